@@ -143,6 +143,9 @@ fn meaning(
     if let Some(said) = messages.into_iter().find(|said| !said.message.is_empty()) {
         return vec![said];
     }
+    if let Some(nested) = nested(before, variants) {
+        return vec![nested];
+    }
     let named = names_before(before);
     let of_file = variants.get(path);
     let of_crate = variants.iter().filter(|(other, _)| same_crate(path, other)).map(|(_, of)| of);
@@ -157,17 +160,33 @@ fn meaning(
         .collect()
 }
 
+/// What the inner variant of an arm such as `Self::Date(DayRefusal::Form)` stands for, where its type
+/// has a code for each.
+fn nested(before: &str, variants: &BTreeMap<&Path, BTreeMap<String, Meaning>>) -> Option<Meaning> {
+    let arm = Regex::new(r"\(([A-Z]\w+)::([A-Z]\w+)(?: \{ \.\. \})?\) =>\s*$").unwrap();
+    let found = arm.captures(before)?;
+    let of_type = variants.values().find(|of| of.contains_key(&found[1]))?;
+    of_type.get(&found[2]).cloned()
+}
+
 /// A message that is given right beside its code, or in a variable just before it.
 fn beside(source: &str, at: usize) -> Meaning {
     let near = source.get(at..).unwrap_or_default();
     let end = near.find("\n}").unwrap_or(near.len()).min(500);
     let near = near.get(..end).unwrap_or_default();
     let message = Regex::new(
-        r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#,
+        r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)"(?:,\s*remedy: "([^"]*)")?"#,
     );
-    let next = Regex::new(r#"^"CCS-[A-Z]\d{3}",\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
+    let next = Regex::new(
+        r#"^"CCS-[A-Z]\d{3}",\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)"(?:,\s*"([^"]*)",?\s*\))?"#,
+    );
     let found = message.unwrap().captures(near).or_else(|| next.unwrap().captures(near));
-    let found = found.map(|found| shown(&found[1])).or_else(|| in_variable(source, at));
+    let found = found.map(|found| {
+        let remedy =
+            found.get(2).map_or_else(String::new, |remedy| format!("; {}", remedy.as_str()));
+        format!("{}{}", shown(&found[1]), shown(&remedy))
+    });
+    let found = found.or_else(|| in_variable(source, at));
     Meaning { comment: String::new(), message: found.unwrap_or_default() }
 }
 
@@ -202,9 +221,9 @@ fn names_before(before: &str) -> Vec<String> {
             return names;
         }
     }
-    let owner = Regex::new(r"(?m)^(?:impl(?:<[^>]*>)? (?:\w+(?:<[^>]*>)? for )?|(?:pub(?:\([a-z]+\))? )?(?:const )?(?:fn|const) )([A-Za-z]\w+)").unwrap();
-    let mut owners: Vec<String> =
-        owner.captures_iter(before).map(|found| found[1].to_owned()).collect();
+    let owner = Regex::new(r"(?m)^(?:impl(?:<[^>]*>)? (?:\w+(?:<[^>]*>)? for )?|(?:pub(?:\([a-z]+\))? )?(?:const )?(?:fn|const) )([A-Za-z]\w+)|^ +(?:pub(?:\([a-z]+\))? )?const ([A-Z]\w+)").unwrap();
+    let name = |found: Captures<'_>| found.get(1).or(found.get(2)).map(|it| it.as_str().to_owned());
+    let mut owners: Vec<String> = owner.captures_iter(before).filter_map(name).collect();
     owners.reverse();
     owners.truncate(2);
     owners

@@ -46,9 +46,6 @@ pub(crate) const UNKNOWN_CODE: &str = "CCS-C018";
 /// The output path is a symbolic link to a file that does not exist.
 pub(crate) const DANGLING_LINK: &str = "CCS-C019";
 
-/// The rate book given with `--rates` cannot be used.
-pub(crate) const RATE_BOOK: &str = "CCS-C021";
-
 /// No row was found, so nothing was compared. A mistyped year must not look like a balanced one.
 pub(crate) const NOTHING_COMPARED: &str = "CCS-C040";
 
@@ -82,6 +79,12 @@ pub(crate) const NO_EFFECT: &str = "CCS-C080";
 /// Standard output takes one CSV table, or no table has the name given with `--section`.
 pub(crate) const SECTION: &str = "CCS-C081";
 
+/// `--guess` is given more than one file.
+pub(crate) const GUESS_ONE_FILE: &str = "CCS-C048";
+
+/// `--guess` would write over a file that is there.
+pub(crate) const GUESS_OVER_FILE: &str = "CCS-C049";
+
 /// The program under test cannot be started.
 pub(crate) const SHIM_NOT_STARTED: &str = "CCS-C090";
 
@@ -93,9 +96,6 @@ pub(crate) const OWN_VECTORS_DAMAGED: &str = "CCS-C092";
 
 /// A file with vectors cannot be read.
 pub(crate) const VECTORS_FILE: &str = "CCS-C093";
-
-/// `--state` is given to a command that keeps no state.
-pub(crate) const NO_STATE: &str = "CCS-L006";
 
 /// `--write` is not `KIND=FILE`, or the command cannot write this kind.
 pub(crate) const EXPORT: &str = "CCS-L007";

@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
-use ccs_files::options::with_small_files;
+use ccs_files::options::with_noted_small_files;
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::report::LeftOut;
+use ccs_reconcile::report::{LeftOut, Omitted};
 
 use crate::args::{Data, Messages};
 use crate::code;
@@ -153,27 +153,34 @@ impl Data {
     }
 }
 
-/// The files of a reconciliation, and the rows of exports that are left out of them.
-pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<(Inputs, Vec<LeftOut>), Failure> {
+/// The files of a reconciliation, and the rows of exports that are not in them.
+#[derive(Debug, Default)]
+pub(crate) struct FactFiles {
+    pub(crate) inputs: Inputs,
+    /// Rows with errors.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Rows that the profiles leave out.
+    pub(crate) omitted: Vec<Omitted>,
+}
+
+/// Reads the files of a reconciliation through their profiles.
+pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<FactFiles, Failure> {
     let profiles = Profiles::load(&data.profile, &data.set, messages)?;
     let given = [
         (Kind::Payments, &data.payments),
         (Kind::SessionReports, &data.session_reports),
         (Kind::Returns, &data.returns),
     ];
-    let (mut sources, mut refusals, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut refusals) = (FactFiles::default(), Vec::new());
     for (kind, paths) in given {
         let read = profiles.read(self::sources(kind, paths)?, data.keep_going, messages)?;
         warn(&read.warnings, messages);
-        sources.extend(read.sources);
+        files.inputs.sources.extend(read.sources);
         refusals.extend(read.refusals);
-        left_out.extend(read.left_out);
+        files.left_out.extend(read.left_out);
+        files.omitted.extend(read.omitted);
     }
-    if refusals.is_empty() {
-        Ok((Inputs { sources }, left_out))
-    } else {
-        Err(Failure::Input(refusals))
-    }
+    if refusals.is_empty() { Ok(files) } else { Err(Failure::Input(refusals)) }
 }
 
 /// The rows to include: whole weeks only; otherwise an error with the nearest.
@@ -214,5 +221,10 @@ pub(crate) fn report_options(data: &Data, messages: &Messages) -> Result<ReportO
         deposit_days: data.deposit_days,
         ..ReportOptions::default()
     };
-    with_small_files(options, &sources).map_err(Failure::Input)
+    let (options, noted) = with_noted_small_files(options, &sources).map_err(Failure::Input)?;
+    if data.strict && !noted.is_empty() {
+        return Err(Failure::Input(noted));
+    }
+    warn(&noted, messages);
+    Ok(options)
 }

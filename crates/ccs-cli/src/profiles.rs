@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_through};
 use ccs_files::kind::Kind;
-use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped};
+use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped_named};
 use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
-use ccs_reconcile::report::LeftOut;
+use ccs_reconcile::report::{LeftOut, Omitted};
 
 use crate::args::Messages;
 use crate::code;
@@ -42,7 +42,7 @@ impl Profiles {
             set.iter().map(|text| setting(text)).collect();
         let profiles = Self { given: given?, settings: settings? };
         profiles.refuse_given_twice()?;
-        profiles.refuse_unasked()?;
+        profiles.refuse_unasked(messages)?;
         Ok(profiles)
     }
 
@@ -57,14 +57,27 @@ impl Profiles {
         Ok(())
     }
 
-    /// A setting that nothing asks for is a typing error.
-    fn refuse_unasked(&self) -> Result<(), Failure> {
+    /// A setting of a column that no kind has is a typing error. One that nothing asks for this
+    /// time, because a file is not given, is not: the same command serves every week.
+    fn refuse_unasked(&self, messages: &Messages) -> Result<(), Failure> {
         for Setting { kind, column, .. } in &self.settings {
+            let has = |kind: Kind| kind.columns().iter().any(|it| it.name == column);
+            let is_known = kind.map_or_else(|| Kind::ALL.into_iter().any(has), has);
             let asks = |given: &Given| {
                 let kinds = given.profile.kinds().filter(|of| kind.is_none_or(|kind| kind == *of));
                 kinds.into_iter().any(|kind| given.profile.asks(kind).contains_key(column.as_str()))
             };
-            if !self.given.iter().any(asks) {
+            if self.given.iter().any(asks) {
+                continue;
+            }
+            if is_known {
+                note(
+                    &format!(
+                        "no profile that is given asks for {column}, so --set {column}=… changes nothing"
+                    ),
+                    messages,
+                );
+            } else {
                 let message = format!(
                     "no profile that is given asks for {column}; leave --set {column}=… out"
                 );
@@ -180,6 +193,8 @@ pub(crate) struct Read {
     /// Errors of rows that were left out, and how many rows.
     pub(crate) warnings: Vec<Refusal>,
     pub(crate) left_out: Vec<LeftOut>,
+    /// Rows that the profiles leave out.
+    pub(crate) omitted: Vec<Omitted>,
 }
 
 impl Read {
@@ -193,6 +208,7 @@ impl Read {
             return;
         }
         say(&imported, importer, messages);
+        self.omitted.extend(imported.omitted(importer.kind()));
         self.sources.push(imported.to_source(importer, source.name()));
         self.warnings.extend(imported.refusals.into_iter().take(imported.unread));
         self.left_out.extend(imported.rows_with_errors);
@@ -224,15 +240,17 @@ impl Given {
 
 /// A profile that comes with the program, by its name, or one in a file.
 pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
-    let known = shipped().iter().find(|shipped| shipped.name == name);
-    let text = if let Some(shipped) = known {
-        shipped.text.to_owned()
-    } else {
-        remember(Path::new(name));
-        std::fs::read_to_string(name).map_err(|error| Failure::Request {
-            code: code::PROFILE_NOT_READ,
-            message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
-        })?
+    let text = match shipped_named(name) {
+        Ok(known) if known.name == name || !Path::new(name).exists() => known.text.to_owned(),
+        found => {
+            remember(Path::new(name));
+            let near = found.err().flatten();
+            let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+            std::fs::read_to_string(name).map_err(|error| Failure::Request {
+                code: code::PROFILE_NOT_READ,
+                message: format!("the profile {name} cannot be read: {error}; {near}`ccs profiles` lists those that come with the program"),
+            })?
+        }
     };
     Profile::parse(&text).map_err(|mistakes| mistaken(name, &mistakes))
 }

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use ccs_core::rates::{OwnRates, RateBook};
+use ccs_core::rates::{OwnRates, OwnRowFault, RateBook};
 use ccs_files::rate_book::{is_rate_book, read_rate_book, toml_to_json};
 
 use crate::args::OwnRatesArg;
-use crate::code;
 use crate::exit::Failure;
 use crate::input::document;
 
@@ -27,9 +26,11 @@ pub(crate) fn with_book<T>(
     own: &OwnRates,
     then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Request {
-        code: code::RATE_BOOK,
-        message: "the rate book cannot be used; run the command again".to_owned(),
+    let series = own.over(&RateBook::PUBLISHED).map_err(|faults| {
+        let reason = |fault: OwnRowFault| {
+            (fault.reason.code(), format!("rows[{}]: {}", fault.place, fault.reason))
+        };
+        Failure::Requests(faults.into_iter().map(reason).collect())
     })?;
     then(&series.book())
 }

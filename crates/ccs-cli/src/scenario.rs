@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use ccs_core::entitlement::model::Scenario;
-use ccs_core::entitlement::{Assessment, Refusal as Refused};
+use ccs_core::entitlement::{Assessment, Refusal as Refused, Warning};
 use ccs_core::rates::RateBook;
 use ccs_core::statement::StatementFacts;
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::{Answers, Asked, ScenarioReading, SessionsFile, read_scenario};
+use ccs_files::scenario::{Answers, Asked, ScenarioReading, SessionsFile, doubtful, read_scenario};
 
 use crate::args::Strict;
 use crate::exit::Failure;
@@ -20,6 +20,7 @@ pub(crate) struct GivenFacts {
     /// What is wrong with the file of its sessions, and for a strict reader what is doubtful.
     of_rows: Vec<Refusal>,
     pub(crate) warnings: Vec<Refusal>,
+    is_strict: bool,
 }
 
 impl GivenFacts {
@@ -32,22 +33,25 @@ impl GivenFacts {
     /// The same of a document that is read already; `path` is where files are looked for beside.
     pub(crate) fn read(name: String, bytes: &[u8], strict: Strict, path: &Path) -> Self {
         let mut reading = read_scenario(bytes, strict.unknown_keys());
-        let noted = std::mem::take(&mut reading.warnings);
-        let warnings = noted.into_iter().map(|warning| warning.in_file(&name, None)).collect();
-        let mut given = Self { name, reading, of_rows: Vec::new(), warnings };
+        let noted = std::mem::take(&mut reading.warnings).into_iter();
+        let noted = noted.map(|warning| warning.in_file(&name, None)).collect();
+        let is_strict = strict.strict;
+        let (of_rows, warnings) = (Vec::new(), Vec::new());
+        let mut given = Self { name, reading, of_rows, warnings, is_strict };
+        given.note(noted);
         if let Some(file) = given.reading.sessions_file(path) {
             remember(&file);
             let SessionsFile { refusals, warnings } = given.reading.read_sessions_file(path);
             given.of_rows = refusals;
-            given.note(warnings, strict);
+            given.note(warnings);
         }
-        given.note(given.reading.doubts(&given.name), strict);
+        given.note(given.reading.doubts(&given.name));
         given
     }
 
     /// Notes what is worth knowing: for a strict reader it is wrong.
-    fn note(&mut self, mut noted: Vec<Refusal>, strict: Strict) {
-        let notes = if strict.strict { &mut self.of_rows } else { &mut self.warnings };
+    fn note(&mut self, mut noted: Vec<Refusal>) {
+        let notes = if self.is_strict { &mut self.of_rows } else { &mut self.warnings };
         notes.append(&mut noted);
     }
 
@@ -85,10 +89,28 @@ impl GivenFacts {
         }
     }
 
-    /// Everything that is wrong with the document, its rows and its facts, whatever is asked of it.
-    pub(crate) fn everything_wrong(&self, rates: &RateBook<'_>) -> Vec<Refusal> {
+    /// What is doubtful when everything that can be asked is; everything that is wrong with the
+    /// document, its rows and its facts.
+    ///
+    /// # Errors
+    /// What is wrong; for a strict reader also what is doubtful.
+    pub(crate) fn checked(&self, rates: &RateBook<'_>) -> Result<Vec<Refusal>, Vec<Refusal>> {
         let balance = self.scenario().family.balancing.is_some();
-        self.decide(Asked { balance, eligibility: true }, rates).err().unwrap_or_default()
+        let answers = self.decide(Asked { balance, eligibility: true }, rates)?;
+        Ok(self.as_given(&answers.warnings(self.scenario())))
+    }
+
+    /// Warnings of its entitlements; for a strict reader they are errors.
+    pub(crate) fn doubtful(&self, warnings: &[Warning]) -> Result<Vec<Refusal>, Failure> {
+        let doubtful = self.as_given(warnings);
+        if self.is_strict && !doubtful.is_empty() {
+            return Err(Failure::Input(doubtful));
+        }
+        Ok(doubtful)
+    }
+
+    fn as_given(&self, warnings: &[Warning]) -> Vec<Refusal> {
+        warnings.iter().map(|warning| doubtful(&self.name, warning)).collect()
     }
 
     /// Every part of what is asked is decided before anything is refused.
@@ -98,7 +120,10 @@ impl GivenFacts {
         rates: &RateBook<'t>,
     ) -> Result<Answers<'_, 't>, Vec<Refusal>> {
         let decided = self.reading.decide(asked, rates);
-        let wrong = self.wrong(decided.as_ref().err().map_or(&[][..], Vec::as_slice));
+        let mut wrong = self.wrong(decided.as_ref().err().map_or(&[][..], Vec::as_slice));
+        if let Some(answers) = decided.as_ref().ok().filter(|_| self.is_strict) {
+            wrong.extend(self.as_given(&answers.warnings(self.scenario())));
+        }
         match decided {
             Ok(answers) if wrong.is_empty() => Ok(answers),
             _ => Err(wrong),

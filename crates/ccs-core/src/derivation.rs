@@ -3,24 +3,29 @@
 //! A derivation is a tree. Its leaves are facts and rates. Every other node names the rule by which
 //! its value follows from its operands, so the calculation can be checked ([`Derivation::holds`]).
 
+mod figure;
 mod print;
+mod rule;
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use crate::cite::Cite;
 use crate::ratio::Ratio;
-use crate::rounding::Rounding;
+use crate::rounding::{Exact, Places, Rounding};
+
+pub use figure::Figure;
+pub use rule::Rule;
 
 /// A figure, and how it was worked out.
 ///
 /// ```
-/// use ccs_core::derivation::{Derivation, Rule, Unit};
-/// use ccs_core::ratio::Ratio;
-/// let fee = Derivation::given("fee", Unit::Dollars, Ratio::whole(25));
-/// let hours = Derivation::given("hours", Unit::Hours, Ratio::whole(3));
-/// let an_hour = Derivation::by("hourly session fee", Unit::DollarsAnHour, Rule::Quotient, vec![fee, hours]);
+/// use ccs_core::derivation::{Derivation, Figure, Rule, Unit};
+/// use ccs_core::rounding::Exact;
+/// let fee = Derivation::given("fee", Unit::Dollars, Exact::whole(25));
+/// let hours = Derivation::given("hours", Unit::Hours, Exact::whole(3));
+/// let an_hour =
+///     Derivation::by("hourly session fee", Unit::DollarsAnHour, Rule::Quotient, [fee, hours]);
 /// assert_eq!(an_hour.value().to_string(), "8.3333");
 /// assert!(an_hour.holds());
 /// ```
@@ -68,67 +73,17 @@ impl Unit {
     }
 }
 
-/// How a value follows from its operands, before any rounding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// A fact or a rate, or a value that follows from facts that are not numbers; see the note.
-    Given,
-    /// Zero, for the reason in the note.
-    Nothing,
-    /// The sum of the operands; zero if there are none.
-    Sum,
-    /// The first less all others.
-    Difference,
-    /// The first less all others, never below zero.
-    DifferenceNotBelowZero,
-    /// The product of all operands.
-    Product,
-    /// The first over the second.
-    Quotient,
-    /// The first, in percent, of the second.
-    PercentOf,
-    /// The lowest.
-    Lowest,
-    /// The highest.
-    Highest,
-    /// The last operand whose rule of choice applies; the note says why.
-    Chosen,
-}
-
-impl Rule {
-    /// The name in documents.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Nothing => "nothing",
-            Self::Sum => "sum",
-            Self::Difference => "difference",
-            Self::DifferenceNotBelowZero => "difference_not_below_zero",
-            Self::Product => "product",
-            Self::Quotient => "quotient",
-            Self::PercentOf => "percent_of",
-            Self::Lowest => "lowest",
-            Self::Highest => "highest",
-            Self::Chosen => "chosen",
-        }
-    }
-}
-
 /// Rounding to a number of decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rounded {
-    /// The number of decimals.
-    pub places: u32,
+    /// The decimals.
+    pub places: Places,
     /// How.
     pub by: Rounding,
 }
 
 impl Derivation {
-    /// A fact or a rate.
-    #[must_use]
-    pub fn given(figure: &'static str, unit: Unit, value: Ratio) -> Self {
-        let rule = Rule::Given;
+    fn leaf(figure: &'static str, unit: Unit, rule: Rule, value: Ratio) -> Self {
         Self {
             figure,
             unit,
@@ -139,43 +94,6 @@ impl Derivation {
             note: None,
             operands: Vec::new(),
         }
-    }
-
-    /// A figure that follows from its operands by a rule.
-    #[must_use]
-    pub fn by(figure: &'static str, unit: Unit, rule: Rule, operands: Vec<Self>) -> Self {
-        let mut made = Self { rule, operands, ..Self::given(figure, unit, Ratio::ZERO) };
-        made.value = made.recomputed().unwrap_or(Ratio::ZERO);
-        made
-    }
-
-    /// Zero, for a reason.
-    #[must_use]
-    pub fn nothing(figure: &'static str, unit: Unit, why: impl fmt::Display) -> Self {
-        Self { rule: Rule::Nothing, ..Self::given(figure, unit, Ratio::ZERO) }.because(why)
-    }
-
-    /// This figure, rounded to a number of decimals.
-    #[must_use]
-    pub fn rounded(mut self, places: u32, by: Rounding) -> Self {
-        let rounded = Rounded { places, by };
-        self.rounding = Some(rounded);
-        self.value = rounded.of(self.value);
-        self
-    }
-
-    /// This figure, with a provision.
-    #[must_use]
-    pub fn under(mut self, cite: Cite) -> Self {
-        self.cite = Some(cite);
-        self
-    }
-
-    /// This figure, with a reason.
-    #[must_use]
-    pub fn because(mut self, note: impl fmt::Display) -> Self {
-        self.note = Some(note.to_string());
-        self
     }
 
     /// The name of the figure.
@@ -245,33 +163,13 @@ impl Derivation {
     /// The value calculated by the rule and the rounding; `None` for a fact.
     #[must_use]
     pub fn recomputed(&self) -> Option<Ratio> {
-        let value = self.rule_of_operands()?;
+        let value = self.rule.of(self.operands.iter().map(Self::value))?;
         Some(self.rounding.map_or(value, |rounded| rounded.of(value)))
-    }
-
-    fn rule_of_operands(&self) -> Option<Ratio> {
-        let mut values = self.operands.iter().map(Self::value);
-        match self.rule {
-            Rule::Given => None,
-            Rule::Nothing => Some(Ratio::ZERO),
-            Rule::Sum => Some(values.fold(Ratio::ZERO, Ratio::plus)),
-            Rule::Difference => values.next().map(|first| values.fold(first, Ratio::minus)),
-            Rule::DifferenceNotBelowZero => {
-                values.next().map(|first| values.fold(first, Ratio::minus).max(Ratio::ZERO))
-            }
-            Rule::Product => Some(values.fold(Ratio::ONE, Ratio::times)),
-            Rule::Quotient => values.next()?.over(values.next()?),
-            Rule::PercentOf => values.next()?.times(values.next()?).over(Ratio::whole(100)),
-            Rule::Lowest => values.min(),
-            Rule::Highest => values.max(),
-            Rule::Chosen => values.next_back(),
-        }
     }
 }
 
 impl Rounded {
     fn of(self, value: Ratio) -> Ratio {
-        let count = value.rounded(self.places, self.by);
-        Ratio::of(count, 10_i128.wrapping_pow(self.places)).unwrap_or(Ratio::ZERO)
+        Exact::from(value).to_places(self.places, self.by).into()
     }
 }

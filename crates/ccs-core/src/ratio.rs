@@ -116,10 +116,7 @@ impl Ratio {
     #[must_use]
     pub fn rounded(self, places: u32, rounding: Rounding) -> i128 {
         let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
-        match (i64::try_from(scaled), i64::try_from(self.below)) {
-            (Ok(scaled), Ok(below)) => Exact::of(scaled, below).to_whole(rounding).into(),
-            _ => Exact::of(scaled, self.below).to_whole(rounding),
-        }
+        Exact::of(scaled, self.below).to_whole(rounding)
     }
 
     fn reduced(above: i128, below: i128) -> Self {

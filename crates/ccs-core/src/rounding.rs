@@ -1,18 +1,20 @@
 //! Rounding as a step of its own: what a provision multiplies and divides stays [`Exact`] until it
 //! is rounded, in one place, by a [`Rounding`] that is named.
 //!
-//! Each provision that rounds has its rounding as a constant, `ROUNDING`, which its value and its
-//! derivation both use. Where the law names none, the provision's module says that it is a choice.
+//! Each provision that rounds names its rounding once, in the function that gives both the value and
+//! the derivation ([`Figure`](crate::derivation::Figure)). Where the law names none, the provision's
+//! module says that it is a choice.
 //!
-//! | step | used for |
+//! | step | gives |
 //! |---|---|
-//! | [`Exact::to_cents`] | a quotient that counts cents |
-//! | [`Exact::to_ten_thousandths`] | a quotient that counts ten-thousandths of a dollar |
-//! | [`Exact::to_basis_points`] | a quotient that counts hundredths of a percent |
-//! | [`Exact::to_whole`] | a quotient that counts anything else |
+//! | [`Exact::to_places`] | the number rounded to two or four decimals |
+//! | [`Exact::to_whole`] | the number rounded to a whole one |
+//! | [`Exact::cents`], [`Exact::money`], [`Exact::basis_points`], [`Exact::minutes`] | what was rounded, or is whole already, in its own type |
 
-use crate::money::{Cents, Money};
-use crate::percent::BasisPoints;
+mod convert;
+mod number;
+
+use core::cmp::Ordering;
 
 pub use number::Number;
 
@@ -25,24 +27,62 @@ pub enum Rounding {
     HalfUp,
 }
 
-/// A quotient that nothing has rounded yet.
+/// The decimals that a number is rounded to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Places {
+    /// Two decimals: cents of a dollar, hundredths of a percent.
+    Two,
+    /// Four decimals: ten-thousandths of a dollar.
+    Four,
+}
+
+impl Places {
+    /// The number of decimals.
+    #[must_use]
+    pub const fn count(self) -> u32 {
+        match self {
+            Self::Two => 2,
+            Self::Four => 4,
+        }
+    }
+}
+
+/// A fraction that nothing has rounded yet, of dollars, hours or percent. It is not reduced, so it
+/// costs little; two of one value are equal whatever their denominators.
 ///
 /// ```
 /// use ccs_core::money::Cents;
-/// use ccs_core::rounding::{Exact, Rounding};
+/// use ccs_core::rounding::{Exact, Places, Rounding};
 /// // 47.70 % of $15.00 is 715.5 cents.
-/// let rate = Exact::of(4_770_u64 * 1_500, 10_000);
-/// assert_eq!(rate.to_cents(Rounding::HalfUp), Cents::literal(7, 16));
-/// assert_eq!(rate.to_cents(Rounding::Down), Cents::literal(7, 15));
+/// let rate = Exact::of(4_770_i64 * 1_500, 1_000_000);
+/// assert_eq!(rate.to_places(Places::Two, Rounding::HalfUp).cents(), Cents::literal(7, 16));
+/// assert_eq!(rate.to_places(Places::Two, Rounding::Down).cents(), Cents::literal(7, 15));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 #[must_use = "round it by the rule that the provision names"]
 pub struct Exact<N> {
     above: N,
     below: N,
 }
 
+impl Exact<i128> {
+    /// A whole number.
+    pub const fn whole(number: i128) -> Self {
+        Self { above: number, below: 1 }
+    }
+
+    /// This number in parts of another width. A part that does not fit becomes the largest, so the
+    /// caller first makes sure that all fit.
+    #[inline]
+    pub(crate) fn narrowed<N: Number>(self) -> Exact<N> {
+        Exact { above: N::from_wide(self.above), below: N::from_wide(self.below) }
+    }
+}
+
 impl<N: Number> Exact<N> {
+    /// 0.
+    pub(crate) const ZERO: Self = Self { above: N::ZERO, below: N::ONE };
+
     /// One number over another, which is above zero. Over zero it is zero.
     #[inline]
     pub const fn of(above: N, below: N) -> Self {
@@ -56,68 +96,78 @@ impl<N: Number> Exact<N> {
         N::rounded(self.above, self.below, rounding)
     }
 
-    /// The amount of a quotient that counts cents; [`Cents::MAX`] where it is more.
+    /// The number with so many decimals.
     #[inline]
-    #[must_use]
-    pub fn to_cents(self, rounding: Rounding) -> Cents {
-        self.to_whole(rounding).to_i64().and_then(Cents::new).unwrap_or(Cents::MAX)
-    }
-
-    /// The amount of a quotient that counts ten-thousandths of a dollar; [`Money::MAX`] where it is
-    /// more.
-    #[inline]
-    #[must_use]
-    pub fn to_ten_thousandths(self, rounding: Rounding) -> Money {
-        let count = self.to_whole(rounding).to_i64();
-        count.and_then(Money::from_ten_thousandths).unwrap_or(Money::MAX)
-    }
-
-    /// The percentage of a quotient that counts hundredths of a percent; `None` below 0 or above 100.
-    #[inline]
-    #[must_use]
-    pub fn to_basis_points(self, rounding: Rounding) -> Option<BasisPoints> {
-        let points = self.to_whole(rounding).to_i64()?;
-        u16::try_from(points).ok().and_then(BasisPoints::new)
-    }
-}
-
-mod number {
-    use super::Rounding;
-
-    /// A whole number that can be divided: 64 bits where products fit, else 128.
-    pub trait Number: Copy {
-        /// One number over another, rounded; zero over zero.
-        #[must_use]
-        fn rounded(above: Self, below: Self, rounding: Rounding) -> Self;
-
-        /// The number, where it fits.
-        #[must_use]
-        fn to_i64(self) -> Option<i64>;
-    }
-
-    macro_rules! numbers {
-        ($($number:ty),+) => {
-            $(impl Number for $number {
-                #[inline]
-                fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-                    let lower = above.checked_div_euclid(below).unwrap_or_default();
-                    match rounding {
-                        Rounding::Down => lower,
-                        Rounding::HalfUp => {
-                            let rest = above.checked_rem_euclid(below).unwrap_or_default();
-                            let is_half_or_more = rest != 0 && rest >= below.wrapping_sub(rest);
-                            lower.wrapping_add(Self::from(is_half_or_more))
-                        }
-                    }
-                }
-
-                #[inline]
-                fn to_i64(self) -> Option<i64> {
-                    i64::try_from(self).ok()
-                }
-            })+
+    pub fn to_places(self, places: Places, rounding: Rounding) -> Self {
+        let parts = match places {
+            Places::Two => N::HUNDRED,
+            Places::Four => N::HUNDRED.times(N::HUNDRED),
         };
+        Self { above: self.count_of(parts, rounding), below: parts }
     }
 
-    numbers!(i64, i128, u64, u128);
+    /// How many parts of one it is; a number that was rounded to these parts is their count already.
+    #[inline]
+    fn count_of(self, parts: N, rounding: Rounding) -> N {
+        if self.below == parts {
+            return self.above;
+        }
+        N::rounded(self.above.times(parts), self.below, rounding)
+    }
+
+    /// The sum.
+    #[inline]
+    pub(crate) fn plus(self, other: Self) -> Self {
+        if self.below == other.below {
+            return Self { above: self.above.plus(other.above), ..self };
+        }
+        let above = self.above.times(other.below).plus(other.above.times(self.below));
+        Self { above, below: self.below.times(other.below) }
+    }
+
+    /// This less the other.
+    #[inline]
+    pub(crate) fn minus(self, other: Self) -> Self {
+        self.plus(Self { above: N::ZERO.minus(other.above), ..other })
+    }
+
+    /// The product.
+    #[inline]
+    pub(crate) fn times(self, other: Self) -> Self {
+        Self { above: self.above.times(other.above), below: self.below.times(other.below) }
+    }
+
+    /// This over the other, which is not below zero; `None` if it is zero.
+    #[inline]
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
+        let quotient =
+            Self { above: self.above.times(other.below), below: self.below.times(other.above) };
+        (quotient.below != N::ZERO).then_some(quotient)
+    }
 }
+
+impl<N: Number> Ord for Exact<N> {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.below == other.below {
+            return self.above.cmp(&other.above);
+        }
+        self.above.times(other.below).cmp(&other.above.times(self.below))
+    }
+}
+
+impl<N: Number> PartialOrd for Exact<N> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<N: Number> PartialEq for Exact<N> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl<N: Number> Eq for Exact<N> {}

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use ccs_core::cite::Cite;
 use ccs_core::date::{CCS_BEGAN, Day};
 use ccs_core::id::{ComponentId, DebtCaseId};
-use ccs_core::money::WideMoney;
+use ccs_core::money::{Cents, WideMoney};
 use ccs_core::rates::RateBook;
 
 use crate::command::{Action, Command, DecisionContext};
@@ -21,6 +21,7 @@ use crate::law::small_debt::{
     threshold,
 };
 use crate::law::waiver_ground::WaiverReason;
+use crate::standing::Life;
 use crate::state::Current;
 
 /// One thing worth knowing.
@@ -33,22 +34,27 @@ pub enum Advice {
         /// The later one.
         second: ComponentId,
     },
-    /// The notice is suppressed: a manual one must be made and uploaded (D12).
+    /// The notice is suppressed: a manual one must be made and uploaded.
     ManualNoticeNeeded,
     /// A manual notice beside the automatic one.
     NoticeWasNotSuppressed,
-    /// The debt must be waived as a small debt, unless an exception stands.
+    /// The debt must be waived as a small debt, unless an exception applies.
     SmallDebt(SmallDebtTest),
     /// The threshold of the day is not known.
     SmallDebtThresholdNotKnown,
-    /// A waiver as a small debt of a debt that is none.
-    NotASmallDebt,
+    /// A waiver as a small debt of a debt that is not below the threshold.
+    NotASmallDebt {
+        /// The threshold.
+        threshold: Cents,
+        /// The day that the debt was raised or last varied: the threshold is that day's.
+        on: Day,
+    },
     /// A waiver as a small debt although a circumstance given is an exception.
     SmallDebtException {
         /// Which reading of section 99 it is one under.
         reading: SmallDebtReading,
     },
-    /// More is recovered than owed: set it against other debts, else a refund falls due (D87).
+    /// More is recovered than owed: set it against other debts, else a refund falls due.
     OverRecovered {
         /// How much.
         amount: WideMoney,
@@ -76,6 +82,22 @@ pub enum Advice {
     },
     /// Whether offsets go on under this write-off code is not published.
     OffsetDuringWriteOffNotKnown,
+    /// What is owed changes from a day on that interest was charged for already.
+    InterestChargedBefore {
+        /// The first day of the change.
+        from: Day,
+        /// The last day charged.
+        to: Day,
+    },
+    /// Interest is charged from a later day than the first one that it is owed for.
+    InterestLeftOut {
+        /// The first day left out.
+        first: Day,
+        /// The last day left out.
+        last: Day,
+    },
+    /// A lock or a delegation for a debt that does not exist yet.
+    NoDebtYet,
 }
 
 impl Advice {
@@ -88,7 +110,7 @@ impl Advice {
             Self::NoticeWasNotSuppressed => "CCS-D203",
             Self::SmallDebt(_) => "CCS-D204",
             Self::SmallDebtThresholdNotKnown => "CCS-D205",
-            Self::NotASmallDebt => "CCS-D206",
+            Self::NotASmallDebt { .. } => "CCS-D206",
             Self::OverRecovered { .. } => "CCS-D207",
             Self::OffsetDuringWriteOffNotKnown => "CCS-D208",
             Self::NoticeIncomplete { .. } => "CCS-D209",
@@ -96,6 +118,9 @@ impl Advice {
             Self::BeforeCcs { .. } => "CCS-D212",
             Self::EndsLater { .. } => "CCS-D213",
             Self::SmallDebtException { .. } => "CCS-D214",
+            Self::InterestChargedBefore { .. } => "CCS-D215",
+            Self::InterestLeftOut { .. } => "CCS-D216",
+            Self::NoDebtYet => "CCS-D217",
         }
     }
 
@@ -105,12 +130,15 @@ impl Advice {
         match self {
             Self::Overlap { .. }
             | Self::NoticeWasNotSuppressed
-            | Self::NotASmallDebt
+            | Self::NotASmallDebt { .. }
             | Self::SmallDebtException { .. }
             | Self::NoticeIncomplete { .. }
             | Self::NoInstrument
             | Self::BeforeCcs { .. }
             | Self::EndsLater { .. }
+            | Self::InterestChargedBefore { .. }
+            | Self::InterestLeftOut { .. }
+            | Self::NoDebtYet
             | Self::OffsetDuringWriteOffNotKnown => true,
             Self::ManualNoticeNeeded
             | Self::SmallDebt(_)
@@ -125,14 +153,18 @@ impl Advice {
         match self {
             Self::SmallDebt(_)
             | Self::SmallDebtThresholdNotKnown
-            | Self::NotASmallDebt
+            | Self::NotASmallDebt { .. }
             | Self::SmallDebtException { .. } => Some(small_debt::CITE),
             Self::ManualNoticeNeeded
             | Self::NoticeWasNotSuppressed
             | Self::NoticeIncomplete { .. } => Some(Cite::faaa("s 77")),
             Self::NoInstrument => Some(Cite::faaa("s 102")),
             Self::OffsetDuringWriteOffNotKnown => Some(Cite::faaa("s 95")),
-            Self::Overlap { .. }
+            Self::InterestChargedBefore { .. } | Self::InterestLeftOut { .. } => {
+                Some(Cite::faaa("s 78"))
+            }
+            Self::NoDebtYet
+            | Self::Overlap { .. }
             | Self::OverRecovered { .. }
             | Self::BeforeCcs { .. }
             | Self::EndsLater { .. } => None,
@@ -144,21 +176,21 @@ impl Advice {
     pub fn message(&self) -> Cow<'static, str> {
         match self {
             Self::Overlap { first, second } => Cow::Owned(format!(
-                "components {first} and {second} name the same child and service on some of the same days"
+                "components {first} and {second} name the same child and service on some of the same days; check that nothing is counted twice"
             )),
             Self::ManualNoticeNeeded => Cow::Borrowed(
-                "the automatic account payable advice is suppressed; create a manual one and upload it once a supervisor has approved it",
+                "the automatic notice (account payable advice) is suppressed; create a manual one and upload it once a supervisor has approved it",
             ),
             Self::NoticeWasNotSuppressed => Cow::Borrowed(
-                "the automatic account payable advice was not suppressed: the customer gets two",
+                "the automatic notice (account payable advice) was not suppressed, so the customer gets two; tell the customer which one counts",
             ),
             Self::SmallDebt(test) => Cow::Owned(small(*test)),
             Self::SmallDebtThresholdNotKnown => Cow::Borrowed(
                 "this may be a small debt: the threshold is indexed each 1 July, and what it is on this day is not known here",
             ),
-            Self::NotASmallDebt => Cow::Borrowed(
-                "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
-            ),
+            Self::NotASmallDebt { threshold, on } => Cow::Owned(format!(
+                "the debt is not below {threshold}, the small debt threshold on {on}; reverse the waiver if it was made in error"
+            )),
             Self::SmallDebtException { reading } => Cow::Owned(format!(
                 "a circumstance given is an exception to waiving as a small debt under {}; reverse the waiver if it was made in error",
                 reading.name()
@@ -167,21 +199,30 @@ impl Advice {
                 Cow::Owned(over_recovered(*amount, *refund_due, could_take))
             }
             Self::NoticeIncomplete { missing } => Cow::Owned(format!(
-                "the notice lacks {}; give it with issue_notice",
-                missing.join(", ")
+                "the notice has no {}; give what is missing with `issue_notice`",
+                missing.join(", no ").replace('_', " ")
             )),
             Self::NoInstrument => {
                 Cow::Borrowed("only an instrument makes a class of debts; name it in `instrument`")
             }
             Self::BeforeCcs { component_id } => Cow::Owned(format!(
-                "component {component_id} begins before 2 July 2018, when CCS began"
+                "component {component_id} begins before 2 July 2018, when CCS began; check its first day"
             )),
-            Self::EndsLater { component_id } => {
-                Cow::Owned(format!("component {component_id} ends after the day of the command"))
-            }
-            Self::OffsetDuringWriteOffNotKnown => {
-                Cow::Borrowed("whether offsets go on under this write-off code is not published")
-            }
+            Self::EndsLater { component_id } => Cow::Owned(format!(
+                "component {component_id} ends after the day of the command; check its last day"
+            )),
+            Self::OffsetDuringWriteOffNotKnown => Cow::Borrowed(
+                "whether offsets go on under this write-off code is not published; check it with the write-off area",
+            ),
+            Self::InterestChargedBefore { from, to } => Cow::Owned(format!(
+                "interest to {to} is charged on what was owed before this change; have it worked out again from {from}"
+            )),
+            Self::InterestLeftOut { first, last } => Cow::Owned(format!(
+                "no interest is charged for the days from {first} to {last}, and none can be later; begin on {first}, unless the customer was exempt then"
+            )),
+            Self::NoDebtYet => Cow::Borrowed(
+                "there is no debt under this id yet, so this is about a debt that is raised by hand under it; check the id",
+            ),
         }
     }
 }
@@ -230,6 +271,8 @@ pub(crate) fn advice_after(
     advice.extend(about_small_debt(before, entry, after, context));
     advice.extend(about_instrument(&entry.event));
     advice.extend(about_offset(before, entry));
+    advice.extend(about_interest(before, entry, after, context));
+    advice.extend(about_no_debt(after, &entry.event));
     if let Some(since) = after.over_recovered_on()
         && after.debt().over_recovered() > before.debt().over_recovered()
     {
@@ -338,8 +381,9 @@ fn about_small_debt_waiver(
     let Some(test) = test_on(context.rates, tested_on) else {
         return Some(Advice::SmallDebtThresholdNotKnown);
     };
-    if whole >= WideMoney::from(threshold(test)) {
-        return Some(Advice::NotASmallDebt);
+    let threshold = threshold(test);
+    if whole >= WideMoney::from(threshold) {
+        return Some(Advice::NotASmallDebt { threshold, on: tested_on });
     }
     // Without circumstances no reading makes an exception, so none is consulted.
     if is == SmallDebtCircumstances::default() {
@@ -367,6 +411,32 @@ fn small_debt_on(state: &Current, on: Day, rates: &RateBook<'_>) -> Option<Advic
             (whole < WideMoney::from(last_known)).then_some(Advice::SmallDebtThresholdNotKnown)
         }
     }
+}
+
+/// Interest is charged forward only: what a change makes wrong of it, and days that were left out,
+/// no later charge makes right.
+fn about_interest(
+    before: &Current,
+    entry: &Entry,
+    after: &Current,
+    context: &DecisionContext<'_>,
+) -> Option<Advice> {
+    if let DebtEvent::InterestCharged { from, .. } = &entry.event {
+        let (first, last) = context.days_left_out(*from)?;
+        return Some(Advice::InterestLeftOut { first, last });
+    }
+    let (from, interest) = (entry.command.on, before.interest());
+    let to = interest.charged_to.filter(|to| from <= *to && !interest.charged.is_zero())?;
+    let is_changed = before.debt().outstanding() != after.debt().outstanding();
+    is_changed.then_some(Advice::InterestChargedBefore { from, to })
+}
+
+fn about_no_debt(after: &Current, event: &DebtEvent) -> Option<Advice> {
+    let is_of_record = matches!(
+        event,
+        DebtEvent::RecordLocked | DebtEvent::RecordUnlocked | DebtEvent::DelegationGranted { .. }
+    );
+    (is_of_record && *after.life() == Life::NoDebt).then_some(Advice::NoDebtYet)
 }
 
 fn about_offset(before: &Current, entry: &Entry) -> Option<Advice> {

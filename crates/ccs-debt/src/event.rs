@@ -392,7 +392,7 @@ pub enum ReferenceKind {
 
 /// The text is none of the four kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the reference type is none of: appeal, compliance, investigation, other")]
+#[error("this is not a type of reference; use appeal, compliance, investigation or other")]
 pub struct NotAReferenceKind;
 
 impl NotAReferenceKind {

@@ -8,7 +8,7 @@ use ccs_core::personal::Personal;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Officer(Personal<Box<str>>);
 
-/// Nobody is named.
+/// The command names no officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no officer is named; name the officer who acts")]
 pub struct NobodyNamed;

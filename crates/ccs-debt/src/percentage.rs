@@ -19,11 +19,15 @@ pub struct WaiverPercentage(i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PercentageRefusal {
-    /// It is no number in the one written form.
-    #[error("a percentage is digits, with a point and up to four more digits, such as 33 or 12.5")]
+    /// The percentage is not written in digits, with a point and up to four more digits.
+    #[error(
+        "a percentage is digits, with a point and up to four more digits, such as 33 or 12.5; correct it"
+    )]
     Syntax(MoneySyntax),
     /// More than three digits before the point.
-    #[error("a percentage has at most three digits before the point, such as 33 or 12.5")]
+    #[error(
+        "a percentage has at most three digits before the point, such as 33 or 12.5; correct it"
+    )]
     TooManyDigits,
     /// Zero or less.
     #[error("the percentage must be above 0")]
@@ -64,11 +68,11 @@ impl core::str::FromStr for WaiverPercentage {
     type Err = PercentageRefusal;
 
     fn from_str(text: &str) -> Result<Self, PercentageRefusal> {
+        let number: Money = text.parse().map_err(PercentageRefusal::Syntax)?;
         let whole = text.split('.').next().unwrap_or_default();
         if whole.trim_start_matches('-').len() > 3 {
             return Err(PercentageRefusal::TooManyDigits);
         }
-        let number: Money = text.parse().map_err(PercentageRefusal::Syntax)?;
         match number.ten_thousandths() {
             count if count <= 0 => Err(PercentageRefusal::NotAboveZero),
             count if count > WHOLE => Err(PercentageRefusal::AboveTheWhole),

@@ -2,19 +2,20 @@
 
 use std::sync::atomic::AtomicU64;
 
-use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 
 use crate::fault::Found;
 use crate::kind::Kind;
+use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::row::{Row, SessionRow};
 use crate::services::read_services;
-use crate::small::{read_clearing_totals, read_decisions, read_deposits};
+use crate::small::{fraction_of_a_cent, read_clearing_totals, read_decisions};
 use crate::source::Source;
-use crate::stream::{Inputs, StreamOptions, reconcile_files};
+use crate::stream::{Inputs, StreamOptions, check_files};
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -29,22 +30,23 @@ pub struct Checked {
     pub warnings: Vec<Refusal>,
 }
 
-/// Checks files of one kind. Kinds that are reconciled are read by the same passes as in a
-/// reconciliation, so a file that passes the checks can be reconciled.
+/// Checks files of one kind. A file that passes the checks can be reconciled: rows are read, and
+/// those of one id compared, by the code of a reconciliation. Memory grows by a few bytes a row.
 #[must_use]
 pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
         Kind::Payments | Kind::SessionReports | Kind::Returns => check_facts(sources, threads),
         Kind::Services => checked(read_services(sources)),
-        Kind::Deposits => checked(read_deposits(sources)),
-        Kind::Sessions => checked(within_length(read_rows::<SessionRow>(sources), sources)),
+        Kind::Deposits => {
+            checked(refusing(read_rows::<Deposit>(sources), sources, fraction_of_a_cent))
+        }
+        Kind::Sessions => checked(refusing(read_rows::<SessionRow>(sources), sources, too_long)),
         Kind::ClearingTotals => checked(read_clearing_totals(sources)),
         Kind::Decisions => checked(read_decisions(sources)),
         Kind::StatementLines => checked(read_rows::<StatementLine>(sources)),
     }
 }
 
-/// Identity conflicts between rows are found by the reconciliation itself.
 fn check_facts(sources: &[Source], threads: usize) -> Checked {
     let inputs = Inputs { sources: sources.to_vec() };
     let bytes_read = AtomicU64::new(0);
@@ -55,7 +57,7 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
         strict: false,
         bytes_read: &bytes_read,
     };
-    let outcome = reconcile_files(&inputs, &stream, &ReportOptions::default());
+    let outcome = check_files(&inputs, &stream);
     Checked {
         sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
         refusals: outcome.refusals,
@@ -65,15 +67,22 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
 }
 
 /// A session that is longer than the law allows is refused here; a scenario asks its own rates.
-fn within_length(mut read: ReadRows<SessionRow>, sources: &[Source]) -> ReadRows<SessionRow> {
-    let (sound, too_long): (Vec<_>, Vec<_>) =
-        read.rows.into_iter().partition(|(_, row)| row.too_long().is_none());
-    read.rows = sound;
-    for (place, row) in too_long {
-        let Some(fault) = row.too_long() else { continue };
-        let name = sources.get(place.source()).map_or("", |source| source.name());
-        let found = Found { place, column: None, fault };
-        read.refusals.push(Refusal::of(&found, name, Kind::Sessions));
+fn too_long(row: &SessionRow, place: Place) -> Option<Found> {
+    row.too_long().map(|fault| Found { place, column: None, fault })
+}
+
+/// Refuses rows that a reader takes.
+fn refusing<R: Row>(
+    mut read: ReadRows<R>,
+    sources: &[Source],
+    fault: impl Fn(&R, Place) -> Option<Found>,
+) -> ReadRows<R> {
+    for (place, row) in std::mem::take(&mut read.rows) {
+        let Some(found) = fault(&row, place) else {
+            read.rows.push((place, row));
+            continue;
+        };
+        read.refusals.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
         read.errors = read.errors.saturating_add(1);
     }
     read.refusals.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));

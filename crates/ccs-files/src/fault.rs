@@ -90,7 +90,7 @@ pub enum Fault {
     UntilBeforeDecision,
     /// The amount of a bank deposit is not whole cents.
     NotWholeCents,
-    /// A session ends before it starts, or is longer than twelve hours.
+    /// A session ends before it starts, or is too long.
     SessionTimes(NotSessionTimes),
 }
 
@@ -176,9 +176,12 @@ const fn money_code(syntax: MoneySyntax) -> &'static str {
         MoneySyntax::Blank => "CCS-F025",
         MoneySyntax::TooManyDecimals => "CCS-F026",
         MoneySyntax::TooManyDigits => "CCS-F027",
-        _ => "CCS-F028",
+        _ => NOT_AN_AMOUNT,
     }
 }
+
+/// The text is not an amount of money.
+const NOT_AN_AMOUNT: &str = "CCS-F028";
 
 /// The place of an error: source, line and column, in little memory since there can be millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

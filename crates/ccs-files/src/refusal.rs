@@ -215,7 +215,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
         Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
         Fault::UntilMissing => {
-            "write the last day it is in force: one without an end hides money for ever"
+            "write in `until` the last day on which you accept to wait, such as 2026-11-30: without one the money would be out of sight for ever"
         }
         Fault::UntilBeforeDecision => "correct one of the two days",
         Fault::NotWholeCents => "write the amount as the bank books it, in whole cents",

@@ -1,4 +1,4 @@
-//! Small files whose rows must agree with one another: decisions and control totals.
+//! Small files: decisions and control totals, whose rows must agree with one another, and deposits.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,6 +8,8 @@ use ccs_reconcile::decision::Decision;
 use ccs_reconcile::deposits::Deposit;
 
 use crate::fault::{Fault, Found};
+use crate::import;
+use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
@@ -16,7 +18,14 @@ use crate::source::{Source, place_in};
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
 #[must_use]
 pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
+    let mut refusals = Vec::new();
+    let sources: Vec<Source> =
+        sources.iter().map(|source| in_our_form(source, &mut refusals)).collect();
+    let sources = sources.as_slice();
     let mut read = read_rows::<Decision>(sources);
+    read.errors += u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+    refusals.append(&mut read.refusals);
+    read.refusals = refusals;
     read.rows.retain(|(_, decision)| decision.word.is_some());
     let mut decided: BTreeMap<_, Place> = BTreeMap::new();
     for (place, decision) in &read.rows {
@@ -33,6 +42,19 @@ pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
         }
     }
     read
+}
+
+/// A decisions file that a spreadsheet saved, in our own form; one that is refused has no rows.
+fn in_our_form(source: &Source, refusals: &mut Vec<Refusal>) -> Source {
+    match import::decisions::in_our_form(source) {
+        Ok(read) => read.unwrap_or_else(|| source.clone()),
+        Err(errors) => {
+            refusals.extend(errors);
+            let columns = Kind::Decisions.columns().iter();
+            let header: Vec<&str> = columns.map(|column| column.name).collect();
+            Source::bytes(Kind::Decisions, source.name(), header.join(",").into_bytes())
+        }
+    }
 }
 
 /// Reads control totals. A run has totals of the whole or of weeks, and not of both.
@@ -54,15 +76,21 @@ pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
     read
 }
 
-/// Reads deposits: a bank books whole cents, and a fraction of one is refused.
+/// Reads deposits. A bank books whole cents, so a fraction of one is warned of; a check refuses it.
 #[must_use]
 pub fn read_deposits(sources: &[Source]) -> ReadRows<Deposit> {
     let mut read = read_rows::<Deposit>(sources);
-    for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
-        let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };
-        read.refusals.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
+    for (place, deposit) in &read.rows {
+        let Some(found) = fraction_of_a_cent(deposit, *place) else { continue };
+        read.warnings.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
     }
     read
+}
+
+/// That a deposit is not whole cents.
+pub(crate) fn fraction_of_a_cent(deposit: &Deposit, place: Place) -> Option<Found> {
+    let found = Found { place, column: Some(1), fault: Fault::NotWholeCents };
+    (deposit.amount.ten_thousandths() % 100 != 0).then_some(found)
 }
 
 /// Names both rows: the later by its place, the earlier in the words.

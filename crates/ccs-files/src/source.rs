@@ -182,6 +182,10 @@ impl Source {
     }
 
     fn whole_within(&self, most: u64) -> Result<Kept, FileFault> {
+        let file_name = self.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        if file_name.starts_with("~$") {
+            return Err(FileFault::Lock);
+        }
         let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
         let raw = self.open_raw().map_err(unreadable)?;
         let bytes = up_to(most, self.size(), raw)?;

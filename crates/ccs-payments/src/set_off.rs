@@ -149,14 +149,16 @@ impl CustomerDebts {
         self.debts.is_empty()
     }
 
-    /// How arrears spread over the debts: in full, the oldest determined debt first, of two of one
-    /// day the one with the smaller id. The order is not published; this is the policy here.
+    /// How arrears that are released on a day spread over the debts determined by then: in full,
+    /// the oldest first, of two of one day the one with the smaller id. The order is not published;
+    /// this is the policy here.
     ///
     /// The lines sum to the smaller of the arrears and the debts, to the cent.
     #[must_use]
-    pub fn set_off(&self, arrears: WideMoney) -> Vec<SetOff> {
+    pub fn set_off(&self, arrears: WideMoney, on: Day) -> Vec<SetOff> {
         let mut left = arrears.positive_part();
-        let taken = self.in_order().map(|(debt_case_id, debt)| {
+        let there = self.in_order().filter(|(_, debt)| debt.determined_on <= on);
+        let taken = there.map(|(debt_case_id, debt)| {
             let amount = debt.owed().min(left);
             left -= amount;
             let Debt { component, determined_on, .. } = *debt;

@@ -8,8 +8,7 @@ use crate::report::{Difference, Report};
 
 /// Changes of the open differences between two reports.
 ///
-/// Every difference of either report is in exactly one list, except that a difference that was
-/// decided in both and is unchanged is in none.
+/// Every difference of either report is in exactly one list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportDiff {
     /// Open now, but not before.
@@ -24,6 +23,8 @@ pub struct ReportDiff {
     pub not_covered: Vec<OpenItem>,
     /// Open before; since then all its parts have been decided.
     pub decided: Vec<DecidedItem>,
+    /// Decided in all its parts in both, unchanged.
+    pub decided_before: Vec<ChangedItem>,
 }
 
 /// One open difference.
@@ -88,9 +89,12 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
             }
             None => diff.decided.push(decided(None)),
             Some(before) if is_same(before, after) && is_decided_alike(before, after) => {
-                if after.is_open() {
-                    diff.carried_forward.push(changed(before));
-                }
+                let list = if after.is_open() {
+                    &mut diff.carried_forward
+                } else {
+                    &mut diff.decided_before
+                };
+                list.push(changed(before));
             }
             Some(before) if is_same(before, after) && !after.is_open() => {
                 diff.decided.push(decided(Some(before)));

@@ -78,26 +78,36 @@ pub struct Decided {
 }
 
 /// The decisions, by their key and part.
-pub(crate) struct Decisions<'d>(BTreeMap<(Key, PartKind, Option<SubsidyType>), &'d Decision>);
+pub(crate) struct Decisions<'d> {
+    in_force: ByPart<'d>,
+    /// Acknowledgements whose last day is over.
+    ended: ByPart<'d>,
+}
+
+type ByPart<'d> = BTreeMap<(Key, PartKind, Option<SubsidyType>), &'d Decision>;
 
 impl<'d> Decisions<'d> {
-    /// The decisions that are filled in and not over.
-    pub(crate) fn in_force(all: &'d [Decision], as_at: Day) -> Self {
-        let in_force = all.iter().filter(|decision| {
-            decision.word.is_some() && decision.until.is_none_or(|until| as_at <= until)
-        });
-        let named = in_force.map(|decision| ((decision.key, decision.part, decision.of), decision));
-        Self(named.collect())
+    /// The decisions that are filled in, those in force apart from those that are over.
+    pub(crate) fn of(all: &'d [Decision], as_at: Day) -> Self {
+        let decided = all.iter().filter(|decision| decision.word.is_some());
+        let named = decided.map(|decision| ((decision.key, decision.part, decision.of), decision));
+        let is_in_force =
+            |(_, decision): &(_, &'d Decision)| decision.until.is_none_or(|until| as_at <= until);
+        let (in_force, ended) = named.partition(is_in_force);
+        Self { in_force, ended }
     }
 
     /// Attaches the decision of each part of a row and removes it from the list. The remaining
     /// decisions fit no part.
     pub(crate) fn apply(&mut self, key: Key, row: &mut Difference, warnings: &mut Vec<Warning>) {
-        if self.0.is_empty() {
+        if self.in_force.is_empty() && self.ended.is_empty() {
             return;
         }
         for (kind, of) in row.parts.iter().map(|part| (part.kind, part.of)).collect::<Vec<_>>() {
-            let Some(decision) = self.0.remove(&(key, kind, of)) else { continue };
+            let Some(decision) = self.in_force.remove(&(key, kind, of)) else {
+                self.warn_if_ended(key, row, (kind, of), warnings);
+                continue;
+            };
             let alike = || row.parts.iter().filter(|part| (part.kind, part.of) == (kind, of));
             let now: WideMoney = alike().map(|part| part.amount).sum();
             let amount = WideMoney::from(decision.amount);
@@ -115,13 +125,33 @@ impl<'d> Decisions<'d> {
         }
     }
 
+    /// A part that is open again because its acknowledgement is over.
+    fn warn_if_ended(
+        &mut self,
+        key: Key,
+        row: &Difference,
+        (part, of): (PartKind, Option<SubsidyType>),
+        warnings: &mut Vec<Warning>,
+    ) {
+        let Some(decision) = self.ended.remove(&(key, part, of)) else { return };
+        let alike = || row.parts.iter().filter(|it| (it.kind, it.of) == (part, of));
+        let decided = WideMoney::from(decision.amount);
+        let sum: WideMoney = alike().map(|part| part.amount).sum();
+        let is_there = sum == decided || alike().any(|part| part.amount == decided);
+        if let Some(until) = decision.until.filter(|_| is_there) {
+            let kind = WarningKind::AcknowledgementEnded { part, of, decided, until };
+            let Key { service_id, week, enrolment_id } = key;
+            warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
+        }
+    }
+
     /// The decisions whose part is gone, of keys that the report covers.
     pub(crate) fn left(
         self,
         covers: impl Fn(&Key) -> bool,
         has_rows: impl Fn(&Key) -> bool,
     ) -> impl Iterator<Item = Warning> {
-        let left = self.0.into_values().filter(move |decision| covers(&decision.key));
+        let left = self.in_force.into_values().filter(move |decision| covers(&decision.key));
         left.map(move |decision| no_longer_fits(decision, WideMoney::ZERO, has_rows(&decision.key)))
     }
 }

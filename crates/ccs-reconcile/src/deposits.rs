@@ -1,8 +1,9 @@
 //! Compares payment runs with bank deposits.
 //!
 //! A run and a deposit are matched by a clearing number in the reference; otherwise by amount
-//! within a window of business days, for one run or all runs of a day; otherwise by the nearest day
-//! in that window.
+//! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
+//! window that is what the named deposits of a run lack, or two that add up to a run; otherwise by
+//! the nearest day in that window.
 
 mod part;
 
@@ -34,6 +35,10 @@ pub struct Deposit {
 
 /// Business days after a run within which its deposit arrives, if the caller does not specify them.
 pub const USUAL_DAYS: u16 = 3;
+
+/// So many deposits of a window are tried as the first of two, so that a file of very many takes no
+/// longer than its sorting. A service has a handful.
+const MOST_PAIRED: usize = 64;
 
 /// Runs and deposits that belong together, or unmatched runs or an unmatched deposit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +136,8 @@ pub(crate) fn match_deposits(
     let mut matching = Matching::of(runs, deposits, days);
     matching.by_reference();
     matching.by_amount();
+    matching.by_rest();
+    matching.by_two();
     matching.by_day();
     let mut found = matching.finish();
     found.retain(|one| one.services.is_empty() || one.services.iter().any(&takes));
@@ -236,6 +243,52 @@ impl Matching {
         free.range(window).next().copied()
     }
 
+    /// Adds to the named deposits of a run the one of its window that is exactly what they lack.
+    fn by_rest(&mut self) {
+        for at in 0..self.found.len() {
+            if let Some(deposit) = self.rest(at) {
+                self.take(deposit);
+                if let Some((_, deposits)) = self.found.get_mut(at) {
+                    deposits.push(deposit);
+                    deposits.sort_unstable();
+                }
+            }
+        }
+    }
+
+    fn rest(&self, at: usize) -> Option<usize> {
+        let (runs, deposits) = self.found.get(at)?;
+        let paid: WideMoney =
+            runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| run.paid).sum();
+        let deposited: WideMoney =
+            deposits.iter().filter_map(|&at| self.deposits.get(at)).map(|one| one.amount).sum();
+        let rest = paid.minus(deposited);
+        if rest.is_zero() { None } else { self.equal(self.day_of(runs)?, rest) }
+    }
+
+    /// Matches a run with two deposits of its window that add up to it: a bank may book one payment
+    /// in two.
+    fn by_two(&mut self) {
+        for run in self.free_runs.iter().copied().collect::<Vec<_>>() {
+            if let Some(two) = self.two(run) {
+                self.meet(alloc::vec![run], two.to_vec());
+            }
+        }
+    }
+
+    /// The first two free deposits in a run's window that add up to it.
+    fn two(&self, run: usize) -> Option<[usize; 2]> {
+        let run = self.runs.get(run)?;
+        let window = self.window(run.day)?;
+        let mut free = self.free_deposits.range(window.clone()).take(MOST_PAIRED);
+        free.find_map(|&first| {
+            let amount = WideMoney::from(self.deposits.get(first)?.amount);
+            let others = self.free_by_amount.get(&run.paid.minus(amount).to_money()?)?;
+            let second = others.range(first.checked_add(1)?..window.end).next()?;
+            Some([first, *second])
+        })
+    }
+
     /// Matches the remaining runs of a day with the first deposit on the nearest day in the window.
     fn by_day(&mut self) {
         for runs in self.chunks(|run| run.day) {
@@ -259,13 +312,18 @@ impl Matching {
             self.free_runs.remove(run);
         }
         for at in &deposits {
-            self.free_deposits.remove(at);
-            let amount = self.deposits.get(*at).map(|deposit| deposit.amount);
-            if let Some(free) = amount.and_then(|amount| self.free_by_amount.get_mut(&amount)) {
-                free.remove(at);
-            }
+            self.take(*at);
         }
         self.found.push((runs, deposits));
+    }
+
+    /// A deposit is no longer free.
+    fn take(&mut self, deposit: usize) {
+        self.free_deposits.remove(&deposit);
+        let amount = self.deposits.get(deposit).map(|deposit| deposit.amount);
+        if let Some(free) = amount.and_then(|amount| self.free_by_amount.get_mut(&amount)) {
+            free.remove(&deposit);
+        }
     }
 
     /// The free runs, in order, divided where what they have in common changes.

@@ -12,10 +12,10 @@ pub enum ReconcileError {
     /// Rows with the same identity and different content: all of them.
     #[error("{} rows contradict others", .0.len())]
     Identity(Vec<IdentityConflict>),
-    /// `CCS-R015`: the rows of a key were different when they were read again. The check prevents a
+    /// The rows of an enrolment and week changed while the files were read. The check prevents a
     /// retried page or a growing file from changing an amount.
     #[error(
-        "the rows of enrolment {} in the week to {} changed between the two passes", key.enrolment_id, key.week.sunday()
+        "the rows of enrolment {} in the week ending {} changed while the files were read", key.enrolment_id, key.week.sunday()
     )]
     ChangedBetweenPasses {
         /// The first such key.
@@ -24,7 +24,7 @@ pub enum ReconcileError {
 }
 
 impl ReconcileError {
-    /// The permanent code of a change between the passes.
+    /// The rows of an enrolment and week changed while the files were read.
     pub const CHANGED: &'static str = "CCS-R015";
 }
 

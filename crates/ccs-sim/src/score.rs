@@ -151,7 +151,6 @@ impl Confusion {
 
     /// Matches the labels of one place with its parts: first by true cause, then by listed
     /// alternatives, then any of the same sign.
-    /// listed, then any of one sign.
     fn meet(&mut self, labels: &[&Label], parts: &[&Part]) {
         let mut labels: Vec<Left<&Label>> =
             labels.iter().map(|&label| Left { amount: label.amount, of_what: label }).collect();

@@ -33,7 +33,7 @@ Example:
 
 pub(super) const IMPORT: &str = "\
 Examples:
-  ccs import --guess export.xlsx > our-export.toml
+  ccs import --guess export.xlsx --output our-export.toml
   ccs import --profile our-export.toml export.xlsx --show 5 --output payments.csv";
 
 pub(super) const PROFILES: &str = "\

@@ -83,8 +83,8 @@ fn refusals_in_spanish(refusals: &[Refusal]) -> Vec<String> {
 }
 
 /// Every error of attendance command files.
-pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
-    case::check(files, AttendanceFile::default)
+pub(super) fn check(files: &[PathBuf], policies: &[String]) -> Result<Checked, Failure> {
+    case::check(files, policies, AttendanceFile::default)
 }
 
 /// Every error of attendance histories.

@@ -160,15 +160,17 @@ impl<F: CaseFile> Session<'_, F> {
         write_one(output, &bytes)
     }
 
-    /// Refusals go to standard error, since no outcome is printed.
+    /// Refusals and warnings go to standard error, since no outcome is printed.
     fn silently(&mut self) -> Result<(), Failure> {
         self.lines(|seen, outcome| {
             seen.say_refusals(outcome);
+            seen.say_warnings(outcome);
             Ok(())
         })
     }
 
-    /// The cases after the last command; refusals go to standard error.
+    /// The cases after the last command. Refusals go to standard error, and warnings where the page has
+    /// no outcomes to show them in.
     fn page(
         &mut self,
         shown: Shown<impl FnOnce(&CommandRun<F>, &[Ran]) -> Result<(), Failure>>,
@@ -176,8 +178,9 @@ impl<F: CaseFile> Session<'_, F> {
         let mut ran = Vec::new();
         self.lines(|seen, outcome| {
             seen.say_refusals(outcome);
-            if let Some(of_outcome) = shown.of_outcome {
-                ran.push(of_outcome(&serde_json::to_value(outcome)?));
+            match shown.of_outcome {
+                Some(of_outcome) => ran.push(of_outcome(&serde_json::to_value(outcome)?)),
+                None => seen.say_warnings(outcome),
             }
             Ok(())
         })?;
@@ -190,20 +193,27 @@ fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-/// Every error of command files, found by running them: a file is a history of its own.
+/// Every error of command files, and what their outcomes warn of, found by running them under the
+/// policies: a file is a history of its own.
 pub(super) fn check<F: CaseFile>(
     files: &[PathBuf],
+    policies: &[String],
     history: impl Fn() -> F,
 ) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     for path in files {
         let name = name(path);
-        let mut run = CommandRun::new(history(), Strictness::Strict);
+        let mut file = history();
+        choose_policies(&mut file, policies)?;
+        let mut run = CommandRun::new(file, Strictness::Strict);
         let stopped = run.lines(&mut open(path)?, |outcome| {
             let place = |error: &FieldError| error.clone().in_file(&name, Some(outcome.line));
             checked.sound_rows += u64::from(outcome.verdict != Verdict::Refused);
             checked.refusals.extend(outcome.errors.iter().map(place));
             checked.warnings.extend(outcome.notices.iter().map(place));
+            let remarked =
+                outcome.remarked().map(|warning| warning.in_file(&name, Some(outcome.line)));
+            checked.warnings.extend(remarked);
             Ok(())
         });
         stopped.map_err(|stopped| failure(path, stopped))?;
@@ -296,6 +306,16 @@ impl Seen {
     fn say_refusals<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
         for error in &outcome.errors {
             self.say("", error, outcome.line);
+        }
+    }
+
+    /// What an outcome warns of, where no outcome is printed.
+    fn say_warnings<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
+        if self.quiet {
+            return;
+        }
+        for warning in outcome.remarked() {
+            self.say("warning: ", &warning, outcome.line);
         }
     }
 

@@ -10,6 +10,7 @@ use ccs_report::check::{CheckPage, Finding};
 
 use super::{attendance, debt, exchange, payments, threads};
 use crate::args::{Check, CheckKind, Messages};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
 use crate::profiles::Profiles;
@@ -18,15 +19,16 @@ use crate::scenario::GivenFacts;
 pub(crate) fn run(args: &Check, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     refuse_standard_input_twice(&args.files)?;
+    refuse_idle_policy(args)?;
     let mut found = match args.kind {
         CheckKind::Rows(kind) => rows(kind, args, messages)?,
-        CheckKind::AttendanceCommands => attendance::check(&args.files)?,
+        CheckKind::AttendanceCommands => attendance::check(&args.files, &args.policy)?,
         CheckKind::AttendanceHistory => attendance::check_history(&args.files)?,
-        CheckKind::DebtCommands => debt::check(&args.files)?,
+        CheckKind::DebtCommands => debt::check(&args.files, &args.policy)?,
         CheckKind::DebtHistory => debt::check_history(&args.files)?,
-        CheckKind::ExchangeCommands => exchange::check(&args.files)?,
+        CheckKind::ExchangeCommands => exchange::check(&args.files, &args.policy)?,
         CheckKind::ExchangeHistory => exchange::check_history(&args.files)?,
-        CheckKind::PaymentsCommands => payments::check(&args.files)?,
+        CheckKind::PaymentsCommands => payments::check(&args.files, &args.policy)?,
         CheckKind::PaymentsHistory => payments::check_history(&args.files)?,
         CheckKind::Scenario => scenarios(args)?,
         CheckKind::Profile => profile_files(&args.files),
@@ -37,6 +39,22 @@ pub(crate) fn run(args: &Check, messages: &Messages) -> Result<Exit, Failure> {
     }
     args.shown.write(&page(args.kind, &found), messages)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
+}
+
+/// Only commands are decided under a policy.
+fn refuse_idle_policy(args: &Check) -> Result<(), Failure> {
+    let is_decided = matches!(
+        args.kind,
+        CheckKind::AttendanceCommands
+            | CheckKind::DebtCommands
+            | CheckKind::ExchangeCommands
+            | CheckKind::PaymentsCommands
+    );
+    if is_decided || args.policy.is_empty() {
+        return Ok(());
+    }
+    let message = "--policy acts on files of commands alone; leave it out".to_owned();
+    Err(Failure::Request { code: code::NO_EFFECT, message })
 }
 
 fn rows(kind: Kind, args: &Check, messages: &Messages) -> Result<Checked, Failure> {
@@ -69,11 +87,14 @@ fn scenarios(args: &Check) -> Result<Checked, Failure> {
 fn scenarios_with(rates: &RateBook<'_>, args: &Check) -> Result<Checked, Failure> {
     let mut found = Checked::default();
     for file in &args.files {
-        let mut facts = GivenFacts::load(file, args.strict)?;
-        let wrong = facts.everything_wrong(rates);
-        found.sound_rows += u64::from(wrong.is_empty());
-        found.refusals.extend(wrong);
-        found.warnings.append(&mut facts.warnings);
+        let facts = GivenFacts::load(file, args.strict)?;
+        let checked = facts.checked(rates);
+        found.sound_rows += u64::from(checked.is_ok());
+        found.warnings.extend(facts.warnings);
+        match checked {
+            Ok(doubtful) => found.warnings.extend(doubtful),
+            Err(wrong) => found.refusals.extend(wrong),
+        }
     }
     Ok(found)
 }

@@ -25,8 +25,8 @@ pub(crate) fn run(args: &Debt, messages: &Messages) -> Result<Exit, Failure> {
 }
 
 /// Every error of debt command files.
-pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
-    case::check(files, || DebtFile::new(Policy::default()))
+pub(super) fn check(files: &[PathBuf], policies: &[String]) -> Result<Checked, Failure> {
+    case::check(files, policies, || DebtFile::new(Policy::default()))
 }
 
 /// Every fault of debt histories.

@@ -12,7 +12,7 @@ use ccs_files::scenario::{Answers, Asked, Earlier, read_earlier};
 use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 
-use super::{note, warn, warn_of};
+use super::{note, warn};
 use crate::args::{Entitlement, Messages, Strict};
 use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
@@ -49,7 +49,7 @@ fn answered(
     let args = question.args;
     let format = args.shown.chosen_format()?;
     let answer = Answer::of(question, given, rates)?;
-    warn_of(&answer.warnings, messages);
+    warn(&given.doubtful(&answer.warnings)?, messages);
     if args.explain && matches!(format, Format::Csv | Format::Xlsx) {
         note(
             "tables have no place for what --explain adds; give --format json, text or html",

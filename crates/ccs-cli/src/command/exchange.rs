@@ -38,8 +38,8 @@ pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Fa
 }
 
 /// Every error of exchange command files.
-pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
-    case::check(files, ExchangeFile::default)
+pub(super) fn check(files: &[PathBuf], policies: &[String]) -> Result<Checked, Failure> {
+    case::check(files, policies, ExchangeFile::default)
 }
 
 /// Every error of exchange histories.

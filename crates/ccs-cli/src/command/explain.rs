@@ -9,7 +9,7 @@ use super::{threads, warn};
 use crate::args::{Data, Explain, Messages};
 use crate::code;
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
+use crate::input::{FactFiles, inputs, refuse_standard_input_twice, report_options, selection};
 use crate::progress;
 
 pub(crate) fn run(args: &Explain, messages: &Messages) -> Result<Exit, Failure> {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Explain, messages: &Messages) -> Result<Exit, Failure> 
 
 fn explain(args: &Explain, week: Week, messages: &Messages) -> Result<Explanation, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, left_out) = inputs(&args.data, messages)?;
+    let FactFiles { inputs, left_out, .. } = inputs(&args.data, messages)?;
     let options = report_options(&args.data, messages)?;
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {

@@ -22,14 +22,15 @@ impl Exports {
         });
         let exports: Option<Vec<_>> = exports.collect();
         exports.map(Self).ok_or_else(|| {
-            let kinds = match F::EXPORTS {
-                [] => format!("{} exports nothing", F::AREA),
-                kinds => format!("KIND is one of {}", kinds.join(", ")),
+            let message = match F::EXPORTS {
+                [] => format!("`ccs {}` has no exports; leave --write out", F::AREA),
+                kinds => format!(
+                    "--write is not KIND=FILE of `ccs {}`; give one of {} as KIND",
+                    F::AREA,
+                    kinds.join(", ")
+                ),
             };
-            Failure::Request {
-                code: code::EXPORT,
-                message: format!("--write is not KIND=FILE of this area; {kinds}"),
-            }
+            Failure::Request { code: code::EXPORT, message }
         })
     }
 

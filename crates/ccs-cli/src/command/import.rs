@@ -31,7 +31,11 @@ pub(crate) fn run(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
     if !imported.refusals.is_empty() {
         return Err(Failure::Input(imported.refusals));
     }
-    describe(&imported, &importer, args);
+    if !messages.quiet {
+        describe(&imported, &importer);
+    }
+    // What `--show` asks for is no message.
+    let _ = imported.show(&importer, args.show, args.with_names, &mut io::stderr().lock());
     let bytes = match format {
         ImportFormat::Csv => imported.to_csv(kind, args.with_names).into_bytes(),
         ImportFormat::Json => json(&imported, &importer, args.with_names)?,
@@ -92,21 +96,41 @@ fn kind_of(profiles: &Profiles, files: &[PathBuf]) -> Result<Kind, Failure> {
     if let [only] = fitting.as_slice() {
         return Ok(*only);
     }
-    let possible = if fitting.is_empty() { kinds } else { fitting };
-    let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
-    let message = format!("give --kind: the file may be one of {}", names.join(", "));
+    let message = if fitting.is_empty() && !is_read_once {
+        other_profile(files)
+    } else {
+        let possible = if fitting.is_empty() { kinds } else { fitting };
+        let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
+        format!("give --kind: the file may be one of {}", names.join(", "))
+    };
     Err(Failure::Request { code: code::KIND_NOT_CLEAR, message })
 }
 
-/// On standard error, always: what was read and what was not.
-fn describe(imported: &Imported, importer: &Importer, args: &Import) {
+/// The files do not have the headers of the profile that is given: whose they are.
+fn other_profile(files: &[PathBuf]) -> String {
+    let source = files.first().map(|file| Source::path(Kind::Payments, file));
+    let guessed = source.and_then(|source| guess(&[source], None).ok()).unwrap_or_default();
+    let whose = match guessed.shipped.as_slice() {
+        [] => "`ccs import --guess` writes a profile for it; with --kind, the headers that it lacks are named".to_owned(),
+        names => {
+            let names: Vec<String> = names.iter().map(|name| format!("--profile {name}")).collect();
+            format!("its headers are those of another: try {}", names.join(" or "))
+        }
+    };
+    format!("the file does not have the headers of the profile; {whose}")
+}
+
+/// On standard error: what was read and what was not, and its sums.
+fn describe(imported: &Imported, importer: &Importer) {
     let mut out = io::stderr().lock();
     // A standard error that is closed cannot be written to.
     let _ = imported.describe(importer, &mut out);
+    for (column, sum) in imported.sums(importer.kind()) {
+        let _ = writeln!(out, "sum of {column}: {sum}");
+    }
     for (number, sum) in imported.sums_by_clearing_number(importer.kind()) {
         let _ = writeln!(out, "clearing number {number}: {sum}");
     }
-    let _ = imported.show(importer, args.show, args.with_names, &mut out);
 }
 
 fn json(imported: &Imported, importer: &Importer, with_names: bool) -> Result<Vec<u8>, Failure> {
@@ -121,6 +145,19 @@ fn json(imported: &Imported, importer: &Importer, with_names: bool) -> Result<Ve
 
 /// A profile on standard output, and the questions that it leaves open on standard error.
 fn run_guess(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
+    if args.files.len() > 1 {
+        let message =
+            "--guess takes one file: have a profile written from one, then read all with --profile"
+                .to_owned();
+        return Err(Failure::Request { code: code::GUESS_ONE_FILE, message });
+    }
+    if let Some(path) = args.output.as_deref().filter(|path| path.is_file()) {
+        let message = format!(
+            "{} is there already, and may have answers in it; give --output another name, or delete the file",
+            path.display()
+        );
+        return Err(Failure::Request { code: code::GUESS_OVER_FILE, message });
+    }
     let kind = args.kind.unwrap_or(Kind::Payments);
     let guessed = guess(&sources(kind, &args.files)?, args.kind).map_err(Failure::Input)?;
     if !messages.quiet {

@@ -27,7 +27,6 @@ pub(crate) mod vectors;
 
 use std::io::{self, Write};
 
-use ccs_core::entitlement::Warning;
 use ccs_files::refusal::Refusal;
 
 use crate::args::{Data, Messages};
@@ -41,22 +40,6 @@ pub(crate) fn warn(warnings: &[Refusal], messages: &Messages) {
     for warning in warnings {
         // If standard error is closed, the message is lost.
         let _ = writeln!(out, "warning: {warning}");
-    }
-}
-
-/// Writes warnings of an entitlement to standard error.
-fn warn_of(warnings: &[Warning], messages: &Messages) {
-    if messages.quiet {
-        return;
-    }
-    let mut out = io::stderr().lock();
-    for Warning { cause, child, enrolment_id, date } in warnings {
-        let child = child.map(|child| format!(", child {child}")).unwrap_or_default();
-        let enrolment = enrolment_id.map(|at| format!(", enrolment {at}")).unwrap_or_default();
-        let (code, message, remedy) = (cause.code(), cause.message(), cause.remedy());
-        // A standard error that is closed cannot be written to.
-        let _ =
-            writeln!(out, "warning: {code}: {message}{child}{enrolment}, from {date}; {remedy}");
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) fn run(args: &Payments, messages: &Messages) -> Result<Exit, Failure>
 }
 
 /// Every error of command files, found by running them.
-pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
-    case::check(files, PaymentsFile::default)
+pub(super) fn check(files: &[PathBuf], policies: &[String]) -> Result<Checked, Failure> {
+    case::check(files, policies, PaymentsFile::default)
 }
 
 /// Every fault of payments histories.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use ccs_files::kind::Kind;
-use ccs_files::profile::{Profile, Shipped, shipped};
+use ccs_files::profile::{Profile, Shipped, shipped, shipped_named};
 
 use crate::args::ProfilesArgs;
 use crate::code;
@@ -20,8 +20,7 @@ pub(crate) fn run(args: &ProfilesArgs) -> Result<Exit, Failure> {
 }
 
 fn one(name: &str) -> Result<&'static str, Failure> {
-    let known = shipped().iter().find(|shipped| shipped.name == name);
-    known.map(|shipped| shipped.text).ok_or_else(|| {
+    shipped_named(name).map(|shipped| shipped.text).map_err(|_| {
         let names: Vec<&str> = shipped().iter().map(|shipped| shipped.name).collect();
         let message = format!("no profile has the name {name}; there are {}", names.join(", "));
         Failure::Request { code: code::NO_SUCH_PROFILE, message }

@@ -1,18 +1,21 @@
 //! `ccs reconcile`: the main job.
 
+use std::io::{self, Write};
+
 use ccs_core::date::WeekSpan;
+use ccs_core::money::WideMoney;
 use ccs_files::decisions::write_template;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::report::{LeftOut, Report};
+use ccs_reconcile::report::{LeftOut, Part, PartKind, Report};
 
 use super::{threads, warn};
 use crate::args::{Allocate, Messages, Reconcile};
 use crate::code;
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
+use crate::input::{FactFiles, inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::write_one;
 use crate::progress;
 
@@ -23,8 +26,10 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
         refuse_unknown_services(args, &report)?;
         refuse_empty(args, &report, messages)?;
     }
+    say_returns_are_missing(args, &report, messages);
     let is_open = report.is_open();
     if args.decisions_template {
+        say_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {
         args.shown.write(&report, messages)?;
@@ -52,7 +57,7 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
     if args.data.from.is_none() && args.data.to.is_none() {
         return Ok(None);
     }
-    let (inputs, _) = inputs(&args.data, messages)?;
+    let FactFiles { inputs, .. } = inputs(&args.data, messages)?;
     let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection: Selection::everything(),
@@ -64,6 +69,34 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
         reconcile_files(&inputs, &stream, &ReportOptions::default())
     });
     Ok(outcome.result.and_then(|report| report.period))
+}
+
+/// Without the returns, what CCS took back for them is unexplained.
+fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Messages) {
+    let is_taken_back = |part: &Part| {
+        part.kind == PartKind::Unexplained
+            && part.amount < WideMoney::ZERO
+            && part.decision.is_none()
+    };
+    let mut parts = report.differences().flat_map(|(_, _, row)| &row.parts);
+    if args.data.returns.is_empty() && !messages.quiet && parts.any(is_taken_back) {
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(
+            io::stderr().lock(),
+            "note: no returns of fee reduction were given (--returns): if there were any, what CCS took back for them is unexplained without them"
+        );
+    }
+}
+
+/// The file has no place for the words that may be written in it.
+fn say_how_to_decide(messages: &Messages) {
+    if !messages.quiet {
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(
+            io::stderr().lock(),
+            "note: in the column decision write accepted, written_off or acknowledged; an acknowledgement also needs its last day in until; a row left empty decides nothing"
+        );
+    }
 }
 
 /// A decisions file for every open part, the decision empty.
@@ -91,7 +124,7 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 
 fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, left_out) = inputs(&args.data, messages)?;
+    let FactFiles { inputs, left_out, omitted } = inputs(&args.data, messages)?;
     let options = report_options(&args.data, messages)?;
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
@@ -109,7 +142,7 @@ fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {
     });
     warn(&outcome.warnings, messages);
     let (report, left_out) = with_left_out(outcome, left_out, messages)?;
-    Ok(Report { left_out, ..report })
+    Ok(Report { left_out, omitted, ..report })
 }
 
 /// A result in spite of refusals says what it left out, and so does standard error.

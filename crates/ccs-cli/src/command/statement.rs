@@ -13,7 +13,7 @@ use ccs_files::command::CommandRun;
 use ccs_files::exchange::ExchangeFile;
 use ccs_files::json::Strictness;
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::read_statement_header;
+use ccs_files::scenario::{Asked, read_statement_header};
 
 use super::warn;
 use crate::args::{self, Messages};
@@ -76,8 +76,10 @@ fn stated(
 ) -> Result<Statement, Failure> {
     let worked_out = given
         .map(|given| {
-            let entitlements = given.assess(rates)?.into_entitlements();
-            Ok(Statement::of(given.scenario(), &entitlements))
+            let answers = given.answers(Asked::default(), rates)?;
+            warn(&given.doubtful(&answers.warnings(given.scenario()))?, messages);
+            let entitlements = answers.assessment.into_entitlements();
+            Ok::<_, Failure>(Statement::of(given.scenario(), &entitlements))
         })
         .transpose()?;
     let Some(path) = args.exchange.as_deref() else { return Ok(worked_out.unwrap_or_default()) };

@@ -88,10 +88,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
     let failed = |error: io::Error| Failure::Output { name: name(path), error };
     loop {
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            let message = format!(
-                "{} is no file that can be read and written again; give a file",
-                name(path)
-            );
+            let message = format!("{} is not a regular file; give a file", name(path));
             return Err(Failure::Request { code: code::NOT_A_REGULAR_FILE, message });
         }
         let mut options = OpenOptions::new();
@@ -205,11 +202,11 @@ impl Kept {
             history.file.sync_data().map_err(|error| Failure::Output { name, error })?;
         }
         let Some((path, _)) = &self.state else { return Ok(()) };
-        if let Some(bytes) = run.snapshot() {
-            return write_one(Some(path), &bytes);
-        }
-        let message = format!("{} keeps no state; leave --state out", F::AREA);
-        Err(Failure::Request { code: code::NO_STATE, message })
+        let bytes = run.snapshot().ok_or_else(|| {
+            let error = io::Error::other("its state has no stored form");
+            Failure::Output { name: name(path), error }
+        })?;
+        write_one(Some(path), &bytes)
     }
 }
 

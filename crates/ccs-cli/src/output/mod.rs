@@ -93,7 +93,10 @@ impl<D: Document> DocumentShown<D> {
             pieces.retain(|piece| piece.name == section);
         }
         let message = match (pieces.len(), file(self.output.as_deref())) {
-            (0, _) => format!("there is no such table here; choose one of {names}"),
+            (0, _) => format!(
+                "the document has no table `{}` in this run; choose one of {names}",
+                self.section.as_deref().unwrap_or_default()
+            ),
             (1, None) => {
                 return pieces.iter().try_for_each(|piece| write_one(None, &piece.bytes));
             }

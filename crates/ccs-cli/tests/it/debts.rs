@@ -233,6 +233,93 @@ fn check_lists_every_error_and_the_schema_describes_every_command() {
     assert!(!valid.is_valid(&command("k3", "forgive", json!({}))));
 }
 
+/// Commands that are accepted with a warning: a component that ends after its day, of a debt whose
+/// notice has no content yet.
+fn warned() -> Vec<Value> {
+    let mut later = component("1", "300.00");
+    later["end"] = json!("2026-03-03");
+    vec![
+        command("k1", "identify", json!({ "components": [later] })),
+        command("k2", "raise", json!({ "debt_reason": "DCS", "section": "71C" })),
+    ]
+}
+
+#[test]
+fn what_an_outcome_warns_of_is_said_by_check_and_beside_every_page() {
+    let folder = Folder::new();
+    let file = folder.file("commands.jsonl", lines(&warned()));
+    let checked = ccs(["check", "debt-commands", &file]);
+    assert_eq!(checked.status, Some(0), "{}", checked.err);
+    assert!(checked.out.contains("commands.jsonl:1: CCS-D213: "), "{}", checked.out);
+    assert!(checked.out.ends_with("debt-commands: 2 sound commands, 0 errors, 2 warnings\n"));
+    let strict = ccs(["check", "debt-commands", &file, "--strict"]);
+    assert_eq!(strict.status, Some(2));
+    let said = |arguments: &[&str]| {
+        let ran = ccs([&["debt", &file], arguments].concat());
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        ran.err.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let page = folder.path("page.xlsx");
+    let pages = [
+        vec!["--format", "text"],
+        vec!["--format", "html"],
+        vec!["--format", "csv", "--section", "components"],
+        vec!["--output", &page],
+    ];
+    for arguments in pages {
+        let warnings = said(&arguments);
+        let expected = [("1", "CCS-D213"), ("2", "CCS-D209")];
+        for (warning, (line, code)) in warnings.iter().zip(expected) {
+            let begins = format!("warning: {file}:{line}: {code}: ");
+            assert!(warning.starts_with(&begins), "{warning}");
+        }
+        assert_eq!(warnings.len(), 2, "{arguments:?}: {warnings:?}");
+        assert_eq!(said(&[&arguments[..], &["--quiet"]].concat()), [""; 0]);
+    }
+    // An outcome has them itself.
+    assert_eq!(said(&[]), [""; 0]);
+}
+
+#[test]
+fn check_decides_commands_under_the_policies_that_are_given() {
+    let folder = Folder::new();
+    let own = command("k3", "waive", json!({ "type": "full", "reason": "settlement" }));
+    let file = folder.file("commands.jsonl", lines(&[raised(), vec![own]].concat()));
+    assert_eq!(ccs(["check", "debt-commands", &file]).status, Some(0));
+    let refused = ccs(["check", "debt-commands", &file, "--policy", "self_approval=refused"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.out.contains("commands.jsonl:3: "), "{}", refused.out);
+    assert!(refused.out.contains("CCS-D023"), "{}", refused.out);
+    let unknown = ccs(["check", "debt-commands", &file, "--policy", "self_approval=maybe"]);
+    assert!(unknown.status == Some(2) && unknown.err.contains("CCS-L005"), "{}", unknown.err);
+    let rows = ccs(["check", "payments", &file, "--policy", "self_approval=refused"]);
+    assert!(rows.status == Some(2) && rows.err.contains("CCS-C080"), "{}", rows.err);
+}
+
+#[test]
+fn errors_of_one_list_are_in_the_order_of_its_items() {
+    let without = |key: &str, id: &str| {
+        let mut line = component(id, "1.00");
+        line.as_object_mut().unwrap().remove(key);
+        line
+    };
+    let mut unreadable = component("2", "1.00");
+    unreadable["component"] = json!("FTB");
+    let components = [without("service", "1"), unreadable, without("start", "3")];
+    let identify = json!({ "components": components, "notes": {}, "documents": [{}] });
+    let mut other = command("k3", "identify", identify);
+    other["debt_case_id"] = json!("DC-2");
+    let (outcomes, _) = run(&[raised(), vec![other]].concat(), &[]);
+    let fields: Vec<&str> = codes_of(&outcomes[2]).into_iter().map(|(_, field)| field).collect();
+    let expected = [
+        "components[0].service",
+        "components[1].component",
+        "components[2].start",
+        "documents[0].name",
+    ];
+    assert_eq!(fields, expected);
+}
+
 fn codes_of(outcome: &Value) -> Vec<(&str, &str)> {
     let errors = outcome["errors"].as_array().unwrap();
     errors

@@ -276,6 +276,37 @@ fn no_name_of_a_person_is_repeated_in_an_error() {
     }
 }
 
+/// Doubtful facts are worked out as given and warned of, in every command that works them out; with
+/// `--strict` they are errors.
+#[test]
+fn strictly_doubtful_facts_are_errors() {
+    let mut document = printed();
+    document["children"][0]["born"] = json!("2005-01-01");
+    let said = ": child c1, enrolment E1, from ";
+    let folder = Folder::new();
+    let file = folder.file("s.json", document.to_string());
+    for command in [&["entitlement"][..], &["statement"], &["check", "scenario"]] {
+        let run = |more: &[&str]| ccs([command, &[&*file], more].concat());
+        let ran = run(&[]);
+        assert_eq!(ran.status, Some(0), "{command:?} {}", ran.everything());
+        let everything = ran.everything();
+        assert!(everything.contains("warning: "), "{everything}");
+        assert!(everything.contains(said) && everything.contains("CCS-E201: "), "{everything}");
+        let strict = run(&["--strict"]);
+        assert_eq!(strict.status, Some(2), "{command:?} {}", strict.everything());
+        assert!(strict.everything().contains("CCS-E201: "), "{}", strict.everything());
+        assert!(!strict.everything().contains("warning: "), "{}", strict.everything());
+    }
+    let sweep = ["entitlement", &file, "--sweep", "income", "60000..61000/1000"];
+    assert!(ccs(sweep).err.contains("CCS-E212: "));
+    document["children"][0]["born"] = json!("2021-01-01");
+    let file = folder.file("young.json", document.to_string());
+    let sweep = ["entitlement", &file, "--sweep", "income", "60000..61000/1000", "--strict"];
+    let strict = ccs(sweep);
+    assert_eq!(strict.status, Some(2), "{}", strict.everything());
+    assert!(strict.err.contains("CCS-E212: ") && strict.out.is_empty(), "{}", strict.err);
+}
+
 #[test]
 fn the_form_follows_the_ending_of_the_output() {
     let folder = Folder::new();

@@ -19,7 +19,17 @@ fn every_example_file_checks() {
         };
         let name = file.display().to_string();
         if name.ends_with("three-services/deposits.csv") {
-            continue; // Its runs hold fractions of a cent, and its deposits are of the same amounts.
+            // Five runs have payment lines with a fraction of a cent, and so have their deposits.
+            let ran = ccs(["check", "deposits", &name]);
+            assert_eq!(
+                (ran.status, ran.out.matches("CCS-F056").count()),
+                (Some(2), 5),
+                "{}",
+                ran.out
+            );
+            let sound = "deposits: 61 sound rows, 5 errors, 0 warnings";
+            assert!(ran.everything().contains(sound), "{}", ran.everything());
+            continue;
         }
         let ran = ccs(["check", kind.as_str(), &name, "--strict"]);
         assert_eq!(ran.status, Some(0), "{name}: {}", ran.everything());

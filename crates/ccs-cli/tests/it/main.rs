@@ -13,6 +13,7 @@ mod entitlement;
 mod entitlement_period;
 mod examples;
 mod exchange;
+mod exchange_claims;
 mod faults;
 mod gallery;
 mod help;

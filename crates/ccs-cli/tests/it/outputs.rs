@@ -110,8 +110,17 @@ fn csv_is_a_file_a_table_by_prefix_or_in_a_folder_and_one_table_on_standard_outp
     let (prefixed, folder) = (Folder::new(), Folder::new());
     let ran = ccs(with(reconcile("redbourne"), &["--output", &prefixed.path("june.csv")]));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    let names =
-        ["ages", "approvals", "causes", "differences", "parts", "summary", "warnings", "worklist"];
+    let names = [
+        "ages",
+        "approvals",
+        "causes",
+        "differences",
+        "parts",
+        "summary",
+        "to-do",
+        "warnings",
+        "worklist",
+    ];
     assert_eq!(prefixed.names(), names.map(|name| format!("june-{name}.csv")));
 
     let into = folder.path("");

@@ -58,9 +58,9 @@ impl Announcement {
             Self::ReplacesLicence(_) => {
                 "another licence number was connected and is replaced; check that it is this centre's".to_string()
             }
-            Self::PeriodSubmitted { starts } => format!("the service period from {starts} is submitted: it is recorded here, and the correction is requested from the state"),
+            Self::PeriodSubmitted { starts } => format!("the service period that starts on {starts} is submitted, so the attendance is recorded here only; request the correction from the state"),
             Self::Absences { notice } => match notice {
-                AbsenceNotice::NotifyFamily { at } => format!("{at} absences are reached; the family is notified"),
+                AbsenceNotice::NotifyFamily { at } => format!("the child has {at} absences; notify the family"),
                 AbsenceNotice::VoucherEnds => "the yearly limit of absences is reached; the voucher ends with the week".to_string(),
                 AbsenceNotice::TakenOffRoster => "the limit of consecutive absences is reached; the child is removed from the roster".to_string(),
             },
@@ -76,9 +76,9 @@ impl Announcement {
             Self::ReplacesLicence(_) => {
                 "se sustituye otro número de licencia que estaba conectado; compruebe que el nuevo es el de este centro".to_string()
             }
-            Self::PeriodSubmitted { starts } => format!("el período de servicio que comienza el {starts} ya se envió: se registra aquí, y la corrección se solicita al estado"),
+            Self::PeriodSubmitted { starts } => format!("el período de servicio que comienza el {starts} ya se envió, así que la asistencia solo se registra aquí; solicite la corrección al estado"),
             Self::Absences { notice } => match notice {
-                AbsenceNotice::NotifyFamily { at } => format!("se han alcanzado {at} ausencias; se avisa a la familia"),
+                AbsenceNotice::NotifyFamily { at } => format!("el niño tiene {at} ausencias; avise a la familia"),
                 AbsenceNotice::VoucherEnds => "se ha alcanzado el límite anual de ausencias; el vale termina al final de la semana".to_string(),
                 AbsenceNotice::TakenOffRoster => "se ha alcanzado el límite de ausencias consecutivas; se retira al niño de la lista".to_string(),
             },

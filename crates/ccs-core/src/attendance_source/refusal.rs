@@ -82,7 +82,7 @@ pub enum AttendanceRefusal {
         /// The first day of the second period, the earliest for a connection.
         second: Day,
     },
-    /// The period is not over.
+    /// A service period is submitted before its last day has passed.
     PeriodNotOver {
         /// Its last day.
         last: Day,
@@ -157,17 +157,17 @@ impl AttendanceRefusal {
             Self::LicenceNotConnected => "the program's licence number is not connected to the program; connect the licence, then choose a system".into(),
             Self::FirstPeriodNotSubmitted { first } => format!("the first attendance period has not been submitted in the provider portal; enter and submit the period that starts on {first}, then choose a system"),
             Self::PeriodOutstanding { starts } => format!("the service period that starts on {starts} is over and not submitted; submit it, then choose a system"),
-            Self::NotInTheFuture { today, next } => format!("the date does not lie after {today}; {}", choose(next, "choose", "or leave it out for the next service period", "leave it out")),
+            Self::NotInTheFuture { today, next } => format!("the date is not after {today}; {}", choose(next, "choose", "or leave it out for the next service period", "leave it out")),
             Self::InsidePeriod { before, after } => format!("the date is not the start of a service period; {}", either(before, after, "choose", "or")),
             Self::PortalReadOnly { system, since } => format!("{system} has been connected since {since}, and the portal only shows attendance; record it in {system}, or switch back to PPP"),
             Self::NotConnected { day } => format!("no system is connected on {day}; enter attendance in the portal, or choose a system"),
-            Self::BeforeFirstPeriod { first } => format!("the day lies before the first service period, which starts on {first}; correct the day"),
+            Self::BeforeFirstPeriod { first } => format!("the day is before the first service period, which starts on {first}; correct the day"),
             Self::NoPeriodStarts { before, after } => format!("no service period starts on this day; {}", either(before, after, "choose", "or")),
             Self::PeriodSubmitted { next } => format!("this service period is submitted already; {}", choose(next, "the next to submit starts on", "", "there is no other")),
             Self::FirstPeriodByHand { second } => format!("the first service period is entered by hand in the portal and never connected; choose {second}, when the second starts, or a later start"),
             Self::PeriodNotOver { last } => format!("the service period is not over before {last} has passed; submit it after that day"),
             Self::LicenceOfAnother => "another centre has this licence number; give this centre's own, as it is printed on its licence".into(),
-            Self::LicenceForm => "a licence number has only digits, letters and hyphens; give it as it is printed, without blanks".into(),
+            Self::LicenceForm => "a licence number has only digits, letters and hyphens; give it as it is printed, without spaces".into(),
             Self::OlderPeriodFirst { oldest } => format!("an older service period is not submitted; submit the one that starts on {oldest} first"),
         }
     }

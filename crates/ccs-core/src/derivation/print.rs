@@ -5,7 +5,7 @@ use core::fmt;
 use super::{Derivation, Rounded, Rule, Unit};
 use crate::money::WideMoney;
 use crate::ratio::Ratio;
-use crate::rounding::Rounding;
+use crate::rounding::{Places, Rounding};
 
 /// One line per figure, with its operands indented below it.
 impl fmt::Display for Derivation {
@@ -102,13 +102,9 @@ const fn words(rule: Rule) -> Option<&'static str> {
 
 const fn rounded(Rounded { places, by }: Rounded) -> &'static str {
     match (by, places) {
-        (Rounding::HalfUp, 0) => "rounded half up to a whole number",
-        (Rounding::HalfUp, 2) => "rounded half up to two decimals",
-        (Rounding::HalfUp, 4) => "rounded half up to four decimals",
-        (Rounding::HalfUp, _) => "rounded half up",
-        (Rounding::Down, 0) => "rounded down to a whole number",
-        (Rounding::Down, 2) => "rounded down to two decimals",
-        (Rounding::Down, 4) => "rounded down to four decimals",
-        (Rounding::Down, _) => "rounded down",
+        (Rounding::HalfUp, Places::Two) => "rounded half up to two decimals",
+        (Rounding::HalfUp, Places::Four) => "rounded half up to four decimals",
+        (Rounding::Down, Places::Two) => "rounded down to two decimals",
+        (Rounding::Down, Places::Four) => "rounded down to four decimals",
     }
 }

@@ -8,7 +8,7 @@ use super::SubsidyKind;
 use super::decide::Case;
 use super::facts::{Claim, Facts, IncomeYear, Information};
 use super::reason::{AgainstClaim, Reason};
-use crate::date::Day;
+use crate::date::{Day, Week};
 use crate::entitlement::model::{AccsKind, Reading};
 use crate::entitlement::{Refusal, Refusals};
 use crate::law::faaa::{s67cc, s67cd, s200b};
@@ -60,19 +60,30 @@ pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
 
 /// Whether a determination of eligibility is in effect on a day of the week.
 fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
-    let (claim, moment) = (&case.facts.claim, case.moment);
+    let (facts, week) = (&case.facts.claim, case.moment.week);
+    let (monday, sunday) = (week.monday(), week.sunday());
+    let starts = facts.claim.map(|claim| (claim.made_on, starts(claim, case)));
+    let silent = |first| s67cc::ends_without_reports(first, case.limits.weeks_without_care);
+    let silent_on = facts.no_report_since.map(silent);
+    // A claim made once eligibility had ended begins another determination; the one that ended was
+    // in effect until then.
+    let is_later = |ended_on: Day| starts.filter(|(made_on, _)| ended_on <= *made_on);
+    let again = |ended_on: Day| is_later(ended_on).filter(|(_, starts)| *starts <= sunday);
+    let mut ends = [facts.ended_on, silent_on].into_iter().flatten();
+    let was_before = ends.any(|on| monday < on && is_later(on).is_some());
     let mut reasons = Vec::new();
-    let starts = claim.claim.map(|claim| starts(claim, case));
-    if let Some(starts) = starts.filter(|starts| moment.week.sunday() < *starts) {
+    if let Some((_, starts)) = starts.filter(|(_, starts)| sunday < *starts && !was_before) {
         reasons.push(AgainstClaim::NotYetInEffect { starts });
     }
-    if let Some(on) = claim.ended_on.filter(|on| *on <= moment.week.monday()) {
+    if let Some(on) = facts.ended_on.filter(|on| *on <= monday && again(*on).is_none()) {
         reasons.push(AgainstClaim::Ended { on });
     }
-    let silent = claim
-        .no_report_since
-        .map(|first| s67cc::ends_without_reports(first, case.limits.weeks_without_care));
-    if let Some(on) = silent.filter(|on| *on <= moment.week.monday()) {
+    // Weeks without a report count anew from the first of another determination.
+    let since = silent_on.map(|on| match again(on) {
+        Some((_, starts)) => Week::containing(starts).map_or(Day::MAX, silent),
+        None => on,
+    });
+    if let Some(on) = since.filter(|on| *on <= monday) {
         reasons.push(AgainstClaim::NoReportsForTooLong { on });
     }
     reasons
@@ -101,19 +112,25 @@ fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
         Some(weeks) => ended(weeks),
         None => limits.weeks_without_attendance_now.and_then(ended).or_else(|| {
             let formerly = ended(limits.weeks_without_attendance_formerly);
-            formerly.map(|_| AgainstClaim::EnrolmentNotKnown)
+            let now = limits.weeks_without_attendance_now.unwrap_or_default();
+            let not_known = AgainstClaim::EnrolmentNotKnown {
+                formerly: limits.weeks_without_attendance_formerly,
+                now,
+            };
+            formerly.map(|_| not_known)
         }),
     }
 }
 
 fn information(case: &Case<'_>) -> Vec<AgainstClaim> {
     let individual = &case.facts.individual;
+    let days = case.limits.information_days;
     let mut reasons = Vec::new();
     if is_missing(individual.bank_account, case) {
-        reasons.push(AgainstClaim::NoBankAccount);
+        reasons.push(AgainstClaim::NoBankAccount { days });
     }
     if is_missing(individual.tax_file_numbers, case) {
-        reasons.push(AgainstClaim::NoTaxFileNumbers);
+        reasons.push(AgainstClaim::NoTaxFileNumbers { days });
     }
     reasons
 }

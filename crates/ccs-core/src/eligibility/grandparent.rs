@@ -20,7 +20,7 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
             not_principal_carer(facts, start, case.limits.grandparent_care_percent),
             not_paid(facts, start),
             (!s67cd::grandparent_reaches(facts.applied_on, reaches_back, start))
-                .then_some(AgainstGrandparent::FortnightBeforeReach),
+                .then_some(AgainstGrandparent::FortnightBeforeReach { days: reaches_back }),
         ]
         .into_iter()
         .flatten()
@@ -39,7 +39,7 @@ fn not_principal_carer(
     let enough = care.iter().filter(|care| s85cj::is_principal_carers(care.share, least_percent));
     let mut enough = enough.peekable();
     if enough.peek().is_none() {
-        return Some(AgainstGrandparent::ShareOfCareTooSmall);
+        return Some(AgainstGrandparent::ShareOfCareTooSmall { least_percent });
     }
     (!enough.any(|care| care.autonomous)).then_some(AgainstGrandparent::NoAutonomy)
 }

@@ -20,7 +20,7 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
             let mut flaws = flaws_of(case, made);
             let most = case.limits.hardship_weeks;
             if flaws.is_empty() && !s85cg::is_within(&weeks_for(case, made), week, most) {
-                flaws.push(Reason::Hardship(AgainstHardship::WeeksUsedUp));
+                flaws.push(Reason::Hardship(AgainstHardship::WeeksUsedUp { weeks: most }));
             }
             flaws
         })
@@ -35,9 +35,10 @@ fn flaws_of(case: &Case<'_>, made: &HardshipDetermination) -> Vec<Reason> {
     let reach = case.backdating(made.applied_on);
     let earliest = s85cg::earliest_start(reach, made.applied_on, made.occurred_on);
     let mut flaws = flaws_of_weeks(Made::HardshipDetermination, made.days, earliest);
-    let latest = s12::latest_application(made.occurred_on, case.limits.hardship_event_months);
+    let months = case.limits.hardship_event_months;
+    let latest = s12::latest_application(made.occurred_on, months);
     if latest < made.applied_on {
-        flaws.push(Reason::Hardship(AgainstHardship::EventTooLongAgo { latest }));
+        flaws.push(Reason::Hardship(AgainstHardship::EventTooLongAgo { months, latest }));
     }
     if !made.substantial_reduction {
         flaws.push(Reason::Hardship(AgainstHardship::NoSubstantialReduction));

@@ -34,7 +34,7 @@ pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
 
 fn too_old(child: &ChildFacts, under_years: u8, on: Day) -> Option<AgainstPerson> {
     let young = child.born.is_none_or(|born| s85ba::is_young_enough(born, under_years, on));
-    (!young && !child.older_child_class).then_some(AgainstPerson::TooOld)
+    (!young && !child.older_child_class).then_some(AgainstPerson::TooOld { under_years })
 }
 
 fn at_secondary_school(child: &ChildFacts, on: Day) -> Option<AgainstPerson> {
@@ -66,8 +66,11 @@ fn not_resident(
 
 fn away(individual: &IndividualFacts, limits: AwayLimits, on: Day) -> Option<AgainstPerson> {
     let away = s85ee::excludes(&individual.absences_from_australia, limits, on)?;
+    let days = limits.days;
     Some(match away {
-        s85ee::Away::TooLong { last_day } => AgainstPerson::AwayTooLong { last_day },
-        s85ee::Away::LeftAgainTooSoon { returned } => AgainstPerson::LeftAgainTooSoon { returned },
+        s85ee::Away::TooLong { last_day } => AgainstPerson::AwayTooLong { days, last_day },
+        s85ee::Away::LeftAgainTooSoon { returned } => {
+            AgainstPerson::LeftAgainTooSoon { days, returned }
+        }
     })
 }

@@ -33,7 +33,7 @@ fn not_in_effect(case: &Case<'_>, certified: &BTreeSet<Week>, week: Week) -> Vec
         .map(|certificate| {
             let flaws = flaws_of_certificate(case, certificate);
             let used_up = flaws.is_empty() && !certified.contains(&week);
-            flaws.into_iter().chain(used_up.then_some(USED_UP)).collect()
+            flaws.into_iter().chain(used_up.then(|| certificates_used_up(case))).collect()
         })
         .chain(determinations.map(|made| flaws_of_determination(case, made)))
         .collect();
@@ -44,7 +44,13 @@ fn not_in_effect(case: &Case<'_>, certified: &BTreeSet<Week>, week: Week) -> Vec
     }
 }
 
-const USED_UP: Reason = Reason::Wellbeing(AgainstWellbeing::CertificatesUsedUp);
+fn certificates_used_up(case: &Case<'_>) -> Reason {
+    let limits = case.limits.wellbeing_weeks;
+    Reason::Wellbeing(AgainstWellbeing::CertificatesUsedUp {
+        weeks: limits.of_certificates,
+        months: limits.within_months,
+    })
+}
 
 /// Whether any of the days is in the week.
 pub(super) fn covers(days: Span, week: Week) -> bool {
@@ -116,8 +122,8 @@ fn not_the_providers(
             let sound = determinations.filter(|made| flaws_of_determination(case, made).is_empty());
             in_effect.extend(sound.flat_map(|made| weeks_of(made.days)));
             let run = s85ca::unbroken_run(&in_effect, week);
-            let most = usize::from(case.limits.wellbeing_weeks.of_prescribed_class);
-            (run > most).then_some(AgainstWellbeing::UnbrokenRunTooLong)
+            let weeks = case.limits.wellbeing_weeks.of_prescribed_class;
+            (run > usize::from(weeks)).then_some(AgainstWellbeing::UnbrokenRunTooLong { weeks })
         }
         None => Some(AgainstWellbeing::IndividualCanBeIdentified),
     }

@@ -230,7 +230,7 @@ impl<'w> Walk<'w, '_> {
         }
         let mut week = facts.summed(self.scenario);
         let family = self.fortnights.family.get(&week.fortnight);
-        let income = family.map_or(Money::ZERO, |family| family.income);
+        let income = family.map_or(Money::ZERO, |family| family.percentages.income);
         counted.towards_cap.take_off(&mut week, income, self.rates)?;
         week::withhold(&mut week, &self.scenario.family, self.rates)?;
         Ok(Some(week))

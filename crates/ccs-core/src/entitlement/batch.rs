@@ -8,17 +8,16 @@
 //! Hours of an enrolment-week that comes to nothing are not given back to others here; such weeks are
 //! assessed one at a time.
 
+use crate::derivation::{Figure, Unit};
 use crate::entitlement::model::AbsenceReason;
 use crate::hours::Minutes;
 use crate::law::faa::s10::{self, AllowableDays, Counts, DayCounts, SavedBy};
-use crate::law::faa::sch2_cl02::{Charge, hourly_rate_half_cent_up};
-use crate::law::faa::sch2_cl04::{
-    FortnightHours, session_amount_to_four_decimals_half_up, subsidised_hours,
-};
-use crate::law::faa::sch2_cl04a;
+use crate::law::faa::sch2_cl04::{FortnightHours, session_amount, subsidised_hours};
 use crate::law::faa::sch2_cl06::{self, AccsCap};
+use crate::law::faa::{sch2_cl02, sch2_cl04a};
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
+use crate::rounding::{Exact, Number};
 
 /// What holds for sessions of one child, week and service alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,7 +80,8 @@ pub struct Columns<'c> {
     pub absence: Option<&'c [u32]>,
     /// What is charged and counts for subsidy: the fee less payments of others, in ten-thousandths.
     pub net_fee: &'c [u64],
-    /// What the fee leaves for subsidy, as [`sch2_cl04a::room`] has it.
+    /// What the fee leaves for subsidy, as [`sch2_cl04a::room`] has it, in ten-thousandths;
+    /// [`WITHOUT_LIMIT`] where clause 4A does not apply.
     pub room: &'c [u64],
     /// Minutes of the session.
     pub minutes: &'c [u16],
@@ -89,6 +89,9 @@ pub struct Columns<'c> {
 
 /// The row of the absence of a session that was attended.
 pub const NOT_ABSENT: u32 = u32::MAX;
+
+/// The room of a session that clause 4A does not reach.
+pub const WITHOUT_LIMIT: u64 = u64::MAX;
 
 /// What sessions use up.
 #[derive(Debug)]
@@ -248,10 +251,10 @@ fn rows(
     for (row, ((((at_terms, at_pool), ((net_fee, room), minutes)), extra), answer)) in rows {
         let terms = place(*at_terms).and_then(|at| tables.terms.get(at));
         let terms = terms.ok_or(ColumnsRefusal::NoTerms { row })?;
-        let charge = Charge { net_fee: *net_fee, minutes: (*minutes).max(1).into() };
+        let session = Session { net_fee: *net_fee, room: *room, length: (*minutes).max(1).into() };
         let at = At { row, pool: *at_pool, extra };
-        let minutes = used.take(terms, tables.absences, at, charge)?;
-        *answer = of_session(terms.price, charge, minutes, *room);
+        let minutes = used.take(terms, tables.absences, at, session.length())?;
+        *answer = Subsidised { amount: session.amount(terms.price, minutes), minutes };
     }
     Ok(())
 }
@@ -276,7 +279,7 @@ impl Used<'_> {
         terms: &Terms,
         absences: &[Absence],
         at: At,
-        charge: Charge,
+        length: Minutes,
     ) -> Result<Minutes, ColumnsRefusal> {
         let At { row, pool, extra } = at;
         let pool = place(pool).and_then(|at| self.pools.get_mut(at));
@@ -297,7 +300,7 @@ impl Used<'_> {
             elected: terms.elected,
             used_there: *there,
         };
-        let minutes = subsidised_hours(Minutes::new(charge.minutes), hours.left());
+        let minutes = subsidised_hours::<Exact<i64>>(length, hours.left()).minutes();
         if let Some(absence) = extra.absence {
             let paid = place(absence)
                 .and_then(|at| absences.get(at))
@@ -335,18 +338,58 @@ impl Absence {
     }
 }
 
-/// What the minutes of a session come to, by the provisions.
-#[inline]
-fn of_session(price: Price, charge: Charge, minutes: Minutes, room: u64) -> Subsidised {
-    let amount = match price {
-        Price::Rounded { percentage, hourly_rate_cap } => {
-            let rate = hourly_rate_half_cent_up(percentage, charge, hourly_rate_cap);
-            session_amount_to_four_decimals_half_up(rate, minutes)
+/// What is charged for a session.
+#[derive(Clone, Copy)]
+struct Session {
+    net_fee: u64,
+    room: u64,
+    /// Minutes, above zero.
+    length: u32,
+}
+
+impl Session {
+    const fn length(self) -> Minutes {
+        Minutes::new(self.length)
+    }
+
+    /// What subsidised minutes come to. Ordinary amounts stay within 64 bits, which is what makes
+    /// batches fast: below, a percentage of a fee for so many minutes is at most 2⁶⁰ parts.
+    #[inline]
+    fn amount(self, price: Price, subsidised: Minutes) -> Money {
+        match price {
+            Price::Nothing => Money::ZERO,
+            Price::Rounded { percentage, hourly_rate_cap: cap } => {
+                if self.net_fee < 1 << 34 && cap.get() < 1 << 24 && self.length < 1 << 16 {
+                    let rate = sch2_cl02::hourly_rate(percentage, self.hourly_fee(), cap);
+                    self.amount_at::<i64>(rate, subsidised)
+                } else {
+                    let rate = sch2_cl02::hourly_rate(percentage, self.hourly_fee(), cap);
+                    self.amount_at::<i128>(rate, subsidised)
+                }
+            }
+            Price::Exact(cap) => {
+                let rate = sch2_cl06::hourly_rate(self.hourly_fee(), cap);
+                self.amount_at::<i128>(rate, subsidised)
+            }
         }
-        Price::Exact(cap) => {
-            sch2_cl06::session_amount_to_four_decimals_half_up(charge, cap, minutes)
+    }
+
+    #[inline]
+    fn hourly_fee<F: Figure>(self) -> F {
+        let net_fee = Exact::of(self.net_fee.into(), 10_000);
+        let net_fee = F::given("fee less payments of others", Unit::Dollars, net_fee);
+        sch2_cl02::hourly_session_fee(net_fee, self.length())
+    }
+
+    #[inline]
+    fn amount_at<N: Number>(self, hourly_rate: Exact<N>, subsidised: Minutes) -> Money {
+        let hours = Exact::given("subsidised hours", Unit::Hours, subsidised);
+        let amount = session_amount(hourly_rate, hours);
+        if self.room == WITHOUT_LIMIT {
+            return amount.money();
         }
-        Price::Nothing => Money::ZERO,
-    };
-    Subsidised { amount: sch2_cl04a::within_room(amount, room), minutes }
+        let room = Exact::of(self.room.into(), 10_000);
+        let room = Exact::given("what the fee leaves", Unit::Dollars, room);
+        sch2_cl04a::adjusted_amount(amount, room).money()
+    }
 }

@@ -120,6 +120,16 @@ impl Found<'_, '_> {
         !people.is_empty() && !people.contains(&None) && !people.contains(&Some(person))
     }
 
+    /// An income of somebody who is never the partner would count for nothing.
+    fn partner_income(&mut self, income: Option<&PartnerIncome>) {
+        let Some(PartnerIncome::Each(incomes)) = income else { return };
+        for (person, _) in incomes {
+            let unknown = self.is_unknown_partner(*person);
+            let field = || format!("family.balancing.partner_income.{person}");
+            self.refuse_if(unknown, field, Reason::UnknownPartner);
+        }
+    }
+
     fn balancing(&mut self) {
         let Some(facts) = &self.scenario.family.balancing else { return };
         let of_partners = facts.partner_income.iter().flat_map(PartnerIncome::amounts);
@@ -128,6 +138,7 @@ impl Found<'_, '_> {
         for (name, amount) in amounts.chain(of_partners.map(|amount| ("partner_income", amount))) {
             self.not_negative(amount, || format!("family.balancing.{name}"));
         }
+        self.partner_income(facts.partner_income.as_ref());
         // Deadlines that are not known matter only to a balancing.
         let deadlines = balance::deadlines(facts, self.rates);
         let reversed = deadlines.is_ok_and(|deadlines| deadlines.second < deadlines.first);

@@ -10,7 +10,7 @@ use super::refusal::Reason;
 use crate::date::{CcsFortnight, Day};
 use crate::hours::{ActivityHours, Minutes};
 use crate::id::ChildId;
-use crate::law::faa::sch2_cl11::{self, MemberFacts};
+use crate::law::faa::sch2_cl11::MemberFacts;
 use crate::law::faa::sch2_cl12::{self, Circumstances};
 use crate::law::faa::sch2_cl14::Active;
 use crate::money::Money;
@@ -84,8 +84,7 @@ impl<'f> MemberOf<'f, '_> {
             with_obligation: with_obligation.unwrap_or_default(),
         });
         let can_do_without = !needed
-            || circumstance
-                .is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
+            || circumstance.is_some_and(|(_, hours)| self.regime().accs <= hours)
             || (self.regime().test.is_guarantee() && levels.is_empty());
         match recognised {
             None if !can_do_without => Err(no_activity(self.member, self.first_monday())),

@@ -6,8 +6,10 @@ use super::family_facts;
 use super::model::{
     AccsKind, Child, DeterminationFor, Member, Partnered, Scenario, TransitionPartnerLowIncome,
 };
+use super::percentages::Percentages;
 use super::refusal::Reason;
 use crate::date::{CcsFortnight, Day, Week};
+use crate::derivation::Figure;
 use crate::hours::Minutes;
 use crate::id::PartnerId;
 use crate::law::faa::sch2_cl03b::{self, Ranked};
@@ -15,10 +17,11 @@ use crate::law::faa::sch2_cl11::{self, ChildFacts, MemberFacts};
 use crate::law::faa::sch2_cl12::ActivityLimits;
 use crate::law::faa::sch2_cl14::RulesResults;
 use crate::law::faa::sch2_cl15::ResultMonths;
-use crate::law::faa::{s85eb, sch2_cl03, sch2_cl03a, sch2_cl15};
+use crate::law::faa::{s85eb, sch2_cl15};
 use crate::money::Money;
 use crate::percent::BasisPoints;
-use crate::rates::{HigherRate, Ladder, RateBook};
+use crate::rates::RateBook;
+use crate::rounding::Exact;
 use crate::session::CareType;
 
 /// What is so for a family in a fortnight.
@@ -26,10 +29,7 @@ use crate::session::CareType;
 pub(super) struct FamilyFortnight<'t> {
     pub(super) fortnight: CcsFortnight,
     pub(super) first_monday: Day,
-    pub(super) income: Money,
-    pub(super) threshold: crate::money::Dollars,
-    pub(super) ladder: Ladder<'t>,
-    pub(super) higher: Option<(HigherRate<'t>, crate::money::Dollars)>,
+    pub(super) percentages: Percentages<'t>,
     /// The income is at or below the lower income threshold.
     pub(super) low_income: bool,
     /// The couple of the first Monday, where there is one, and with whom.
@@ -55,22 +55,11 @@ impl<'t> FamilyFortnight<'t> {
         income: Money,
     ) -> Result<Self, Reason> {
         let first_monday = fortnight.first_monday();
-        let ladder = rates.standard_ladder(first_monday)?.value;
-        let threshold = rates.lower_income_threshold(first_monday)?.value;
-        let higher = higher_in_force(rates, first_monday)?;
-        let standard =
-            sch2_cl03::percentage(&ladder, threshold, income).unwrap_or(BasisPoints::NONE);
-        let higher_percentage = higher.and_then(|(rule, threshold)| {
-            sch2_cl03a::percentage(&rule, threshold, income, standard)
-        });
+        let percentages = Percentages::on(rates, first_monday, income)?;
         Ok(Self {
             fortnight,
             first_monday,
-            income,
-            threshold,
-            ladder,
-            higher,
-            low_income: income <= Money::from(threshold),
+            low_income: income <= Money::from(percentages.threshold),
             couple: scenario.family.partnered.couple_on(first_monday),
             rules: RulesResults::on(
                 rates,
@@ -78,32 +67,24 @@ impl<'t> FamilyFortnight<'t> {
                 scenario.family.policies.exempt_job_seeker_2026,
             )?,
             activity_limits: ActivityLimits::on(rates, first_monday)?,
-            higher_rate_under_age: match higher {
-                Some(_) => rates.higher_rate_age_limit_years(first_monday)?.value,
-                None => 0,
+            higher_rate_under_age: if percentages.have_a_higher_rate() {
+                rates.higher_rate_age_limit_years(first_monday)?.value
+            } else {
+                0
             },
             wellbeing_result: ResultMonths {
                 lasted: rates.wellbeing_result_after_months(first_monday)?.value,
                 holds: rates.wellbeing_result_for_months(first_monday)?.value,
             },
-            standard,
-            higher_percentage,
+            standard: percentages.standard::<Exact<i128>>().basis_points(),
+            higher_percentage: percentages.higher::<Exact<i128>>().map(Exact::basis_points),
+            percentages,
         })
     }
 
     /// The place of a week of it: 0 or 1.
     pub(super) fn place_of(&self, week: Week) -> usize {
         usize::from(self.fortnight.position_of(week.monday()) == Some(2))
-    }
-}
-
-fn higher_in_force<'t>(
-    rates: &RateBook<'t>,
-    first_monday: Day,
-) -> Result<Option<(HigherRate<'t>, crate::money::Dollars)>, Reason> {
-    match rates.higher_rate_rule(first_monday)?.value {
-        Some(rule) => Ok(Some((rule, rates.other_rate_threshold(first_monday)?.value))),
-        None => Ok(None),
     }
 }
 
@@ -125,7 +106,7 @@ pub(super) struct HoursFacts {
     pub(super) partner: Option<MemberFacts>,
     pub(super) child: ChildFacts,
     /// The ACCS with hours of its own that sessions of the first week have, and of the second.
-    pub(super) accs: [Option<AccsKind>; 2],
+    accs: [Option<AccsKind>; 2],
     /// Whether sessions of the week have ACCS (transition to work).
     pub(super) in_transition: [bool; 2],
     /// Whether a partner's low income result serves for it.
@@ -154,7 +135,10 @@ impl ChildFortnight {
                 family.higher_rate_under_age,
                 family.first_monday,
             ),
-            hours: [0, 1].map(|week| hours_facts.hours_of_week(family, week)),
+            hours: [0, 1].map(|week| {
+                let hours: Exact<i128> = hours_facts.hours_of_week(family, week);
+                hours.minutes()
+            }),
             hours_facts,
         })
     }
@@ -260,14 +244,14 @@ pub(super) enum TransitionLowIncome {
 impl HoursFacts {
     /// The ACCS whose hours each week has (cl 11(1B), (5)): its own; else the other week's, but for
     /// grandparent, which does not reach over.
-    pub(super) fn accs_that_gives_hours(&self) -> [Option<AccsKind>; 2] {
+    fn accs_that_gives_hours(&self) -> [Option<AccsKind>; 2] {
         let [first, second] = self.accs;
         [(first, second), (second, first)]
             .map(|(own, other)| own.or(other.filter(|kind| *kind != AccsKind::Grandparent)))
     }
 
     /// The hours of a week (cl 11): ACCS has its own, without a test.
-    fn hours_of_week(&self, family: &FamilyFortnight<'_>, week: usize) -> Minutes {
+    pub(super) fn hours_of_week<F: Figure>(&self, family: &FamilyFortnight<'_>, week: usize) -> F {
         let regime = &family.rules.regime;
         if self.accs_that_gives_hours().get(week).copied().flatten().is_some() {
             return sch2_cl11::hours_of_accs(regime, self.individual, self.partner);
@@ -278,7 +262,7 @@ impl HoursFacts {
 
     /// The members' facts in a week: with transition to work one's own low income result never
     /// serves, and a partner's by the policy.
-    pub(super) fn members_of_week(&self, week: usize) -> (MemberFacts, Option<MemberFacts>) {
+    fn members_of_week(&self, week: usize) -> (MemberFacts, Option<MemberFacts>) {
         if !self.in_transition.get(week).copied().unwrap_or_default() {
             return (self.individual, self.partner);
         }
@@ -311,7 +295,10 @@ impl HoursFacts {
         }
         let hours = |policy| {
             let (individual, partner) = self.members_in_transition(policy);
-            sch2_cl11::hours_of_family(&family.rules.regime, individual, partner, self.child)
+            let regime = &family.rules.regime;
+            let hours: Exact<i128> =
+                sch2_cl11::hours_of_family(regime, individual, partner, self.child);
+            hours.minutes()
         };
         let differs =
             hours(TransitionPartnerLowIncome::Guide) != hours(TransitionPartnerLowIncome::Act);

@@ -9,6 +9,7 @@ mod family_facts;
 mod fortnight;
 pub mod model;
 mod order;
+mod percentages;
 mod price;
 mod reassess;
 mod refusal;

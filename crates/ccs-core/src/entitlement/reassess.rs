@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use super::result::{Entitlements, WeekEntitlement};
 use crate::date::Week;
 use crate::id::{ChildId, EnrolmentId, ServiceId};
-use crate::law::faaa::s67eb::withhold_half_cent_up;
-use crate::money::{Cents, Money, WideMoney};
+use crate::law::faaa::s67eb;
+use crate::money::{Cents, WideMoney};
+use crate::rounding::Exact;
 
 /// What changed for one enrolment's week. Every amount is signed: above zero the family is entitled
 /// to more than before.
@@ -45,8 +46,9 @@ impl Change {
     fn withhold_of_increase(&mut self, week: &WeekEntitlement) {
         let increase = self.ccs.to_money().and_then(|ccs| Cents::try_from_money(ccs).ok());
         let Some(increase) = increase.filter(|increase| *increase > Cents::ZERO) else { return };
-        let divided = withhold_half_cent_up(increase, week.withholding, week.withheld_rounding);
-        self.withheld = Money::from(divided.withheld).into();
+        let withheld: Exact<i128> =
+            s67eb::withheld(increase, week.withholding, week.withheld_rounding);
+        self.withheld = withheld.cents().into();
         self.fee_reduction = self.ccs.minus(self.withheld).plus(self.accs);
     }
 

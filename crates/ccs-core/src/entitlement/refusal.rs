@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::date::Day;
+use crate::date::{CCS_BEGAN, Day};
 use crate::rates::RateRefusal;
 use crate::session::SessionFault;
 
@@ -34,7 +34,7 @@ pub enum Reason {
     #[error("no enrolment has this id; list the enrolment under `enrolments`")]
     UnknownEnrolment,
     /// A day before CCS began.
-    #[error("CCS began on 2018-07-02, and {day} is earlier; correct the day")]
+    #[error("CCS began on {}, and {day} is earlier; correct the day", CCS_BEGAN)]
     BeforeCcs {
         /// The day.
         day: Day,
@@ -43,7 +43,7 @@ pub enum Reason {
     #[error(transparent)]
     Rate(#[from] RateRefusal),
     /// A period whose end comes before its start.
-    #[error("a period ends on or after the day it starts; correct its first or its last day")]
+    #[error("the period ends before it starts; correct its first or its last day")]
     PeriodReversed,
     /// Two estimates, levels or elections from the same day.
     #[error("another one is given from the same day; keep one of them")]
@@ -81,18 +81,18 @@ pub enum Reason {
     #[error("the attendance is not confirmed; mark the session attended or absent")]
     Unconfirmed,
     /// An amount below zero.
-    #[error("the amount is negative; give zero or more")]
+    #[error("the amount is below zero; give zero or more")]
     Negative,
     /// A session before the child's birth.
     #[error("the session is before the child's date of birth; correct one of the two")]
     BeforeBirth,
     /// A second fee of one in-home care session.
     #[error(
-        "in-home care has one fee for the whole family: where sessions of several children overlap, all but one have a fee of 0"
+        "in-home care has one fee for the whole family: where sessions of several children overlap, all but one have a fee of 0; give the fee with one of the children and 0 with the others"
     )]
     SecondInHomeCareFee,
     /// Two sessions of one child at one service share a minute.
-    #[error("another session of the same enrolment shares time with it; keep one of them")]
+    #[error("it overlaps another session of the same enrolment; keep one of them")]
     OverlappingSessions,
     /// No facts of a balancing are given.
     #[error("the balancing needs the facts of the year; give them under `balancing`")]
@@ -120,22 +120,25 @@ pub enum Reason {
     /// A person who is the partner in no period.
     #[error("no period of `partnered` names this person; correct the id")]
     UnknownPartner,
+    /// A partner's income, where nobody is the partner in any period. It is a doubt and refuses nothing.
+    #[error(
+        "nobody is the partner in any period, and this income counts for nothing; give the couple's periods under `partnered`, or leave it out"
+    )]
+    NobodyIsPartner,
     /// An enrolment of a child for whom the individual has no determination.
     #[error(
         "CCS for this child is determined for the partner; put the child's enrolments in the partner's document"
     )]
     PartnersChild,
     /// `ParentsNext` in a fortnight outside its time.
-    #[error(
-        "ParentsNext gave hours in fortnights from 2023-06-12 to 2024-06-09, and it runs in the fortnight from {first_monday}; correct its days"
-    )]
+    #[error("ParentsNext gives no hours in the fortnight from {first_monday}; correct its days")]
     ParentsNextOver {
         /// The fortnight's first Monday.
         first_monday: Day,
     },
     /// The actual income of somebody who was the partner in the year is not given.
     #[error(
-        "the income of the partner of {first_monday} is not given; give it under the person's id in `partner_income`"
+        "the income of the partner in the fortnight from {first_monday} is not given; give it under the person's id in `partner_income`"
     )]
     NoPartnerIncome {
         /// A first Monday in the couple.
@@ -174,6 +177,7 @@ impl Reason {
             Self::PartnersChild => "CCS-E022",
             Self::ParentsNextOver { .. } => "CCS-E023",
             Self::NoPartnerIncome { .. } => "CCS-E024",
+            Self::NobodyIsPartner => "CCS-E025",
         }
     }
 }

@@ -144,6 +144,23 @@ pub enum NotPaid {
 }
 
 impl NotPaid {
+    /// The reason in words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::ReliefPackage => {
+                "neither CCS nor ACCS was paid from 6 April to 12 July 2020 (relief package)"
+            }
+            Self::BeforeFirstAttendance => "absent before the first day the child attended",
+            Self::AfterLastAttendance => "absent after the last day the child attended",
+            Self::AbsenceDaysUsed => {
+                "the allowable absence days of the financial year are used, and no reason for more \
+                 is given"
+            }
+            Self::HoursUsed => "the hours of the fortnight are used",
+        }
+    }
+
     /// As results spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

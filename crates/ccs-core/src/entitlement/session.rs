@@ -7,11 +7,12 @@ use super::price::Price;
 use super::result::{Absence, NotPaid, SessionEntitlement, SubsidyKind};
 use super::usage::{AbsenceDays, HoursUsed, Nights};
 use crate::cite::Cite;
+use crate::derivation::{Figure, Unit};
 use crate::hours::Minutes;
 use crate::law::faa::s10::{self, AbsenceFacts, AbsencePosition, Counts, DayCounts};
-use crate::law::faa::sch2_cl04::{Balance, subsidised_hours};
-use crate::money::WideMoney;
+use crate::law::faa::sch2_cl04::{self, Balance, SUBSIDISED_HOURS_FIGURE};
 use crate::rates::{Payments, RateBook, RateRefusal};
+use crate::rounding::Exact;
 use crate::session::Attendance;
 
 /// All that one session is decided by.
@@ -39,6 +40,18 @@ struct Absent {
     not_paid: Option<NotPaid>,
     counts: Absence,
     provision: Cite,
+}
+
+/// The subsidised hours of a session (cl 4); none where it is not paid for another reason.
+pub(super) fn subsidised_hours<F: Figure>(
+    length: Minutes,
+    balance: Balance,
+    not_paid: Option<NotPaid>,
+) -> F {
+    match not_paid {
+        None | Some(NotPaid::HoursUsed) => sch2_cl04::subsidised_hours(length, balance),
+        Some(why) => F::nothing(SUBSIDISED_HOURS_FIGURE, Unit::Hours, why.in_words()),
+    }
 }
 
 impl Case<'_, '_> {
@@ -79,13 +92,15 @@ impl Case<'_, '_> {
             let not_paid = Some(NotPaid::ReliefPackage);
             return Ok(Counted { not_paid, ..Counted::default() });
         }
-        let available = subsidised_hours(self.at.session.times.length(), balance);
+        let length = self.at.session.times.length();
+        let available = sch2_cl04::subsidised_hours::<Exact<i128>>(length, balance).minutes();
         let absent = self.at.session.attendance == Attendance::Absent;
         let absent = absent.then(|| self.absence(available, absences)).transpose()?;
         let not_paid = absent.as_ref().and_then(|absent| absent.not_paid);
         let not_paid = not_paid.or((available == Minutes::ZERO).then_some(NotPaid::HoursUsed));
+        let subsidised = subsidised_hours::<Exact<i128>>(length, balance, not_paid);
         Ok(Counted {
-            subsidised: if not_paid.is_none() { available } else { Minutes::ZERO },
+            subsidised: subsidised.minutes(),
             not_paid,
             absence: absent.as_ref().map(|absent| absent.counts),
             provision: absent.map(|absent| absent.provision),
@@ -166,17 +181,19 @@ impl Case<'_, '_> {
 
     fn entitlement(&self, price: &Price, balance: Balance, counted: Counted) -> SessionEntitlement {
         let session = self.at.session;
-        let before = price.amount(counted.subsidised);
-        let amount = price.within_fee(session, before);
+        let rate: Exact<i128> = price.hourly_rate();
+        let hours = Exact::given(SUBSIDISED_HOURS_FIGURE, Unit::Hours, counted.subsidised);
+        let before = sch2_cl04::session_amount(rate, hours);
+        let amount = price.within_fee(session, before).money();
         SessionEntitlement {
             place: self.at.place,
             session_id: session.session_id,
             session_date: session.session_date,
             times: session.times,
             fee: session.fee,
-            hourly_fee: price.charge.hourly_session_fee(),
-            hourly_cap: price.hourly_cap(),
-            hourly_rate: price.hourly_rate(),
+            hourly_fee: price.charge.hourly_session_fee::<Exact<i128>>().into(),
+            hourly_cap: price.hourly_cap::<Exact<i128>>().into(),
+            hourly_rate: rate.into(),
             balance,
             subsidised_hours: counted.subsidised,
             amount,
@@ -184,7 +201,7 @@ impl Case<'_, '_> {
             not_paid: counted.not_paid,
             absence: counted.absence,
             absence_provision: counted.provision,
-            cut_to_fee: WideMoney::from(before).minus(amount.into()).to_money().unwrap_or_default(),
+            cut_to_fee: before.minus(amount.into()).money(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions that share time: what excludes each other, and what is doubtful.
+//! What is doubtful and refuses nothing, and sessions that share time and exclude each other.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
@@ -41,9 +41,9 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
     refusals
 }
 
-/// Everything about the sessions that is doubtful and refuses nothing: a child who is marked as
-/// attending in two places at once, and a reason of an absence where there is none. Each has the
-/// place and the code of a refusal.
+/// Everything that is doubtful and refuses nothing: a child who is marked as attending in two places at
+/// once, a reason of an absence where there is none, and a partner's income where nobody is the
+/// partner. Each has the place and the code of a refusal.
 ///
 /// ```
 /// # use ccs_core::entitlement::{doubts, model::*};
@@ -54,6 +54,7 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 #[must_use]
 pub fn doubts(scenario: &Scenario) -> Refusals {
     let mut doubts = reasons_without_absence(scenario);
+    doubts.extend(income_of_nobody(scenario));
     let enrolments = by_id(scenario);
     for day in days(scenario) {
         let mut of_child: BTreeMap<ChildId, LatestEnds> = BTreeMap::new();
@@ -71,6 +72,16 @@ pub fn doubts(scenario: &Scenario) -> Refusals {
         }
     }
     in_order_of_facts(doubts)
+}
+
+/// A partner's income where nobody is the partner: it counts for nothing.
+fn income_of_nobody(scenario: &Scenario) -> Option<Refusal> {
+    let family = &scenario.family;
+    let mut incomes = family.balancing.iter().filter_map(|facts| facts.partner_income.as_ref());
+    let nobody = family.partnered.people().is_empty();
+    let has_income = incomes.any(|it| it.amounts().any(|amount| amount != Money::ZERO));
+    let field = "family.balancing.partner_income";
+    (nobody && has_income).then(|| Refusal::of(field, Reason::NobodyIsPartner))
 }
 
 fn reasons_without_absence(scenario: &Scenario) -> Refusals {

@@ -108,34 +108,34 @@ impl WarningCause {
     pub const fn message(self) -> &'static str {
         match self {
             Self::OlderChild => {
-                "the child is 14 or older, or at secondary school, on the day of a session (FAA s 85BA(1)(a))"
+                "the child is too old, or at secondary school, on the day of a session (FAA s 85BA(1)(a))"
             }
             Self::NegativeGap => {
                 "others and the subsidy pay more than the fee, and the gap of the week is below zero"
             }
             Self::PrescribedPaymentsUnread => {
-                "no rule was found that prescribes payments for sessions from 1 January 2026; they are taken as prescribed"
+                "no rule was found that prescribes payments for the day of the session, and they are taken as prescribed"
             }
             Self::PrescribedPaymentsLowerFee => {
-                "until 15 December 2019 every payment of others lowered the hourly fee, prescribed or not (FAA Sch 2 cl 2(2)(b) as made)"
+                "on the day of the session every payment of others lowered the hourly fee, prescribed or not (FAA Sch 2 cl 2(2)(b) as made)"
             }
             Self::PartnersLowIncomeUsed => {
-                "the partner's 24 hours of low income serve for transition to work, as Family Assistance Guide 3.5.2.30 has it; FAA Sch 2 cl 11(1) as made gives none"
+                "the partner's hours for a low income serve for transition to work, as Family Assistance Guide 3.5.2.30 has it, and FAA Sch 2 cl 11(1) as made gives none"
             }
             Self::PartnersLowIncomeRefused => {
-                "the partner's 24 hours of low income do not serve for transition to work, by FAA Sch 2 cl 11(1) as made; Family Assistance Guide 3.5.2.30 pays for up to 24"
+                "the partner's hours for a low income do not serve for transition to work, by FAA Sch 2 cl 11(1) as made, and Family Assistance Guide 3.5.2.30 pays for them"
             }
             Self::NoTransitionHours => {
-                "there are no hours of transition to work: one's own low income never serves for it"
+                "there are no hours for transition to work: one's own low income never gives them"
             }
             Self::ExemptJobSeeker => {
-                "from 5 January 2026 an exempt job seeker has 100 hours only with 48 hours or more (Minister's Rules s 39)"
+                "an exempt job seeker has the most hours only with enough hours of activity (Minister's Rules s 39)"
             }
             Self::GrandparentOfSeveral => {
-                "a grandparent's hours are for the grandchild only; no child is named, and every child has them"
+                "a grandparent's hours are for the grandchild only, no child is named, and every child has them"
             }
             Self::ExceptionalHoursOfBoth => {
-                "hours for exceptional circumstances are determined for an individual; no member is named, and both members of the couple have them"
+                "hours for exceptional circumstances are determined for an individual, no member is named, and both members of the couple have them"
             }
             Self::CoupleEstimateNotKept => {
                 "the couple separated within the year, and the final income gives less than the estimate did (FAA Sch 3 cl 3A)"
@@ -144,7 +144,7 @@ impl WarningCause {
                 "the two parts of an absent night use two absence days (FAA s 10 speaks of a session on a day)"
             }
             Self::TailAcrossChange => {
-                "the payment stopped before 1 July 2024, and whether it has 12 weeks or 24 was not read; 24 are used"
+                "the payment stopped before its weeks were changed, which number it has was not read, and the later one is used"
             }
             Self::PartOfAYear => {
                 "the file does not have whole CCS years, and its marginal rates are of its weeks alone"
@@ -164,7 +164,7 @@ impl WarningCause {
                 "give them as `other_payments` if no rule prescribes them"
             }
             Self::PrescribedPaymentsLowerFee => {
-                "nothing, if the payment was made for a session of that time"
+                "if the payment was for a later session, correct its day"
             }
             Self::PartnersLowIncomeUsed => {
                 "set the policy `transition_partner_low_income` to `act` to follow the Act"
@@ -172,12 +172,12 @@ impl WarningCause {
             Self::PartnersLowIncomeRefused => {
                 "set the policy `transition_partner_low_income` to `guide` to follow the Guide"
             }
-            Self::NoTransitionHours => "give the activity that the person was in transition with",
+            Self::NoTransitionHours => "give the individual's activity under `activity`",
             Self::ExemptJobSeeker => {
                 "set the policy `exempt_job_seeker_2026` to `hundred` to give them without"
             }
             Self::GrandparentOfSeveral => "name the grandchild as `child` of the exemption",
-            Self::ExceptionalHoursOfBoth => "name the member as `member`",
+            Self::ExceptionalHoursOfBoth => "name the member of the couple as `member`",
             Self::CoupleEstimateNotKept => {
                 "set `keeps_couple_estimates` if the estimates were honest and revised when due"
             }

@@ -6,13 +6,16 @@ use alloc::vec::Vec;
 use super::model::{Enrolment, Family, Scenario, WithheldRounding, WithheldShare};
 use super::result::{SessionEntitlement, SubsidyKind, WeekEntitlement};
 use crate::date::{CcsFortnight, CcsYear, Day, Week};
+use crate::derivation::{Figure, Unit};
 use crate::hours::Minutes;
 use crate::id::ChildId;
 use crate::law::faa::sch2_cl01;
 use crate::law::faaa::s67eb;
+use crate::law::faaa::s201b::{self, GapFacts};
 use crate::money::{Cents, Money, WideMoney};
 use crate::percent::BasisPoints;
 use crate::rates::{RateBook, RateRefusal};
+use crate::rounding::Exact;
 
 /// What a week is made of before it is summed.
 pub(super) struct WeekFacts<'w> {
@@ -44,11 +47,11 @@ impl WeekFacts<'_> {
             percentage: self.percentage,
             higher_rate: self.higher_rate,
             hours_available: self.hours_available,
-            ccs: self.sum_of(|kind| kind == SubsidyKind::Ccs),
+            ccs: ccs::<Exact<i128>>(&self.sessions, None).cents(),
             annual_cap_left: None,
             cut_by_annual_cap: Cents::ZERO,
-            accs: self.sum_of(|kind| matches!(kind, SubsidyKind::Accs(_))),
-            provider_accs: self.sum_of(|kind| kind == SubsidyKind::ProviderAccs),
+            accs: accs::<Exact<i128>>(&self.sessions).cents(),
+            provider_accs: provider_accs::<Exact<i128>>(&self.sessions).cents(),
             withholding: BasisPoints::NONE,
             withheld_rounding: WithheldRounding::default(),
             withheld: Cents::ZERO,
@@ -59,11 +62,38 @@ impl WeekFacts<'_> {
             sessions: self.sessions,
         }
     }
+}
 
-    fn sum_of(&self, kind: impl Fn(SubsidyKind) -> bool) -> Cents {
-        let of_kind = self.sessions.iter().filter(|session| kind(session.kind));
-        sch2_cl01::week_to_cents_half_up(of_kind.map(|session| session.amount).sum())
+const CCS_FIGURE: &str = "CCS of the week";
+
+/// A week's CCS (cl 1), under what is left of the annual cap where one binds.
+pub(super) fn ccs<F: Figure>(sessions: &[SessionEntitlement], annual_cap_left: Option<Cents>) -> F {
+    let sum = sum_of(CCS_FIGURE, sessions, |kind| kind == SubsidyKind::Ccs);
+    match annual_cap_left {
+        Some(left) => sch2_cl01::within_annual_cap(sum, left),
+        None => sum,
     }
+}
+
+/// A week's ACCS to the individual.
+pub(super) fn accs<F: Figure>(sessions: &[SessionEntitlement]) -> F {
+    sum_of("ACCS of the week", sessions, |kind| matches!(kind, SubsidyKind::Accs(_)))
+}
+
+fn provider_accs<F: Figure>(sessions: &[SessionEntitlement]) -> F {
+    sum_of("the provider's own ACCS", sessions, |kind| kind == SubsidyKind::ProviderAccs)
+}
+
+fn sum_of<F: Figure>(
+    figure: &'static str,
+    sessions: &[SessionEntitlement],
+    kind: impl Fn(SubsidyKind) -> bool,
+) -> F {
+    let of_kind = sessions.iter().filter(|session| kind(session.kind));
+    let amounts = of_kind.map(|session| {
+        F::given("amount of a session", Unit::Dollars, session.amount).because(session.session_date)
+    });
+    sch2_cl01::sum_of_week(figure, amounts)
 }
 
 /// CCS of the children that counts towards the annual cap so far, by CCS year.
@@ -84,7 +114,10 @@ impl TowardsAnnualCap {
             let sum = sums.entry((used.child, year)).or_default();
             *sum = sum.plus(used.amount.into());
         }
-        let cents = |sum| sch2_cl01::week_to_cents_half_up(sum);
+        let cents = |sum: WideMoney| {
+            let sum = Exact::<i128>::given(CCS_FIGURE, Unit::Dollars, sum);
+            sch2_cl01::sum_of_week(CCS_FIGURE, [sum]).cents()
+        };
         Self(sums.into_iter().map(|(of, sum)| (of, cents(sum))).collect())
     }
 
@@ -103,7 +136,7 @@ impl TowardsAnnualCap {
             && sch2_cl01::annual_cap_binds(income, Money::from(cap.income_over))
         {
             let left = less(cap.amount.into(), *counted).max(Cents::ZERO);
-            let within = sch2_cl01::within_annual_cap(week.ccs, left);
+            let within = ccs::<Exact<i128>>(&week.sessions, Some(left)).cents();
             week.annual_cap_left = Some(left);
             week.cut_by_annual_cap = less(week.ccs, within);
             week.ccs = within;
@@ -141,14 +174,23 @@ pub(super) fn withhold(
 ) -> Result<(), RateRefusal> {
     let percentage = share_withheld(family, week.week.monday(), rates)?;
     let rounding = family.policies.withheld_rounding;
-    let divided = s67eb::withhold_half_cent_up(week.ccs, percentage, rounding);
     week.withholding = percentage;
     week.withheld_rounding = rounding;
-    week.withheld = divided.withheld;
-    week.fee_reduction = more(divided.fee_reduction, week.accs);
-    let through_service = more(week.fee_reduction, week.provider_accs);
-    week.gap = week.fees.minus(week.other_payments).minus(Money::from(through_service).into());
+    week.withheld = s67eb::withheld::<Exact<i128>>(week.ccs, percentage, rounding).cents();
+    let passed_on: Exact<i128> = s67eb::fee_reduction(week.ccs, week.withheld, week.accs);
+    week.fee_reduction = passed_on.cents();
+    week.gap = gap::<Exact<i128>>(week).wide_money();
     Ok(())
+}
+
+/// What a week leaves for the family to pay.
+pub(super) fn gap<F: Figure>(week: &WeekEntitlement) -> F {
+    s201b::gap(GapFacts {
+        fees: week.fees,
+        other_payments: week.other_payments,
+        fee_reduction: week.fee_reduction,
+        provider_accs: week.provider_accs,
+    })
 }
 
 fn more(amount: Cents, other: Cents) -> Cents {

@@ -75,7 +75,7 @@ pub enum ChangeRefusal {
         "there is no session report with this id; the `reports` of every answer name those that there are"
     )]
     ReportUnknown,
-    /// The table of moves does not have it.
+    /// The state of the report does not allow it.
     #[error("{0}; the `reports` of every answer give the state of each")]
     NotAMove(NotAMove),
     /// An earlier version has not been answered yet.

@@ -62,6 +62,38 @@ impl Coded for ExtensionRefusal {
     }
 }
 
+/// Why an extension that is recorded may do nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExtensionDoubt {
+    /// The enrolment is not registered.
+    #[error("no enrolment with this id is registered; correct the id, or register it")]
+    EnrolmentUnknown,
+    /// Each of the weeks is open until then, or longer, without it.
+    #[error("the weeks are open until {closes_on} without it; check open_until")]
+    OpensNothing {
+        /// The day on which the first of the weeks closes.
+        closes_on: Day,
+    },
+}
+
+impl Coded for ExtensionDoubt {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::EnrolmentUnknown => "CCS-S075",
+            Self::OpensNothing { .. } => "CCS-S076",
+        }
+    }
+
+    fn field(&self) -> Option<String> {
+        let field = match self {
+            Self::EnrolmentUnknown => "enrolment_id",
+            Self::OpensNothing { .. } => "open_until",
+        };
+        Some(field.into())
+    }
+}
+
 /// Every extension so far, by service and enrolment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Extensions {
@@ -97,6 +129,17 @@ impl Exchange {
             return Err(refusals);
         }
         Ok(Decided { events: [Event::Extended(extension)].into(), answer: () })
+    }
+
+    /// Why an extension may do nothing: it can be recorded all the same.
+    pub fn doubts_of(&self, extension: &Extension) -> impl Iterator<Item = ExtensionDoubt> {
+        let is_unknown = extension.enrolment.is_some_and(|id| self.enrolment(id).is_none());
+        let closes_on = closes_on(extension.first, &RateBook::PUBLISHED);
+        let opens_nothing = extension.open_until <= closes_on;
+        let unknown = is_unknown.then_some(ExtensionDoubt::EnrolmentUnknown);
+        unknown
+            .into_iter()
+            .chain(opens_nothing.then_some(ExtensionDoubt::OpensNothing { closes_on }))
     }
 
     /// The day after which reporting or changing a report needs an approval: the day on which its

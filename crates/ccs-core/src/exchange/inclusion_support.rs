@@ -134,6 +134,10 @@ pub(super) struct InclusionSupport {
     awaited: BTreeSet<ClaimKey>,
 }
 
+/// Statuses of a case under which nothing can be claimed. The agency's list is not public: any other
+/// status is kept as it came and refuses nothing.
+const NOT_APPROVED: [&str; 3] = ["rejected", "cancelled", "withdrawn"];
+
 /// Why a claim is not accepted, cancelled or sent, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -160,9 +164,30 @@ pub enum ClaimRefusal {
         /// The enrolment.
         enrolment: EnrolmentId,
     },
-    /// The claim has no days or no children.
-    #[error("the claim has no day or no enrolment; name at least one of each")]
-    Empty,
+    /// The case was rejected or has been cancelled.
+    #[error("the case is {status}; claim for a case that is approved")]
+    CaseNotApproved {
+        /// Its status.
+        status: &'static str,
+    },
+    /// An enrolment is named twice.
+    #[error("enrolment {enrolment} is named twice; name each once")]
+    EnrolmentTwice {
+        /// The enrolment.
+        enrolment: EnrolmentId,
+    },
+    /// The claim has no days.
+    #[error("the claim has no day; give at least one")]
+    NoDay,
+    /// The claim has no enrolments.
+    #[error("the claim has no enrolment; give at least one")]
+    NoEnrolment,
+    /// The claim has no educators.
+    #[error("the claim has no educator; give at least one")]
+    NoEducator,
+    /// The payment type is blank.
+    #[error("the payment type is blank; give it as the Inclusion Support Portal names it")]
+    NoPaymentType,
     /// A day is not in the week, occurs twice, or has no hours or more than 24.
     #[error(
         "the day lies outside the week, is named twice, or has no hours or more than 24; correct the day or its hours"
@@ -196,24 +221,30 @@ impl Coded for ClaimRefusal {
             Self::OutsideCase { .. } => "CCS-S061",
             Self::InAdvance => "CCS-S062",
             Self::NotOfCase { .. } => "CCS-S063",
-            Self::Empty => "CCS-S064",
+            Self::NoDay | Self::NoEnrolment | Self::NoEducator | Self::NoPaymentType => "CCS-S064",
             Self::Day { .. } => "CCS-S065",
             Self::NothingToCancel => "CCS-S066",
             Self::AnswerAwaited { .. } => "CCS-S067",
             Self::AttendanceNotSubmitted => "CCS-S068",
+            Self::CaseNotApproved { .. } => "CCS-S077",
+            Self::EnrolmentTwice { .. } => "CCS-S078",
         }
     }
 
     fn field(&self) -> Option<String> {
         Some(match self {
-            Self::CaseUnknown => "is_case_id".into(),
+            Self::CaseUnknown | Self::CaseNotApproved { .. } => "is_case_id".into(),
             Self::OutsideCase { .. }
             | Self::InAdvance
             | Self::NothingToCancel
             | Self::AnswerAwaited { .. }
             | Self::AttendanceNotSubmitted => "week_ending".into(),
-            Self::NotOfCase { .. } => "enrolment_ids".into(),
-            Self::Empty => "days".into(),
+            Self::NotOfCase { .. } | Self::EnrolmentTwice { .. } | Self::NoEnrolment => {
+                "enrolment_ids".into()
+            }
+            Self::NoDay => "days".into(),
+            Self::NoEducator => "educators".into(),
+            Self::NoPaymentType => "payment_type".into(),
             Self::Day { place } => alloc::format!("days[{place}]"),
         })
     }
@@ -258,8 +289,8 @@ impl Exchange {
             None => refusals.push(ClaimRefusal::CaseUnknown),
         }
         refusals.extend((today < content.week.monday()).then_some(ClaimRefusal::InAdvance));
-        let is_empty = content.days.is_empty() || content.enrolments.is_empty();
-        refusals.extend(is_empty.then_some(ClaimRefusal::Empty));
+        refusals.extend(missing_from(&content));
+        refusals.extend(repeated_enrolments(&content));
         refusals.extend(wrong_days(&content));
         refusals.extend(support.awaited_version(key));
         if !refusals.is_empty() {
@@ -441,9 +472,30 @@ fn outside_of(
     let week = content.week;
     let is_outside = week.sunday() < case.from || case.to < week.monday();
     let outside = is_outside.then_some(ClaimRefusal::OutsideCase { from: case.from, to: case.to });
+    let status = NOT_APPROVED.into_iter().find(|word| case.status.eq_ignore_ascii_case(word));
+    let not_approved = status.map(|status| ClaimRefusal::CaseNotApproved { status });
     let others = content.enrolments.iter().filter(|id| !case.enrolments.contains(id));
     let others = others.map(|&enrolment| ClaimRefusal::NotOfCase { enrolment });
-    outside.into_iter().chain(others)
+    not_approved.into_iter().chain(outside).chain(others)
+}
+
+fn missing_from(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
+    [
+        content.days.is_empty().then_some(ClaimRefusal::NoDay),
+        content.enrolments.is_empty().then_some(ClaimRefusal::NoEnrolment),
+        (content.educators == 0).then_some(ClaimRefusal::NoEducator),
+        content.payment_type.trim().is_empty().then_some(ClaimRefusal::NoPaymentType),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Each enrolment that is named more than once, once.
+fn repeated_enrolments(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
+    content.enrolments.iter().enumerate().filter_map(|(place, enrolment)| {
+        let before = content.enrolments.iter().take(place).filter(|id| *id == enrolment).count();
+        (before == 1).then_some(ClaimRefusal::EnrolmentTwice { enrolment: *enrolment })
+    })
 }
 
 fn wrong_days(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {

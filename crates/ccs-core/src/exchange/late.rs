@@ -35,7 +35,7 @@ impl LateReasons {
 /// A first report is sent late without a reason.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error(
-    "the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late"
+    "the week was to be reported by {by}, and it is sent all the same; give the reason why it is late"
 )]
 pub(super) struct LateWithoutReason {
     /// The reporting deadline.

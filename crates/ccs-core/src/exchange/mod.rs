@@ -89,7 +89,7 @@ mod transport;
 pub use case::{EnrolmentFile, Exchange, Policy};
 pub use change::{ChangeRefusal, LateReason, Vary, VaryInPart, Withdraw};
 pub use event::{Decided, Event};
-pub use extension::{Extension, ExtensionRefusal};
+pub use extension::{Extension, ExtensionDoubt, ExtensionRefusal};
 pub use fold::{Folded, Reply, Reprocessed, Response, ResponseRefusal};
 pub use inclusion_support::{
     ClaimContent, ClaimRefusal, ClaimState, InclusionSupportCase, InclusionSupportClaim,

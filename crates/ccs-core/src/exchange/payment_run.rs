@@ -10,16 +10,20 @@ use crate::id::{ClearingNumber, PaymentLineId};
 use crate::money::{Money, WideMoney};
 use crate::session::SessionReport;
 
+/// The characters of a clearing number that leave room in an identifier for the number of any line.
+const LONGEST: usize = 21;
+
 /// Why nothing is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PaymentRunRefusal {
-    /// A sum is larger than an amount can be.
+    /// A sum of the run is larger than an amount can be.
     #[error("an amount of the run is too large; check the entitlements of the reports")]
     TooLarge,
     /// The clearing number is too long to number its lines.
     #[error(
-        "the clearing number is too long to number its lines; give one of at most 21 characters"
+        "the clearing number is too long, since the number of each line is added to it; give one of at most {} characters",
+        LONGEST
     )]
     ClearingNumberTooLong,
 }
@@ -48,6 +52,9 @@ impl Exchange {
         date_paid: Day,
         clearing_number: ClearingNumber,
     ) -> Result<Decided<Vec<PaymentLine>>, Vec<PaymentRunRefusal>> {
+        if clearing_number.as_str().len() > LONGEST {
+            return Err([PaymentRunRefusal::ClearingNumberTooLong].into());
+        }
         let mut decided = Decided { events: Vec::new(), answer: Vec::new() };
         let before = self.retrieved.lines_of.get(&clearing_number).copied().unwrap_or_default();
         for &(week, enrolment) in &self.to_pay {

@@ -124,7 +124,7 @@ impl Coded for RetrieveRefusal {
 #[non_exhaustive]
 pub enum ItemRefusal {
     /// A session has an error that it did not have when it was marked.
-    #[error("session of {day} from {start}: {fault}")]
+    #[error("{}{fault}", session_of(*day, *start, fault))]
     Session {
         /// The session's day.
         day: Day,
@@ -139,6 +139,14 @@ pub enum ItemRefusal {
     /// The report cannot be submitted in its present form.
     #[error(transparent)]
     Change(#[from] ChangeRefusal),
+}
+
+/// The session, where the fault does not name it itself.
+fn session_of(day: Day, start: ClockTime, fault: &SessionFault) -> String {
+    match fault {
+        SessionFault::TimesMissing { .. } => String::new(),
+        _ => format!("session of {day} from {start}: "),
+    }
 }
 
 impl Coded for ItemRefusal {

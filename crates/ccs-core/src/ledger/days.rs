@@ -6,7 +6,7 @@ use crate::date::Day;
 /// A decision day before the latest recorded one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
-    "the command is decided before the book's latest decision day, {latest}; decisions follow one another, so give that day or a later one"
+    "the command is decided before the latest decision in the book, of {latest}; give that day or a later one"
 )]
 pub struct BeforeLatest {
     /// The latest decision day recorded.

@@ -58,24 +58,32 @@ impl FaultKind {
     pub const fn message(self) -> &'static str {
         match self {
             Self::CommandIdTwice => {
-                "the command id is in the history already; every command has its own"
+                "the command id is in the history already; remove the repeated entry, or restore the file"
             }
             Self::LinesDoNotSum => {
-                "the lines do not sum to the entry, or one is below zero or for a component that the book does not have"
+                "the lines of the entry do not sum to its amount, or one is negative or for an unknown component; restore the file as it was written"
             }
             Self::NotAMirror => {
-                "the reversal does not mirror what it reverses, or that was reversed before"
+                "the reversal differs from what it reverses, or is a second one; restore the file as it was written"
             }
             Self::MoreThanThereIs => {
-                "more is waived, refunded, transferred or set off than there is"
+                "more is waived, refunded, transferred or set off than there is; restore the file as it was written"
             }
             Self::VersionGap => {
-                "the version does not follow the one before it; an entry is missing or there twice"
+                "the version does not follow the one before it: an entry is missing or there twice; restore the file as it was written"
             }
-            Self::DecidedEarlier => "the entry is decided before an earlier one",
-            Self::NotThere => "the entry refers to something that is not there",
-            Self::UnknownPolicy => "the entry names a policy or a value that is not known",
-            Self::OtherFigure => "a stored figure is another than the entries give",
+            Self::DecidedEarlier => {
+                "the entry is decided before an earlier one; restore the file as it was written"
+            }
+            Self::NotThere => {
+                "the entry refers to something that is not there; restore the file as it was written"
+            }
+            Self::UnknownPolicy => {
+                "the entry names a policy or a value that is not known; restore the file as it was written, or use the version that wrote it"
+            }
+            Self::OtherFigure => {
+                "a stored amount differs from what the entries come to; restore the file as it was written"
+            }
         }
     }
 }

@@ -160,7 +160,7 @@ impl IndexationFactor {
     /// ```
     #[must_use]
     pub fn of_december_quarters(latest: u32, highest_before: NonZeroU32) -> Self {
-        let scaled = u64::from(latest).saturating_mul(1_000);
+        let scaled = i64::from(latest).saturating_mul(1_000);
         let thousandths = Exact::of(scaled, highest_before.get().into()).to_whole(ROUNDING);
         Self(u32::try_from(thousandths).unwrap_or(u32::MAX)).max(Self::NONE)
     }

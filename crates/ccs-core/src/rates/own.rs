@@ -72,18 +72,18 @@ pub struct OwnRowFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum OwnRowReason {
-    /// `CCS-T011`
+    /// A rate book has a key that no rate has.
     #[error("no rate has this key")]
     UnknownKey,
-    /// `CCS-T012`
-    #[error("this rate follows from others; give those instead")]
+    /// A rate book gives a rate that follows from others.
+    #[error("this rate is worked out from others; give the rates it is worked out from")]
     FollowsFromOthers,
-    /// `CCS-T013`
+    /// A rate book gives a value that the rate cannot have.
     #[error(
         "this is not a value that the rate can have on that day; write it in the form that `ccs rates --format json` prints"
     )]
     NotAValue,
-    /// `CCS-T014`
+    /// A rate book has two rows for one rate and day.
     #[error("an earlier row gives this rate from the same day; keep one of them")]
     Repeated,
 }

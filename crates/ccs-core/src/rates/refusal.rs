@@ -6,7 +6,7 @@ use crate::date::{Day, FinancialYear};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RateRefusal {
-    /// `CCS-T001`
+    /// The day is after the last one for which the rates were reviewed.
     #[error(
         "{day} is after {reviewed_to}, the last day for which the rates were reviewed; use a later release or your own rate book"
     )]
@@ -16,7 +16,7 @@ pub enum RateRefusal {
         /// The last day that the book answers for.
         reviewed_to: Day,
     },
-    /// `CCS-T002`
+    /// The day is before the first one for which there is a value.
     #[error("the {rate} begins after {day}; correct the day")]
     NotYet {
         /// The rate.
@@ -24,7 +24,7 @@ pub enum RateRefusal {
         /// The day asked for.
         day: Day,
     },
-    /// `CCS-T003`
+    /// The value of the day was not found in any published text.
     #[error(
         "the {rate} from {from} on was not found in any published text; give one in a rate book of your own"
     )]
@@ -34,7 +34,7 @@ pub enum RateRefusal {
         /// The first day of the gap.
         from: Day,
     },
-    /// `CCS-T004`
+    /// The balancing deadlines of the income year are not known.
     #[error(
         "no balancing deadlines are known for the income year {year}; give both as `first_deadline` and `second_deadline`, or correct the year"
     )]

@@ -28,7 +28,7 @@ pub struct StatementSelection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum StatementRefusal {
-    /// `CCS-E221`
+    /// The period of the statement ends after the day of issue.
     #[error(
         "a statement is never issued in advance: its period ends on {ends}, after {issued_on}; issue it on {ends} or later, or end the period earlier"
     )]
@@ -38,7 +38,7 @@ pub enum StatementRefusal {
         /// The day of issue.
         issued_on: Day,
     },
-    /// `CCS-E222`
+    /// The enrolment has no week in the input.
     #[error("enrolment {enrolment_id} has no week in the input; correct the id")]
     UnknownEnrolment {
         /// The requested enrolment.

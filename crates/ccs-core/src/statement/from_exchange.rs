@@ -4,11 +4,13 @@ use alloc::vec::Vec;
 
 use super::{AmountSource, Amounts, Header, Row, Statement, WeekDetails, WeekStatement};
 use crate::date::CcsFortnight;
+use crate::derivation::{Figure, Unit};
 use crate::enrolment::Enrolment;
 use crate::exchange::{EntitledTo, Exchange, SessionEntitlement};
 use crate::id::ChildId;
-use crate::law::faa::sch2_cl02::Charge;
+use crate::law::faa::sch2_cl02::hourly_session_fee;
 use crate::money::{Money, WideMoney};
+use crate::rounding::Exact;
 use crate::session::{SessionOfCare, SessionReport};
 
 impl Statement {
@@ -63,6 +65,7 @@ fn row(session: &SessionOfCare, entitlements: &[SessionEntitlement]) -> Row {
         own.iter().filter(|of| of.recipient == to).filter_map(|of| part(of)).sum()
     };
     let total_fee = WideMoney::from(session.fee());
+    let fee = Exact::<i128>::given("fee", Unit::Dollars, session.fee());
     let before = session.fee_before_discounts().map(WideMoney::from);
     let entitled = Amounts {
         fee_before_discounts: before.unwrap_or(total_fee),
@@ -80,7 +83,7 @@ fn row(session: &SessionOfCare, entitlements: &[SessionEntitlement]) -> Row {
         sign_in: session.sign_in(),
         sign_out: session.sign_out(),
         attendance: session.attendance(),
-        hourly_fee: Charge::of(session.fee(), Money::ZERO, session.length()).hourly_session_fee(),
+        hourly_fee: hourly_session_fee(fee, session.length()).into(),
         ccs_hours: own.iter().find_map(|of| of.subsidised_hours),
         prescribed_payments_kind: None,
         amounts: Amounts {

@@ -41,18 +41,21 @@ pub enum ArrangementRefusal {
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
-    /// The id is taken.
+    /// Another arrangement of the debt has this id.
     #[error("another arrangement of this debt has this id; give each its own")]
     IdTaken,
-    /// There is none under this id.
-    #[error("this debt has no arrangement with this id")]
+    /// The debt has no arrangement with this id.
+    #[error("this debt has no arrangement with this id; check the id")]
     Unknown,
-    /// It was ended before.
-    #[error("the arrangement is ended already")]
+    /// The arrangement is ended already.
+    #[error("the arrangement is ended already; leave the command out")]
     AlreadyEnded,
-    /// It would end before it begins.
-    #[error("the arrangement ends before it begins; correct the day")]
-    EndBeforeStart,
+    /// The arrangement would end before it begins.
+    #[error("the arrangement begins on {from}; end it on that day or later")]
+    EndBeforeStart {
+        /// Its first day.
+        from: Day,
+    },
     /// A document has no name.
     #[error(transparent)]
     Paperwork(#[from] PaperworkRefusal),
@@ -62,7 +65,7 @@ refusals!(ArrangementRefusal { Standing, Missing, Paperwork } {
     Self::IdTaken => ("CCS-D145", at("arrangement_id")),
     Self::Unknown => ("CCS-D146", at("arrangement_id")),
     Self::AlreadyEnded => ("CCS-D147", at("arrangement_id")),
-    Self::EndBeforeStart => ("CCS-D148", at("on")),
+    Self::EndBeforeStart { .. } => ("CCS-D148", at("on")),
 });
 
 impl Decide for MakeArrangement {
@@ -96,7 +99,8 @@ impl Decide for EndArrangement {
         against.when(id.is_some() && held.is_none(), ArrangementRefusal::Unknown);
         if let Some(held) = held {
             against.when(held.ended_on.is_some(), ArrangementRefusal::AlreadyEnded);
-            against.when(asked.on < held.from, ArrangementRefusal::EndBeforeStart);
+            let from = held.from;
+            against.when(asked.on < from, ArrangementRefusal::EndBeforeStart { from });
         }
         against.all(asked.papers(Needs::Nothing));
         let on = asked.on;

@@ -30,8 +30,10 @@ pub enum DmisRefusal {
     /// The debt is not determined.
     #[error("only determined debts have a DMIS debt id; raise the debt first")]
     NotDetermined,
-    /// It has one.
-    #[error("the debt already has a DMIS debt id")]
+    /// The debt has a DMIS debt id already.
+    #[error(
+        "the debt already has a DMIS debt id, which is never replaced; leave the command out, or check which debt is meant"
+    )]
     Recorded,
     /// A field is missing.
     #[error(transparent)]

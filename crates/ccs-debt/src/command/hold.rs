@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::personal::Personal;
 
 use super::refusal::{Gathered, StandingRefusal, at, refusals};
@@ -33,15 +34,20 @@ pub enum HoldRefusal {
     /// There is no debt.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
-    /// It is on hold.
+    /// The debt is on hold already.
     #[error("the debt is on hold already; release that hold first")]
     AlreadyOnHold,
-    /// It is not on hold.
-    #[error("the debt is not on hold")]
+    /// The debt is not on hold.
+    #[error("the debt is not on hold, so there is no hold to release; leave the command out")]
     NotOnHold,
-    /// The release takes effect before the hold.
-    #[error("the release is before the start of the hold; correct the day")]
-    BeforeHold,
+    /// The release takes effect before the hold began.
+    #[error(
+        "the release takes effect before the hold, which began on {from}; give that day or a later one"
+    )]
+    BeforeHold {
+        /// The first day of the hold.
+        from: Day,
+    },
     /// A document has no name.
     #[error(transparent)]
     Paperwork(#[from] PaperworkRefusal),
@@ -50,7 +56,7 @@ pub enum HoldRefusal {
 refusals!(HoldRefusal { Standing, Paperwork } {
     Self::AlreadyOnHold => ("CCS-D122", at("debt_case_id")),
     Self::NotOnHold => ("CCS-D123", at("debt_case_id")),
-    Self::BeforeHold => ("CCS-D124", at("on")),
+    Self::BeforeHold { .. } => ("CCS-D124", at("on")),
 });
 
 impl Decide for Hold {
@@ -70,9 +76,12 @@ impl Decide for ReleaseHold {
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
         let mut against = Gathered::new();
+        let no_debt = *asked.state.life() == Life::NoDebt;
+        against.when(no_debt, StandingRefusal::NoDebt);
         let current = asked.state.holds().last().filter(|hold| hold.released_on.is_none());
-        against.when(current.is_none(), HoldRefusal::NotOnHold);
-        against.when(current.is_some_and(|hold| asked.on < hold.from), HoldRefusal::BeforeHold);
+        against.when(current.is_none() && !no_debt, HoldRefusal::NotOnHold);
+        let later = current.map(|hold| hold.from).filter(|from| asked.on < *from);
+        against.all(later.map(|from| HoldRefusal::BeforeHold { from }));
         against.all(asked.papers(Needs::Nothing));
         against.or(Some(DebtEvent::HoldReleased))
     }

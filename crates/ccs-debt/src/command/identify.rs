@@ -27,7 +27,7 @@ pub struct Identify {
 pub enum IdentifyRefusal {
     /// There is a debt under this id already.
     #[error(
-        "there is a determined debt under this id already; a changed amount is an adjustment, another debt has another id"
+        "there is a determined debt under this id already; adjust that debt, or give the new one its own id"
     )]
     AlreadyThere,
     /// A component is wrong.

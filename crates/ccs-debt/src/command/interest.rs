@@ -45,6 +45,12 @@ pub enum InterestRefusal {
     /// The last day comes before the first.
     #[error("the period ends before it starts; correct its first or its last day")]
     EndBeforeStart,
+    /// Interest is charged for a day that is still to come when the command is decided.
+    #[error("interest is charged for days that have come; charge to {decided_on} or earlier")]
+    DayToCome {
+        /// The day of the decision.
+        decided_on: Day,
+    },
     /// The rate of a day is not known.
     #[error(transparent)]
     Rate(#[from] RateNotKnown),
@@ -57,6 +63,7 @@ refusals!(InterestRefusal { Standing, Missing, Paperwork } {
     Self::NotDue => ("CCS-D140", at("from")),
     Self::Charged { .. } => ("CCS-D141", at("from")),
     Self::EndBeforeStart => ("CCS-D142", at("to")),
+    Self::DayToCome { .. } => ("CCS-D153", at("to")),
     Self::Rate(_) => ("CCS-D060", at("to")),
 });
 
@@ -75,8 +82,11 @@ impl Decide for ChargeInterest {
             self.refuse_reversed(asked, to, &mut against);
         }
         against.all(asked.papers(Needs::Nothing));
+        let decided_on = asked.decided_on;
+        against.when(to > Some(decided_on), InterestRefusal::DayToCome { decided_on });
         let period = period.filter(|_| !is_reversed);
-        let charged = period.map(|(from, to)| asked.interest(from, to)).transpose();
+        let reached = period.map(|(from, to)| (from, to.min(decided_on)));
+        let charged = reached.map(|(from, to)| asked.interest(from, to)).transpose();
         let charged = charged.map_err(|gap| against.add(gap)).ok().flatten();
         against.or(period.zip(charged).map(|((from, to), amount)| DebtEvent::InterestCharged {
             from,
@@ -146,6 +156,21 @@ impl DecisionContext<'_> {
             day = next;
         }
         Ok(charged)
+    }
+
+    /// The days before `from` that interest is owed for and was not charged: from the first to the
+    /// last. What is charged later begins after `from`, so they are charged now or never.
+    pub(crate) fn days_left_out(&self, from: Day) -> Option<(Day, Day)> {
+        let charged_to = self.state.interest().charged_to;
+        let first = charged_to.and_then(Day::succ).or(self.state.interest_from())?;
+        let days = core::iter::successors(Some(first), |day| day.succ());
+        let mut owed = days.take_while(|day| *day < from).filter(|day| self.owes_interest(*day));
+        let first = owed.next()?;
+        Some((first, owed.last().unwrap_or(first)))
+    }
+
+    fn owes_interest(&self, day: Day) -> bool {
+        !self.is_free_of_interest(day) && !self.state.totals_as_of(day).outstanding().is_zero()
     }
 
     /// Whether nothing is charged on a day: under an arrangement, written off with a due day that

@@ -60,12 +60,12 @@ pub enum UploadRefusal {
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
-    /// Another type of letter.
-    #[error("the type of a manual account payable advice is {MANUAL_NOTICE}")]
+    /// The letter has a type other than `Debt Advice Manual`.
+    #[error("the only type of letter that is uploaded is `{MANUAL_NOTICE}`; use it")]
     UnknownType,
-    /// No supervisor approved it.
+    /// A manual notice has no approval by a supervisor.
     #[error(
-        "a manual account payable is uploaded only if approved by a supervisor; name who approved it"
+        "a manual notice is uploaded only after a supervisor approved it; name the supervisor in approved_by"
     )]
     NotApproved,
     /// A document has no name.

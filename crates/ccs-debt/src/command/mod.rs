@@ -50,7 +50,7 @@ pub use record::{GrantDelegation, GrantRefusal, LockRecord, LockRefusal, UnlockR
 pub use recover::{Offset, RecoverRefusal, Repay, ReverseRepayment, ReverseRepaymentRefusal};
 pub use refund::{Refund, RefundRefusal};
 pub use refusal::{
-    CommandRefusal, FieldPath, MissingField, NotAboveZero, Refusal, StandingRefusal,
+    CommandRefusal, FieldPath, MissingField, NegativeAmount, NotAboveZero, Refusal, StandingRefusal,
 };
 pub use reverse_waiver::{ReverseWaiver, ReverseWaiverRefusal};
 pub use transfer::{ReverseTransfer, ReverseTransferRefusal, Transfer, TransferRefusal};
@@ -282,8 +282,8 @@ fn closed(action: &Action, state: &DebtState) -> Option<CommandRefusal> {
             if state.has_active_waiver() && !matches!(action, Action::ReverseWaiver(_)) =>
         {
             let status = Status::FinalisedWaived;
-            let allowed = "an undetermined debt after its waiver is reversed";
-            Some(StandingRefusal::WrongStatus { status, allowed }.into())
+            let rule = "it takes nothing but the reversal of its waiver; reverse the waiver first";
+            Some(StandingRefusal::WrongStatus { status, rule }.into())
         }
         Life::NoDebt | Life::Undetermined | Life::Withdrawn { .. } | Life::Determined(_) => None,
     }

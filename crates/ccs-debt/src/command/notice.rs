@@ -9,6 +9,7 @@ use ccs_core::personal::Personal;
 use super::refusal::{Gathered, MissingField, StandingRefusal, at, filled, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, IssuedNotice};
+use crate::law::notice::NoticeDays;
 use crate::paperwork::{Needs, PaperworkRefusal};
 
 /// Issues a notice.
@@ -23,7 +24,7 @@ pub struct IssueNotice {
     pub repayment_options: Vec<Box<str>>,
     /// Whom to ask.
     pub contact: Option<Box<str>>,
-    /// A due day of its own.
+    /// A due day of its own, not before the 28th day after the first notice.
     pub due_day: Option<Day>,
 }
 
@@ -37,16 +38,19 @@ pub enum IssueNoticeRefusal {
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
-    /// The due day comes before the notice.
-    #[error("the debt is due before the notice is given; correct the due day")]
-    DueBefore,
+    /// The due day comes before the day on which the debt is due by law.
+    #[error("the debt is due on the 28th day after its notice; give {earliest} or a later day")]
+    DueTooEarly {
+        /// The earliest due day that this notice can give.
+        earliest: Day,
+    },
     /// A document has no name.
     #[error(transparent)]
     Paperwork(#[from] PaperworkRefusal),
 }
 
 refusals!(IssueNoticeRefusal { Standing, Missing, Paperwork } {
-    Self::DueBefore => ("CCS-D149", at("due_day")),
+    Self::DueTooEarly { .. } => ("CCS-D149", at("due_day")),
 });
 
 impl Decide for IssueNotice {
@@ -58,8 +62,9 @@ impl Decide for IssueNotice {
         let explanation = self.explanation.clone();
         let explanation = explanation.filter(|text| !text.reveal().trim().is_empty());
         against.when(explanation.is_none(), MissingField { field: "explanation" });
-        let due_before = self.due_day.is_some_and(|due| due < asked.on);
-        against.when(due_before, IssueNoticeRefusal::DueBefore);
+        let earliest = earliest_due_day(asked);
+        let is_early = self.due_day.is_some_and(|due| due < earliest);
+        against.when(is_early, IssueNoticeRefusal::DueTooEarly { earliest });
         against.all(asked.papers(Needs::Nothing));
         against.or(Some(DebtEvent::NoticeIssued(IssuedNotice {
             is_content_of_first: is_content_of_first(asked),
@@ -69,6 +74,13 @@ impl Decide for IssueNotice {
             due_day: self.due_day,
         })))
     }
+}
+
+/// A debt is due on the 28th day after its first notice (s 77(2)). A further notice may give a
+/// later day and never an earlier one, and no notice a day before its own.
+fn earliest_due_day(asked: &DecisionContext<'_>) -> Day {
+    let due = asked.state.interest_from().and_then(Day::pred);
+    due.map_or_else(|| NoticeDays::of(asked.on).due, |due| due.max(asked.on))
 }
 
 /// The notice that raising made, on its own day and while it has no content yet.

@@ -55,13 +55,15 @@ pub struct RaiseManual {
 #[non_exhaustive]
 pub enum ReasonRefusal {
     /// Only other systems set this reason.
-    #[error("staff cannot choose this debt reason: it is set automatically only")]
+    #[error("this debt reason is set automatically only; choose another")]
     AutomaticOnly,
     /// The reason is obsolete.
     #[error("the debt reason is obsolete; choose one that is in use")]
     Obsolete,
     /// A reconciliation reason for a debt that is added by hand.
-    #[error("this debt reason is only for reconciliation debts, not for manual debts")]
+    #[error(
+        "this debt reason is only for reconciliation debts, not for manual debts; choose another, or raise the debt that the reconciliation identified"
+    )]
     ReconciliationOnly,
     /// No section, and more than one option.
     #[error(
@@ -92,7 +94,7 @@ pub enum RaiseRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// The debt was raised before.
-    #[error("the debt is determined already; a changed amount is an adjustment")]
+    #[error("the debt is determined already; to change its amount, adjust it")]
     NotUndetermined,
     /// A field is missing.
     #[error(transparent)]
@@ -116,9 +118,9 @@ refusals!(RaiseRefusal { Standing, Missing, Reason, Paperwork, Authority } {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RaiseManualRefusal {
-    /// The system identified the debt.
+    /// A manual debt is raised although the system identified the debt.
     #[error(
-        "an undetermined debt exists; raise that debt. A manual debt is allowed only if none exists"
+        "an undetermined debt exists, and a manual debt is allowed only if none exists; raise the undetermined debt"
     )]
     UndeterminedExists,
     /// There is a determined debt under this id.

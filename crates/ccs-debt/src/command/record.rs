@@ -1,4 +1,8 @@
 //! `lock_record`, `unlock_record` and `grant_delegation`: what the errors of D29 and D83 hang on.
+//!
+//! They are accepted before there is a debt, since a debt that is raised by hand meets the same
+//! errors when it is submitted (D54); [`Advice::NoDebtYet`](crate::advice::Advice::NoDebtYet) says
+//! so.
 
 use alloc::vec::Vec;
 
@@ -41,11 +45,11 @@ pub struct GrantDelegation {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LockRefusal {
-    /// It is locked.
-    #[error("the record is locked already")]
+    /// The record is locked already.
+    #[error("the record is locked already; leave the command out")]
     AlreadyLocked,
-    /// It is not locked.
-    #[error("the record is not locked")]
+    /// The record is not locked.
+    #[error("the record is not locked, so it cannot be unlocked; leave the command out")]
     NotLocked,
     /// A document has no name.
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::id::{ComponentId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
@@ -109,23 +110,30 @@ pub enum ReverseRepaymentRefusal {
     #[error(transparent)]
     Missing(#[from] MissingField),
     /// The debt has no such repayment.
-    #[error("this debt has no repayment or offset with this id")]
+    #[error("this debt has no repayment or offset with this id; check the id and the debt")]
     Unknown,
     /// It is a transfer of another debt.
     #[error(
         "it came from another debt; reverse the transfer on that debt, which reverses both sides"
     )]
     IsATransfer,
-    /// It would take effect before the repayment.
-    #[error("the reversal takes effect before the repayment; take its day or a later one")]
-    BeforeRepayment,
-    /// It was reversed before.
-    #[error("the repayment is reversed already; a reversal is final")]
+    /// A reversal takes effect before the repayment.
+    #[error(
+        "the reversal takes effect before the repayment of {repaid_on}; give that day or a later one"
+    )]
+    BeforeRepayment {
+        /// The day of the repayment.
+        repaid_on: Day,
+    },
+    /// The repayment is reversed already.
+    #[error(
+        "the repayment is reversed already, and a reversal is final; record what was paid again"
+    )]
     AlreadyReversed,
-    /// Its amount is another.
-    #[error("the amount is not that of the repayment; a reversal must be of the whole repayment")]
+    /// The amount given is not that of the repayment.
+    #[error("the amount is not that of the repayment; give the whole of it, or leave it out")]
     OtherAmount,
-    /// Its source is another.
+    /// The source given is not that of the repayment.
     #[error("the repayment came from another source; check which repayment is meant")]
     OtherSource,
     /// A document has no name.
@@ -136,7 +144,7 @@ pub enum ReverseRepaymentRefusal {
 refusals!(ReverseRepaymentRefusal { Standing, Missing, Paperwork } {
     Self::Unknown | Self::IsATransfer => ("CCS-D096", at("repayment_id")),
     Self::AlreadyReversed => ("CCS-D097", at("repayment_id")),
-    Self::BeforeRepayment => ("CCS-D102", at("on")),
+    Self::BeforeRepayment { .. } => ("CCS-D102", at("on")),
     Self::OtherAmount => ("CCS-D098", at("amount")),
     Self::OtherSource => ("CCS-D100", at("source")),
 });
@@ -219,7 +227,8 @@ impl Decide for ReverseRepayment {
             let is_transfer = held.recovered.way == RecoveryWay::Transfer;
             against.when(is_transfer, R::IsATransfer);
             against.when(held.reversed_on.is_some(), R::AlreadyReversed);
-            against.when(asked.on < held.on, R::BeforeRepayment);
+            let repaid_on = held.on;
+            against.when(asked.on < repaid_on, R::BeforeRepayment { repaid_on });
             let other = self.amount.is_some_and(|amount| WideMoney::from(amount) != held.amount());
             against.when(other, R::OtherAmount);
             let other = self.source.as_ref().is_some_and(|source| *source != held.recovered.source);

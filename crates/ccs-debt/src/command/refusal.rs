@@ -62,13 +62,31 @@ impl Refusal for MissingField {
 
 /// An amount that is not above zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the amount is not above zero")]
+#[error("the amount must be above zero; correct it")]
 pub struct NotAboveZero {
     /// Which field.
     pub field: &'static str,
 }
 
 impl Refusal for NotAboveZero {
+    fn code(&self) -> &'static str {
+        "CCS-D041"
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Cow::Borrowed(self.field))
+    }
+}
+
+/// An amount below zero, where zero is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the amount is below zero; give 0.00 or more")]
+pub struct NegativeAmount {
+    /// Which field.
+    pub field: &'static str,
+}
+
+impl Refusal for NegativeAmount {
     fn code(&self) -> &'static str {
         "CCS-D041"
     }
@@ -85,25 +103,25 @@ pub enum StandingRefusal {
     /// Nothing was identified or raised under this id.
     #[error("there is no debt under this id; identify it, or raise it manually")]
     NoDebt,
-    /// It was not raised yet.
+    /// The debt was not raised yet.
     #[error("the debt is undetermined; raise it first")]
     Undetermined,
-    /// It was not raised yet, and an adjustment is no way to change it.
+    /// The debt was not raised yet, and an adjustment is no way to change it.
     #[error("the debt is undetermined; identify it again with what is right, or withdraw it")]
     UndeterminedAdjust,
-    /// It was not raised yet, and the waiver is not that of a small debt.
+    /// The debt was not raised yet, and the waiver is not that of a small debt.
     #[error("the debt is undetermined; raise it first: only a small debt is waived undetermined")]
     UndeterminedWaive,
-    /// The system no longer finds it.
-    #[error("the debt is withdrawn; commands are refused until the system identifies it again")]
+    /// The debt is withdrawn.
+    #[error("the debt is withdrawn, and only `identify` is accepted; identify it again first")]
     Withdrawn,
-    /// It is finalised in a way the command does not allow.
-    #[error("the status is {}, and this is available only for {allowed}", status.as_str())]
+    /// The status of the debt does not allow the command.
+    #[error("the debt has the status {}, and {rule}", status.as_str())]
     WrongStatus {
         /// The status.
         status: Status,
-        /// What would be allowed.
-        allowed: &'static str,
+        /// What the command needs, and what to do.
+        rule: &'static str,
     },
 }
 

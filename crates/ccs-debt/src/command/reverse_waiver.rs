@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::id::WaiverId;
 use ccs_core::money::WideMoney;
 
@@ -32,14 +33,19 @@ pub enum ReverseWaiverRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// The debt has no such waiver.
-    #[error("this debt has no waiver with this id")]
+    #[error("this debt has no waiver with this id; `ccs debt --format text` lists its waivers")]
     UnknownWaiver,
-    /// It was reversed before.
-    #[error("the waiver is reversed already; a reversal is final")]
+    /// The waiver is reversed already.
+    #[error("the waiver is reversed already, and a reversal is final; make a new waiver instead")]
     AlreadyReversed,
-    /// It would take effect before the waiver.
-    #[error("the reversal takes effect before the waiver; take its day or a later one")]
-    BeforeWaiver,
+    /// A reversal takes effect before the waiver.
+    #[error(
+        "the reversal takes effect before the waiver of {waived_on}; give that day or a later one"
+    )]
+    BeforeWaiver {
+        /// The day of the waiver.
+        waived_on: Day,
+    },
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
@@ -54,7 +60,7 @@ pub enum ReverseWaiverRefusal {
 refusals!(ReverseWaiverRefusal { Standing, Missing, Paperwork, Authority } {
     Self::UnknownWaiver => ("CCS-D080", at("waiver_id")),
     Self::AlreadyReversed => ("CCS-D081", at("waiver_id")),
-    Self::BeforeWaiver => ("CCS-D082", at("on")),
+    Self::BeforeWaiver { .. } => ("CCS-D082", at("on")),
 });
 
 impl Decide for ReverseWaiver {
@@ -71,8 +77,8 @@ impl Decide for ReverseWaiver {
         against.when(unknown, ReverseWaiverRefusal::UnknownWaiver);
         let reversed = waiver.is_some_and(|waiver| waiver.reversed.is_some());
         against.when(reversed, ReverseWaiverRefusal::AlreadyReversed);
-        let is_before = waiver.is_some_and(|waiver| asked.on < waiver.on);
-        against.when(is_before, ReverseWaiverRefusal::BeforeWaiver);
+        let waived_on = waiver.map(|waiver| waiver.on).filter(|on| asked.on < *on);
+        against.all(waived_on.map(|waived_on| ReverseWaiverRefusal::BeforeWaiver { waived_on }));
         let reason = against.required(self.reverse_reason, "reverse_reason");
         against.all(asked.papers(Needs::Summary));
         against.all(asked.no_authority(Decision {

@@ -81,7 +81,7 @@ pub enum TransferRefusal {
     },
     /// The other debt cannot take it.
     #[error(
-        "the other debt is not another determined debt of this customer; choose one from the customer's debt list"
+        "`to_debt_case_id` is not another determined debt of this customer; choose one from the customer's debt list"
     )]
     NotAnotherDebt,
     /// The other debt is locked or on hold.
@@ -113,15 +113,20 @@ pub enum ReverseTransferRefusal {
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
-    /// There is none.
-    #[error("this debt has no transfer to another debt with this id")]
+    /// The debt has no transfer with this id.
+    #[error("this debt has no transfer to another debt with this id; check the id and the debt")]
     Unknown,
-    /// It was reversed before.
-    #[error("the transfer is reversed already; a reversal is final")]
+    /// The transfer is reversed already.
+    #[error("the transfer is reversed already, and a reversal is final; transfer again instead")]
     AlreadyReversed,
-    /// It would take effect before the transfer.
-    #[error("the reversal takes effect before the transfer; take its day or a later one")]
-    BeforeTransfer,
+    /// A reversal takes effect before the transfer.
+    #[error(
+        "the reversal takes effect before the transfer of {transferred_on}; give that day or a later one"
+    )]
+    BeforeTransfer {
+        /// The day of the transfer.
+        transferred_on: ccs_core::date::Day,
+    },
     /// The other debt is locked or on hold.
     #[error("on the other debt: {0}")]
     OtherDebt(#[source] AuthorityRefusal),
@@ -133,7 +138,7 @@ pub enum ReverseTransferRefusal {
 refusals!(ReverseTransferRefusal { Standing, Missing, OtherDebt, Paperwork } {
     Self::Unknown => ("CCS-D093", at("transfer_id")),
     Self::AlreadyReversed => ("CCS-D097", at("transfer_id")),
-    Self::BeforeTransfer => ("CCS-D102", at("on")),
+    Self::BeforeTransfer { .. } => ("CCS-D102", at("on")),
 });
 
 impl Decide for Transfer {
@@ -256,7 +261,8 @@ impl Decide for ReverseTransfer {
         against.when(unknown, R::Unknown);
         if let Some(held) = held {
             against.when(held.reversed_on.is_some(), R::AlreadyReversed);
-            against.when(asked.on < held.on, R::BeforeTransfer);
+            let transferred_on = held.on;
+            against.when(asked.on < transferred_on, R::BeforeTransfer { transferred_on });
             let other = asked.index.get(held.to);
             against.all(other.into_iter().flat_map(waits).map(R::OtherDebt));
         }

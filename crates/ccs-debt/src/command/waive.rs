@@ -7,7 +7,9 @@ use ccs_core::id::{ComponentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 
 use super::authority::{AuthorityRefusal, Decision};
-use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals};
+use super::refusal::{
+    Gathered, MissingField, NegativeAmount, NotAboveZero, StandingRefusal, at, filled, refusals,
+};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Waived, WaiverType};
 use crate::law::small_debt::{SmallDebt, SmallDebtCircumstances, small_debt, test_on, threshold};
@@ -63,7 +65,7 @@ pub enum WaiverKind {
 /// The text is none of the four types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the waiver type is none of: full, outstanding_balance, partial_percentage, partial_amount"
+    "this is not a type of waiver; use full, outstanding_balance, partial_percentage or partial_amount"
 )]
 pub struct NotAWaiverKind;
 
@@ -138,19 +140,25 @@ pub enum WaiveRefusal {
     )]
     WithheldCcsRepaid,
     /// The type is a partial one, and the debt is finalised.
-    #[error("a debt that is finalised, recovered can be waived in full only")]
+    #[error(
+        "a recovered debt (FRE) can be waived in full only; use type full, or --policy partial_above_outstanding=over_recover"
+    )]
     PartialOfFinalised,
     /// Nothing is outstanding.
-    #[error("nothing is outstanding: there is no balance to waive")]
+    #[error("nothing is outstanding; to waive what was recovered, use type full")]
     NothingOutstanding,
     /// Everything is waived already.
-    #[error("nothing is left to waive")]
+    #[error(
+        "everything of this debt is waived already, or its amount is 0.00; leave the waiver out"
+    )]
     NothingToWaive,
     /// The percentage comes to less than half a cent.
-    #[error("the percentage comes to less than half a cent, so nothing would be waived")]
+    #[error(
+        "the percentage comes to less than half a cent, so nothing would be waived; give a larger percentage, or an amount"
+    )]
     RoundsToNothing,
     /// More than the debt.
-    #[error("{asked} is more than the {left} that can still be waived")]
+    #[error("{asked} is more than the {left} that can still be waived; waive that or less")]
     AboveDebt {
         /// What was asked.
         asked: WideMoney,
@@ -177,17 +185,27 @@ pub enum WaiveRefusal {
         /// What the dashboard shows.
         dashboard: WideMoney,
     },
+    /// The reconciliation dashboard shows 0.00.
+    #[error(
+        "the reconciliation dashboard shows 0.00, so nothing can be waived; check the dashboard"
+    )]
+    NothingOnDashboard,
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
     /// The amount is not above zero.
     #[error(transparent)]
     Amount(#[from] NotAboveZero),
+    /// The amount on the dashboard is below zero.
+    #[error(transparent)]
+    Negative(#[from] NegativeAmount),
     /// A percentage beside another type.
-    #[error("a percentage belongs to the type partial_percentage only; leave it out")]
+    #[error(
+        "a percentage belongs to the type partial_percentage only; leave it out, or use that type"
+    )]
     PercentageNotAsked,
     /// An amount beside another type.
-    #[error("an amount belongs to the type partial_amount only; leave it out")]
+    #[error("an amount belongs to the type partial_amount only; leave it out, or use that type")]
     AmountNotAsked,
     /// The waiver's id is taken.
     #[error("another waiver of this debt has this id; give each its own")]
@@ -200,7 +218,7 @@ pub enum WaiveRefusal {
     Authority(#[from] AuthorityRefusal),
 }
 
-refusals!(WaiveRefusal { Standing, Missing, Amount, Paperwork, Authority } {
+refusals!(WaiveRefusal { Standing, Missing, Amount, Negative, Paperwork, Authority } {
     Self::NotASmallDebt { .. } | Self::ThresholdNotKnown => ("CCS-D068", at("reason")),
     Self::SmallDebtException { .. } => ("CCS-D069", at("circumstances")),
     Self::WrittenOff => ("CCS-D070", at("debt_case_id")),
@@ -211,7 +229,7 @@ refusals!(WaiveRefusal { Standing, Missing, Amount, Paperwork, Authority } {
     Self::RoundsToNothing => ("CCS-D077", at("percentage")),
     Self::AboveDebt { .. } => ("CCS-D076", at("amount")),
     Self::AboveOutstanding { .. } => ("CCS-D075", at("amount")),
-    Self::AboveDashboard { .. } => ("CCS-D072", at("dashboard_amount")),
+    Self::AboveDashboard { .. } | Self::NothingOnDashboard => ("CCS-D072", at("dashboard_amount")),
     Self::PercentageNotAsked => ("CCS-D065", at("percentage")),
     Self::AmountNotAsked => ("CCS-D066", at("amount")),
     Self::WaiverIdTaken => ("CCS-D078", at("waiver_id")),
@@ -225,10 +243,7 @@ impl Decide for Waive {
         self.check_debt(asked, &mut against);
         let waiver = self.filled_in(&mut against);
         let amount = waiver.and_then(|waiver| amount(waiver, asked, &mut against));
-        if let (Some(asked), Some(dashboard)) = (amount, self.dashboard_amount) {
-            let dashboard = WideMoney::from(dashboard);
-            against.when(asked > dashboard, WaiveRefusal::AboveDashboard { asked, dashboard });
-        }
+        against.all(self.above_dashboard(amount));
         let reason = against.required(self.reason, "reason");
         let instrument = filled(self.instrument.clone());
         let waiver_id = self.waiver_id.unwrap_or_else(|| own_id(asked));
@@ -244,6 +259,20 @@ impl Decide for Waive {
 }
 
 impl Waive {
+    /// A dashboard that shows 0.00 leaves nothing to waive; one below zero is a mistake in the form.
+    fn above_dashboard(&self, asked: Option<WideMoney>) -> Option<WaiveRefusal> {
+        let shown = self.dashboard_amount?;
+        if shown < Cents::ZERO {
+            return Some(NegativeAmount { field: "dashboard_amount" }.into());
+        }
+        let (asked, dashboard) = (asked?, WideMoney::from(shown));
+        (asked > dashboard).then_some(if dashboard.is_zero() {
+            WaiveRefusal::NothingOnDashboard
+        } else {
+            WaiveRefusal::AboveDashboard { asked, dashboard }
+        })
+    }
+
     /// What stands against waiving this debt at all.
     fn check_debt(&self, asked: &DecisionContext<'_>, against: &mut Gathered<WaiveRefusal>) {
         let standing = asked.not_determined();
@@ -296,15 +325,15 @@ impl Waive {
     fn wrong_status(&self, asked: &DecisionContext<'_>) -> Option<WaiveRefusal> {
         let status = asked.state.status()?;
         let policy = asked.policy;
-        let wrong = |allowed| Some(StandingRefusal::WrongStatus { status, allowed }.into());
+        let wrong = |rule| Some(StandingRefusal::WrongStatus { status, rule }.into());
         match (status, self.kind?) {
             (Status::Undetermined | Status::Withdrawn | Status::Determined, _) => None,
-            (Status::FinalisedWaived, _) => wrong("DET and FRE"),
+            (Status::FinalisedWaived, _) => wrong(WAIVED_ALREADY),
             (Status::FinalisedRecovered, WaiverKind::OutstandingBalance) => None,
             (Status::FinalisedRecovered, _)
                 if policy.waiving_finalised() == WaivingFinalised::RequireDetermined =>
             {
-                wrong("DET")
+                wrong(NOT_FINALISED)
             }
             (Status::FinalisedRecovered, WaiverKind::Full) => None,
             (
@@ -334,6 +363,11 @@ impl Waive {
         }
     }
 }
+
+const WAIVED_ALREADY: &str =
+    "only a determined or recovered debt (DET, FRE) can be waived; reverse its waiver first";
+const NOT_FINALISED: &str = "only a determined debt (DET) can be waived under this policy; \
+     reverse a repayment first, or use --policy waiving_finalised=full";
 
 /// What a waiver of this type comes to, where the debt has a status that it can be waived in.
 fn amount(

@@ -22,7 +22,7 @@ pub enum WithdrawRefusal {
     /// There is no debt.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
-    /// It is determined.
+    /// A determined debt cannot be withdrawn.
     #[error("only an undetermined debt can be withdrawn; adjust or waive a determined debt")]
     NotUndetermined,
     /// Notes or documents are missing.

@@ -31,7 +31,8 @@ pub struct WriteOffDebt {
 pub struct EndWriteOff {
     /// Its code, if it is to be checked.
     pub code: Option<WriteOffCode>,
-    /// The first day it is no longer in effect; the command's day when there is none.
+    /// The first day it is no longer in effect; the command's day when there is none. Not after its
+    /// last day.
     pub to: Option<Day>,
 }
 
@@ -45,9 +46,12 @@ pub enum WriteOffRefusal {
     /// A recorded write-off shares a day with it.
     #[error("a recorded write-off shares a day with this one; end that write-off first")]
     Overlaps,
-    /// It is not written off.
-    #[error("the debt is not written off on this day")]
-    NotWrittenOff,
+    /// The debt is not written off on the day.
+    #[error("the debt is not written off on {on}; check the day with `ccs debt --format text`")]
+    NotWrittenOff {
+        /// The day that the command gives.
+        on: Day,
+    },
     /// A write-off begins later.
     #[error("the write-off begins later; end it on a day on which it is in effect")]
     NotYetWrittenOff,
@@ -63,9 +67,19 @@ pub enum WriteOffRefusal {
     /// A permanent write-off has no last day.
     #[error("a permanent write-off has no last day; leave it out")]
     Permanent,
+    /// It would be ended after its own last day.
+    #[error("the write-off ends on {last} by itself; give that day or an earlier one")]
+    EndAfterLast {
+        /// Its last day.
+        last: Day,
+    },
     /// Longer than the code allows.
-    #[error("this write-off lasts until {latest} at the latest")]
+    #[error(
+        "a write-off under {} can last to {latest} at most; end it then or earlier", code.as_str()
+    )]
     TooLong {
+        /// The code.
+        code: WriteOffCode,
         /// The latest last day.
         latest: Day,
     },
@@ -79,12 +93,13 @@ pub enum WriteOffRefusal {
 
 refusals!(WriteOffRefusal { Standing, Missing, Paperwork, Authority } {
     Self::Overlaps => ("CCS-D110", at("debt_case_id")),
-    Self::NotWrittenOff => ("CCS-D112", at("debt_case_id")),
+    Self::NotWrittenOff { .. } => ("CCS-D112", at("debt_case_id")),
     Self::NotYetWrittenOff => ("CCS-D118", at("on")),
     Self::OtherCode => ("CCS-D116", at("code")),
     Self::EndBeforeStart => ("CCS-D113", at("to")),
     Self::Permanent => ("CCS-D115", at("to")),
     Self::TooLong { .. } => ("CCS-D114", at("to")),
+    Self::EndAfterLast { .. } => ("CCS-D119", at("to")),
 });
 
 impl Decide for WriteOffDebt {
@@ -96,7 +111,8 @@ impl Decide for WriteOffDebt {
         if let Some(status @ (Status::FinalisedRecovered | Status::FinalisedWaived)) =
             asked.state.status()
         {
-            against.add(StandingRefusal::WrongStatus { status, allowed: "DET" });
+            let rule = "only a determined debt (DET) can be written off; leave the command out";
+            against.add(StandingRefusal::WrongStatus { status, rule });
         }
         let code = against.required(self.code, "code");
         let last = code.and_then(|code| self.last_day(code, asked.on, &mut against));
@@ -122,7 +138,7 @@ impl WriteOffDebt {
         against.when(before, WriteOffRefusal::EndBeforeStart);
         against.when(code.is_permanent() && last.is_some(), WriteOffRefusal::Permanent);
         if let (Some(last), Some(latest)) = (last, latest) {
-            against.when(last > latest, WriteOffRefusal::TooLong { latest });
+            against.when(last > latest, WriteOffRefusal::TooLong { code, latest });
         }
         last
     }
@@ -140,12 +156,15 @@ impl Decide for EndWriteOff {
         let mut recorded = asked.state.write_offs().iter();
         let is_later = recorded.any(|held| held.from > asked.on && held.is_in_effect(held.from));
         against.when(absent && is_later, WriteOffRefusal::NotYetWrittenOff);
-        against.when(absent && !is_later, WriteOffRefusal::NotWrittenOff);
+        let on = asked.on;
+        against.when(absent && !is_later, WriteOffRefusal::NotWrittenOff { on });
         if let Some(held) = held {
             let other = self.code.is_some_and(|code| code != held.code);
             against.when(other, WriteOffRefusal::OtherCode);
             let before = self.to.is_some_and(|last| last < held.from);
             against.when(before, WriteOffRefusal::EndBeforeStart);
+            let over = held.last.filter(|last| self.to.is_some_and(|to| *last < to));
+            against.all(over.map(|last| WriteOffRefusal::EndAfterLast { last }));
         }
         against.all(asked.papers(Needs::Nothing));
         against.all(asked.no_authority(decision(asked)));

@@ -29,7 +29,7 @@ pub enum Subsidy {
 
 /// The text is neither `CCS` nor `ACCS`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the component is neither CCS nor ACCS")]
+#[error("the component must be CCS or ACCS; correct it")]
 pub struct NotASubsidy;
 
 impl NotASubsidy {

@@ -21,7 +21,7 @@ pub struct ComponentRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ComponentFault {
-    /// The list is empty.
+    /// A debt is given no components.
     #[error("a debt has at least one component; add its components")]
     None,
     /// A mandatory field is empty.
@@ -39,14 +39,16 @@ pub enum ComponentFault {
     /// The last day comes before the first.
     #[error("the period ends before it starts; correct its first or its last day")]
     EndBeforeStart,
-    /// Below zero.
-    #[error("a component's amount is not below zero")]
+    /// A component has an amount below zero.
+    #[error("the component's amount is below zero; correct it")]
     Negative,
-    /// Zero, where a debt is raised.
-    #[error("a component's amount is above zero when a debt is raised")]
+    /// A component has an amount of zero where a debt is raised.
+    #[error(
+        "a component's amount must be above zero when a debt is raised; correct it, or leave the component out"
+    )]
     NotAboveZero,
     /// All components together are more than an amount may be.
-    #[error("the components together are more than {most}")]
+    #[error("the components together are more than {most}, the largest amount; check the amounts")]
     TooMuch {
         /// The most there may be.
         most: Cents,

@@ -11,9 +11,13 @@ use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
 use ccs_core::rounding::{Exact, Rounding};
 
+use super::cents;
+
 /// The rate of the day is not published, or not read yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the interest rate on {0} is not known")]
+#[error(
+    "the rate of interest on {0} is not published, or not in this release; charge to an earlier day"
+)]
 pub struct RateNotKnown(
     /// The day.
     pub Day,
@@ -59,7 +63,7 @@ pub fn daily_charge_rounded_half_up(
     let base = i128::from(unpaid.get()).saturating_add(i128::from(charged_before.get())).max(0);
     let parts = days_of_year(on).saturating_mul(10_000);
     let product = base.saturating_mul(i128::from(rate.get()));
-    Ok(Exact::of(product, parts).to_cents(Rounding::HalfUp))
+    Ok(cents(Exact::of(product, parts), Rounding::HalfUp))
 }
 
 /// The charge from the first day to the last, both included, on an amount that stays unpaid.

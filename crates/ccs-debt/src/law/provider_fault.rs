@@ -5,6 +5,8 @@ use ccs_core::money::{Cents, MoneyRefusal};
 use ccs_core::percent::BasisPoints;
 use ccs_core::rounding::{Exact, Rounding};
 
+use super::cents;
+
 /// What the individual owes, and what the provider owes. They add up to the amount divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Divided {
@@ -40,7 +42,7 @@ pub fn after_reconciliation_rounded_half_up(
     withholding: BasisPoints,
 ) -> Result<Divided, MoneyRefusal> {
     let product = i128::from(amount.get()).saturating_mul(withholding.get().into());
-    let individual = Exact::of(product, BasisPoints::WHOLE.get().into()).to_cents(Rounding::HalfUp);
+    let individual = cents(Exact::of(product, BasisPoints::WHOLE.get().into()), Rounding::HalfUp);
     let rest = amount.get().checked_sub(individual.get()).and_then(Cents::new);
     rest.map(|provider| Divided { individual, provider }).ok_or(MoneyRefusal::OutOfRange)
 }

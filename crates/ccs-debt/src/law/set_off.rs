@@ -10,6 +10,8 @@ use ccs_core::percent::BasisPoints;
 use ccs_core::rates::{RateBook, RateRefusal};
 use ccs_core::rounding::{Exact, Rounding};
 
+use super::cents;
+
 /// A payment or a debt, by the family assistance it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Assistance {
@@ -74,8 +76,8 @@ pub fn most_of_provider_payment_rounded_down(
 }
 
 fn share_rounded_down(amount: Cents, share: BasisPoints) -> Cents {
-    let parts = amount.get().max(0).saturating_mul(share.get().into());
-    Exact::of(parts, BasisPoints::WHOLE.get().into()).to_cents(Rounding::Down)
+    let parts = i128::from(amount.get().max(0)).saturating_mul(share.get().into());
+    cents(Exact::of(parts, BasisPoints::WHOLE.get().into()), Rounding::Down)
 }
 
 /// A debt that may take an offset.

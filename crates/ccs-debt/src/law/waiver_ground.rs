@@ -40,7 +40,7 @@ pub enum Duty {
 /// The text is none of the six reasons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the waiver reason is none of: administrative error, offence, small debt, settlement, special circumstances, class of debts"
+    "this is not a reason for a waiver; use administrative error, offence, small debt, settlement, special circumstances or class of debts"
 )]
 pub struct NotAWaiverReason;
 
@@ -128,7 +128,7 @@ pub enum ReverseReason {
 /// The text is neither `DAR` nor `WIE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the reverse reason is neither DAR (debt amount adjustment required) nor WIE (waived in error)"
+    "this is not a reason for a reversal; use DAR (debt amount adjustment required) or WIE (waived in error)"
 )]
 pub struct NotAReverseReason;
 

@@ -40,7 +40,7 @@ pub struct Channels {
 /// The text is no known write-off code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the write-off code is none of: DDE, DIS, DOS, NCE, PRI, STH, WUN, TAX, BRT, NLS, OSA, ORA, POC, BRP, IRT, DAC, or the permanent DEC, STB, IAL, DCV, BRD, IRD"
+    "this is not a write-off code; use one of DDE, DIS, DOS, NCE, PRI, STH, WUN, TAX, BRT, NLS, OSA, ORA, POC, BRP, IRT, DAC, or the permanent DEC, STB, IAL, DCV, BRD, IRD"
 )]
 pub struct NotAWriteOffCode;
 

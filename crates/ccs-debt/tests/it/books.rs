@@ -234,9 +234,11 @@ fn interest_is_charged_by_the_day_on_what_is_unpaid_that_day() {
     assert_eq!(interest.charged.to_string(), "0.59"); // 0.29 at 10.65 %, 0.30 at 10.96 %
     assert_eq!(interest.charged_to, Some(day("2026-04-01")));
     assert_eq!(desk.view().outstanding.to_string(), "1000.00");
-    let again = ChargeInterest { from: Some(day("2026-04-01")), to: Some(day("2026-04-02")) };
+    let again = ChargeInterest { from: Some(day("2026-04-01")), to: Some(day("2026-04-01")) };
     assert_eq!(desk.refuse(again), ["CCS-D141"]);
+    desk.on = day("2026-07-01");
     assert_eq!(desk.refuse(charge("2026-07-01")), ["CCS-D060"]);
+    desk.on = day("2026-04-01");
     // The debt is paid before its interest; what is left after both is over-recovered.
     desk.accept(repay("1000.60", "BPAY"));
     let interest = desk.case.state().interest();

@@ -4,10 +4,11 @@ use ccs_core::id::ComponentId;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{
-    AdjustRefusal, AuthorityRefusal, CommandRefusal, IdentifyRefusal, LockRefusal, MissingField,
-    NotAWaiverKind, NotAboveZero, RaiseManualRefusal, RaiseRefusal, ReasonRefusal, RecoverRefusal,
-    RefundRefusal, Refusal, ReverseRepaymentRefusal, ReverseWaiverRefusal, StandingRefusal,
-    UploadRefusal, WaiveRefusal, WriteOffRefusal,
+    AdjustRefusal, AuthorityRefusal, CommandRefusal, IdentifyRefusal, InterestRefusal,
+    IssueNoticeRefusal, LockRefusal, MissingField, NotAWaiverKind, NotAboveZero,
+    RaiseManualRefusal, RaiseRefusal, ReasonRefusal, RecoverRefusal, RefundRefusal, Refusal,
+    ReverseRepaymentRefusal, ReverseWaiverRefusal, StandingRefusal, UploadRefusal, WaiveRefusal,
+    WriteOffRefusal,
 };
 use ccs_debt::component::{ComponentFault, ComponentRefusal, NotASubsidy};
 use ccs_debt::event::NotAReferenceKind;
@@ -16,7 +17,7 @@ use ccs_debt::law::debt_section::NotADebtSection;
 use ccs_debt::law::interest::RateNotKnown;
 use ccs_debt::law::small_debt::{SmallDebtReading, SmallDebtTest};
 use ccs_debt::law::waiver_ground::{NotAReverseReason, NotAWaiverReason};
-use ccs_debt::law::write_off::NotAWriteOffCode;
+use ccs_debt::law::write_off::{NotAWriteOffCode, WriteOffCode};
 use ccs_debt::officer::NobodyNamed;
 use ccs_debt::paperwork::PaperworkRefusal;
 use ccs_debt::percentage::PercentageRefusal;
@@ -39,7 +40,10 @@ fn of_forms() -> String {
         line(&RaiseManualRefusal::UndeterminedExists),
         line(&RaiseRefusal::NotUndetermined),
         line(&StandingRefusal::Undetermined),
-        line(&StandingRefusal::WrongStatus { status: Status::FinalisedWaived, allowed: "DET" }),
+        line(&StandingRefusal::WrongStatus {
+            status: Status::FinalisedWaived,
+            rule: "only a determined debt (DET) can be written off; leave the command out",
+        }),
         line(&CommandRefusal::CommandIdReused),
         line(&PaperworkRefusal::SummaryMissing),
         line(&PaperworkRefusal::ContentMissing),
@@ -103,15 +107,21 @@ fn of_verbs() -> String {
         line(&RecoverRefusal::OffsetStopped),
         line(&RefundRefusal::AboveOverRecovered { asked, over_recovered: less }),
         line(&WriteOffRefusal::Overlaps),
-        line(&WriteOffRefusal::NotWrittenOff),
+        line(&WriteOffRefusal::NotWrittenOff { on: day("2026-03-02") }),
         line(&WriteOffRefusal::EndBeforeStart),
-        line(&WriteOffRefusal::TooLong { latest: day("2026-05-02") }),
+        line(&WriteOffRefusal::TooLong {
+            code: WriteOffCode::parse("BRP").unwrap(),
+            latest: day("2026-05-02"),
+        }),
+        line(&WriteOffRefusal::EndAfterLast { last: day("2026-05-02") }),
         line(&WriteOffRefusal::Permanent),
         line(&WriteOffRefusal::OtherCode),
         line(&LockRefusal::AlreadyLocked),
         line(&LockRefusal::NotLocked),
         line(&UploadRefusal::UnknownType),
         line(&UploadRefusal::NotApproved),
+        line(&InterestRefusal::DayToCome { decided_on: day("2026-04-05") }),
+        line(&IssueNoticeRefusal::DueTooEarly { earliest: day("2026-03-30") }),
     ]
     .concat()
 }
@@ -146,7 +156,7 @@ fn of_advice() -> String {
         Advice::NoticeWasNotSuppressed,
         Advice::SmallDebt(SmallDebtTest::Below(cents("250.00"))),
         Advice::SmallDebtThresholdNotKnown,
-        Advice::NotASmallDebt,
+        Advice::NotASmallDebt { threshold: cents("250.00"), on: day("2026-03-20") },
         Advice::SmallDebtException { reading: SmallDebtReading::Guide },
         Advice::OverRecovered {
             amount: WideMoney::CENT,
@@ -154,6 +164,9 @@ fn of_advice() -> String {
             could_take: Vec::new(),
         },
         Advice::OffsetDuringWriteOffNotKnown,
+        Advice::InterestChargedBefore { from: day("2026-04-05"), to: day("2026-04-10") },
+        Advice::InterestLeftOut { first: day("2026-03-31"), last: day("2026-04-01") },
+        Advice::NoDebtYet,
     ]
     .iter()
     .map(|advice| [advice.code(), " ", &advice.message(), "\n"].concat())

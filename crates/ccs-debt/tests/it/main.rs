@@ -15,6 +15,7 @@ mod examples_allocation;
 mod examples_debts;
 mod examples_law;
 mod history;
+mod interest;
 mod laws;
 mod letters;
 mod model;

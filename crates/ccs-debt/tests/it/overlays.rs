@@ -2,10 +2,13 @@
 
 use ccs_core::money::WideMoney;
 use ccs_debt::advice::Advice;
-use ccs_debt::command::{EndWriteOff, GrantDelegation, LockRecord, UnlockRecord, WriteOffDebt};
+use ccs_debt::command::{
+    EndWriteOff, GrantDelegation, Hold, LockRecord, ReleaseHold, UnlockRecord, WriteOffDebt,
+};
 use ccs_debt::law::write_off::WriteOffCode;
 
 use crate::adjusting::set;
+use crate::raising::manual;
 use crate::support::{
     Desk, amount, cents, day, full, identify, officer, offset, raise, refund, repay, reverse,
 };
@@ -57,6 +60,20 @@ fn a_write_off_can_be_given_a_last_day() {
     assert!(desk.view().written_off);
     desk.on = day("2026-03-11");
     assert!(!desk.view().written_off);
+}
+
+#[test]
+fn a_write_off_is_not_ended_after_its_own_last_day() {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.accept(WriteOffDebt { to: Some(day("2026-04-01")), ..write_off("STH") });
+    for later in ["2026-04-02", "2026-12-31"] {
+        assert_eq!(desk.refuse(EndWriteOff { code: None, to: Some(day(later)) }), ["CCS-D119"]);
+    }
+    desk.accept(EndWriteOff { code: None, to: Some(day("2026-04-01")) });
+    // One without a last day ends on any.
+    let mut open = Desk::raised(&["100.00"]);
+    open.accept(write_off("NCE"));
+    open.accept(EndWriteOff { code: None, to: Some(day("2026-12-31")) });
 }
 
 #[test]
@@ -137,8 +154,24 @@ fn a_delegation_names_who_and_up_to_how_much() {
     let mut desk = Desk::new();
     assert_eq!(desk.refuse(GrantDelegation::default()), ["CCS-D040", "CCS-D040"]);
     assert_eq!(desk.refuse(grant("officer-7", "0.00")), ["CCS-D041"]);
-    desk.accept(grant("officer-7", "99.99"));
+    assert_eq!(desk.accept(grant("officer-7", "99.99")).advice, [Advice::NoDebtYet]);
     desk.accept(identify(&["100.00"]));
     assert_eq!(desk.refuse(raise()), ["CCS-D022"]);
     assert_eq!(desk.case.state().debt().waived, WideMoney::ZERO);
+}
+
+/// A debt that is raised by hand meets the errors of its submission too (D54), so a lock or a
+/// delegation may be there before it; a hold is of a debt.
+#[test]
+fn d54_a_record_is_locked_before_a_debt_is_raised_by_hand() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.accept(LockRecord {}).advice, [Advice::NoDebtYet]);
+    assert_eq!(desk.refuse(manual(&[("1", "100.00")])), ["CCS-D020"]);
+    assert_eq!(desk.accept(UnlockRecord {}).advice, [Advice::NoDebtYet]);
+    assert_eq!(desk.refuse(Hold::default()), ["CCS-D001"]);
+    assert_eq!(desk.refuse(ReleaseHold {}), ["CCS-D001"]);
+    desk.accept(manual(&[("1", "100.00")]));
+    assert_eq!(desk.accept(LockRecord {}).advice, []);
+    assert_eq!(desk.accept(UnlockRecord {}).advice, []);
+    assert_eq!(desk.refuse(ReleaseHold {}), ["CCS-D123"]);
 }

@@ -14,7 +14,7 @@ use crate::support::{
     Desk, cents, day, identify, line, manual_line, named, offset, raise, repay, stands,
 };
 
-fn manual(lines: &[(&str, &str)]) -> RaiseManual {
+pub(crate) fn manual(lines: &[(&str, &str)]) -> RaiseManual {
     let Raise { debt_reason, section, .. } = raise();
     let components = lines.iter().map(|(id, amount)| manual_line(id, amount)).collect();
     RaiseManual { components, debt_reason, section, ..RaiseManual::default() }

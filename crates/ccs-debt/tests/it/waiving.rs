@@ -62,6 +62,39 @@ fn d64_to_d67_no_more_is_waived_than_the_dashboard_shows() {
 }
 
 #[test]
+fn a_dashboard_that_shows_nothing_lets_nothing_be_waived() {
+    let with = |dashboard: &str| Waive { dashboard_amount: Some(cents(dashboard)), ..full() };
+    let said = |desk: &mut Desk, waive: Waive| {
+        let command = desk.command(waive);
+        desk.give(&command).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let mut desk = Desk::raised(&["300.00"]);
+    assert_eq!(desk.refuse(with("-0.01")), ["CCS-D041"]);
+    assert_eq!(desk.refuse(with("0.00")), ["CCS-D072"]);
+    let nothing = said(&mut desk, with("0.00"));
+    assert!(nothing[0].contains("shows 0.00, so nothing can be waived"), "{nothing:?}");
+    let little = said(&mut desk, with("0.01"));
+    assert!(little[0].contains("only waive the 0.01"), "{little:?}");
+}
+
+#[test]
+fn a_percentage_is_refused_for_what_is_wrong_with_it() {
+    use ccs_debt::percentage::{PercentageRefusal as P, WaiverPercentage};
+    let refused = |text: &str| text.parse::<WaiverPercentage>().unwrap_err();
+    for text in ["12,5", "1,000", "12.5%", " 12", "", "abcd", "12.34567"] {
+        assert!(matches!(refused(text), P::Syntax(_)), "{text}: {:?}", refused(text));
+    }
+    for text in ["1000", "00033", "0100", "-1000"] {
+        assert_eq!(refused(text), P::TooManyDigits, "{text}");
+    }
+    assert_eq!((refused("-5"), refused("0.0000")), (P::NotAboveZero, P::NotAboveZero));
+    assert_eq!((refused("100.0001"), refused("999")), (P::AboveTheWhole, P::AboveTheWhole));
+    for text in ["0.0001", "12.5", "100", "100.0000"] {
+        assert!(text.parse::<WaiverPercentage>().is_ok(), "{text}");
+    }
+}
+
+#[test]
 fn d68_d69_the_section_defaults_from_the_reason() {
     let sections = ["97", "98", "99", "100", "101", "102"];
     for (reason, section) in WaiverReason::ALL.into_iter().zip(sections) {
@@ -272,7 +305,9 @@ fn everything_that_stands_against_a_waiver_is_said_at_once_in_order() {
 #[test]
 fn waiving_a_large_debt_as_a_small_one_warns() {
     let small = Waive { reason: Some(WaiverReason::SmallDebt), ..full() };
-    assert_eq!(Desk::raised(&["1000.00"]).accept(small.clone()).advice, [Advice::NotASmallDebt]);
+    // On 2 March 2026, before the threshold of 20 March.
+    let large = Advice::NotASmallDebt { threshold: cents("200.00"), on: day("2026-03-02") };
+    assert_eq!(Desk::raised(&["1000.00"]).accept(small.clone()).advice, [large]);
     assert_eq!(Desk::raised(&["199.99"]).accept(small).advice, []);
 }
 

@@ -116,7 +116,6 @@ fn of_request(code: &str) -> Option<(&'static str, &'static str)> {
             "elija una con --section o todas con --output",
         ),
         "CCS-L005" => ("esta área no tiene políticas", "omita --policy"),
-        "CCS-L006" => ("esta área no guarda ningún estado", "omita --state"),
         "CCS-L007" => ("esta área no exporta nada", "omita --write"),
         "CCS-L008" => ("dos opciones nombran el mismo archivo", "dé a cada una el suyo"),
         "CCS-L009" => {

@@ -85,6 +85,11 @@ pub struct Outcome<S, B> {
 }
 
 impl<S: Serialize, B: Serialize> Outcome<S, B> {
+    /// Its warnings in the form of errors of its line, for who does not read the outcome.
+    pub fn remarked(&self) -> impl Iterator<Item = FieldError> {
+        self.warnings.iter().map(|remark| FieldError::of_sentence(remark.code, &remark.message))
+    }
+
     /// Writes it as one line of JSON.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What a command asks for, and what was ruled on it, before its outcome is shown.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use ccs_core::id::CommandId;
@@ -154,6 +155,27 @@ pub(super) fn superseded(how: How, now_at: u64) -> Option<FieldError> {
 pub(super) fn too_long() -> FieldError {
     let message = format!("the line has more than {} MB", LONGEST_LINE >> 20);
     FieldError::whole(JsonFault::TooLarge.code(), message).mended_by("make several commands of it")
+}
+
+/// Errors in the order of their places, as far as there is one: those of a list together and in the
+/// order of its items, where the first of them is. What is wrong with other fields keeps its order.
+pub(super) fn in_order_of_items(errors: &mut Vec<FieldError>) {
+    let list_and_item = |error: &FieldError| {
+        let (list, rest) = error.field.as_deref()?.split_once('[')?;
+        let (item, _) = rest.split_once(']')?;
+        Some((list.to_owned(), item.parse::<usize>().ok()?))
+    };
+    let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
+    let placed = std::mem::take(errors).into_iter().enumerate().map(|(at, error)| {
+        let place = list_and_item(&error).map_or((at, 0), |(list, item)| {
+            let first = *first_of.entry(list).or_insert(at);
+            (first, item)
+        });
+        (place, error)
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|(place, _)| *place);
+    errors.extend(placed.into_iter().map(|(_, error)| error));
 }
 
 /// The id of a case is read twice, for the case and for the command: its errors are said once.

@@ -12,7 +12,8 @@ use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
-    Ask, Counted, Pending, Ruling, Stopped, read_how, say_once, superseded, too_long,
+    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, read_how, say_once, superseded,
+    too_long,
 };
 use super::seen::{Content, Found, Seen};
 use super::stored;
@@ -244,6 +245,7 @@ impl<F: CaseFile> CommandRun<F> {
         };
         reasons.retain(|reason| !is_known(reason));
         errors.append(&mut reasons);
+        in_order_of_items(&mut errors);
         errors
     }
 

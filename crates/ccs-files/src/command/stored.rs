@@ -286,9 +286,10 @@ fn own_number(schema: &str, name: &str) -> Result<(), Damaged> {
 
 /// The text of the fault is not repeated: it may quote the document.
 fn unreadable(error: &serde_json::Error) -> Damaged {
+    // A line of a history is a document of its own, whose place is said already.
+    let line = if error.line() > 1 { format!("line {} ", error.line()) } else { String::new() };
     let message = format!(
-        "it is not in the stored form, at line {} column {}; give the file as it was written",
-        error.line(),
+        "it is not in the stored form at {line}column {}: a key is unknown or missing, or a value has another type; give the file as it was written",
         error.column()
     );
     Damaged { code: "CCS-L003", message }

@@ -175,8 +175,9 @@ fn recovery_share(
             question::share_of_payment(&RateBook::PUBLISHED, payment, voluntary, on)
         }
         (Some(_), Some(_)) | (None, None) => {
-            let message = "either weekly_entitlement or provider_payment is given";
-            return fields.refuse_with("weekly_entitlement", "CCS-D150", message, "give one");
+            let message = "the share is taken of weekly_entitlement or of provider_payment";
+            let remedy = "give one of them, not both";
+            return fields.refuse_with("weekly_entitlement", "CCS-D150", message, remedy);
         }
     };
     match share {

@@ -3,8 +3,9 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, Connection, Decided, Event, Exchange, ItemResult, PaymentLine, Policy, Registered,
-    Reprocessed, Response, ResponseRefusal, RetrieveRefusal, RowRefusal, SubmitWeek,
+    Coded, Connection, Decided, Event, Exchange, Extension, ExtensionDoubt, ItemResult,
+    PaymentLine, Policy, Registered, Reprocessed, Response, ResponseRefusal, RetrieveRefusal,
+    RowRefusal, SubmitWeek,
 };
 use ccs_core::id::EnrolmentId;
 use ccs_core::ledger::FaultKind;
@@ -93,10 +94,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::Withdraw(command) => {
             Ok(withdrawn(exchange.decide_withdraw(command.clone()).map_err(shown)?))
         }
-        ExchangeCommand::Extension(extension) => {
-            let message = format!("Open again until {}", extension.open_until);
-            said(exchange.decide_extension(extension.clone()), message)
-        }
+        ExchangeCommand::Extension(extension) => extended(exchange, extension),
         ExchangeCommand::Claim(content, today) => {
             let decided = exchange.decide_claim(content.clone(), *today);
             said(decided, "Inclusion Support claim drafted")
@@ -161,6 +159,17 @@ pub(super) fn faults(
 /// What was decided is said, and nothing else is shown of it.
 fn said<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
     Ok(Decision::saying(decided.map_err(shown)?.events, message))
+}
+
+fn extended(exchange: &Exchange, extension: &Extension) -> Ruling {
+    let message = format!("Open again until {}", extension.open_until);
+    let decision = said(exchange.decide_extension(extension.clone()), message)?;
+    let warning = |doubt: ExtensionDoubt| Remark {
+        code: doubt.code(),
+        message: doubt.to_string(),
+        section: None,
+    };
+    Ok(Decision { warnings: exchange.doubts_of(extension).map(warning).collect(), ..decision })
 }
 
 fn marked(Decided { events, answer }: Decided<usize>) -> Decision {

@@ -66,6 +66,9 @@ impl<'p> CellReader<'p> {
     }
 
     fn mapped(&self, cell: Cell<'_>) -> String {
+        if self.plan.words.is_empty() {
+            return cell.text.to_owned();
+        }
         let ours = self.plan.words.get(&crate::sheet::as_header(cell.text));
         ours.map_or(cell.text, String::as_str).to_owned()
     }
@@ -361,7 +364,7 @@ fn is_e_notation(text: &str) -> bool {
 }
 
 /// The two ends of a range: `4/08/2025 - 10/08/2025`, or with `to`.
-fn parted(text: &str) -> Option<(&str, &str)> {
+pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
     let long = [" to ", " - ", " \u{2013} ", "\u{2013}", " TO ", " To "];
     if let Some(parts) = long.into_iter().find_map(|by| text.split_once(by)) {
         return Some(parts);

@@ -37,7 +37,18 @@ impl Cells {
 
     /// All cells, in the order of the kind's columns.
     pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
-        (0..self.ends.len()).map(|place| self.get(place))
+        let mut from = 0;
+        self.ends.iter().map(move |end| {
+            let end = usize::try_from((*end)?.get() - 1).ok()?;
+            self.text.get(std::mem::replace(&mut from, end)..end)
+        })
+    }
+
+    /// Notes the places of the cells that are there.
+    pub(crate) fn note_places(&self, places: &mut [bool]) {
+        for (place, end) in places.iter_mut().zip(&self.ends) {
+            *place |= end.is_some();
+        }
     }
 
     /// The bytes of all cells.

@@ -6,34 +6,22 @@ use super::{Imported, Importer, TableRead};
 
 impl Imported {
     /// Writes where each table was found, how many rows it has, what was left out and what is
-    /// worth knowing. No cell's value is in it.
+    /// worth knowing, with the headers that are not read. No other cell's value is in it.
     ///
     /// # Errors
     /// Only what `out` returns.
     pub fn describe(&self, importer: &Importer, out: &mut impl Write) -> io::Result<()> {
         for table in &self.tables {
             let header = match table.header_row {
-                Some(row) => format!("header in row {row}"),
-                None => "no header".to_owned(),
+                Some(row) => format!("the headings are in row {row}"),
+                None => "it has no headings".to_owned(),
             };
-            let by =
-                table.delimiter.map(|by| format!(", cells parted by {by}")).unwrap_or_default();
-            writeln!(
-                out,
-                "{}: {header}{by}: {} (profile {})",
-                table.place(),
-                records(table.rows),
-                importer.profile()
-            )?;
+            let by = table.delimiter.map(|by| format!(", separated by {by}")).unwrap_or_default();
+            let read = records(table.rows);
+            let profile = importer.profile();
+            writeln!(out, "{}: {read}; {header}{by} (profile {profile})", table.place())?;
             if !table.unread.is_empty() {
-                let columns: Vec<String> =
-                    table.unread.iter().map(|number| table.column(*number)).collect();
-                writeln!(
-                    out,
-                    "{}: headers not read: columns {}",
-                    table.place(),
-                    columns.join(", ")
-                )?;
+                writeln!(out, "{}: not used: {}", table.place(), table.not_used())?;
             }
         }
         for left_out in &self.left_out {
@@ -79,10 +67,26 @@ impl Imported {
 }
 
 impl TableRead {
-    /// A column by its number from 1, and in a workbook also by its letters.
+    /// The headers that are not read, each with its column.
+    fn not_used(&self) -> String {
+        let one = |(number, header): (&usize, &String)| {
+            let column = self.column(*number);
+            let is_amount = self.amounts_not_read.contains(number);
+            let of_amounts = if is_amount { ", amounts" } else { "" };
+            if header.is_empty() {
+                format!("column {column}{of_amounts}")
+            } else {
+                format!("\"{header}\" (column {column}{of_amounts})")
+            }
+        };
+        let columns: Vec<String> = self.unread.iter().zip(&self.unread_headers).map(one).collect();
+        columns.join(", ")
+    }
+
+    /// A column by its number from 1, in a workbook by its letters.
     fn column(&self, number: usize) -> String {
         match self.sheet {
-            Some(_) => format!("{number} ({})", letters(number)),
+            Some(_) => letters(number),
             None => number.to_string(),
         }
     }

@@ -26,6 +26,19 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// A list without a record, and so without a name of a field.
+    pub(super) fn empty(plan: &Plan) -> Self {
+        Self {
+            sheet: 0,
+            header_row: Some(1),
+            above: 0,
+            first: 1,
+            places: vec![None; plan.needs.len()],
+            width: 0,
+            unread: Vec::new(),
+        }
+    }
+
     /// A sheet without a header: a table from its first row.
     pub(super) fn headless(sheet: usize, plan: &Plan) -> Self {
         let Table::Headless { most, .. } = plan.table else {
@@ -66,6 +79,8 @@ pub(super) enum Missed {
     Lacking { place: String, headers: Vec<String> },
     /// No row has any of them.
     Nothing { headers: Vec<String> },
+    /// No record has any of them.
+    NoField { headers: Vec<String> },
     /// A header is there twice.
     Twice { place: String, headers: Vec<String> },
     /// They are in several places; and what mends that.
@@ -74,6 +89,16 @@ pub(super) enum Missed {
     NoSheet(String),
     /// Rows of a file without a header are of another width.
     Width { cells: usize, fewest: usize, most: usize },
+}
+
+impl Missed {
+    /// The same of records, which have fields and no rows or sheets.
+    pub(super) fn in_records(self) -> Self {
+        match self {
+            Self::Nothing { headers } => Self::NoField { headers },
+            other => other,
+        }
+    }
 }
 
 impl From<Missed> for Issue {
@@ -97,6 +122,11 @@ impl From<Missed> for Issue {
                     quoted(&headers)
                 ),
                 "check that it is the export that the profile is for",
+            ),
+            Missed::NoField { headers } => Self::new(
+                "CCS-I021",
+                format!("no record has any of the fields {}", quoted(&headers)),
+                "check that it is the answer that the profile is for, and `records` in the profile",
             ),
             Missed::Twice { place, headers } => Self::new(
                 "CCS-I022",

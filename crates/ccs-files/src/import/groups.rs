@@ -23,6 +23,8 @@ pub(super) struct Groups {
     per: Vec<usize>,
     takes: Vec<Take>,
     headers: Vec<String>,
+    /// Our names of the columns.
+    names: Vec<&'static str>,
     /// The records, where each row is one.
     rows: Vec<ImportedRow>,
     /// The records that may have several rows.
@@ -50,6 +52,7 @@ impl Groups {
             per: plan.per.clone(),
             takes: plan.columns.iter().map(take).collect(),
             headers: (0..plan.columns.len()).map(|at| plan.header_of(at)).collect(),
+            names: plan.kind.columns().iter().map(|column| column.name).collect(),
             rows: Vec::new(),
             records: Vec::new(),
             places: HashMap::new(),
@@ -84,10 +87,11 @@ impl Groups {
         let mut rows = std::mem::take(&mut self.rows);
         for mut record in std::mem::take(&mut self.records) {
             for (column, row) in &record.disagree {
+                let name = self.names.get(*column).copied().unwrap_or_default();
                 let issue = Issue::new(
                     "CCS-I071",
                     "rows of one record differ in this column",
-                    "add the column to `per`, or take = \"last\" to it",
+                    remedy(name),
                 );
                 let header = self.headers.get(*column).cloned().unwrap_or_default();
                 issues.of_profile(&place(record.table), *row, issue.under(header));
@@ -106,6 +110,18 @@ impl Groups {
             rows.push(ImportedRow { table, row, cells });
         }
         rows
+    }
+}
+
+/// What to do about rows of a record that differ in one of our columns. Rows with different
+/// versions or numbers of a report are no parts of one.
+fn remedy(name: &str) -> &'static str {
+    match name {
+        "version" => {
+            "the rows are versions of a report, which are never added up: add `version` to `per`, or leave `per` out"
+        }
+        "session_report_id" => "the rows are different reports: add `session_report_id` to `per`",
+        _ => "add the column to `per`, or take = \"last\" to it",
     }
 }
 

@@ -5,20 +5,24 @@ pub mod answers;
 mod proposal;
 mod synonyms;
 mod tests_of_cells;
+mod total_rows;
 mod unread;
 
 use std::collections::BTreeMap;
 
+use super::find::Found;
+use super::named::bare;
 use super::open::{HEADER_WITHIN, Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
-use crate::profile::{OPEN, Profile, Setting, Shipped, shipped};
+use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
 use crate::refusal::Refusal;
-use crate::sheet::{Content, DELIMITERS, FileFault, Kept, Sheet, as_header, decode, split};
+use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, split};
 use crate::source::Source;
 
 use proposal::Proposal;
 use synonyms::{Synonym, synonyms};
+use total_rows::{Table, TotalRows};
 use unread::Unread;
 
 /// A profile, why it is so, and what only its user knows.
@@ -95,7 +99,7 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
         .map(|(_, _, profile, kind)| format!("{} for {}", profile.name(), kind.as_str()))
         .collect();
     let (_, shipped, profile, kind) = fitting.into_iter().next()?;
-    let evidence = vec![format!(
+    let mut evidence = vec![format!(
         "all headers of {} for {} are in one place: it is that product's report",
         profile.name(),
         kind.as_str()
@@ -114,54 +118,84 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
         );
     }
     let mut words = BTreeMap::new();
-    let (unread, keys) = unread(&profile, kind, sources, &mut words);
-    questions.extend(unread);
+    let OfColumns { asked, keys, totals } = of_columns(&profile, kind, sources, &mut words);
+    questions.extend(asked);
+    evidence.extend(totals.iter().map(TotalRows::evidence));
+    let total_keys: Vec<String> = totals.iter().flat_map(TotalRows::keys).collect();
+    let text = with_keys(shipped.text, kind, &total_keys);
+    let profile = Profile::parse(&text).unwrap_or(profile);
     questions.extend(what_is_refused(&profile, kind, sources));
     let comments = as_comments(&questions);
-    let text = format!("{comments}{}", with_keys(shipped.text, kind, &keys));
+    let text = format!("{comments}{}", with_keys(&text, kind, &keys));
     Some(Guessed { profile: text, evidence, questions, kind: Some(kind), shipped: names, words })
 }
 
-/// What the columns leave open that a shipped profile does not read, and the keys that answer it.
-fn unread(
+/// What a file's columns and rows show beside the headers of a shipped profile.
+#[derive(Default)]
+struct OfColumns {
+    /// What the columns leave open that it does not read.
+    asked: Vec<String>,
+    /// The keys that answer it.
+    keys: Vec<String>,
+    /// The file's total rows, which it does not have.
+    totals: Option<TotalRows>,
+}
+
+fn of_columns(
     profile: &Profile,
     kind: Kind,
     sources: &[Source],
     words: &mut BTreeMap<String, Vec<String>>,
-) -> (Vec<String>, Vec<String>) {
-    let (mut questions, mut keys) = (Vec::new(), Vec::new());
-    let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
-        return (questions, keys);
-    };
-    for opened in sources.iter().filter_map(|source| open(source, &importer.plan).ok()) {
+) -> OfColumns {
+    let mut of = OfColumns::default();
+    let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else { return of };
+    let plan = &importer.plan;
+    for opened in sources.iter().filter_map(|source| open(source, plan).ok()) {
         let Opened { body, tables, .. } = opened;
         let sheets = body.into_sheets();
         for found in &tables {
             let Some(sheet) = sheets.get(found.sheet) else { continue };
+            let totals = total_rows(plan, sheet, found);
             let unread = Unread {
                 kind,
                 sheet,
                 header: found.above,
                 first: found.first,
                 places: found.unread.clone(),
-                has_status: importer.plan.has_status(),
+                has_status: plan.has_status(),
+                totals: totals.clone(),
             };
+            of.totals = of.totals.or(totals);
             for question in unread.questions() {
-                keys.push(question.key());
-                questions.push(question.text);
+                of.keys.extend(question.key());
+                of.asked.push(question.text);
                 words.insert(question.header, question.words);
             }
-            let form = importer.plan.money_of("ccs").filter(|_| kind == Kind::Payments);
+            let form = plan.money_of("ccs").filter(|_| kind == Kind::Payments);
             let amounts = form.map(|form| unread.other_amounts(form));
             let amounts = amounts.filter(|amounts| !amounts.is_empty());
-            questions.extend(
+            of.asked.extend(
                 amounts.map(|amounts| format!("ccs: is {} what was paid?", amounts.join(" or "))),
             );
         }
     }
-    questions.dedup();
-    keys.dedup();
-    (questions, keys)
+    of.asked.dedup();
+    of.keys.dedup();
+    of
+}
+
+/// The total rows of a table whose profile names none.
+fn total_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> Option<TotalRows> {
+    if !plan.total.is_empty() || found.header_row.is_none() {
+        return None;
+    }
+    let place = |column: &Option<crate::profile::ColumnPlan>| match column.as_ref()?.from {
+        From::Cell { need, minus: None } => found.places.get(need).copied().flatten(),
+        _ => None,
+    };
+    let places: Vec<Option<usize>> = plan.columns.iter().map(place).collect();
+    let kind = plan.kind;
+    Table { kind, sheet, header: found.above, first: found.first, places: &places }.total_rows()
 }
 
 /// A profile with more keys at the beginning of a kind's table.
@@ -231,8 +265,15 @@ fn what_is_refused(profile: &Profile, kind: Kind, sources: &[Source]) -> Vec<Str
     let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
         return Vec::new();
     };
-    let imported = import(sources, &importer);
-    imported.refusals.iter().take(SHOWN).map(ToString::to_string).collect()
+    let mut refusals = import(sources, &importer).refusals;
+    // Of a row that is no record, its first empty cell says enough.
+    refusals.dedup_by(|next, first| next.line.is_some() && next.line == first.line);
+    refusals.iter().take(SHOWN).map(ToString::to_string).collect()
+}
+
+/// The forms of dates that read every cell of some columns of weeks and of other dates.
+pub(super) fn dates_read(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> Vec<&'static str> {
+    tests_of_cells::dates(weeks, others).forms
 }
 
 /// The sheets of a file and the header in one of them. Of a text, they are its ways of being
@@ -297,7 +338,7 @@ fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
         for (index, row) in
             sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
         {
-            let names: Vec<String> = row.cells().map(|cell| as_header(cell.text)).collect();
+            let names: Vec<String> = row.cells().map(|cell| bare(cell.text)).collect();
             for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
                 let columns = known(kind, &names);
                 let most = best.as_ref().map_or(1, |best| best.columns.len());

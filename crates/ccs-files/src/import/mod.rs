@@ -33,12 +33,14 @@
 mod above;
 mod cells;
 mod compact;
+pub(crate) mod decisions;
 mod describe;
 mod document;
 mod find;
 mod groups;
 pub mod guess;
 mod issue;
+mod named;
 mod open;
 pub mod recognise;
 mod table;
@@ -49,7 +51,7 @@ use std::fmt::Write;
 
 use ccs_core::money::{Money, WideMoney};
 
-use ccs_reconcile::report::LeftOut;
+use ccs_reconcile::report::{LeftOut, Omitted};
 
 pub use compact::Cells;
 pub use document::ImportDocument;
@@ -143,8 +145,12 @@ pub struct TableRead {
     pub header_row: Option<u64>,
     /// The rows that became records.
     pub rows: u64,
-    /// The headers that are not read, by their column from 1: a header may be a name.
+    /// The columns whose headers are not read, from 1.
     pub unread: Vec<usize>,
+    /// The headers of these columns, for whoever gave the file: a header may be a name.
+    pub unread_headers: Vec<String>,
+    /// Those of these columns that have amounts of a subsidy, which no column of ours is read from.
+    pub amounts_not_read: Vec<usize>,
 }
 
 impl TableRead {
@@ -187,6 +193,10 @@ pub enum ImportWarning {
     NoTotalRow,
     /// Every row was left out.
     NoRecords,
+    /// A column of amounts whose header is a subsidy's is not read.
+    AmountsNotRead,
+    /// Nearly all amounts are negative.
+    MostlyNegative,
 }
 
 impl ImportWarning {
@@ -197,6 +207,8 @@ impl ImportWarning {
             Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
             Self::NoTotalRow => "no_total_row",
             Self::NoRecords => "no_records",
+            Self::AmountsNotRead => "amounts_not_read",
+            Self::MostlyNegative => "mostly_negative",
         }
     }
 
@@ -211,7 +223,13 @@ impl ImportWarning {
                 "no total row was found, so nothing shows that the file is complete"
             }
             Self::NoRecords => {
-                "every row was left out: write the words of this file in `keep` and `drop` of the profile"
+                "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"
+            }
+            Self::AmountsNotRead => {
+                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on"
+            }
+            Self::MostlyNegative => {
+                "nearly all amounts are negative: if the product writes what was paid as negative, write negate = true beside the amount; if it does not, take `negate` away"
             }
         }
     }
@@ -310,11 +328,39 @@ impl<'p> Reading<'p> {
         if imported.rows.is_empty() && imported.errors == 0 && !imported.left_out.is_empty() {
             imported.warnings.push(ImportWarning::NoRecords);
         }
+        if imported.tables.iter().any(|table| !table.amounts_not_read.is_empty()) {
+            imported.warnings.push(ImportWarning::AmountsNotRead);
+        }
+        if imported.is_mostly_negative(self.plan.kind) {
+            imported.warnings.push(ImportWarning::MostlyNegative);
+        }
         imported
     }
 }
 
 impl Imported {
+    /// Whether nine of ten amounts of what was paid or allocated are negative, of ten or more.
+    fn is_mostly_negative(&self, kind: Kind) -> bool {
+        const FEWEST: usize = 10;
+        let names: &[&str] = match kind {
+            Kind::Payments => &["ccs", "accs"],
+            Kind::SessionReports => &["allocated_ccs", "allocated_accs"],
+            Kind::Deposits => &["amount"],
+            _ => &[],
+        };
+        let columns = kind.columns().iter().enumerate();
+        let places: Vec<usize> = columns
+            .filter(|(_, column)| names.contains(&column.name))
+            .map(|(place, _)| place)
+            .collect();
+        let cells = || {
+            let rows = self.rows.iter();
+            rows.flat_map(|row| places.iter().filter_map(move |place| row.cells.get(*place)))
+        };
+        let negative = cells().filter(|cell| cell.starts_with('-')).count();
+        negative >= FEWEST && negative * 10 >= cells().count() * 9
+    }
+
     /// The sum of every column of money.
     #[must_use]
     pub fn sums(&self, kind: Kind) -> Vec<(&'static str, WideMoney)> {
@@ -326,6 +372,16 @@ impl Imported {
             (!amounts.is_empty()).then(|| amounts.into_iter().sum())
         };
         money.filter_map(|(place, column)| Some((column.name, of_column(place)?))).collect()
+    }
+
+    /// The rows that are no records, for a report of the records.
+    pub fn omitted(&self, kind: Kind) -> impl Iterator<Item = Omitted> {
+        let of = move |it: &RowsLeftOut| Omitted {
+            kind: kind.as_str().into(),
+            why: it.why.as_str().into(),
+            rows: it.rows,
+        };
+        self.left_out.iter().map(of)
     }
 
     /// The sums of each clearing number, where the kind has them.
@@ -353,21 +409,20 @@ impl Imported {
     /// compulsory ones. Personal columns are empty unless `with_names`.
     #[must_use]
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
-        let used = |place: usize| self.rows.iter().any(|row| row.cells.get(place).is_some());
-        let columns = kind.columns().iter().enumerate();
-        let columns = columns.filter(|(_, column)| with_names || !column.personal);
-        let columns: Vec<usize> = columns
-            .filter(|(place, it)| it.required || used(*place))
-            .map(|(place, _)| place)
-            .collect();
-        let bytes = self.rows.iter().map(|row| row.cells.size() + columns.len());
+        let columns = kind.columns();
+        let mut is_written: Vec<bool> = columns.iter().map(|column| column.required).collect();
+        self.rows.iter().for_each(|row| row.cells.note_places(&mut is_written));
+        for (column, is_written) in columns.iter().zip(&mut is_written) {
+            *is_written &= with_names || !column.personal;
+        }
+        let names = columns.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
+        let names: Vec<&str> = names.map(|(column, _)| column.name).collect();
+        let bytes = self.rows.iter().map(|row| row.cells.size() + names.len());
         let mut out = String::with_capacity(bytes.sum::<usize>() + LONGEST_HEADER);
-        let names = columns.iter().filter_map(|place| kind.columns().get(*place));
-        let names: Vec<&str> = names.map(|column| column.name).collect();
         let _ = writeln!(out, "{}", names.join(","));
         for row in &self.rows {
-            let cells = columns.iter().map(|place| row.cells.get(*place));
-            for (at, cell) in cells.enumerate() {
+            let cells = row.cells.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
+            for (at, (cell, _)) in cells.enumerate() {
                 if at > 0 {
                     out.push(',');
                 }

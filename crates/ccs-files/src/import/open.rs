@@ -81,14 +81,21 @@ fn open_kept(
         }
         Content::Text => {
             let records = read_records(&decode(bytes, plan.is_windows_1252)?, &plan.records)?;
-            let mut opened = in_sheets(vec![records.sheet], plan)?;
+            let has_records = records.sheet.len() > 1;
+            let sheets = vec![records.sheet];
+            let tables = match plan.table {
+                Table::Headless { .. } => tables(&sheets, plan)?,
+                Table::Headed(_) if has_records => {
+                    find(&sheets, plan, false).map_err(Missed::in_records)?
+                }
+                Table::Headed(_) => vec![Found::empty(plan)],
+            };
             let inner = plan.records.last().map_or("", String::as_str);
             let without_inner = (records.without_inner, format!("no record in `{inner}`"));
             let not_objects =
                 (records.not_objects, "an entry of a list that is no record".to_owned());
-            opened.left_out.extend([without_inner, not_objects]);
-            opened.left_out.retain(|(rows, _)| *rows > 0);
-            Ok(opened)
+            let left_out = [without_inner, not_objects].into_iter().filter(|(rows, _)| *rows > 0);
+            Ok(Opened { body: Body::Sheets(sheets), tables, left_out: left_out.collect() })
         }
         Content::Parquet => Err(FileFault::NotRead(
             "Parquet",
@@ -134,7 +141,7 @@ fn start_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     Err(FileFault::NotRead(
         "a workbook",
-        "build with the feature `workbook`, or save the sheet as CSV UTF-8",
+        "this program was built without workbooks; save the sheet as CSV UTF-8, with all digits of its numbers (or build it with the feature `workbook`)",
     ))
 }
 

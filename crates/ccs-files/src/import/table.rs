@@ -10,10 +10,12 @@ use super::above::above;
 use super::cells::CellReader;
 use super::find::Found;
 use super::issue::Issue;
+use super::named::{Named, is_of_column, subsidy};
 use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
-use crate::profile::{ColumnPlan, Matching, Need, Plan, Table};
+use crate::kind::Kind;
+use crate::profile::{ColumnPlan, Matching, MoneyForm, Need, Plan, Table};
 use crate::sheet::{Cell, CellForm, Delimiter, Row, Sheet, Splitter};
 
 use made::Made;
@@ -37,6 +39,8 @@ impl Reading<'_> {
             header_row: found.header_row,
             rows: 0,
             unread: found.unread.iter().map(|place| place + 1).collect(),
+            unread_headers: found.unread.iter().map(|place| header(start, found, *place)).collect(),
+            amounts_not_read: Vec::new(),
         };
         let place = read.place();
         self.imported.tables.push(read);
@@ -53,6 +57,7 @@ impl Reading<'_> {
         let made = self.plan.columns.iter().map(|_| Made::default()).collect();
         let by_type = by_type(self.plan);
         let totals = Totals::of(self.plan.check.len());
+        let watched = watched(self.plan, start, found);
         TableReading {
             reading: self,
             found,
@@ -68,6 +73,7 @@ impl Reading<'_> {
             has_total: false,
             after_end: None,
             added_once: HashSet::new(),
+            watched,
         }
         .read(&opened.body);
     }
@@ -95,6 +101,9 @@ struct TableReading<'r, 'p> {
     after_end: Option<u64>,
     /// The checked amounts that `once` adds once: their column, and what they were added for.
     added_once: HashSet<(usize, Vec<Option<Box<str>>>)>,
+    /// Columns that are not read and may have amounts of a subsidy: their place, and whether an
+    /// amount was found.
+    watched: Vec<(usize, bool)>,
 }
 
 /// What a row is.
@@ -181,7 +190,10 @@ impl TableReading<'_, '_> {
             let cells = self.needed(row, &filled);
             let needed = Needed { cells, blanks: &plan.blanks, needs: &plan.needs };
             match self.kind(row, &needed) {
-                RowKind::Data => self.data(row.number, &needed),
+                RowKind::Data => {
+                    self.watch(row);
+                    self.data(row.number, &needed);
+                }
                 RowKind::Total => self.total(row.number, &needed),
                 RowKind::Wrong(issue) => self.reading.issues.of_row(&self.place, row.number, issue),
                 RowKind::Left(why) => {
@@ -196,13 +208,30 @@ impl TableReading<'_, '_> {
     fn finish(self) {
         let plan = self.reading.plan;
         if let Some(rows) = self.after_end {
-            self.reading.leave_out(rows, format!("stop: from {} on", shown(plan, &plan.stop)));
+            self.reading.leave_out(
+                rows,
+                format!("the table ends where {} (`stop`)", shown(plan, &plan.stop, true)),
+            );
         }
         if !plan.check.is_empty() && !self.has_total {
             self.reading.imported.warnings.push(ImportWarning::NoTotalRow);
         }
+        let found = self.watched.iter().filter(|(_, has_amount)| *has_amount);
+        if let Some(table) = self.reading.imported.tables.get_mut(self.number) {
+            table.amounts_not_read = found.map(|(place, _)| place + 1).collect();
+        }
         let padded: u64 = self.readers.iter().flatten().map(|reader| reader.padded).sum();
         self.reading.imported.padded += padded;
+    }
+
+    /// Looks for an amount other than zero in the columns that are watched.
+    fn watch(&mut self, row: Row<'_>) {
+        for (place, has_amount) in self.watched.iter_mut().filter(|(_, found)| !found) {
+            let cell = row.cell(*place);
+            let is_zero = || cell.text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
+            *has_amount =
+                !is_zero() && MoneyForm::ALL.iter().any(|form| form.read(cell.text).is_ok());
+        }
     }
 
     /// The row's own cells of the plan's needs, where those that are filled down may be empty.
@@ -258,7 +287,10 @@ impl TableReading<'_, '_> {
         if let Some(dropped) =
             plan.drop.iter().find(|matching| needed.all(std::slice::from_ref(matching)))
         {
-            return RowKind::Left(format!("drop: {}", shown(plan, std::slice::from_ref(dropped))));
+            return RowKind::Left(format!(
+                "{} (`drop`)",
+                shown(plan, std::slice::from_ref(dropped), true)
+            ));
         }
         if let Some(issue) = self.is_wide(row) {
             return RowKind::Wrong(issue);
@@ -266,8 +298,8 @@ impl TableReading<'_, '_> {
         let kept = |matching: &&Matching| !needed.all(std::slice::from_ref(*matching));
         if let Some(unkept) = plan.keep.iter().find(kept) {
             return RowKind::Left(format!(
-                "keep: not {}",
-                shown(plan, std::slice::from_ref(unkept))
+                "{} (`keep`)",
+                shown(plan, std::slice::from_ref(unkept), false)
             ));
         }
         self.is_short(row).map_or(RowKind::Data, RowKind::Wrong)
@@ -307,12 +339,34 @@ impl TableReading<'_, '_> {
     }
 }
 
-/// Cells of the profile in words.
-fn shown(plan: &Plan, matches: &[Matching]) -> String {
+/// The header of a place.
+fn header(start: &Sheet, found: &Found, place: usize) -> String {
+    let row = found.header_row.and_then(|_| start.row(found.above));
+    row.map_or_else(String::new, |row| row.cell(place).text.to_owned())
+}
+
+/// The columns that are not read whose header is that of a subsidy: one of ACCS where nothing of
+/// ours is read for ACCS, and one that is the very amount which a column of ours has.
+fn watched(plan: &Plan, start: &Sheet, found: &Found) -> Vec<(usize, bool)> {
+    let reads_accs = plan.columns.iter().flatten().any(|it| it.column.name.ends_with("accs"));
+    let has_subsidies = matches!(plan.kind, Kind::Payments | Kind::SessionReports);
+    let is_watched = |place: &usize| {
+        let named = subsidy(&header(start, found, *place));
+        named.is_some_and(|(of, rest)| {
+            is_of_column(plan.kind, &rest) || (of == Named::Accs && !reads_accs)
+        })
+    };
+    let places = found.unread.iter().copied().filter(|_| has_subsidies).filter(is_watched);
+    places.map(|place| (place, false)).collect()
+}
+
+/// Cells of the profile in words: which they are, or which they are not.
+fn shown(plan: &Plan, matches: &[Matching], is_so: bool) -> String {
+    let is = if is_so { "is" } else { "is not" };
     let one = |matching: &Matching| {
         let header = plan.needs.get(matching.need).map_or_else(String::new, Need::shown);
         format!(
-            "\"{header}\" {}",
+            "\"{header}\" {is} {}",
             matching
                 .written
                 .iter()
@@ -321,5 +375,5 @@ fn shown(plan: &Plan, matches: &[Matching]) -> String {
                 .join(" or ")
         )
     };
-    matches.iter().map(one).collect::<Vec<_>>().join(", ")
+    matches.iter().map(one).collect::<Vec<_>>().join(" and ")
 }

@@ -40,9 +40,15 @@ impl FieldError {
     /// of the pure crates.
     #[must_use]
     pub fn from_sentence(field: impl Into<String>, code: &'static str, sentence: &str) -> Self {
+        Self { field: Some(field.into()), ..Self::of_sentence(code, sentence) }
+    }
+
+    /// As [`from_sentence`](Self::from_sentence), of the document or the command as a whole.
+    #[must_use]
+    pub fn of_sentence(code: &'static str, sentence: &str) -> Self {
         match sentence.split_once("; ") {
-            Some((message, remedy)) => Self::about(field, code, message).mended_by(remedy),
-            None => Self::about(field, code, sentence),
+            Some((message, remedy)) => Self::whole(code, message).mended_by(remedy),
+            None => Self::whole(code, sentence),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use ccs_core::date::DayRefusal;
+use ccs_core::date::{CCS_BEGAN, DayRefusal};
 use ccs_core::hours::HoursSyntax;
 use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::MoneySyntax;
@@ -99,6 +99,8 @@ pub enum JsonFault {
     OrdinaryAbsence(String),
     /// A period ends before it starts.
     PeriodReversed,
+    /// Days of a pattern on which it has no session, so that they change nothing. This is a warning.
+    OutsidePattern,
     /// A command with this id and different content was accepted before.
     CommandIdReused,
 }
@@ -140,6 +142,7 @@ impl JsonFault {
             Self::BeforeCcs => "CCS-F077",
             Self::NotWholeHours => "CCS-F078",
             Self::OrdinaryAbsence(_) => "CCS-F079",
+            Self::OutsidePattern => "CCS-F133",
         }
     }
 
@@ -199,9 +202,12 @@ impl JsonFault {
                 "this reason makes no absence payable beyond the allowable days: it counts as any other"
             }
             Self::NotWholeHours => "only whole hours can be elected",
-            Self::BeforeCcs => "CCS began on 2018-07-02, and this day is earlier",
+            Self::BeforeCcs => return format!("CCS began on {CCS_BEGAN}, and this day is earlier"),
             Self::FinancialYear => "the text is not a financial year",
-            Self::PeriodReversed => "the period ends before it begins",
+            Self::PeriodReversed => "the period ends before it starts",
+            Self::OutsidePattern => {
+                "the pattern has no session on these days, and they change nothing"
+            }
             Self::CommandIdReused => {
                 "a command with this id was accepted before, and its content was another"
             }
@@ -254,6 +260,7 @@ impl JsonFault {
                 "write a year such as 2024-25: the year it begins and two digits of the next"
             }
             Self::PeriodReversed => "correct its first or its last day",
+            Self::OutsidePattern => "correct the days, or leave them out",
             Self::CommandIdReused => "give a new command a new id",
         };
         plain.to_owned()

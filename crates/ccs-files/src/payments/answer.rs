@@ -1,5 +1,8 @@
 //! What an accepted command is answered with: a message, and the keys beside the payment.
 
+use std::collections::BTreeSet;
+
+use ccs_core::date::Day;
 use ccs_core::id::CustomerId;
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
@@ -47,10 +50,17 @@ pub(super) fn to_event(
     Answer::new(Some(message), Beside { guidance, incident, view: None })
 }
 
-/// What is said of holidays.
-pub(super) fn holidays(count: usize) -> String {
-    let days = if count == 1 { "day" } else { "days" };
-    format!("Business calendar: {count} {days} given")
+/// What is said of holidays: how many days there are, each once, and how many of them are at a
+/// weekend, when nothing is paid anyway.
+pub(super) fn holidays(days: &[Day]) -> String {
+    let days: BTreeSet<Day> = days.iter().copied().collect();
+    let weekend = days.iter().filter(|day| day.weekday().is_weekend()).count();
+    let words = if days.len() == 1 { "day" } else { "days" };
+    let at_weekend = match weekend {
+        0 => String::new(),
+        count => format!(", {count} at a weekend"),
+    };
+    format!("Business calendar: {} {words} given{at_weekend}", days.len())
 }
 
 fn message(before: &Activity, event: &Event, reference: Option<&Personal<CustomerId>>) -> String {

@@ -218,7 +218,7 @@ impl CaseFile for PaymentsFile {
                 Answer { warnings: notices.iter().map(remark).collect(), ..answer }
             }
             Decision::Holidays { address, days } => {
-                let message = answer::holidays(days.len());
+                let message = answer::holidays(&days);
                 book.add_holidays(address, days);
                 Answer::new(Some(message), Beside::default())
             }

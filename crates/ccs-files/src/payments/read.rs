@@ -180,7 +180,7 @@ fn record_debt(fields: &mut Fields<'_>) -> Option<Action> {
         fields.required("component", value::word(&DebtComponent::ALL.map(|it| (it.as_str(), it))));
     if let (true, Some(refusal)) = (
         [debt_case_id.is_none(), determined_on.is_none(), component.is_none()].contains(&true),
-        balance.and_then(RecordDebtRefusal::of),
+        balance.and_then(RecordDebtRefusal::of_balance),
     ) {
         return fields.refuse_with_sentence("balance", refusal.code(), &refusal.to_string());
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::kind::Kind;
 
 /// A profile: how one product's exports become our columns.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "A profile", extend("$id" = "ccs-profile/1"))]
 pub(crate) struct ProfileFile {
@@ -51,6 +51,10 @@ pub(crate) struct ProfileFile {
     pub(crate) clearing_totals: Option<KindTable>,
     /// Lines of the statement of entitlement.
     pub(crate) statement_lines: Option<KindTable>,
+    /// A reader's own decisions come from no product: only a spreadsheet's form of them is read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) decisions: Option<KindTable>,
 }
 
 impl ProfileFile {
@@ -65,8 +69,7 @@ impl ProfileFile {
             Kind::Sessions => self.sessions.as_ref(),
             Kind::ClearingTotals => self.clearing_totals.as_ref(),
             Kind::StatementLines => self.statement_lines.as_ref(),
-            // A reader's own decisions come from no product.
-            Kind::Decisions => None,
+            Kind::Decisions => self.decisions.as_ref(),
         }
     }
 }

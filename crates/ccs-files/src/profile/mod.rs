@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 
 pub use keys::profile_schema;
 pub use mistake::{Mistake, Mistakes};
-pub use shipped::{Shipped, shipped};
+pub use shipped::{Shipped, shipped, shipped_named};
 
 pub(crate) use dates::{DateForm, without_time};
 pub(crate) use keys::OPEN;
@@ -43,7 +43,7 @@ pub(crate) use plan::{ColumnPlan, From, Matching, Need, Piece, Plan, Sign, Table
 
 use crate::kind::Kind;
 use keys::{Lines, unknown_keys};
-use language::ProfileFile;
+use language::{ColumnRule, Encoding, Header, KindTable, ProfileFile, Texts, TimeOfDay};
 use mistake::nearest;
 
 /// How one product's exports become our columns.
@@ -72,6 +72,12 @@ impl Profile {
     /// # Errors
     /// Every [`Mistake`] of it, each with its line.
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
+        if text.trim().is_empty() {
+            let message =
+                "the profile is empty: what should have written it was refused, or wrote nothing"
+                    .to_owned();
+            return Err(one(Mistake { line: None, code: "CCS-I100", message }));
+        }
         let (table, lines) = keys::read(text).map_err(one)?;
         if old::is_old(table.get_ref()) {
             let rewritten = old::rewritten(text).map_err(one)?;
@@ -90,6 +96,38 @@ impl Profile {
             }
         }
         Err(Mistakes(mistakes))
+    }
+
+    /// How decisions are read that a spreadsheet saved: under our own headers, with dates in any of
+    /// these forms.
+    pub(crate) fn of_decisions(columns: &[&str], dates: &[&str], is_windows_1252: bool) -> Self {
+        let words = [
+            ("accept", "accepted"),
+            ("write off", "written_off"),
+            ("written off", "written_off"),
+            ("written-off", "written_off"),
+            ("acknowledge", "acknowledged"),
+        ];
+        let named = |name: &&str| {
+            let header = Header::Name((*name).to_owned());
+            ((*name).to_owned(), ColumnRule::Header(header))
+        };
+        let table = KindTable {
+            columns: columns.iter().map(named).collect(),
+            money: Some(MoneyForm::Au),
+            ..KindTable::default()
+        };
+        let owned = |text: &&str| (*text).to_owned();
+        let file = ProfileFile {
+            profile: "decisions/1".to_owned(),
+            words: words.into_iter().map(|(one, ours)| (one.to_owned(), ours.to_owned())).collect(),
+            dates: Some(Texts::Several(dates.iter().map(owned).collect())),
+            time: Some(TimeOfDay::Drop),
+            encoding: is_windows_1252.then_some(Encoding::Windows1252),
+            decisions: Some(table),
+            ..ProfileFile::default()
+        };
+        Self { file, lines: Lines::default(), rewritten: None }
     }
 
     fn parse_new(text: &str) -> Result<Self, Mistakes> {
@@ -132,8 +170,8 @@ impl Profile {
     pub fn asks(&self, kind: Kind) -> BTreeMap<&str, &str> {
         let columns = self.file.table(kind).into_iter().flat_map(|table| &table.columns);
         let asked = columns.filter_map(|(name, rule)| match rule {
-            language::ColumnRule::Rule(rule) => Some((name.as_str(), rule.ask.as_deref()?)),
-            language::ColumnRule::Header(_) => None,
+            ColumnRule::Rule(rule) => Some((name.as_str(), rule.ask.as_deref()?)),
+            ColumnRule::Header(_) => None,
         });
         asked.collect()
     }

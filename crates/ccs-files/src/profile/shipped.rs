@@ -1,5 +1,7 @@
 //! Profiles that come with the program: data, one file each, versioned by their names.
 
+use super::mistake::nearest;
+
 /// A profile that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shipped {
@@ -48,6 +50,32 @@ const ALL: &[Shipped] = shipped![
 #[must_use]
 pub const fn shipped() -> &'static [Shipped] {
     ALL
+}
+
+/// The profile of a name in any letters, with its version or without: `xplor`, `Xplor`, `xplor/1`.
+///
+/// ```
+/// use ccs_files::profile::shipped_named;
+///
+/// assert_eq!(shipped_named("Xplor/1").map(|shipped| shipped.name), Ok("xplor"));
+/// assert_eq!(shipped_named("xplr"), Err(Some("xplor")));
+/// ```
+///
+/// # Errors
+/// The name that is nearest, when one is near.
+pub fn shipped_named(name: &str) -> Result<&'static Shipped, Option<&'static str>> {
+    let bare = match name.split_once('/') {
+        Some((bare, version)) if version.parse::<u32>().is_ok() => bare,
+        _ => name,
+    };
+    let is_it = |shipped: &&Shipped| {
+        let versioned = format!("profile = \"{}\"", name.to_lowercase());
+        let has_version = bare == name || shipped.text.lines().any(|line| line == versioned);
+        shipped.name.eq_ignore_ascii_case(bare) && has_version
+    };
+    ALL.iter()
+        .find(is_it)
+        .ok_or_else(|| nearest(&bare.to_lowercase(), ALL.iter().map(|shipped| shipped.name)))
 }
 
 /// What to use in place of a profile that has no table.

@@ -24,7 +24,7 @@ use ccs_core::date::{Day, Week, WeekSpan};
 use ccs_core::id::ServiceId;
 use ccs_reconcile::allocate::{AllocatedReport, Subsidy};
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::{LeftOut, Overlap, Report, Total, Warning, WarningKind};
+use ccs_reconcile::report::{LeftOut, Omitted, Overlap, Report, Total, Warning, WarningKind};
 
 pub use self::fault::ReportFault;
 use self::fault::{agree, in_order, refuse};
@@ -81,6 +81,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
     let overlap = fields.optional("overlap", value::object(overlap));
     let allocations = fields.list_or_empty("allocations", value::object(allocation));
     let left_out = fields.list_or_empty("left_out", value::object(left_out));
+    let omitted = fields.list_or_empty("omitted", value::object(omitted));
     let causes = fields.optional("causes", value::list(value::object(cause::cause)));
     let report = Report {
         period: period?,
@@ -94,6 +95,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
         overlap: overlap?.unwrap_or_default(),
         allocations: allocations?,
         left_out: left_out?,
+        omitted: omitted?,
     };
     cause::causes_agree(fields, causes?.as_deref(), &report);
     clearing_total::lines_agree(fields, &report);
@@ -176,4 +178,11 @@ fn left_out(fields: &mut Fields<'_>) -> Option<LeftOut> {
     let why = fields.required("why", value::free_text);
     let rows = fields.required("rows", value::integer::<u64>);
     Some(LeftOut { code: code?, why: why?, rows: rows? })
+}
+
+fn omitted(fields: &mut Fields<'_>) -> Option<Omitted> {
+    let kind = fields.required("kind", value::text);
+    let why = fields.required("why", value::free_text);
+    let rows = fields.required("rows", value::integer::<u64>);
+    Some(Omitted { kind: kind?, why: why?, rows: rows? })
 }

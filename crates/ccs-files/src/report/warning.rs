@@ -49,6 +49,7 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
         "CCS-W018" => WarningKind::IdCaseDiffers,
         "CCS-W019" => WarningKind::PaymentNotWholeCents,
         "CCS-W020" => return decision(fields),
+        "CCS-W025" => return acknowledgement(fields),
         "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,
         "CCS-W022" => WarningKind::WorthNotProven,
         "CCS-W006" | "CCS-W008" | "CCS-W012" | "CCS-W014" | "CCS-W015" => {
@@ -135,4 +136,13 @@ fn decision(fields: &mut Fields<'_>) -> Option<WarningKind> {
     let (part, of, decided, now) = (part?, of?, decided?, now?);
     let has_rows = has_rows?.unwrap_or(true);
     Some(WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows })
+}
+
+fn acknowledgement(fields: &mut Fields<'_>) -> Option<WarningKind> {
+    let part = fields.required("part", value::named);
+    let of = fields.optional("of", value::named);
+    let decided = fields.required("decided", value::wide_money);
+    let until = fields.required("until", value::day);
+    let (part, of, decided, until) = (part?, of?, decided?, until?);
+    Some(WarningKind::AcknowledgementEnded { part, of, decided, until })
 }

@@ -8,6 +8,8 @@ use ccs_core::entitlement::{
 use ccs_core::rates::RateBook;
 
 use super::ScenarioReading;
+use crate::json::FieldError;
+use crate::refusal::Refusal;
 
 /// What is asked of a scenario besides its entitlements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +18,18 @@ pub struct Asked {
     pub balance: bool,
     /// Its questions about eligibility.
     pub eligibility: bool,
+}
+
+/// A doubtful fact of a document as a warning or, for a strict reader, an error of it: about which
+/// child and enrolment, and from which day.
+#[must_use]
+pub fn doubtful(file: &str, warning: &Warning) -> Refusal {
+    let Warning { cause, child, enrolment_id, date } = warning;
+    let child = child.map(|child| format!("child {child}, ")).unwrap_or_default();
+    let enrolment = enrolment_id.map(|id| format!("enrolment {id}, ")).unwrap_or_default();
+    FieldError::about(format!("{child}{enrolment}from {date}"), cause.code(), cause.message())
+        .mended_by(cause.remedy())
+        .in_file(file, None)
 }
 
 /// What a scenario gives.

@@ -54,7 +54,15 @@ fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
     let of = child.optional("determination_for", members).flatten().unwrap_or_default();
     let partner = child.optional("partner", value::identifier).flatten();
     match of {
-        Member::Individual => DeterminationFor::Individual,
+        Member::Individual => {
+            if partner.is_some() {
+                let message =
+                    "the child's CCS is determined for the individual, so no partner is asked for";
+                let remedy = "give `determination_for` as `partner`, or leave `partner` out";
+                let _ = child.refuse_with::<()>("partner", "CCS-F134", message, remedy);
+            }
+            DeterminationFor::Individual
+        }
         Member::Partner => DeterminationFor::Partner(partner),
     }
 }

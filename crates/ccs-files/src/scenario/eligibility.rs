@@ -259,25 +259,30 @@ fn care_of_grandchild(care: &mut Fields<'_>) -> Option<CareOfGrandchild> {
 }
 
 fn share_of_care(care: &mut Fields<'_>) -> Option<ShareOfCare> {
-    match one_of_two(care, "share_percent", "nights")? {
-        "nights" => {
-            let (nights, of) =
-                (care.required("nights", value::integer), care.required("of", value::integer));
-            let (nights, of) = (nights?, of?);
-            if nights > of || of == 0 {
-                let wrong = "these are more nights than there are";
-                return care.refuse_with(
-                    "nights",
-                    "CCS-F086",
-                    wrong,
-                    "give the nights in care of all nights",
-                );
-            }
-            Some(ShareOfCare::Nights { nights, of })
-        }
-        percent => care.required(percent, value::percentage).map(ShareOfCare::Percent),
+    let Some(given) = one_of_two(care, "share_percent", "nights") else {
+        // `of` belongs to one of the two, and is no unknown key beside both.
+        let _ = care.optional("of", |_| Some(()));
+        return None;
+    };
+    if given == "share_percent" {
+        return care.required("share_percent", value::percentage).map(ShareOfCare::Percent);
     }
+    let (nights, of) =
+        (care.required("nights", value::integer), care.required("of", value::integer));
+    let (nights, of) = (nights?, of?);
+    if of == 0 {
+        let remedy = "give the number of all nights";
+        return care.refuse_with("of", WRONG_NIGHTS, "`of` is 0", remedy);
+    }
+    if nights > of {
+        let message = "more nights are in care than there are nights";
+        return care.refuse_with("nights", WRONG_NIGHTS, message, "give `nights` of at most `of`");
+    }
+    Some(ShareOfCare::Nights { nights, of })
 }
+
+/// The nights in care are not a share of all nights.
+const WRONG_NIGHTS: &str = "CCS-F086";
 
 fn hardship(made: &mut Fields<'_>) -> Option<HardshipDetermination> {
     let circumstances = value::one_of(&HardshipCircumstance::ALL, HardshipCircumstance::as_str);

@@ -10,7 +10,7 @@ use ccs_core::session::Attendance;
 use ccs_core::statement::PaymentsKind;
 
 use super::sessions::{Given, attendance, given, known_or_warn};
-use crate::json::{Field, Fields, Form, value};
+use crate::json::{Field, Fields, Form, JsonFault, value};
 
 /// The names of weekdays in patterns, from Monday.
 const DAYS: [&str; 7] =
@@ -65,7 +65,7 @@ fn pattern(pattern: &mut Fields<'_>) -> Option<Pattern> {
         Some(0) => pattern.refuse_with(
             "every_weeks",
             "CCS-F131",
-            "a pattern comes again after one week or more",
+            "`every_weeks` is 0",
             "give 1, 2 or more",
         )?,
         weeks => weeks.unwrap_or(1),
@@ -79,6 +79,7 @@ fn pattern(pattern: &mut Fields<'_>) -> Option<Pattern> {
         absent: absent?.unwrap_or_default(),
         every_weeks: every_weeks.into(),
     };
+    pattern_read.warn_of_idle_days(pattern);
     if pattern_read.sessions().next().is_none() {
         return pattern.refuse_with(
             "days",
@@ -107,8 +108,7 @@ fn period(field: Field<'_>) -> Option<Period> {
 }
 
 fn whole_period(fields: &mut Fields<'_>) -> Option<Period> {
-    let (from, to) = (fields.required("from", value::day), fields.required("to", value::day));
-    Some(Period { from: from?, to: Some(to?) })
+    value::period(fields).map(|days| Period { from: days.first(), to: Some(days.last()) })
 }
 
 fn absent(field: Field<'_>) -> Option<Absent> {
@@ -126,9 +126,13 @@ fn absent(field: Field<'_>) -> Option<Absent> {
 impl Pattern {
     /// Its sessions, day by day.
     fn sessions(&self) -> impl Iterator<Item = Given> {
+        self.days().map(|day| self.session(day))
+    }
+
+    /// The days on which it has a session.
+    fn days(&self) -> impl Iterator<Item = Day> {
         let days = std::iter::successors(Some(self.from), |day| day.succ());
-        let days = days.take_while(|day| *day <= self.to);
-        days.filter(|day| self.has(*day)).map(|day| self.session(day))
+        days.take_while(|day| *day <= self.to).filter(|day| self.has(*day))
     }
 
     fn has(&self, day: Day) -> bool {
@@ -138,6 +142,23 @@ impl Pattern {
         self.days.iter().any(|named| i32::try_from(*named) == Ok(of_week))
             && weeks % self.every_weeks == 0
             && !self.except.iter().any(|period| period.contains(day))
+    }
+
+    /// Warns of days that change nothing, since a mistyped one leaves a session where there was none,
+    /// or a child attending that was absent. A list of holidays may have days without care.
+    fn warn_of_idle_days(&self, pattern: &mut Fields<'_>) {
+        for (place, except) in self.except.iter().enumerate() {
+            let ends_before = except.to.is_some_and(|to| to < self.from);
+            if ends_before || self.to < except.from {
+                pattern.warning(&format!("except[{place}]"), &JsonFault::OutsidePattern);
+            }
+        }
+        let days: Vec<Day> = self.days().collect();
+        for (place, absent) in self.absent.iter().enumerate() {
+            if !days.iter().any(|day| absent.period.contains(*day)) {
+                pattern.warning(&format!("absent[{place}]"), &JsonFault::OutsidePattern);
+            }
+        }
     }
 
     fn session(&self, day: Day) -> Given {

@@ -1,12 +1,17 @@
 //! `statement`: the heading of a Statement of Entitlement, and facts about children and enrolments
 //! that only a statement shows.
 
+use ccs_core::entitlement::model::Period;
 use ccs_core::statement::{Abn, Educator, Individual, Provider, Service, StatementFacts};
 
-use crate::json::{Field, FieldError, Fields, Strictness, read_in_part, value};
+use super::family::period;
+use crate::json::{Field, FieldError, Fields, JsonFault, Strictness, read_in_part, value};
 
 /// The ABN does not have eleven digits, or its check sum is wrong.
 const WRONG_ABN: &str = "CCS-F130";
+
+/// A service has two names.
+const TWO_NAMES: &str = "CCS-R014";
 
 /// Reads the heading in a scenario, if it has one.
 pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
@@ -37,15 +42,23 @@ pub fn read_statement_header(bytes: &[u8]) -> Result<StatementFacts, Vec<FieldEr
 }
 
 fn header(head: &mut Fields<'_>) -> StatementFacts {
-    StatementFacts {
-        individual: head.optional("individual", value::object(individual)).flatten(),
-        provider: head.optional("provider", value::object(provider)).flatten(),
-        services: head
-            .optional("services", value::list(value::object(service)))
-            .flatten()
-            .unwrap_or_default(),
-        ..StatementFacts::default()
+    let individual = head.optional("individual", value::object(individual)).flatten();
+    let provider = head.optional("provider", value::object(provider)).flatten();
+    let services = head.optional("services", value::list(value::object(service))).flatten();
+    let services = services.unwrap_or_default();
+    for (place, service) in services.iter().enumerate() {
+        let before = services.iter().take(place);
+        let first = before.enumerate().find(|(_, other)| other.service_id == service.service_id);
+        if let Some((first, _)) = first.filter(|(_, other)| *other != service) {
+            let Service { service_id, .. } = service;
+            let message =
+                format!("service {service_id} is given in two ways: here and in services[{first}]");
+            let field = format!("services[{place}].service_id");
+            let _ =
+                head.refuse_with::<()>(&field, TWO_NAMES, message, "keep the one that is right");
+        }
     }
+    StatementFacts { individual, provider, services, ..StatementFacts::default() }
 }
 
 fn individual(individual: &mut Fields<'_>) -> Option<Individual> {
@@ -82,8 +95,19 @@ pub(super) fn educators(enrolment: &mut Fields<'_>) -> Vec<Educator> {
 }
 
 fn educator(educator: &mut Fields<'_>) -> Option<Educator> {
-    let (from, to) = (educator.required("from", value::day), educator.optional("to", value::day));
+    let period = period_in_order(educator);
     let educator_id = educator.required("educator_id", value::text);
     let name = educator.optional("name", value::personal);
-    Some(Educator { from: from?, to: to?, educator_id: educator_id?, name: name? })
+    let Period { from, to } = period?;
+    Some(Educator { from, to, educator_id: educator_id?, name: name? })
+}
+
+/// A statement is made without an assessment that would check the days.
+fn period_in_order(fields: &mut Fields<'_>) -> Option<Period> {
+    let days = period(fields)?;
+    if days.is_reversed() {
+        let fault = JsonFault::PeriodReversed;
+        return fields.refuse_with("to", fault.code(), fault.message(), fault.remedy());
+    }
+    Some(days)
 }

@@ -43,6 +43,8 @@ pub(crate) enum FileFault {
     NotJson(usize),
     #[error("the document has no list at {0}")]
     NoRecords(String),
+    #[error("the file is the lock of a workbook that a spreadsheet has open, not the workbook")]
+    Lock,
 }
 
 impl FileFault {
@@ -68,6 +70,7 @@ impl FileFault {
             Self::DamagedWorkbook => "CCS-I011",
             Self::NotJson(_) => "CCS-I012",
             Self::NoRecords(_) => "CCS-I013",
+            Self::Lock => "CCS-I029",
         }
     }
 
@@ -103,6 +106,7 @@ impl FileFault {
             Self::DamagedWorkbook => "open it and save it again, or save the sheet as CSV UTF-8",
             Self::NotJson(_) => "give the product's answer as it was received",
             Self::NoRecords(_) => "correct `records` in the profile",
+            Self::Lock => "leave it out: its name begins with ~$",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Files of any size, read in chunks by several threads.
 
+mod check;
 mod feed;
 mod reading;
 mod reconcile;
@@ -11,6 +12,7 @@ pub use reconcile::{
     reconcile_files,
 };
 
+pub(crate) use check::check_files;
 pub(crate) use feed::{Body, Feed, Work};
 pub(crate) use reading::digest_of_file;
 pub(crate) use rows::{each_key, each_row, each_wanted};

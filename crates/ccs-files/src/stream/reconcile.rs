@@ -23,7 +23,7 @@ use ccs_reconcile::report::{LeftOut, Report};
 use ccs_reconcile::workers::Workers;
 
 use super::reading::Contents;
-use super::take::{Folder, Tags, deliver, gather_tagged_work, gather_work, merged};
+use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
 use super::{Feed, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
@@ -91,7 +91,7 @@ pub fn reconcile_files(
     run(inputs, stream, options, |pass_1, read| {
         let PassOne { mut folded, tags } = pass_1;
         let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
-        let gathered = read.gather_tagged(&tags, &demand);
+        let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
         drop(tags);
         folded.report_by(read, gathered, options)
     })
@@ -134,16 +134,26 @@ pub fn explain_files(
     })
 }
 
-/// Pass 1, then whatever `finish` makes of it.
+/// Adds every row up in pass 1, then whatever `finish` makes of it.
 fn run<T>(
     inputs: &Inputs,
     stream: &StreamOptions<'_>,
     options: &ReportOptions,
     finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
+    run_passes(inputs, stream, |reading| reading.fold(options.wants_runs()), finish)
+}
+
+/// A pass 1, then whatever `finish` makes of what it gives.
+pub(super) fn run_passes<P, T>(
+    inputs: &Inputs,
+    stream: &StreamOptions<'_>,
+    pass_1: impl FnOnce(&Reading<'_>) -> (P, Pending<T>),
+    finish: impl FnOnce(P, &Reading<'_>) -> Result<T, ReconcileError>,
+) -> Outcome<T> {
     let reading = Reading { inputs, stream, contents: Mutex::default() };
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
-    let (pass_1, mut outcome) = reading.fold(options.wants_runs());
+    let (pass_1, mut outcome) = pass_1(&reading);
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
     let finished = may_go_on.then(|| finish(pass_1, &reading));
     let changed = reading.changed(&stamps);
@@ -157,7 +167,7 @@ fn run<T>(
     outcome.into_public()
 }
 
-struct Reading<'i> {
+pub(super) struct Reading<'i> {
     inputs: &'i Inputs,
     stream: &'i StreamOptions<'i>,
     /// What each pass read.
@@ -165,7 +175,7 @@ struct Reading<'i> {
 }
 
 /// [`Outcome`] on its way.
-struct Pending<T> {
+pub(super) struct Pending<T> {
     result: Option<T>,
     refusals: Vec<Refusal>,
     errors: u64,
@@ -197,32 +207,37 @@ struct PassOne {
 impl Reading<'_> {
     fn fold<T>(&self, with_runs: bool) -> (PassOne, Pending<T>) {
         let shards: Vec<Mutex<Shard>> = (0..SHARDS).map(|_| Mutex::default()).collect();
-        let start = || Folder {
+        let start = || Summing {
             scatter: Scatter::new(self.stream.selection.clone()).with_runs(with_runs),
-            tags: Tags::new(),
-            faults: KeptFaults::default(),
-            sound: 0,
+            shards: &shards,
         };
-        let (folders, mut feed_faults, warnings) =
-            self.pass(start, |folder, work| folder.take(work, &shards));
-        let mut faults = KeptFaults::default();
-        faults.take(&mut feed_faults);
-        let mut rows = RowsRead::default();
-        let (mut scatters, mut tags) = (Vec::new(), Tags::new());
-        for mut folder in folders {
-            folder.scatter.flush(&mut |shard, entries| deliver(&shards, shard, entries));
-            faults.merge(folder.faults);
-            rows.seen += folder.sound;
-            scatters.push(folder.scatter);
-            tags.extend(folder.tags);
-        }
-        rows.left_out = faults.rows();
-        rows.seen += rows.left_out;
+        let (summing, tags, pending) = self.pass_1(start);
+        let scatters = summing.into_iter().map(Summing::finish).collect();
         let shards = shards
             .into_iter()
             .map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner))
             .collect();
-        let folded = Folded::new(scatters, shards);
+        (PassOne { folded: Folded::new(scatters, shards), tags }, pending)
+    }
+
+    /// What each thread absorbed, the tags of the rows, and what is wrong with them.
+    pub(super) fn pass_1<A: Absorb + Send, T>(
+        &self,
+        start: impl Fn() -> A + Sync,
+    ) -> (Vec<A>, Tags, Pending<T>) {
+        let (folders, mut feed_faults, warnings) = self.pass(|| Folder::new(start()), Folder::take);
+        let mut faults = KeptFaults::default();
+        faults.take(&mut feed_faults);
+        let mut rows = RowsRead::default();
+        let (mut absorbed, mut tags) = (Vec::new(), Tags::new());
+        for folder in folders {
+            faults.merge(folder.faults);
+            rows.seen += folder.sound;
+            absorbed.push(folder.absorbed);
+            tags.extend(folder.tags);
+        }
+        rows.left_out = faults.rows();
+        rows.seen += rows.left_out;
         let sources = &self.inputs.sources;
         let (refusals, left_out) = (faults.refusals(sources), faults.left_out(sources));
         let (strict, lenient) =
@@ -230,18 +245,16 @@ impl Reading<'_> {
         let has_bad_file = faults.has_bad_file() || !strict.is_empty();
         let errors = faults.count().saturating_add(u64::try_from(strict.len()).unwrap_or(u64::MAX));
         let refusals = strict.into_iter().chain::<Vec<Refusal>>(refusals).collect();
-        (
-            PassOne { folded, tags },
-            Pending {
-                result: None,
-                refusals,
-                errors,
-                left_out,
-                warnings: lenient,
-                rows,
-                has_bad_file,
-            },
-        )
+        let pending = Pending {
+            result: None,
+            refusals,
+            errors,
+            left_out,
+            warnings: lenient,
+            rows,
+            has_bad_file,
+        };
+        (absorbed, tags, pending)
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.
@@ -267,10 +280,14 @@ impl Reading<'_> {
     }
 
     /// Pass 2 by the tags of pass 1.
-    fn gather_tagged(&self, tags: &Tags, demand: &Demand) -> Vec<Shares> {
+    pub(super) fn gather_tagged(
+        &self,
+        tags: &Tags,
+        is_wanted: impl Fn(u32) -> bool + Sync,
+    ) -> Vec<Shares> {
         let (gathered, ..) = self.pass(Shares::default, |gathered, work| {
             let tags = tags.get(&(work.source, work.first_line())).into_iter().flatten();
-            let wanted = tags.enumerate().filter(|(_, tag)| demand.wants_tag(**tag));
+            let wanted = tags.enumerate().filter(|(_, tag)| is_wanted(**tag));
             gather_tagged_work(gathered, work, wanted.map(|(row, _)| row))
         });
         gathered

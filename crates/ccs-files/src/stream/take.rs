@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Entry, Scatter, Shard};
+use ccs_reconcile::fold::{Entry, Scatter, Shard, identity_tag};
 use ccs_reconcile::gather::{Gathered, Origin, Shares};
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
@@ -19,20 +19,64 @@ use crate::place::Place;
 /// which pass 2 recognises the rows it needs without reading the others.
 pub(super) type Tags = HashMap<(u16, u64), Vec<u32>>;
 
-/// One thread's share of pass 1.
-pub(super) struct Folder {
+/// What pass 1 makes of rows.
+pub(super) trait Absorb {
+    /// Takes one row, and returns the tag by which pass 2 decides whether it is needed again.
+    fn absorb(&mut self, fact: Fact<'_>) -> u32;
+}
+
+/// Adds rows up.
+pub(super) struct Summing<'s> {
     pub(super) scatter: Scatter,
+    pub(super) shards: &'s [Mutex<Shard>],
+}
+
+impl Absorb for Summing<'_> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
+    fn absorb(&mut self, fact: Fact<'_>) -> u32 {
+        let Self { scatter, shards } = self;
+        scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries))
+    }
+}
+
+impl Summing<'_> {
+    /// Everything that was absorbed, once the last batches are delivered.
+    pub(super) fn finish(self) -> Scatter {
+        let Self { mut scatter, shards } = self;
+        scatter.flush(&mut |shard, entries| deliver(shards, shard, entries));
+        scatter
+    }
+}
+
+/// Keeps of a row which one it is.
+pub(super) struct Identifying;
+
+impl Absorb for Identifying {
+    #[inline]
+    fn absorb(&mut self, fact: Fact<'_>) -> u32 {
+        identity_tag(&fact)
+    }
+}
+
+/// One thread's share of pass 1.
+pub(super) struct Folder<A> {
+    pub(super) absorbed: A,
     pub(super) tags: Tags,
     pub(super) faults: KeptFaults,
     pub(super) sound: u64,
 }
 
-impl Folder {
-    pub(super) fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
+impl<A: Absorb> Folder<A> {
+    pub(super) fn new(absorbed: A) -> Self {
+        Self { absorbed, tags: Tags::new(), faults: KeptFaults::default(), sound: 0 }
+    }
+
+    pub(super) fn take(&mut self, work: Work) -> Option<Chunk> {
         let (source, first_line) = (work.source, work.first_line());
-        let Self { scatter, tags, faults: kept, sound } = self;
+        let Self { absorbed, tags, faults: kept, sound } = self;
         let faults = &mut Vec::new();
-        let mut rows = Rows { scatter, shards, first_line, tags: Vec::new() };
+        let mut rows = Rows { absorbed, first_line, tags: Vec::new() };
         let (count, room) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
                 rows.take(Fact::Payment(line), place);
@@ -52,22 +96,21 @@ impl Folder {
     }
 }
 
-/// The rows of one piece of work, to be sent to the shards.
-struct Rows<'f> {
-    scatter: &'f mut Scatter,
-    shards: &'f [Mutex<Shard>],
+/// The rows of one piece of work.
+struct Rows<'f, A> {
+    absorbed: &'f mut A,
     first_line: u64,
     tags: Vec<u32>,
 }
 
-impl Rows<'_> {
+impl<A: Absorb> Rows<'_, A> {
     /// This is compiled separately for each kind of row, so that the kind is not checked at run
     /// time.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
     fn take(&mut self, fact: Fact<'_>, place: Place) {
-        let Self { scatter, shards, first_line, tags } = self;
-        let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
+        let Self { absorbed, first_line, tags } = self;
+        let tag = absorbed.absorb(fact);
         let row = place.line().unwrap_or_default().saturating_sub(*first_line);
         let row = usize::try_from(row).unwrap_or_default();
         if tags.len() < row {
@@ -133,7 +176,7 @@ fn origin(place: Place) -> Origin {
     Origin { file, place: place.word() }
 }
 
-pub(super) fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
+fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
     if let Some(shard) = shards.get(shard) {
         lock(shard).absorb_all(entries);
     }

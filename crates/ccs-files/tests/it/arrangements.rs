@@ -12,7 +12,7 @@ use crate::rows::file;
 use crate::support::{reconciled, source};
 
 /// Lines without an amount are no rows of a file.
-fn writable(mut world: World) -> World {
+pub(crate) fn writable(mut world: World) -> World {
     world.payments.retain(|line| line.ccs.is_some() || line.accs.is_some());
     world
 }

@@ -166,3 +166,35 @@ fn hours_are_decimal_unless_the_profile_says_otherwise() {
         assert_eq!(times("hours = \"hours-minutes\"", written), clock, "{written}");
     }
 }
+
+#[test]
+fn an_answer_without_records_has_none() {
+    let profile = "profile = \"j/1\"\n[deposits]\nrecords = [\"results\"]\n".to_owned() + DEPOSITS;
+    let read = |file: &str| read(&profile, Kind::Deposits, file);
+    let empty = read("{\"results\": []}");
+    assert_eq!((empty.refusals.as_slice(), empty.rows.len()), (&[][..], 0));
+    assert_eq!(empty.tables.len(), 1);
+    assert_eq!(empty.to_csv(Kind::Deposits, false), "date_paid,amount\n");
+    let other = read("{\"results\": [{\"day\": \"2025-08-13\", \"cents\": 1}]}");
+    assert_eq!(codes(&other), BTreeSet::from(["CCS-I021"]));
+    let message = &other.refusals[0].message;
+    assert!(
+        message.starts_with("no record has any of the fields \"Date\", \"Amount\""),
+        "{message}"
+    );
+    let lacking = read("{\"results\": [{\"Date\": \"2025-08-13\"}]}");
+    assert_eq!(codes(&lacking), BTreeSet::from(["CCS-I020"]));
+}
+
+#[test]
+fn take_needs_rows_that_become_one_record() {
+    let with = |keys: &str| {
+        let columns = "date_paid = \"Date\"\namount = { from = \"Amount\", take = \"last\" }\n";
+        Profile::parse(&format!(
+            "profile = \"b/1\"\n[deposits]\n{keys}[deposits.columns]\n{columns}"
+        ))
+    };
+    assert!(with("per = [\"date_paid\"]\n").is_ok());
+    let mistakes = with("").unwrap_err().to_string();
+    assert!(mistakes.contains("`take` is for columns of a table with `per`"), "{mistakes}");
+}

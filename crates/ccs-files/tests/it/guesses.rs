@@ -140,6 +140,8 @@ fn gaps_are_the_open_questions_and_take_their_answers() {
     assert!(gaps.iter().all(|gap| !gap.question.is_empty() && !gap.key.is_empty()), "{gaps:?}");
     let words = |key: &str| gaps.iter().find(|gap| gap.key == key).unwrap().choices.clone();
     assert_eq!(words("\"Type\""), ["CCS", "Gap fee"]);
+    assert_eq!(words("plus"), ["CR", "DR"]);
+    assert_eq!(words("minus"), ["CR", "DR"]);
     let answers: Vec<Option<String>> = gaps
         .iter()
         .map(|gap| match gap.key.as_str() {
@@ -155,6 +157,75 @@ fn gaps_are_the_open_questions_and_take_their_answers() {
     Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
     let open = ccs_files::import::guess::answers::gaps(&text, &guessed.words);
     assert_eq!(open, []);
+}
+
+const SIGNED: &str = "Amount,\"Debit, {or} credit\",Type\n";
+
+/// The gaps of a file with a sign and a type.
+fn signed() -> (Guessed, Vec<ccs_files::import::guess::answers::Gap>) {
+    let file = format!(
+        "{HEADER},{SIGNED}{ROW},1.00,Credit,CCS\n{ROW},-2.00,Debit,CCS\n{ROW},-3.00,Debit,CCS\n"
+    );
+    let guessed = guessed(Kind::Payments, &file);
+    let gaps = gaps(&guessed.profile, &guessed.words);
+    (guessed, gaps)
+}
+
+#[test]
+fn each_gap_of_a_line_has_its_own_question_and_choices() {
+    let (guessed, gaps) = signed();
+    let asked: Vec<(&str, &str)> =
+        gaps.iter().map(|gap| (gap.key.as_str(), gap.question.as_str())).collect();
+    let of = |kinds| {
+        [
+            ("\"Type\"", kinds),
+            ("plus", "which words are beside positive amounts?"),
+            ("minus", "which are beside negative ones? delete `sign` if it says no such thing"),
+            ("negate", "true if the product writes what was paid as negative, else false"),
+        ]
+    };
+    let accs = of("which words are ACCS? delete this line if none");
+    assert_eq!(asked, [accs, of("which words are CCS?")].concat(), "{}", guessed.profile);
+    let ccs = &gaps[4..];
+    let choices: Vec<&[String]> = ccs.iter().map(|gap| gap.choices.as_slice()).collect();
+    let sign = ["Credit", "Debit"].map(str::to_owned);
+    assert_eq!(
+        choices,
+        [&["CCS".to_owned()][..], &sign, &sign, &["true", "false"].map(str::to_owned)]
+    );
+    assert!(ccs.iter().all(|gap| gap.is_optional == matches!(gap.key.as_str(), "plus" | "minus")));
+}
+
+#[test]
+fn a_column_that_is_no_sign_after_all_leaves_the_amount() {
+    let (guessed, gaps) = signed();
+    let answer = |sign: [Option<&str>; 2]| {
+        let answers: Vec<Option<String>> = gaps
+            .iter()
+            .map(|gap| match gap.key.as_str() {
+                "\"Type\"" => Some("CCS").filter(|_| !gap.question.contains("ACCS")),
+                "plus" => sign[0],
+                "minus" => sign[1],
+                _ => Some("false"),
+            })
+            .map(|answer| answer.map(str::to_owned))
+            .collect();
+        answered(&guessed.profile, &answers)
+    };
+    let amount = |rest: &str| {
+        format!(
+            "ccs = {{ from = \"Amount\", when = {{ \"Type\" = [\"CCS\"] }}{rest}, negate = false }}\n"
+        )
+    };
+    for sign in [[None, None], [Some("Credit"), None], [None, Some("Debit")]] {
+        let text = answer(sign);
+        assert!(text.contains(&amount("")), "{text}");
+        Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
+    }
+    let text = answer([Some("Credit"), Some("Debit, other")]);
+    let sign = ", sign = { from = \"Debit, {or} credit\", plus = [\"Credit\"], minus = [\"Debit\", \"other\"] }";
+    assert!(text.contains(&amount(sign)), "{text}");
+    Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
 }
 
 #[test]
@@ -182,4 +253,37 @@ fn a_mapping_has_the_words_of_both_sides() {
     let imported = import(&[source(Kind::SessionReports, "file.csv", file)], &importer);
     assert_eq!(imported.refusals, []);
     assert_eq!(imported.rows.len(), 2);
+}
+
+#[test]
+fn weeks_that_are_ranges_are_read_so() {
+    let with = |weeks: [&str; 2]| {
+        let row = |week: &str, amount: &str| {
+            format!("190016362L,000990000113,12/08/2025,E9990000101,{week},{amount},\n")
+        };
+        let header = "Service,Clearing Number,Date Paid,Enrolment ID,Week Ending,CCS,ACCS\n";
+        format!("{header}{}{}", row(weeks[0], "1.00"), row(weeks[1], "2.00"))
+    };
+    for weeks in [
+        ["4/08/2025 - 10/08/2025", "28/07/2025 - 3/08/2025"],
+        ["04/08/2025 to 10/08/2025", "28/07/2025 to 03/08/2025"],
+    ] {
+        let file = with(weeks);
+        let guessed = guessed(Kind::Payments, &file);
+        assert_eq!(guessed.questions, [""; 0], "{}", guessed.profile);
+        assert!(guessed.profile.contains("week = \"range\""), "{}", guessed.profile);
+        let profile = Profile::parse(&guessed.profile).unwrap();
+        let importer = Importer::new(&profile, Kind::Payments, &[]).unwrap();
+        let imported = import(&[source(Kind::Payments, "file.csv", file)], &importer);
+        assert_eq!(imported.refusals, []);
+        let week = |row: usize| imported.rows[row].cells.get(4).map(str::to_owned);
+        assert_eq!(
+            [week(0), week(1)],
+            ["2025-08-10", "2025-08-03"].map(|day| Some(day.to_owned()))
+        );
+    }
+    // A range of another length is no week.
+    let guessed =
+        guessed(Kind::Payments, &with(["4/08/2025 - 10/08/2025", "28/07/2025 - 10/08/2025"]));
+    assert!(open(&guessed)[0].starts_with("dates = "), "{}", guessed.profile);
 }

@@ -79,6 +79,63 @@ fn excepted_days_have_no_session_and_absent_days_have_one() {
 }
 
 #[test]
+fn days_that_are_reversed_are_refused_and_days_that_change_nothing_are_warned_of() {
+    let reversed = json!([{ "from": "2025-07-14", "to": "2025-07-13" }]);
+    for key in ["except", "absent"] {
+        let field = Some(format!("patterns[0].{key}[0].to"));
+        assert_eq!(codes(&json!({ key: reversed })), [("CCS-F074", field)]);
+    }
+    let idle = |pattern: &Value| {
+        let reading = reading(pattern, &Value::Null);
+        assert_eq!(reading.errors, []);
+        let warnings = reading.warnings.into_iter();
+        warnings.map(|warning| (warning.code, warning.field.unwrap())).collect::<Vec<_>>()
+    };
+    let none: [(&str, String); 0] = [];
+    let warned = |key: &str| [("CCS-F133", format!("patterns[0].{key}[0]"))];
+    // The pattern runs from Monday 7 to Sunday 20 July, on Mondays and Wednesdays.
+    assert_eq!(idle(&json!({ "except": ["2025-07-06"] })), warned("except"));
+    assert_eq!(idle(&json!({ "except": ["2025-07-08"] })), none, "a holiday without care");
+    assert_eq!(idle(&json!({ "except": ["2025-07-20"] })), none);
+    assert_eq!(idle(&json!({ "except": ["2025-07-21"] })), warned("except"));
+    assert_eq!(idle(&json!({ "absent": ["2025-07-09"] })), none);
+    assert_eq!(idle(&json!({ "absent": ["2025-07-08"] })), warned("absent"));
+    assert_eq!(idle(&json!({ "absent": ["2026-07-09"] })), warned("absent"));
+    let except_too = json!({ "except": ["2025-07-09"], "absent": ["2025-07-09"] });
+    assert_eq!(idle(&except_too), warned("absent"));
+}
+
+#[test]
+fn an_educators_days_are_in_order_and_a_service_has_one_name() {
+    let head = |services: Value| {
+        let head = json!({ "services": services });
+        read_statement_header(head.to_string().as_bytes())
+    };
+    let service = |name: &str| json!({ "service_id": "190016362L", "name": name });
+    assert!(head(json!([service("a"), service("a")])).is_ok());
+    let two = head(json!([service("a"), service("b")])).unwrap_err();
+    assert_eq!(
+        (two[0].code, two[0].field.as_deref()),
+        ("CCS-R014", Some("services[1].service_id"))
+    );
+    let educators = |to: &str| {
+        let document = json!({ "schema": "ccs-scenario/1",
+            "family": { "partnered": false, "income_estimates": [] }, "children": [], "sessions": [],
+            "enrolments": [{ "enrolment_id": "E1", "child": "c", "service_id": "190016362L",
+                "care_type": "family_day_care",
+                "educators": [{ "from": "2025-07-08", "to": to, "educator_id": "x" }] }] });
+        read_scenario(document.to_string().as_bytes(), Strictness::Strict).errors
+    };
+    assert_eq!(educators("2025-07-08"), []);
+    let reversed = educators("2025-07-07");
+    assert_eq!(reversed.len(), 1, "{reversed:?}");
+    assert_eq!(
+        (reversed[0].code, reversed[0].field.as_deref()),
+        ("CCS-F074", Some("enrolments[0].educators[0].to"))
+    );
+}
+
+#[test]
 fn a_session_of_the_same_day_and_start_takes_the_place_of_the_patterns() {
     let session = |enrolment: &str, start: &str| {
         json!([{ "enrolment_id": enrolment, "session_date": "2025-07-09", "start": start,

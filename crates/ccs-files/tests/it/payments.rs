@@ -87,6 +87,20 @@ fn one_business_calendar_holds_for_a_file() {
 }
 
 #[test]
+fn holidays_are_counted_once_and_those_at_a_weekend_are_named() {
+    let given = |dates: &[&str]| {
+        let mut lines = Lines::new(PaymentsFile::default());
+        let told = json!({ "command": "holidays", "dates": dates });
+        lines.tell("A1", Some("C1"), &told)["message"].as_str().unwrap().to_owned()
+    };
+    // A Thursday, twice, and a Sunday.
+    let thrice = given(&["2026-09-17", "2026-09-17", "2026-09-20"]);
+    assert_eq!(thrice, "Business calendar: 2 days given, 1 at a weekend");
+    assert_eq!(given(&["2026-09-17"]), "Business calendar: 1 day given");
+    assert_eq!(given(&[]), "Business calendar: 0 days given");
+}
+
+#[test]
 fn names_and_reference_numbers_are_shown_only_where_they_are_asked_for() {
     let shown = |file: PaymentsFile| -> String {
         let mut lines = Lines::new(file);

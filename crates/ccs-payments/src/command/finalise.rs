@@ -19,7 +19,7 @@ impl Case<'_> {
     /// What the debts take of the arrears, and what is left: in full, until they are recovered.
     pub(super) fn release(&self) -> Release {
         let arrears = self.activity.plan().map_or(WideMoney::ZERO, |plan| plan.arrears.gross());
-        let lines = self.account.debts().set_off(arrears);
+        let lines = self.account.debts().set_off(arrears, self.command.on);
         let set_off: WideMoney = lines.iter().map(|line| line.amount).sum();
         Release { lines, payable: arrears.minus(set_off) }
     }

@@ -156,7 +156,7 @@ impl Case<'_> {
             }
             Verb::UpdateBankDetails => self.update_bank_details(),
             Verb::RaiseIncident => self.raise_incident().map_err(one),
-            Verb::RecordDebt(debt) => record_debt::record_debt(debt).map_err(one),
+            Verb::RecordDebt(debt) => self.record_debt(debt),
             Verb::Issue { posting_date } => self.issue(*posting_date),
             Verb::Return { reason } => self.take_back(reason),
         }

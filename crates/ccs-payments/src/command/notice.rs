@@ -24,6 +24,11 @@ pub enum Notice {
         /// The place of the line in the plan, from 0.
         line: usize,
     },
+    /// A line is about a week that begins after the day of the command: nothing was attended in it.
+    WeekToCome {
+        /// The place of the line in the plan, from 0.
+        line: usize,
+    },
 }
 
 impl Notice {
@@ -34,6 +39,7 @@ impl Notice {
             Self::LockedBeside(_) => "CCS-P030",
             Self::DebtsBeside => "CCS-P031",
             Self::BeforeSubsidy { .. } => "CCS-P033",
+            Self::WeekToCome { .. } => "CCS-P036",
         }
     }
 
@@ -43,7 +49,9 @@ impl Notice {
         match self {
             Self::LockedBeside(_) => Cow::Borrowed("activity_id"),
             Self::DebtsBeside => Cow::Borrowed("customer_id"),
-            Self::BeforeSubsidy { line } => Cow::Owned(format!("changes[{line}].week_ending")),
+            Self::BeforeSubsidy { line } | Self::WeekToCome { line } => {
+                Cow::Owned(format!("changes[{line}].week_ending"))
+            }
         }
     }
 }
@@ -52,17 +60,20 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LockedBeside(activities) => {
-                f.write_str("the payment destination is locked by another activity: ")?;
+                f.write_str("the payment destination is locked by another activity; check ")?;
                 for (at, activity) in activities.iter().enumerate() {
                     write!(f, "{}{activity}", if at == 0 { "" } else { ", " })?;
                 }
-                Ok(())
+                f.write_str(" before the payment is issued")
             }
             Self::DebtsBeside => f.write_str(
                 "debts are recorded under another activity without a customer_id, and they may be those of this customer; name the customer so that they are set off",
             ),
             Self::BeforeSubsidy { .. } => f.write_str(
-                "the week ends before 8 July 2018, the first Sunday of Child Care Subsidy",
+                "the week ends before 8 July 2018, the first Sunday of Child Care Subsidy; check the week",
+            ),
+            Self::WeekToCome { .. } => f.write_str(
+                "the week begins after the day of the command, so there is nothing to assess in it yet; check the week",
             ),
         }
     }
@@ -73,9 +84,9 @@ const FIRST_SUNDAY: Day = Day::ymd(2018, 7, 8);
 
 impl Case<'_> {
     pub(super) fn notices(&self) -> Vec<Notice> {
-        let Command { verb, .. } = self.command;
+        let Command { verb, on, .. } = self.command;
         match verb {
-            Verb::Plan { changes } => before_subsidy(changes).collect(),
+            Verb::Plan { changes } => weeks(changes, *on).collect(),
             Verb::Issue { .. } => {
                 let beside: Vec<ActivityId> = self.locked_beside().collect();
                 let locked = (!beside.is_empty()).then_some(Notice::LockedBeside(beside));
@@ -86,7 +97,15 @@ impl Case<'_> {
     }
 }
 
-fn before_subsidy(changes: &[WeekChange]) -> impl Iterator<Item = Notice> + '_ {
-    let early = |(_, change): &(usize, &WeekChange)| change.week.sunday() < FIRST_SUNDAY;
-    changes.iter().enumerate().filter(early).map(|(line, _)| Notice::BeforeSubsidy { line })
+/// Weeks that an assessment cannot be about.
+fn weeks(changes: &[WeekChange], on: Day) -> impl Iterator<Item = Notice> + '_ {
+    changes.iter().enumerate().filter_map(move |(line, change)| {
+        if change.week.sunday() < FIRST_SUNDAY {
+            Some(Notice::BeforeSubsidy { line })
+        } else if on < change.week.monday() {
+            Some(Notice::WeekToCome { line })
+        } else {
+            None
+        }
+    })
 }

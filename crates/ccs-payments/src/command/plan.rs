@@ -21,7 +21,7 @@ pub enum PlanRefusal {
     /// There is no limit for the day.
     #[error(transparent)]
     Limit(#[from] RateRefusal),
-    /// There is no line.
+    /// A plan has no changes.
     #[error("a plan has at least one change; list what changes")]
     NoChange,
     /// The customer's arrears are not whole cents, and what is paid out is.

@@ -15,9 +15,11 @@ use crate::policy::LockScope;
 #[non_exhaustive]
 pub enum PostingRefusal {
     /// Debts took everything, or there were no arrears.
-    #[error("nothing is payable to the customer, so there is nothing to issue")]
+    #[error(
+        "nothing is payable to the customer: debts took all of it, or there were no arrears; leave the command out"
+    )]
     NothingPayable,
-    /// Two working days later the calendar ends.
+    /// The day of receipt is after the end of the calendar.
     #[error("no two working days follow the posting date before 2200; correct the date")]
     BeyondCalendar,
     /// The payment was locked or not finalised on the posting date.

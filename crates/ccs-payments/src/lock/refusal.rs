@@ -6,10 +6,10 @@ use super::reason::EXCEEDS_LIMIT;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAMove {
-    /// There is no plan yet.
+    /// The activity has no plan yet.
     #[error("nothing is planned under this activity; plan it first")]
     NothingPlanned,
-    /// There is a plan that stands.
+    /// The activity is planned already.
     #[error("the activity is planned already; review it as not correct before it is planned anew")]
     PlannedAlready,
     /// The assessment was found not correct.
@@ -18,13 +18,13 @@ pub enum NotAMove {
     /// Arrears over the limit are finalised only after the outcome was checked.
     #[error("the arrears are over the limit and the assessment was not checked; review it first")]
     NotChecked,
-    /// The activity is finalised.
-    #[error("the activity is finalised already")]
+    /// The activity is finalised already.
+    #[error("the activity is finalised already; leave the command out")]
     FinalisedAlready,
-    /// There is no lock.
+    /// The payment is not locked.
     #[error("the payment is not locked; an incident is raised about a lock only")]
     NotLocked,
-    /// The lock is that of the limit.
+    /// The payment is locked because its arrears exceed the limit.
     #[error(
         "the lock has the reason {EXCEEDS_LIMIT}; finalising refers it to ICT, without an incident"
     )]
@@ -35,31 +35,33 @@ pub enum NotAMove {
     /// The bank details are wrong.
     #[error("the bank details are not correct; update them first")]
     BankDetailsIncorrect,
-    /// ICT has it.
+    /// The payment is with ICT already.
     #[error(
         "the payment has already been referred to ICT; wait for the outcome instead of raising another incident"
     )]
     WithIctAlready,
-    /// ICT never got it.
+    /// The payment was not referred to ICT.
     #[error("the payment was not referred to ICT; finalise it, or raise an incident, first")]
     NotReferred,
     /// A locked payment is not issued.
     #[error("the payment is locked; it is issued when ICT has lifted the lock")]
     Locked,
-    /// What is only planned is not issued.
+    /// The activity is not finalised.
     #[error("the activity is not finalised; finalise it first")]
     NotFinalised,
-    /// It was issued.
-    #[error("the payment is issued already")]
+    /// The payment is issued already.
+    #[error("the payment is issued already; leave the command out")]
     IssuedAlready,
-    /// It came back and waits for other bank details.
+    /// The payment was returned, and waits for other bank details.
     #[error("the payment was returned; it is reissued when the bank details are updated")]
     ReissuedByUpdate,
-    /// What was never issued cannot come back.
-    #[error("the payment was never issued, so it cannot have been returned")]
+    /// A payment that was never issued cannot have been returned.
+    #[error(
+        "the payment was never issued, so it cannot have been returned; issue it first, or check the activity"
+    )]
     NeverIssued,
-    /// It came back already.
-    #[error("the payment was returned already")]
+    /// The payment was returned already.
+    #[error("the payment was returned already; leave the command out")]
     ReturnedAlready,
 }
 

@@ -1,6 +1,6 @@
 //! Locks for another reason than the limit: P2 and P22 to P33.
 
-use ccs_payments::command::Verb;
+use ccs_payments::command::{Notice, Verb};
 use ccs_payments::event::Event;
 use ccs_payments::guidance::{Condition, Document, Tell};
 use ccs_payments::incident::Incident;
@@ -203,4 +203,18 @@ fn a_week_before_the_subsidy_began_warns() {
         Desk::new().notices(Verb::Plan { changes: vec![line(sunday, "1.00")] }).len()
     };
     assert_eq!([early("2018-07-01"), early("2018-07-08"), early("2018-07-15")], [1, 0, 0]);
+}
+
+#[test]
+fn a_week_that_has_not_begun_is_warned_of() {
+    let plan = |sunday: &str| Verb::Plan {
+        changes: vec![line("2025-08-10", "1.00"), line(sunday, "1.00")],
+    };
+    // Monday 14 September 2026: the first day of the week that ends on the 20th.
+    let desk = Desk::new().on("2026-09-14");
+    assert_eq!(desk.notices(plan("2026-09-20")), []);
+    for sunday in ["2026-09-27", "2027-08-01"] {
+        assert_eq!(desk.notices(plan(sunday)), [Notice::WeekToCome { line: 1 }], "{sunday}");
+    }
+    assert_eq!(desk.on("2026-09-13").notices(plan("2026-09-20")), [Notice::WeekToCome { line: 1 }]);
 }

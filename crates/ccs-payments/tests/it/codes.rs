@@ -20,6 +20,7 @@ fn listed() -> BTreeMap<&'static str, String> {
         PlanRefusal::NoChange.into(),
         PlanRefusal::FractionOfACent.into(),
         RecordDebtRefusal::NegativeBalance.into(),
+        RecordDebtRefusal::DeterminedLater.into(),
         PlanRefusal::RowDisagrees(Disagreement { line: 1, fact: RowFact::Hours }).into(),
         PostingRefusal::NothingPayable.into(),
         PostingRefusal::BeyondCalendar.into(),
@@ -38,6 +39,7 @@ fn listed() -> BTreeMap<&'static str, String> {
         Notice::LockedBeside(vec!["A1".parse().unwrap(), "A2".parse().unwrap()]),
         Notice::DebtsBeside,
         Notice::BeforeSubsidy { line: 0 },
+        Notice::WeekToCome { line: 1 },
     ];
     listed.extend(notices.map(|notice| (notice.code(), format!("{}: {notice}", notice.field()))));
     listed
@@ -47,7 +49,7 @@ fn listed() -> BTreeMap<&'static str, String> {
 #[test]
 fn every_code_stands_for_one_thing_for_good() {
     let listed = listed();
-    assert_eq!(listed.len(), 32, "no code is used twice");
+    assert_eq!(listed.len(), 34, "no code is used twice");
     let lines: Vec<String> =
         listed.into_iter().map(|(code, text)| format!("{code} {text}")).collect();
     insta::assert_snapshot!(lines.join("\n"));

@@ -159,7 +159,8 @@ impl Model {
         (payment.released_on, payment.free_since) = (on, on);
         let mut left = payment.arrears;
         let mut order: Vec<(i32, String)> = Vec::new();
-        for (id, debt) in self.debts.iter().filter(|(_, debt)| debt.takes_arrears) {
+        let takes = |debt: &Owing| debt.takes_arrears && debt.determined <= on;
+        for (id, debt) in self.debts.iter().filter(|(_, debt)| takes(debt)) {
             order.push((debt.determined, id.clone()));
         }
         order.sort();
@@ -190,8 +191,12 @@ impl Model {
         let payment = &mut self.payments[at];
         match verb {
             Verb::RecordDebt(debt) => {
+                let determined = debt.determined_on.days_since(FIRST_DAY);
+                if determined > on {
+                    return false;
+                }
                 let owing = self.debts.entry(debt.debt_case_id.to_string()).or_default();
-                owing.determined = debt.determined_on.days_since(FIRST_DAY);
+                owing.determined = determined;
                 owing.takes_arrears = debt.component != DebtComponent::Other;
                 owing.told.push(Told::Owed { as_of: on, cents: debt.balance.get() });
                 true
@@ -349,7 +354,10 @@ impl Dice {
             13 => Verb::Return { reason: "account closed".into() },
             _ => Verb::RecordDebt(CustomerDebt {
                 debt_case_id: format!("DC-{}", self.below(4)).parse().unwrap(),
-                determined_on: Day::ymd(2025, 10, 1 + u32::try_from(self.below(5)).unwrap()),
+                // Before the history, during it, and after the day of the command.
+                determined_on: FIRST_DAY
+                    .plus_days(i32::try_from(self.below(21)).unwrap() - 10)
+                    .unwrap(),
                 balance: Cents::new(self.cents(120_000)).unwrap(),
                 component: DebtComponent::ALL[usize::try_from(self.below(3)).unwrap()],
             }),

@@ -68,7 +68,7 @@ proptest! {
     ) {
         let mut known = CustomerDebts::default();
         debts.iter().for_each(|debt| known.record(debt, day("2026-09-14")));
-        let lines = known.set_off(wide(arrears));
+        let lines = known.set_off(wide(arrears), day("2026-09-14"));
         let set_off: WideMoney = lines.iter().map(|line| line.amount).sum();
         prop_assert_eq!(set_off, known.total().min(wide(arrears)));
         for line in lines {
@@ -81,7 +81,7 @@ proptest! {
     fn the_oldest_determined_debt_comes_first(debts in debts(), arrears in amount(0..3_000_000)) {
         let mut known = CustomerDebts::default();
         debts.iter().for_each(|debt| known.record(debt, day("2026-09-14")));
-        let lines = known.set_off(wide(arrears));
+        let lines = known.set_off(wide(arrears), day("2026-09-14"));
         if let Some((_, full)) = lines.split_last() {
             for line in full {
                 prop_assert_eq!(Some(line.amount), known.balance(line.debt_case_id));

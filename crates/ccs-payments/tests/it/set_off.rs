@@ -222,3 +222,20 @@ fn a_balance_of_nothing_takes_nothing() {
     let desk = desk.plan("1.00").finalised();
     assert!(desk.payment().set_off_lines.is_empty());
 }
+
+#[test]
+fn a_debt_is_recorded_and_set_off_from_the_day_on_which_it_is_determined() {
+    let record =
+        |on: &str| Desk::new().on("2026-09-14").ask(Verb::RecordDebt(debt("DC-1", on, "9.00")));
+    assert!(record("2026-09-13").is_ok() && record("2026-09-14").is_ok());
+    for later in ["2026-09-15", "2030-01-05"] {
+        let codes = Desk::new().codes(Verb::RecordDebt(debt("DC-1", later, "-1.00")));
+        assert_eq!(codes, ["CCS-P020", "CCS-P035"]);
+    }
+    // A release that takes effect before the debt was determined leaves it alone.
+    for (on, payable) in [("2026-09-13", "300.00"), ("2026-09-14", "200.00")] {
+        let desk = Desk::new().on("2026-09-14").owes("DC-1", "2026-09-14", "100.00");
+        let desk = desk.on(on).plan("300.00").finalised();
+        assert_eq!(desk.payment().payable.unwrap().to_string(), payable, "on {on}");
+    }
+}

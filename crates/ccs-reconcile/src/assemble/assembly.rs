@@ -113,7 +113,7 @@ impl<'o> Assembly<'o> {
 
     pub(super) fn decisions(&self) -> Decisions<'o> {
         let decisions: &'o [Decision] = &self.options.decisions;
-        Decisions::in_force(decisions, self.as_at.unwrap_or(Day::MAX))
+        Decisions::of(decisions, self.as_at.unwrap_or(Day::MAX))
     }
 
     pub(super) fn report(mut self, workers: &impl Workers) -> Report {
@@ -148,6 +148,7 @@ impl<'o> Assembly<'o> {
             overlap: self.overlap,
             allocations: Vec::new(),
             left_out: Vec::new(),
+            omitted: Vec::new(),
         }
     }
 

@@ -51,11 +51,9 @@ impl Fingerprints {
     #[inline]
     pub(super) fn add(&mut self, fact: &Fact<'_>, service: u64, account: u64, key_tag: u32) {
         let identity = match fact {
-            Fact::Payment(line) => of_payment(line, service, account),
-            Fact::SessionReport(report) => {
-                hash::with(service, hash::of_identifier(report.session_report_id.words()))
-            }
             Fact::Return(_) => return,
+            Fact::Payment(line) if line.payment_line_id.is_none() => of_unnumbered(line, account),
+            numbered => of_numbered(numbered, service).unwrap_or_default(),
         };
         let [a, b, c, d, .., part] = identity.to_le_bytes();
         let row = Fingerprint { identity: u32::from_le_bytes([a, b, c, d]), key_tag };
@@ -118,12 +116,28 @@ fn begin_block(open: &mut Block, full: Option<&mut Vec<Block>>) {
     }
 }
 
-/// A payment line is identified by its id if the source numbers lines, and otherwise by all its
-/// columns.
-fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
-    if let Some(id) = line.payment_line_id {
-        return hash::with(service.rotate_left(1), hash::of_identifier(id.words()));
-    }
+/// Half of the hash of the id that a row has in its source, by which rows that may be one row are
+/// found. 0 for a row without an id, which can contradict no other.
+#[must_use]
+#[inline]
+pub fn identity_tag(fact: &Fact<'_>) -> u32 {
+    let service = hash::of_identifier(fact.key().service_id.words());
+    of_numbered(fact, service).map_or(0, hash::tag)
+}
+
+/// The hash of a row's id, if its source numbers rows. Ids are unique within a service and a kind.
+#[inline]
+fn of_numbered(fact: &Fact<'_>, service: u64) -> Option<u64> {
+    let (service, id) = match fact {
+        Fact::Payment(line) => (service.rotate_left(1), line.payment_line_id?.words()),
+        Fact::SessionReport(report) => (service, report.session_report_id.words()),
+        Fact::Return(returned) => (service.rotate_left(2), returned.return_id?.words()),
+    };
+    Some(hash::with(service, hash::of_identifier(id)))
+}
+
+/// A payment line without an id is identified by all its columns.
+fn of_unnumbered(line: &PaymentLine, account: u64) -> u64 {
     let amount = |money: Option<ccs_core::money::Money>| {
         money.map_or(u64::MAX, |money| money.ten_thousandths().cast_unsigned())
     };

@@ -31,7 +31,7 @@ pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
 pub(crate) use hash::{SHARES, check_of, key_tag, of_identifier as identifier_word, share_of};
-pub use identity::Fingerprints;
+pub use identity::{Fingerprints, identity_tag};
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;
@@ -62,7 +62,7 @@ pub struct Fold {
     shards: Vec<Shard>,
 }
 
-/// `CCS-R016`: two folds are for different rows, or only one adds up whole runs, so that a merged
+/// Two folds are for different rows, or only one adds up whole runs, so that a merged
 /// one would lack some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the folds are for different selections, or only one of them adds up runs")]

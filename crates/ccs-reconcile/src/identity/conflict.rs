@@ -6,7 +6,7 @@ use ccs_core::id::{PaymentLineId, ReturnId, ServiceId, SessionReportId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdentityConflict {
-    /// `CCS-R010`
+    /// Rows with one payment line number have different content.
     #[error(
         "payment line {payment_line_id} of service {service_id} comes twice with different content"
     )]
@@ -18,7 +18,7 @@ pub enum IdentityConflict {
         /// The places of both.
         places: [u64; 2],
     },
-    /// `CCS-R011`
+    /// Rows with one version of a session report have different content.
     #[error(
         "session report {session_report_id} version {version} of service {service_id} comes twice with different content"
     )]
@@ -32,7 +32,7 @@ pub enum IdentityConflict {
         /// The places of both.
         places: [u64; 2],
     },
-    /// `CCS-R012`
+    /// A session report has another week or enrolment in another version.
     #[error(
         "session report {session_report_id} of service {service_id} changes its week or enrolment between versions"
     )]
@@ -44,7 +44,7 @@ pub enum IdentityConflict {
         /// The places of both.
         places: [u64; 2],
     },
-    /// `CCS-R013`
+    /// Rows with one return number have different content.
     #[error("return {return_id} of service {service_id} comes twice with different content")]
     Return {
         /// The service.

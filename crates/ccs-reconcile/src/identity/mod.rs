@@ -13,6 +13,7 @@
 //! rows can be outside the period, and the other would count.
 
 mod conflict;
+mod repeated;
 
 use alloc::vec::Vec;
 
@@ -21,13 +22,15 @@ use ccs_core::id::{ClearingNumber, ServiceId, SessionReportId};
 use ccs_core::money::WideMoney;
 
 pub use conflict::IdentityConflict;
+pub use repeated::Repeated;
 
 use crate::blocks::Blocks;
 use crate::fact::{Contribution, Fact};
 use crate::fold::Selection;
-use crate::gather::{Gathered, Placed};
+use crate::gather::{Gathered, Placed, Shares};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind};
+use crate::workers::Workers;
 
 /// Rows after repeats have been removed.
 #[derive(Debug, Default)]
@@ -65,6 +68,23 @@ pub(crate) fn identify(
     work.unnumbered_returns(&returns);
     work.numbered_returns(&returns);
     work.finish()
+}
+
+/// The rows of one identity and different content, among rows that several workers gathered, in
+/// order: those for which a report of all of them is refused.
+#[must_use]
+pub fn contradictions(workers: &impl Workers, gathered: Vec<Shares>) -> Vec<IdentityConflict> {
+    let of_share = |parts| {
+        let Gathered { payments, session_reports, returns } = Gathered::merged(parts);
+        let mut work = Work::default();
+        work.numbered_payments(&payments);
+        work.session_reports(&session_reports);
+        work.numbered_returns(&returns);
+        work.conflicts
+    };
+    let mut conflicts = workers.each(Shares::by_share(gathered), of_share).concat();
+    conflicts.sort_unstable();
+    conflicts
 }
 
 /// Rows are borrowed while they are compared and sorted; only those that count are copied.

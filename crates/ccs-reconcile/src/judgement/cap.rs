@@ -1,6 +1,6 @@
 //! Caps: only by the fee, or by a statement younger than the money.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -27,7 +27,7 @@ impl Ledger<'_> {
     /// Over a statement younger than the money.
     fn over_the_statement(&mut self) {
         let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
-        let room = cap.amount.minus(self.allocated_to_live()).positive_part();
+        let room = self.room_under_statements(cap.amount);
         self.too_much(self.at_most_above(self.rest.minus(room)));
     }
 
@@ -41,16 +41,23 @@ impl Ledger<'_> {
 
     /// A negative line to the individual equals a second payment of its day.
     fn second_payment(&mut self) {
-        let taken = self.week.to_individual();
-        let taken: BTreeSet<(Day, WideMoney)> =
-            taken.map(|line| (line.date_paid, line.amount_of(self.of).negated())).collect();
-        let seconds =
-            self.seconds(|line| taken.contains(&(line.date_paid, line.amount_of(self.of))));
+        let seconds = self.seconds(|line| Some(line.date_paid));
         self.too_much(self.at_most_above(seconds));
     }
 
-    /// What payments after the first sum to that are taken back by a line to the individual.
-    fn seconds(&self, is_taken: impl Fn(&PaymentLine) -> bool) -> WideMoney {
+    /// What payments after the first sum to that are taken back by a line to the individual of their
+    /// amount, each by one; of their day as well, where days count.
+    fn seconds(&self, day_of: impl Fn(&PaymentLine) -> Option<Day>) -> WideMoney {
+        let mut taken: BTreeMap<(Option<Day>, WideMoney), usize> = BTreeMap::new();
+        for line in self.week.to_individual() {
+            let times = taken.entry((day_of(line), line.amount_of(self.of).negated())).or_default();
+            *times = times.saturating_add(1);
+        }
+        let mut is_taken = |line: &PaymentLine| {
+            let left = taken.get_mut(&(day_of(line), line.amount_of(self.of)));
+            let left = left.filter(|times| **times > 0);
+            left.map(|times| *times = times.saturating_sub(1)).is_some()
+        };
         let lines = self.after_the_first().into_iter();
         lines.filter(|line| is_taken(line)).map(|line| line.amount_of(self.of)).sum()
     }
@@ -68,9 +75,7 @@ impl Ledger<'_> {
     /// of their amounts, or by a statement of just one of them.
     fn taken_from_guardian(&self) -> WideMoney {
         let of = self.of;
-        let taken: BTreeSet<WideMoney> =
-            self.week.to_individual().map(|line| line.amount_of(of).negated()).collect();
-        let by_line = self.seconds(|line| taken.contains(&line.amount_of(of)));
+        let by_line = self.seconds(|_| None);
         if !by_line.is_zero() || !self.week.cap_of(of).is_some_and(|cap| cap.is_fresh) {
             return by_line;
         }
@@ -78,6 +83,17 @@ impl Ledger<'_> {
         let stated: WideMoney = stated.map(|(amount, _)| amount).sum();
         let mut amounts = self.after_the_first().into_iter().map(|line| line.amount_of(of));
         amounts.find(|amount| *amount == stated.negated()).unwrap_or_default()
+    }
+
+    /// Whether CCS took all of an excess from the guardian: just the second payment, or what the fee of
+    /// one report leaves of it, where no other payment is of that amount.
+    fn is_taken_from_guardian(&self, amount: WideMoney) -> bool {
+        let taken = self.taken_from_guardian();
+        let is_left_by_the_fee = || {
+            let mut payments = self.week.to_service().map(|line| line.amount_of(self.of));
+            amount < taken && self.week.live.len() == 1 && !payments.any(|paid| paid == amount)
+        };
+        amount == taken || is_left_by_the_fee()
     }
 
     /// Whether two payments of the week are of one amount.
@@ -95,8 +111,9 @@ impl Ledger<'_> {
         if amount.is_zero() {
             return;
         }
-        let is_certain = amount <= self.taken_from_guardian()
+        let is_certain = self.is_taken_from_guardian(amount)
             && amount == self.rest
+            && !self.awaits_an_offset()
             && self.week.is_answered_after_newest_line()
             && self.week.cancelled.is_empty()
             && self.week.known.repeats.is_empty();
@@ -118,6 +135,17 @@ impl Ledger<'_> {
         });
     }
 
+    /// Whether a statement younger than the money entitles the service to less than it was paid: CCS
+    /// takes the rest back by itself.
+    fn awaits_an_offset(&self) -> bool {
+        let entitled = self.week.live.iter().map(|live| {
+            let statement = live.statement.filter(|statement| self.week.is_fresh(statement))?;
+            Some(statement.service.of(None))
+        });
+        let paid: WideMoney = self.week.to_service().map(PaymentLine::amount).sum();
+        entitled.sum::<Option<WideMoney>>().is_some_and(|entitled| entitled < paid)
+    }
+
     fn instead_of_too_much(&self) -> Vec<PartKind> {
         let mut fits = alloc::vec![PartKind::AwaitingSessionReportQuery];
         if !self.week.cancelled.is_empty() {
@@ -136,12 +164,21 @@ impl Ledger<'_> {
         self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum()
     }
 
+    /// What the statements leave for more allocation: in sum, or for one report where another holds
+    /// more than its own statement.
+    fn room_under_statements(&self, cap: WideMoney) -> WideMoney {
+        let in_sum = cap.minus(self.allocated_to_live()).positive_part();
+        self.room_by_report().map_or(in_sum, |by_report| by_report.max(in_sum))
+    }
+
     /// What each report's statement and fee leave for more allocation; `None` unless each has a
     /// statement that says so of this type.
     fn room_by_report(&self) -> Option<WideMoney> {
         let rooms = self.week.live.iter().map(|live| {
             let (service, _) = self.week.service_of(live, self.of)?;
-            let left = service.minus(live.report.allocated_of(self.of)).positive_part();
+            let taken = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
+            let kept = service.plus(taken.unwrap_or_default().negative_part());
+            let left = kept.minus(live.report.allocated_of(self.of)).positive_part();
             Some(live.room().map_or(left, |room| room.min(left)))
         });
         rooms.sum()
@@ -152,7 +189,7 @@ impl Ledger<'_> {
         let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
         let returned: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
         let under_statement =
-            cap.amount.minus(self.allocated_to_live()).minus(returned).positive_part();
+            self.room_under_statements(cap.amount).minus(returned).positive_part();
         let room = shared.room.map_or(under_statement, |room| room.min(under_statement));
         let room = self.room_by_report().map_or(room, |by_report| by_report.min(room));
         let amount = self.at_most_above(room);

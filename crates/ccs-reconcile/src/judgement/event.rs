@@ -26,6 +26,8 @@ impl Ledger<'_> {
         self.debts_of_cancelled();
         self.taken_back_by_amount();
         self.recoveries_by_date();
+        self.recovered_although_withdrawn();
+        self.offset_beside_a_return();
         self.taken_back_and_answered();
         self.taken_back_by_what_is_left();
         self.all_that_was_paid();
@@ -59,7 +61,11 @@ impl Ledger<'_> {
         let has_return = self.week.returns().next().is_some();
         for movement in taking(&mut self.movements, Code::Return) {
             if !has_return {
-                self.notices.push(WarningKind::ReturnNotInData);
+                let taken = movement.left.negated();
+                let mut withdrawn = self.week.withdrawn_returns();
+                if !withdrawn.any(|it| WideMoney::from(it.not_passed_on) == taken) {
+                    self.notices.push(WarningKind::ReturnNotInData);
+                }
                 continue;
             }
             recover(movement, &mut self.returns, false, |share, taken| share.pending() == taken);
@@ -130,7 +136,9 @@ impl Ledger<'_> {
                 share.of_cancelled += given;
                 // A part of a worth may as well be a part of what a live report holds.
                 let is_all = worth.proven.map_or(passes_on(share), |worth| worth == share.amount);
-                share.is_loose |= !given.is_zero() && !is_all && has_live;
+                // Lodged before the cancellation it may be a live report's.
+                let is_earlier = report.when(share.returned.date_returned) == When::Before;
+                share.is_loose |= !given.is_zero() && (!is_all || is_earlier) && has_live;
             }
         }
     }
@@ -138,6 +146,7 @@ impl Ledger<'_> {
     /// A debt is of a report that was cancelled on or before its date.
     fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
+        let is_loose = self.returns.iter().any(|share| share.is_loose);
         for movement in taking(&mut self.movements, Code::Debt) {
             let mut candidates: Vec<_> = self
                 .worths
@@ -150,6 +159,7 @@ impl Ledger<'_> {
                 let taken = movement.left.negated();
                 let beside = taken == worth.given_back && worth.remaining().is_zero();
                 if beside {
+                    self.is_beyond_loose |= is_loose;
                     self.beyond += taken;
                     movement.left = WideMoney::ZERO;
                     continue;
@@ -202,6 +212,52 @@ impl Ledger<'_> {
             let day = movement.day;
             let is_later = |share: &ReturnShare<'_>, _| share.returned.date_returned <= day;
             recover(movement, &mut self.returns, false, is_later);
+        }
+    }
+
+    /// CCS recovered a return that the service withdrew, and has not paid it again: in parts by their
+    /// code, or all of it by its amount.
+    fn recovered_although_withdrawn(&mut self) {
+        for returned in self.week.withdrawn_returns() {
+            let whole = WideMoney::from(returned.not_passed_on);
+            let mut left = whole;
+            for at in 0..self.movements.len() {
+                let Some(movement) = self.movements.get(at) else { continue };
+                let taken = movement.left.negated();
+                let is_it = match movement.code {
+                    Code::Return => taken <= left,
+                    code => code == Code::None && taken == left && taken == whole,
+                };
+                let mut since = self.movements.iter().skip(at);
+                let is_paid_again = since.any(|movement| movement.left == taken);
+                let is_since = movement.day >= returned.date_returned;
+                if taken > WideMoney::ZERO && is_it && is_since && !is_paid_again {
+                    left -= taken;
+                    self.beyond += taken;
+                    self.is_beyond_loose = true;
+                    if let Some(movement) = self.movements.get_mut(at) {
+                        movement.left = WideMoney::ZERO;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Without codes: what a return gave back of a cancelled report, and CCS has recovered, is taken
+    /// once more.
+    fn offset_beside_a_return(&mut self) {
+        let is_recovered = self.returns.iter().all(|share| share.pending().is_zero());
+        for (worth, report) in self.worths.iter().zip(&self.week.cancelled) {
+            let is_settled = !worth.given_back.is_zero() && worth.remaining().is_zero();
+            for movement in taking(&mut self.movements, Code::None) {
+                let is_it = movement.left.negated() == worth.given_back
+                    && report.when(movement.day) != When::Before;
+                if is_it && is_settled && is_recovered {
+                    self.beyond += worth.given_back;
+                    self.is_beyond_loose = true;
+                    movement.left = WideMoney::ZERO;
+                }
+            }
         }
     }
 
@@ -289,8 +345,12 @@ impl Ledger<'_> {
             };
             let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
             let paid = self.unused(before).minus(others).positive_part();
+            let mut payments = self.movements.iter().filter(|movement| before(movement));
+            let is_one_settled =
+                !settled.is_zero() && payments.any(|movement| movement.left == settled);
             if let Some(worth) = self.worths.get_mut(at).filter(|_| !paid.is_zero()) {
                 let all = settled.max(paid);
+                worth.may_be_of_two = worth.proven.is_none() && is_one_settled && settled < paid;
                 worth.is_loose |= worth.proven.is_some_and(|allocated| allocated != all);
                 worth.proven = Some(all);
             }

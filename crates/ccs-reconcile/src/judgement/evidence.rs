@@ -13,8 +13,8 @@ use super::reports::{Cancelled, Live};
 use super::statement::{Entitled, Statement};
 use crate::identity::Known;
 use crate::record::{
-    PaymentLine, Recipient, ReportStatus, ReturnedFeeReduction, SessionReport, StatementLine,
-    SubsidyType,
+    PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
+    StatementLine, SubsidyType,
 };
 use crate::report::{LineRef, WarningKind};
 
@@ -132,6 +132,14 @@ impl<'k> EnrolmentWeek<'k> {
     pub(super) fn returns(&self) -> impl Iterator<Item = &'k ReturnedFeeReduction> + use<'k> {
         let returns = self.known.evidence.returns.iter();
         returns.filter(|returned| !returned.counted().is_zero())
+    }
+
+    /// Returns that the service withdrew: they count nothing.
+    pub(super) fn withdrawn_returns(
+        &self,
+    ) -> impl Iterator<Item = &'k ReturnedFeeReduction> + use<'k> {
+        let returns = self.known.evidence.returns.iter();
+        returns.filter(|returned| returned.status == ReturnStatus::Withdrawn)
     }
 
     /// What was returned: the part not passed on.

@@ -202,13 +202,15 @@ impl Ledger<'_> {
         }
         let is_over_its_fee =
             report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
-        if is_over_its_fee {
+        if is_over_its_fee || worth.may_be_of_two {
             doubts.push(PartKind::NoReport);
         }
         if worth.covered < worth.remaining() || is_over_its_fee {
             doubts.push(PartKind::Unexplained);
         }
-        if report.last_live.is_none() && !report.report.allocated_of(self.of).is_zero() {
+        let is_undated =
+            report.last_live.is_none() && !report.report.allocated_of(self.of).is_zero();
+        if is_undated || self.may_be_of_another_cancelled(report) {
             doubts.push(PartKind::PaidForCancelledReport);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
@@ -216,6 +218,17 @@ impl Ledger<'_> {
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
+    }
+
+    /// Whether money of before the cancellation came after that of another report of the week.
+    fn may_be_of_another_cancelled(&self, report: &Cancelled<'_>) -> bool {
+        let others = || self.week.cancelled.iter().filter(|other| other.line() != report.line());
+        let payments = self.week.to_service();
+        let mut paid = payments.filter(|line| line.amount_of(self.of) > WideMoney::ZERO);
+        paid.any(|line| {
+            report.when(line.date_paid) == When::Before
+                && others().any(|other| other.when(line.date_paid) == When::After)
+        })
     }
 
     /// Whether CCS may have carried the money over to a report that has no allocation yet, whether

@@ -30,6 +30,8 @@ pub(super) struct Ledger<'k> {
     pub(super) returns: Vec<ReturnShare<'k>>,
     /// Recovered by code beyond every return, or beside a return for one cancelled report.
     pub(super) beyond: WideMoney,
+    /// Whether no code says so of some of it.
+    pub(super) is_beyond_loose: bool,
     /// Taken by an event that only its rest left over: a claw-back may be the truth.
     pub(super) doubtful: WideMoney,
     /// The worth of withdrawn reports that CCS may have carried over to new ones.
@@ -55,6 +57,9 @@ pub(super) struct Worth {
     pub(super) is_carried: bool,
     /// Whether what was taken back was matched by neither code nor amount.
     pub(super) is_loose: bool,
+    /// Whether just one of several payments was settled: the others may be of a report that is not
+    /// in the data.
+    pub(super) may_be_of_two: bool,
 }
 
 impl Worth {
@@ -171,6 +176,7 @@ impl<'k> Ledger<'k> {
             worths,
             returns,
             beyond: WideMoney::ZERO,
+            is_beyond_loose: false,
             doubtful: WideMoney::ZERO,
             carried: WideMoney::ZERO,
             has_guardian_money: false,

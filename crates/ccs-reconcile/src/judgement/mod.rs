@@ -44,7 +44,7 @@ use ccs_core::money::WideMoney;
 use crate::allocate::CapPolicy;
 use crate::identity::Known;
 use crate::record::Key;
-use crate::report::{Part, PartKind, WarningKind};
+use crate::report::{Certainty, Part, PartKind, WarningKind};
 use evidence::EnrolmentWeek;
 use ledger::{Ledger, Shared};
 
@@ -171,13 +171,26 @@ fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMo
         && week.is_answered_after_newest_line()
         && week.cancelled.is_empty();
     if holds {
+        let is_cut = is_cut_to_the_fee(week, ccs, accs);
         for ledger in [ccs, accs] {
-            let lines = ledger.all_lines();
-            let part = Part { lines, ..ledger.part(PartKind::CcsAccsSwap, ledger.rest) };
-            ledger.take(part);
+            let part = ledger.part(PartKind::CcsAccsSwap, ledger.rest);
+            let part = part.with_lines(ledger.all_lines());
+            let others: &[PartKind] = if ledger.rest > WideMoney::ZERO {
+                &[PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]
+            } else {
+                &[PartKind::AwaitingPayment, PartKind::AllocatedTooMuch]
+            };
+            ledger.take(if is_cut { part.but(Certainty::Likely, others) } else { part });
         }
     }
     holds
+}
+
+/// Whether both types are paid and allocated, and the books have reached the fees: the types may
+/// then differ by opposite amounts because the allocation was limited, and not because of a swap.
+fn is_cut_to_the_fee(week: &EnrolmentWeek<'_>, ccs: &Ledger<'_>, accs: &Ledger<'_>) -> bool {
+    let has_both = [ccs, accs].iter().all(|of| !of.paid.is_zero() && !of.on_live.is_zero());
+    has_both && week.fees().is_some_and(|fees| week.allocated_to_live() >= fees)
 }
 
 fn not_of_live(ledgers: &[Ledger<'_>]) -> NotOfLive {

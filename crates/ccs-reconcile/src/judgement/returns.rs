@@ -92,7 +92,7 @@ fn split(
     returned: &ReturnedFeeReduction,
     whole: WideMoney,
 ) -> Option<(WideMoney, WideMoney)> {
-    let by_amount = || by_books(week, whole).or_else(|| by_line(week, whole));
+    let by_amount = || by_books(week, returned, whole).or_else(|| by_line(week, whole));
     if let Some(of) = by_code(week, whole).or_else(by_amount) {
         return Some(all_of(of, whole));
     }
@@ -120,15 +120,21 @@ const fn all_of(of: SubsidyType, whole: WideMoney) -> (WideMoney, WideMoney) {
     }
 }
 
-/// The type of which just this amount is paid and not allocated, while the other balances.
-fn by_books(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<SubsidyType> {
+/// The type of which just this amount is paid and not allocated, while the other balances, and of
+/// which the service had as much when it returned it.
+fn by_books(
+    week: &EnrolmentWeek<'_>,
+    returned: &ReturnedFeeReduction,
+    whole: WideMoney,
+) -> Option<SubsidyType> {
     let reports = &week.known.evidence.session_reports;
     let difference = |of| {
         let allocated = reports.iter().map(|report| report.allocated_of(Some(of)));
         week.paid(Some(of)).minus(allocated.sum())
     };
     let [ccs, accs] = SubsidyType::ALL.map(difference);
-    only([ccs == whole && accs.is_zero(), accs == whole && ccs.is_zero()])
+    let by_books = only([ccs == whole && accs.is_zero(), accs == whole && ccs.is_zero()]);
+    by_books.filter(|&of| paid(week, of, |day| day <= returned.date_returned) >= whole)
 }
 
 /// The type of the line that takes back just this amount, and is no debt by its code.

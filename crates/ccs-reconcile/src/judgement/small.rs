@@ -14,16 +14,16 @@ impl Ledger<'_> {
         }
     }
 
-    /// Recovered by code beyond every return of the data, or a return and an offset for one
-    /// cancelled report.
+    /// Recovered by code beyond every return of the data, or although the return was withdrawn, or a
+    /// return and an offset for one cancelled report.
     pub(super) fn recovered_beyond(&mut self) {
         let amount = self.at_most_below(self.beyond);
         let lines = self.all_lines();
         let part = self.part(PartKind::RecoveredBeyondReturn, amount.negated()).with_lines(lines);
-        let alternatives = [PartKind::ClawbackAwaitingQuery];
+        let alternatives = [PartKind::ClawbackAwaitingQuery, PartKind::AwaitingPayment];
         // Without an answer since, the service may have yet to lodge the return.
         let is_answered = self.week.live.is_empty() || self.week.is_answered_after_newest_line();
-        let is_whole = amount == self.beyond && is_answered;
+        let is_whole = amount == self.beyond && is_answered && !self.is_beyond_loose;
         self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
     }
 

@@ -147,7 +147,7 @@ impl Ledger<'_> {
         if self.returns.iter().any(|share| share.is_loose) {
             fits.push(PartKind::ClawbackAwaitingQuery);
         }
-        if self.was_paid_before_sent() {
+        if self.was_paid_before_sent() || self.has_more_payments_than_reports() {
             fits.push(PartKind::NoReport);
         }
         if is_exact && self.is_over_the_fee() {
@@ -159,6 +159,9 @@ impl Ledger<'_> {
                 PartKind::NotAllocated,
                 PartKind::Unexplained,
             ]);
+            if !fits.contains(&PartKind::NoReport) {
+                fits.push(PartKind::NoReport);
+            }
             if !self.week.known.repeats.is_empty() {
                 fits.push(PartKind::DuplicatePaymentLine);
             }
@@ -173,6 +176,16 @@ impl Ledger<'_> {
         let first = sent.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
         let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
         first.is_some_and(|first| paid.any(|it| self.is_young(it) && it.day < first))
+    }
+
+    /// Whether more payments came than reports were sent, none of which was ever answered: one may be
+    /// of a report that is not in the data.
+    fn has_more_payments_than_reports(&self) -> bool {
+        let is_first = |live: &Live<'_>| live.is_new() && !live.is_answered;
+        let payments = self.movements.iter().filter(|it| it.left > WideMoney::ZERO).count();
+        self.week.cancelled.is_empty()
+            && self.week.live.iter().all(is_first)
+            && payments > self.week.live.len()
     }
 
     /// Whether money that no answer covers may have been paid for a cancelled report of the week.
@@ -212,6 +225,7 @@ impl Ledger<'_> {
         let amount = self.at_most_below(young);
         let is_loose = self.returns.iter().any(|share| share.is_loose)
             || self.may_be_offset()
+            || self.may_recover_a_withdrawn_return()
             || self.worths.iter().any(|worth| worth.is_open() || !worth.given_back.is_zero());
         let is_exact = amount == young && amount == self.rest.negated() && !is_loose;
         let lines = self.young_lines();
@@ -238,6 +252,21 @@ impl Ledger<'_> {
             PartKind::RecoveredBeyondReturn,
         ];
         self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// Whether something young that was taken without a code may be a part of a return that the
+    /// service withdrew.
+    fn may_recover_a_withdrawn_return(&self) -> bool {
+        self.week.withdrawn_returns().any(|returned| {
+            self.movements.iter().any(|movement| {
+                let taken = movement.left.negated();
+                self.is_young(movement)
+                    && matches!(movement.code, Code::None | Code::Return)
+                    && movement.day >= returned.date_returned
+                    && taken > WideMoney::ZERO
+                    && taken <= returned.not_passed_on.into()
+            })
+        })
     }
 
     /// Whether something young was taken since a cancellation whose worth is still with the service:
@@ -271,12 +300,13 @@ impl Ledger<'_> {
             return;
         }
         let too_much = PartKind::PaidMoreThanCanBeAllocated;
+        let (query, no_report) = (PartKind::AwaitingSessionReportQuery, PartKind::NoReport);
         let (kind, others): (_, &[PartKind]) = if self.rest <= WideMoney::ZERO {
             (PartKind::ClawbackAwaitingQuery, &[PartKind::AllocatedTooMuch])
         } else if self.is_over_the_fee() {
-            (PartKind::AwaitingSessionReportQuery, &[too_much, PartKind::NotAllocated])
+            (query, &[too_much, PartKind::NotAllocated, no_report])
         } else {
-            (PartKind::AwaitingSessionReportQuery, &[PartKind::NotAllocated, too_much])
+            (query, &[PartKind::NotAllocated, too_much, no_report])
         };
         let mut others = others.to_vec();
         if kind == PartKind::AwaitingSessionReportQuery && !self.week.cancelled.is_empty() {

@@ -52,6 +52,8 @@ pub struct Report {
     pub allocations: Vec<AllocatedReport>,
     /// Rows that are not in any figure, if the caller continued in spite of errors.
     pub left_out: Vec<LeftOut>,
+    /// Rows of exports that are in no figure because an import profile leaves them out.
+    pub omitted: Vec<Omitted>,
 }
 
 /// Payment lines that were left out because another file also has them.
@@ -69,6 +71,17 @@ pub struct LeftOut {
     /// The error code of the reason.
     pub code: Box<str>,
     /// The reason.
+    pub why: Box<str>,
+    /// The number of rows.
+    pub rows: u64,
+}
+
+/// Rows of exports that an import profile leaves out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omitted {
+    /// What the files are, such as `session-reports`.
+    pub kind: Box<str>,
+    /// What the profile says of the rows.
     pub why: Box<str>,
     /// The number of rows.
     pub rows: u64,

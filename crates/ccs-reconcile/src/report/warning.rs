@@ -151,6 +151,17 @@ pub enum WarningKind {
         /// The day of the deposit.
         date_paid: Day,
     },
+    /// The last day of an acknowledgement is over, so its part is open again.
+    AcknowledgementEnded {
+        /// The part that was acknowledged.
+        part: PartKind,
+        /// Its type.
+        of: Option<SubsidyType>,
+        /// Its amount.
+        decided: WideMoney,
+        /// The last day.
+        until: Day,
+    },
 }
 
 impl WarningKind {
@@ -182,6 +193,7 @@ impl WarningKind {
             Self::WorthNotProven => "CCS-W022",
             Self::RunNotInTotals { .. } => "CCS-W023",
             Self::DepositFarFromPayments { .. } => "CCS-W024",
+            Self::AcknowledgementEnded { .. } => "CCS-W025",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -212,6 +224,20 @@ impl WarningKind {
             Self::WorthNotProven => "worth_not_proven",
             Self::RunNotInTotals { .. } => "run_not_in_totals",
             Self::DepositFarFromPayments { .. } => "deposit_far_from_payments",
+            Self::AcknowledgementEnded { .. } => "acknowledgement_ended",
         }
+    }
+
+    /// Whether it says only what happens in an ordinary week, and asks for nothing: a report was
+    /// varied, or files overlap.
+    #[must_use]
+    pub const fn is_note(self) -> bool {
+        matches!(
+            self,
+            Self::PaymentLineIdRepeated { .. }
+                | Self::ReturnRepeated { .. }
+                | Self::SessionReportRepeated { .. }
+                | Self::SessionReportSuperseded { .. }
+        )
     }
 }

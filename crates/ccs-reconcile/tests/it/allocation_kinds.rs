@@ -147,7 +147,97 @@ fn a_type_below_zero_is_allocated_as_paid() {
     }
 }
 
+/// A return that was recovered beside a live sibling: nothing of it comes back to any report, and a
+/// later payment is the reports' again.
+#[test]
+fn a_recovered_return_leaves_the_siblings_their_money() {
+    for (since, first, second) in [("", "100.00", "59.99"), ("0.01", "100.00", "60.00")] {
+        let world = World::default()
+            .paid([
+                payment("E1", WEEK, "190.00").paid_on("2025-08-12"),
+                payment("E1", WEEK, "-30.01").paid_on("2025-08-26"),
+                payment("E1", WEEK, since).paid_on("2025-09-02"),
+            ])
+            .reported([report("SR-1", "E1", WEEK, ""), report("SR-2", "E1", WEEK, "")])
+            .returned([return_of("30.01")]);
+        assert_eq!(rows(&world), [row("SR-1", first), row("SR-2", second)], "{since}");
+    }
+}
+
 proptest! {
+    /// Returned money is left out whole, of its type, whatever the reports and the order of rows:
+    /// the rest fills the caps.
+    #[test]
+    fn all_but_returned_money_is_allocated_up_to_the_caps(
+        ccs in 1_i64..30_000,
+        accs in 0_i64..10_000,
+        part in 0_i64..=100,
+        fees in proptest::collection::vec(1_i64..20_000, 1..5),
+        is_recovered: bool,
+    ) {
+        let cents = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+        let given = ccs * part / 100;
+        let of_both = (accs > 0).then(|| payment("E1", WEEK, "").accs(&cents(accs)).in_run("2"));
+        let taken = is_recovered.then(|| {
+            let line = payment("E1", WEEK, &format!("-{}", cents(given))).paid_on("2025-08-26");
+            line.coded("Z401-D070")
+        });
+        let lines = [Some(payment("E1", WEEK, &cents(ccs)).paid_on("2025-08-12")), of_both, taken];
+        let lines: Vec<_> = lines.into_iter().flatten().collect();
+        let reports = || fees.iter().enumerate().map(|(at, fee)| {
+            report(&format!("SR-{at}"), "E1", WEEK, "").fee(&cents(*fee))
+        });
+        let returned = (given > 0).then(|| ReturnedFeeReduction {
+            total_fee_reduction: cents(ccs + accs).parse().unwrap(),
+            passed_on: cents(ccs + accs - given).parse().unwrap(),
+            not_passed_on: cents(given).parse().unwrap(),
+            ..returned("E1", WEEK, "1.00")
+        });
+        let world = World::default().paid(lines.clone()).reported(reports()).returned(returned.clone());
+        let all = allocated(&world).allocations;
+        let to_reports = all.iter().filter(|row| row.session_report_id.is_some());
+        let sum = to_reports.clone().map(|row| row.amount.total()).sum::<WideMoney>();
+        let caps: i64 = fees.iter().sum();
+        prop_assert_eq!(sum.to_string(), cents((ccs + accs - given).min(caps)));
+        let paid_ccs: WideMoney = to_reports.map(|row| row.amount.ccs).sum();
+        // Only its recovery's code says for certain which subsidy was returned.
+        if is_recovered {
+            prop_assert!(paid_ccs.ten_thousandths() <= i128::from(ccs - given) * 100);
+        }
+        let lines = lines.into_iter().rev();
+        let reversed = World::default().paid(lines).reported(reports().rev()).returned(returned);
+        prop_assert_eq!(allocated(&reversed).allocations, all);
+    }
+
+    /// No allocation invents a cause: what is left over beside a cancelled report has a name.
+    #[test]
+    fn what_a_cancelled_report_leaves_over_has_a_name(
+        worth in 1_i64..20_000,
+        more in 0_i64..20_000,
+        fee in 1_i64..20_000,
+    ) {
+        let cents = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+        let paid = payment("E1", WEEK, &cents(worth)).paid_on("2025-08-12");
+        let again = payment("E1", WEEK, &cents(more)).paid_on("2025-08-27");
+        let sibling = report("SR-2", "E1", WEEK, "").fee(&cents(fee)).retrieved("2025-09-02");
+        let world = World::default()
+            .paid([paid, again])
+            .reported(cancelled(&cents(worth)))
+            .reported([sibling]);
+        let report = allocated(&world);
+        let to_reports: WideMoney = report
+            .allocations
+            .iter()
+            .filter(|row| row.session_report_id.is_some())
+            .map(|row| row.amount.total())
+            .sum();
+        prop_assert_eq!(to_reports.to_string(), cents(more.min(fee)));
+        let parts = report.differences().flat_map(|(_, _, row)| row.parts.clone());
+        for part in parts {
+            prop_assert_ne!(part.kind, PartKind::Unexplained);
+        }
+    }
+
     /// What cannot be allocated has a name, or the data has repeats, lines that are missing, or a
     /// type below zero.
     #[test]

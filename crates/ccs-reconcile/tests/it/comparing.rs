@@ -170,4 +170,8 @@ fn a_decision_is_on_the_later_side_only() {
     assert_eq!(lists(&diff), [0, 0, 0, 0, 0]);
     let back = compare(&later, &earlier);
     assert_eq!(lists(&back), [0, 0, 1, 0, 0], "open again");
+    let same = compare(&later, &later);
+    assert_eq!(lists(&same), [0, 0, 0, 0, 0]);
+    assert_eq!(same.decided_before.len(), later.differences().count());
+    assert!(same.is_empty(), "nothing changed");
 }

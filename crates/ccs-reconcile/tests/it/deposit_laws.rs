@@ -121,6 +121,38 @@ impl Slow {
         }
     }
 
+    /// What the named deposits of a run lack.
+    fn by_rest(&mut self, days: &[(String, Day, WideMoney)]) {
+        for (numbers, deposits) in &mut self.met {
+            let [number] = numbers.as_slice() else { continue };
+            let (_, day, paid) = days.iter().find(|(of, ..)| of == number).unwrap();
+            let deposited: WideMoney = deposits.iter().map(|one| one.amount).sum();
+            let rest = paid.minus(deposited);
+            let found = self.deposits.iter().position(|it| {
+                (*day..=window(*day)).contains(&it.date_paid) && WideMoney::from(it.amount) == rest
+            });
+            if let Some(at) = found.filter(|_| !rest.is_zero()) {
+                deposits.push(self.deposits.remove(at));
+                deposits.sort();
+            }
+        }
+    }
+
+    /// A run, and two deposits that add up to it.
+    fn by_two(&mut self) {
+        for run in self.runs.clone() {
+            let near = |it: &&Deposit| (run.0..=window(run.0)).contains(&it.date_paid);
+            let near: Vec<Deposit> = self.deposits.iter().filter(near).cloned().collect();
+            let mut pairs = (0..near.len()).flat_map(|a| (a + 1..near.len()).map(move |b| [a, b]));
+            let is_run = |pair: &[usize; 2]| {
+                pair.iter().map(|at| near[*at].amount).sum::<WideMoney>() == run.3
+            };
+            if let Some([a, b]) = pairs.find(is_run) {
+                self.meet(std::slice::from_ref(&run.2), &[near[a].clone(), near[b].clone()]);
+            }
+        }
+    }
+
     fn by_day(&mut self) {
         let mut days: Vec<Day> = self.runs.iter().map(|run| run.0).collect();
         days.dedup();
@@ -140,10 +172,14 @@ impl Slow {
     }
 
     fn matches(mut self) -> Vec<(Vec<String>, Vec<Deposit>)> {
+        let days: Vec<(String, Day, WideMoney)> =
+            self.runs.iter().map(|run| (run.2.clone(), run.0, run.3)).collect();
         self.by_reference();
         self.by_amount(|run| (run.0, format!("{} {}", run.1, run.2)));
         self.by_amount(|run| (run.0, run.1.to_string()));
         self.by_amount(|run| (run.0, String::new()));
+        self.by_rest(&days);
+        self.by_two();
         self.by_day();
         self.met.extend(self.runs.into_iter().map(|run| (vec![run.2], Vec::new())));
         self.met.extend(self.deposits.into_iter().map(|deposit| (Vec::new(), vec![deposit])));
@@ -174,6 +210,22 @@ proptest! {
             .collect();
         found.sort();
         prop_assert_eq!(found, Slow::of(&runs, &deposits).matches());
+    }
+
+    /// In whatever order runs and deposits come.
+    #[test]
+    fn the_order_of_rows_changes_nothing(runs in runs(), deposits in deposits(), by in 0_usize..9) {
+        let lines = || runs.iter().enumerate().map(|(at, run)| line(at, run));
+        let against = |deposits: Vec<Deposit>, lines: Vec<PaymentLine>| {
+            let options = ReportOptions { deposits: Some(deposits), ..ReportOptions::default() };
+            World::default().paid(lines).reconciled_with(&options)
+        };
+        let mut banked: Vec<Deposit> = deposits.iter().map(deposit).collect();
+        let one = against(banked.clone(), lines().collect());
+        let places = banked.len().max(1);
+        banked.rotate_left(by % places);
+        let other = against(banked, lines().rev().collect());
+        prop_assert_eq!((one.deposits, one.deposits_total), (other.deposits, other.deposits_total));
     }
 
     /// Every run and every deposit once; parts re-add, and each kind where its rule allows it.

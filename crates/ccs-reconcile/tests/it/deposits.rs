@@ -97,6 +97,51 @@ fn a_deposit_may_come_three_business_days_later_and_not_four() {
     );
 }
 
+/// Friday 15 August: nothing is a business day of a weekend, whatever the caller's days are.
+#[test]
+fn the_window_has_the_business_days_that_the_caller_gives_it() {
+    for (days, last, too_late) in [
+        (0, "2025-08-15", "2025-08-18"),
+        (1, "2025-08-18", "2025-08-19"),
+        (5, "2025-08-22", "2025-08-25"),
+        (10, "2025-08-29", "2025-09-01"),
+    ] {
+        for (on, meets) in [(last, true), (too_late, false)] {
+            let world =
+                World::default().paid([payment("E1", WEEK, "300.00").paid_on("2025-08-15")]);
+            let deposits = against(vec![deposit(on, "300.00", None)]);
+            let options = ReportOptions { deposit_days: Some(days), ..deposits };
+            let found = world.reconciled_with(&options).deposits;
+            assert_eq!(found.len(), if meets { 1 } else { 2 }, "{days} days, {on}");
+        }
+    }
+}
+
+/// Runs and deposits of other services are matched first, and then left out.
+#[test]
+fn what_belongs_to_another_service_is_left_out() {
+    let other = "190016362M";
+    let world = World::default().paid([
+        payment("E1", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000113"),
+        payment("E2", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000114").at(other),
+    ]);
+    let both = vec![
+        deposit("2025-08-13", "80.75", Some("000990000114")),
+        deposit("2025-08-14", "80.75", None),
+    ];
+    let of = |service: &str, deposits: Vec<Deposit>| {
+        let selection = Selection::everything().of_services([service.parse().unwrap()]);
+        written(&reconcile(&world.facts(), &selection, &against(deposits)).unwrap().deposits)
+    };
+    let next_day = "1 2025-08-13 80.75 80.75 1 [bank_day 0.00]";
+    assert_eq!(of(SERVICE, both.clone()), [next_day], "the first deposit is the other's");
+    assert_eq!(of(other, both.clone()), ["1 2025-08-13 80.75 80.75 0 []"]);
+    let stray = deposit("2025-08-13", "80.74", None);
+    let with_stray: Vec<Deposit> = both.into_iter().chain([stray]).collect();
+    let found = of(SERVICE, with_stray);
+    assert_eq!(found.len(), 2, "what meets no run may be of any service: {found:?}");
+}
+
 #[test]
 fn a_clearing_number_in_the_reference_decides_with_or_without_its_zeros() {
     for reference in ["CCS 000990000113", "990000113 CCS", "x/000990000113/y"] {
@@ -217,4 +262,40 @@ fn deposits_change_no_other_figure() {
     report.deposits.clear();
     report.deposits_total = None;
     assert_eq!(report, world.reconciled());
+}
+
+#[test]
+fn two_deposits_that_add_up_to_a_run_are_of_it() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "300.00").paid_on("2025-08-13").in_run("000990000113"),
+        payment("E2", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000114"),
+    ]);
+    let of = |deposits: Vec<Deposit>| written(&world.reconciled_with(&against(deposits)).deposits);
+    let two = |second: &str, on: &str| {
+        vec![
+            deposit("2025-08-14", "120.00", None),
+            deposit(on, second, None),
+            deposit("2025-08-14", "80.75", None),
+        ]
+    };
+    assert_eq!(
+        of(two("180.00", "2025-08-15")),
+        [
+            "1 2025-08-13 300.00 300.00 1 [bank_day 0.00]",
+            "1 2025-08-13 80.75 80.75 1 [bank_day 0.00]"
+        ]
+    );
+    let named = |first: &str| {
+        vec![
+            deposit("2025-08-14", first, Some("CCS 000990000113")),
+            deposit("2025-08-15", "180.00", Some("CCS ADJ")),
+            deposit("2025-08-14", "80.75", None),
+        ]
+    };
+    assert_eq!(of(named("120.00")), of(two("180.00", "2025-08-15")));
+    assert_eq!(of(named("120.01")).len(), 3, "more than the run lacks");
+    let short = of(two("179.99", "2025-08-15"));
+    assert_eq!(short.len(), 3, "they do not add up: {short:?}");
+    let late = of(two("180.00", "2025-08-19"));
+    assert_eq!(late.len(), 3, "the second is outside the window: {late:?}");
 }

@@ -47,7 +47,16 @@ fn read(second: World) -> Result<Report, ReconcileError> {
 #[track_caller]
 fn assert_changed(second: World) {
     let changed = ReconcileError::ChangedBetweenPasses { key: key("E1", WEEK) };
-    assert_eq!(read(second).unwrap_err(), changed);
+    let error = read(second).unwrap_err();
+    assert_eq!(error, changed);
+    assert_eq!(ReconcileError::CHANGED, "CCS-R015");
+    let sunday = WEEK;
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the rows of enrolment E1 in the week ending {sunday} changed while the files were read"
+        )
+    );
 }
 
 #[test]

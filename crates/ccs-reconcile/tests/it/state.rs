@@ -2,7 +2,7 @@
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Fold, FoldState, Selection, StateError};
+use ccs_reconcile::fold::{Fold, FoldState, OtherSelection, Selection, StateError};
 use ccs_reconcile::gather::Gathered;
 use ccs_testkit::deal::{Deal, deals};
 use ccs_testkit::records::*;
@@ -184,6 +184,7 @@ fn another_schema_is_refused() {
     state["schema"] = "ccs-reconcile-fold/2".into();
     state["digest"] = 0.into();
     assert_eq!(errors(&state), Err(vec![StateError::Schema]));
+    assert_eq!(StateError::Schema.code(), "CCS-R019");
 }
 
 #[test]
@@ -193,6 +194,7 @@ fn folds_of_different_questions_are_not_merged() {
     assert!(all().merge(some).is_err());
     assert!(all().merge(all().with_runs(true)).is_err());
     assert!(all().merge(all()).is_ok());
+    assert_eq!(OtherSelection::CODE, "CCS-R016");
 }
 
 /// A sum beyond 64 bits survives, though no real week has one.

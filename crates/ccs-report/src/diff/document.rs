@@ -44,6 +44,7 @@ pub fn render_diff_json(
         cleared: list(Change::Cleared),
         changed: list(Change::Changed),
         decided: list(Change::Decided),
+        decided_before: list(Change::DecidedBefore),
         not_covered: list(Change::NotCovered),
         carried_forward: list(Change::CarriedForward),
     };
@@ -65,6 +66,8 @@ struct DiffDocument<'a> {
     changed: Vec<ItemDocument<'a>>,
     /// Decided in all its parts since.
     decided: Vec<ItemDocument<'a>>,
+    /// Decided in all its parts in both, unchanged.
+    decided_before: Vec<ItemDocument<'a>>,
     /// Open before, in a service or week that the later report does not cover.
     not_covered: Vec<ItemDocument<'a>>,
     /// Open in both, unchanged.

@@ -32,17 +32,20 @@ pub enum Change {
     CarriedForward,
     /// Open before; since then all its parts have been decided.
     Decided,
+    /// Decided in all its parts in both, unchanged.
+    DecidedBefore,
 }
 
 impl Change {
     /// All kinds, in the order of the documents.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Opened,
         Self::Cleared,
         Self::Changed,
         Self::Decided,
         Self::NotCovered,
         Self::CarriedForward,
+        Self::DecidedBefore,
     ];
 
     /// The name in documents.
@@ -55,6 +58,7 @@ impl Change {
             Self::NotCovered => "not_covered",
             Self::CarriedForward => "carried_forward",
             Self::Decided => "decided",
+            Self::DecidedBefore => "decided_before",
         }
     }
 
@@ -68,6 +72,7 @@ impl Change {
             Self::NotCovered => "Not covered by the later report",
             Self::CarriedForward => "Carried forward unchanged",
             Self::Decided => "Decided",
+            Self::DecidedBefore => "Decided before, unchanged",
         }
     }
 }
@@ -96,6 +101,7 @@ fn items(diff: &ReportDiff, change: Change) -> Vec<Item<'_>> {
         Change::Cleared => diff.cleared.iter().map(before_only).collect(),
         Change::NotCovered => diff.not_covered.iter().map(before_only).collect(),
         Change::CarriedForward => diff.carried_forward.iter().map(both).collect(),
+        Change::DecidedBefore => diff.decided_before.iter().map(both).collect(),
         Change::Changed => diff.changed.iter().map(both).collect(),
         Change::Decided => diff.decided.iter().map(decided).collect(),
     }
@@ -145,7 +151,7 @@ fn section(diff: &ReportDiff, change: Change) -> Option<Block<'_>> {
     let caption = format!("{title}: each enrolment and week, with its difference before and after");
     let rows = move || {
         items(diff, change).into_iter().map(move |item| {
-            let is_same = change == Change::CarriedForward;
+            let is_same = matches!(change, Change::CarriedForward | Change::DecidedBefore);
             Row::of((change, item)).over(if is_same { Vec::new() } else { sides(&item) })
         })
     };
@@ -249,7 +255,9 @@ fn told(diff: &ReportDiff, change: Change) -> Option<String> {
     let count = u64::try_from(items.len()).ok().filter(|count| *count > 0)?;
     let rows = plural(count, "enrolment-week", "enrolment-weeks");
     let moved = match change {
-        Change::NotCovered | Change::CarriedForward | Change::Decided => String::new(),
+        Change::NotCovered | Change::CarriedForward | Change::Decided | Change::DecidedBefore => {
+            String::new()
+        }
         _ => format!(
             " (moving the difference by {})",
             dollars(items.iter().filter_map(|item| item.movement(change)).sum())
@@ -262,6 +270,7 @@ fn told(diff: &ReportDiff, change: Change) -> Option<String> {
         Change::NotCovered => "not covered by the later report",
         Change::CarriedForward => "carried forward unchanged",
         Change::Decided => "decided",
+        Change::DecidedBefore => "decided before and unchanged",
     };
     Some(format!("{count} {rows} {verb}{moved}"))
 }

@@ -41,6 +41,7 @@ pub(crate) fn report_document<'r>(
             .map(|totals| totals.iter().map(Into::into).collect()),
         allocations: (!report.allocations.is_empty()).then_some(Streamed(allocations)),
         left_out: report.left_out.iter().map(Into::into).collect(),
+        omitted: report.omitted.iter().map(Into::into).collect(),
     }
 }
 

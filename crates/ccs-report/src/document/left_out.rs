@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ccs_reconcile::report::LeftOut;
+use ccs_reconcile::report::{LeftOut, Omitted};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,5 +25,24 @@ impl<'r> From<&'r LeftOut> for LeftOutDocument<'r> {
             why: Cow::Borrowed(&left_out.why),
             rows: left_out.rows,
         }
+    }
+}
+
+/// Rows of exports that an import profile leaves out for one reason.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Omitted")]
+pub(crate) struct OmittedDocument<'a> {
+    /// What the files are.
+    kind: Cow<'a, str>,
+    /// What the profile says of the rows.
+    why: Cow<'a, str>,
+    /// How many rows.
+    rows: u64,
+}
+
+impl<'r> From<&'r Omitted> for OmittedDocument<'r> {
+    fn from(omitted: &'r Omitted) -> Self {
+        let Omitted { kind, why, rows } = omitted;
+        Self { kind: Cow::Borrowed(kind), why: Cow::Borrowed(why), rows: *rows }
     }
 }

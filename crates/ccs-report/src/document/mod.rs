@@ -29,7 +29,7 @@ pub(crate) use difference::{
 };
 pub(crate) use from_report::report_document;
 pub(crate) use leaf::{part_names, printed, printed_or_null, remedy_cost, schemas, some_money};
-pub(crate) use left_out::LeftOutDocument;
+pub(crate) use left_out::{LeftOutDocument, OmittedDocument};
 pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
@@ -79,6 +79,9 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     /// Rows that are not in any figure, where the report was made in spite of errors.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) left_out: Vec<LeftOutDocument<'a>>,
+    /// Rows of exports that are in no figure because an import profile leaves them out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) omitted: Vec<OmittedDocument<'a>>,
 }
 
 /// Whole weeks.

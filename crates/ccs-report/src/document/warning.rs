@@ -80,6 +80,10 @@ struct WarningData {
     #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
     now: Option<WideMoney>,
+    /// The last day of the acknowledgement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::day")]
+    until: Option<Day>,
     /// Whether the data has a row of the enrolment and week; absent means yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_rows: Option<bool>,
@@ -141,6 +145,11 @@ impl From<WarningKind> for WarningData {
                 data.part = Some(part.as_str().to_owned());
                 data.of = of.map(|of| of.as_str().to_owned());
                 (data.decided, data.now) = (Some(decided), Some(now));
+            }
+            WarningKind::AcknowledgementEnded { part, of, decided, until } => {
+                data.part = Some(part.as_str().to_owned());
+                data.of = of.map(|of| of.as_str().to_owned());
+                (data.decided, data.until) = (Some(decided), Some(until));
             }
             // The others carry none; the week before CCS began carries none, and a kind of a later version none that is known here.
             _ => {}

@@ -1,7 +1,6 @@
 //! The texts about eligibility, used in all formats.
 
 use ccs_core::eligibility::{Answer, PRECEDENCE, Reason, SubsidyKind};
-use ccs_core::entitlement::model::AccsKind;
 
 use crate::words::{PeopleDate, WeekdayDate};
 
@@ -9,20 +8,6 @@ pub(crate) const TITLE: &str = "Child Care Subsidy eligibility";
 
 /// The text if the scenario has no questions.
 pub(super) const NO_QUESTION: &str = "No question is asked. List questions in the scenario under `eligibility`; `ccs schema scenario` has their keys.";
-
-/// The usual name of a kind.
-pub(super) const fn kind(kind: SubsidyKind) -> &'static str {
-    match kind {
-        SubsidyKind::Ccs => "CCS",
-        SubsidyKind::ProviderAccs => "ACCS (child wellbeing) to the provider",
-        SubsidyKind::Accs(AccsKind::ChildWellbeing) => "ACCS (child wellbeing)",
-        SubsidyKind::Accs(AccsKind::Grandparent) => "ACCS (grandparent)",
-        SubsidyKind::Accs(AccsKind::TemporaryFinancialHardship) => {
-            "ACCS (temporary financial hardship)"
-        }
-        SubsidyKind::Accs(AccsKind::TransitionToWork) => "ACCS (transition to work)",
-    }
-}
 
 /// `Tuesday 4/08/2026, week ending 9/08/2026, enrolment E1`.
 pub(super) fn session(answer: &Answer) -> String {
@@ -39,7 +24,7 @@ pub(super) fn session(answer: &Answer) -> String {
 /// The result for a session.
 pub(super) fn verdict(answer: &Answer) -> String {
     match answer.eligibility.applies() {
-        Some(applies) => format!("{} applies.", kind(applies)),
+        Some(applies) => format!("{} applies.", applies.label()),
         None => "No subsidy applies.".to_owned(),
     }
 }
@@ -77,7 +62,7 @@ impl Against {
         if of_individual.eq(&self.kinds) {
             return "every kind for the individual".to_owned();
         }
-        let names: Vec<&str> = self.kinds.iter().map(|of| kind(*of)).collect();
+        let names: Vec<&str> = self.kinds.iter().map(|kind| kind.label()).collect();
         names.join(", ")
     }
 }

@@ -4,7 +4,7 @@
 use ccs_core::money::WideMoney;
 use ccs_reconcile::allocate::AllocatedReport;
 use ccs_reconcile::clearing_totals::RunTotal;
-use ccs_reconcile::deposits::{Deposit, DepositMatch};
+use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind};
 use ccs_reconcile::report::Report;
 
 use crate::block::{Block, Cell, Column, Item, Row, Section, Table};
@@ -46,6 +46,7 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
             line.deposited.minus(line.paid).into()
         }),
         Column::number("days", "Days", of(|one| one.days.map_or(Cell::Absent, Cell::number))),
+        Column::text("why", "Why", of(|one| why(one).into())).in_data(),
         Column::text(
             "clearing_numbers",
             "Runs",
@@ -63,10 +64,11 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
     Table::new("deposits", caption, columns, move || {
         let matches = report.deposits.iter().map(|one| {
             let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
-            let part = |part: &ccs_reconcile::deposits::DepositPart| {
-                Item::new(words::deposit_part_text(part.kind)).of_amount(part.amount)
-            };
-            Row::of(line).over(one.parts.iter().map(part))
+            // A deposit on the next days is in the column of days: no good row needs a remark.
+            let parts = one.parts.iter().filter(|part| !part.amount.is_zero());
+            let part =
+                |part: &DepositPart| Item::new(deposit_text(one, part)).of_amount(part.amount);
+            Row::of(line).over(parts.map(part))
         });
         let total = report.deposits_total.map(|total| {
             let line = Banked { of: None, paid: total.paid, deposited: total.deposited };
@@ -74,6 +76,18 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
         });
         matches.chain(total)
     })
+}
+
+/// What a cause of a difference with the bank means, in its match.
+fn deposit_text(of: &DepositMatch, part: &DepositPart) -> &'static str {
+    match part.kind {
+        DepositPartKind::Unexplained if of.deposits.is_empty() => "no deposit was found for it",
+        kind => words::deposit_part_text(kind),
+    }
+}
+
+fn why(of: &DepositMatch) -> String {
+    joined(of.parts.iter().map(|part| deposit_text(of, part).to_owned()))
 }
 
 /// `400.00 (reference)`.

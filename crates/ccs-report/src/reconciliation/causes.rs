@@ -34,7 +34,7 @@ fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
         Column::text("work", "Work", |task: &Task| words::work(task.cost).into()),
         Column::number("remedy_cost", "Cost", |task: &Task| u32::from(task.cost.number()).into())
             .in_data(),
-        Column::number("rows", "Rows", |task: &Task| task.gross.count.into()),
+        Column::number("rows", "Amounts", |task: &Task| task.gross.count.into()),
         Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
         Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
         Column::text("part", "Cause", |task: &Task| {
@@ -42,7 +42,7 @@ fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
         }),
         Column::text("remedy", "", |task: &Task| words::remedy_text(task.remedy).into()).beneath(),
     ];
-    let caption = "What is without a decision, by what clears it, the least work first";
+    let caption = "Open amounts, the easiest work first";
     Table::new("worklist", caption, columns, move || tasks.clone().into_iter().map(Row::of))
 }
 
@@ -59,7 +59,7 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
             of(|cause| Cell::named(cause.kind.as_str(), words::part_title(cause.kind))),
         ),
         Column::difference("amount", "Amount", |(_, gross): &CauseLine| gross.net().into()),
-        Column::number("rows", "Rows", |(_, gross): &CauseLine| gross.count.into()),
+        Column::number("rows", "Amounts", |(_, gross): &CauseLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &CauseLine| {
             gross.positive.into()
         }),
@@ -86,7 +86,7 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
         Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
             band.map_or(Cell::Empty, |band| band.band.title().into())
         }),
-        Column::number("rows", "Rows", |(_, gross): &AgeLine| gross.count.into()),
+        Column::number("rows", "Amounts", |(_, gross): &AgeLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
         Column::difference("negative", "Below\nzero", |(_, gross): &AgeLine| gross.negative.into()),
     ];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs_reconcile::report::{LeftOut, Report, Warning};
+use ccs_reconcile::report::{LeftOut, Omitted, Report, Warning};
 
 use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
@@ -19,6 +19,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
         blocks.push(Block::Figures(figures(report)));
     }
     blocks.extend(overlap(report));
+    blocks.extend(omitted(&report.omitted));
     blocks.extend(warnings(report));
     blocks
 }
@@ -89,19 +90,58 @@ fn overlap(report: &Report) -> Option<Block<'_>> {
     (overlap.lines > 0).then(|| Block::paragraph(text))
 }
 
+/// Rows that the import profiles leave out: a word too many there loses money from every figure.
+fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
+    let rows = omitted.iter().fold(0_u64, |sum, one| sum.saturating_add(one.rows));
+    let item = |Omitted { kind, why, rows }: &Omitted| {
+        let count = plural(*rows, "row", "rows");
+        Item::new(format!("{rows} {count} of {kind}")).saying(why.to_string())
+    };
+    let columns = vec![
+        Column::text("kind", "Files", |one: &&Omitted| (&*one.kind).into()),
+        Column::text("why", "Why", |one: &&Omitted| (&*one.why).into()),
+        Column::number("rows", "Rows", |one: &&Omitted| one.rows.into()),
+    ];
+    let caption = "Rows that the import profiles leave out";
+    let table = Table::new("omitted", caption, columns, || omitted.iter().map(Row::of));
+    let heading = format!(
+        "{rows} {} left out by the import profiles",
+        plural(rows, "row of the files was", "rows of the files were")
+    );
+    let section = Section::new(heading)
+        .framed(Frame::Notice)
+        .with(Block::Items(omitted.iter().map(item).collect()))
+        .with(table.in_data().block());
+    (!omitted.is_empty()).then(|| section.block())
+}
+
 fn warnings(report: &Report) -> Option<Block<'_>> {
-    let warnings = &report.warnings;
+    let warnings: Vec<&Warning> = report.warnings.iter().filter(|it| !it.kind.is_note()).collect();
     let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
-    let items = if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) };
     let section = Section::new(format!("{count} {}", plural(count, "warning", "warnings")))
         .framed(Frame::Notice)
-        .with(Block::Items(items))
-        .with(warning_table(warnings).in_data().block());
+        .with(Block::Items(items(&warnings)));
     (count > 0).then(|| section.block())
 }
 
-fn listed(warnings: &[Warning]) -> Vec<Item<'_>> {
-    let item = |warning: &Warning| {
+/// What happens in an ordinary week, for whoever wonders about it, and all warnings as data.
+pub(super) fn notes(report: &Report) -> Vec<Block<'_>> {
+    let notes: Vec<&Warning> = report.warnings.iter().filter(|it| it.kind.is_note()).collect();
+    let count = u64::try_from(notes.len()).unwrap_or(u64::MAX);
+    let heading = format!("{count} {}, which ask for nothing", plural(count, "note", "notes"));
+    let section = Section::new(heading).with(Block::Items(items(&notes)));
+    let section = (count > 0).then(|| section.block());
+    let table = warning_table(&report.warnings).in_data().block();
+    let table = (!report.warnings.is_empty()).then_some(table);
+    section.into_iter().chain(table).collect()
+}
+
+fn items<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
+    if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) }
+}
+
+fn listed<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
+    let item = |warning: &&'a Warning| {
         let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
         let week = PeopleDate(warning.week.sunday());
         Item::new(format!(
@@ -115,7 +155,7 @@ fn listed(warnings: &[Warning]) -> Vec<Item<'_>> {
     warnings.iter().map(item).collect()
 }
 
-fn counted(warnings: &[Warning]) -> Vec<Item<'_>> {
+fn counted<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
     let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
     for warning in warnings {
         let count = by_code.entry(warning.kind.code()).or_default();

@@ -8,6 +8,7 @@ pub(crate) mod part;
 mod section1;
 mod section2;
 mod services;
+mod to_do;
 
 use std::io;
 
@@ -25,6 +26,7 @@ use crate::words;
 impl Document for Report {
     const WHAT: &'static str = "a report";
     const TABLES: &'static [&'static str] = &[
+        "to-do",
         "summary",
         "worklist",
         "differences",
@@ -36,6 +38,7 @@ impl Document for Report {
         "clearing-totals",
         "allocations",
         "left-out",
+        "omitted",
         "warnings",
     ];
     const HAS_NAMES: bool = true;
@@ -50,7 +53,9 @@ impl Document for Report {
         blocks.push(services::approvals(self));
         blocks.extend(services::each(self));
         blocks.push(part::table(self));
+        blocks.push(to_do::table(self));
         blocks.extend(besides::blocks(self));
+        blocks.extend(head::notes(self));
         blocks.push(head::how_to_read());
         blocks
     }

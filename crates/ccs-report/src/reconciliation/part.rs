@@ -33,9 +33,17 @@ pub(crate) fn parts(row: &Difference) -> Vec<Item<'_>> {
 
 fn item<'a>(row: &'a Difference, part: &'a Part) -> Item<'a> {
     let mut item = Item::new(title(row, part)).of_amount(part.amount);
-    item.text.push(words::part_remedy(row, part));
+    item.text.push(remedy(row, part));
     item.text.extend(notes(part).map(Cow::Owned));
     item.proven_by(part.lines.iter().map(proof))
+}
+
+/// What clears a part; nothing more is to do about one that is decided.
+fn remedy<'a>(row: &'a Difference, part: &'a Part) -> Cow<'a, str> {
+    match part.decision {
+        Some(_) => Cow::Borrowed("It is decided: there is nothing to do."),
+        None => words::part_remedy(row, part),
+    }
 }
 
 /// The part's name; with its subsidy, where the row has both.
@@ -65,7 +73,7 @@ fn notes(part: &Part) -> impl Iterator<Item = String> {
 }
 
 /// A row of the data that proves a part.
-fn proof(line: &LineRef) -> String {
+pub(super) fn proof(line: &LineRef) -> String {
     match *line {
         LineRef::Payment { clearing_number, date_paid, recipient, amount } => {
             let to = if recipient == Recipient::Individual { " to the guardian" } else { "" };
@@ -126,7 +134,9 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::id("enrolment_id", "Enrolment", |(.., row, _): &Line<'a>| {
             Cell::shown(row.enrolment_id)
         }),
-        Column::id("part", "Part", |(.., part): &Line<'a>| Cell::Word(part.kind.as_str())),
+        Column::text("part", "Part", |(.., part): &Line<'a>| {
+            Cell::named(part.kind.as_str(), words::part_title(part.kind))
+        }),
         Column::id("of", "Of", |(.., part): &Line<'a>| {
             part.of.map_or(Cell::Absent, |of| Cell::Word(of.as_str()))
         }),
@@ -150,9 +160,7 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::number("weeks_since_week_ending", "Weeks", |(.., row, _): &Line<'a>| {
             Cell::number(row.age.weeks_since_week_ending)
         }),
-        Column::text("remedy", "Remedy", |(.., row, part): &Line<'a>| {
-            words::part_remedy(row, part).into()
-        }),
+        Column::text("remedy", "Remedy", |(.., row, part): &Line<'a>| remedy(row, part).into()),
         Column::text("lines", "Proven by", |(.., part): &Line<'a>| {
             part.lines.iter().map(proof).collect::<Vec<_>>().join("; ").into()
         }),

@@ -14,6 +14,7 @@
 //! # Ok::<(), ccs_report::render::NotRendered>(())
 //! ```
 
+mod cover;
 mod csv;
 mod format;
 mod html;
@@ -22,6 +23,7 @@ mod layout;
 mod pdf;
 mod people;
 mod rows;
+mod sheet_heading;
 mod text;
 mod xlsx;
 
@@ -36,7 +38,7 @@ pub use html::{Fragment, write_html};
 pub use pdf::{pdf_lines, write_pdf};
 pub use rows::{DataColumn, TablePiece, each_piece};
 pub use text::write_text;
-pub use xlsx::{MOST_ROWS, write_xlsx};
+pub use xlsx::{MOST_CHARACTERS, MOST_ROWS, write_xlsx};
 
 use crate::block::{Block, Medium, Table, tables};
 use crate::options::RenderOptions;
@@ -101,6 +103,14 @@ pub enum NotRendered {
         /// The table.
         table: &'static str,
     },
+    /// A cell is longer than one of a sheet can be.
+    #[error(
+        "a cell of table `{table}` has more than {MOST_CHARACTERS} characters, which no sheet takes; use --format csv"
+    )]
+    CellTooLong {
+        /// The table.
+        table: &'static str,
+    },
     /// The writer of workbooks refused.
     #[error("the workbook cannot be written: {0}; use --format csv")]
     Workbook(String),
@@ -119,7 +129,7 @@ impl NotRendered {
         match self {
             Self::NoForm(refusal) => refusal.code(),
             Self::TooManyRows { .. } => "CCS-C082",
-            Self::Workbook(_) => "CCS-C083",
+            Self::CellTooLong { .. } | Self::Workbook(_) => "CCS-C083",
             Self::Typeset(_) => "CCS-C008",
             Self::Output(_) => "CCS-C001",
         }

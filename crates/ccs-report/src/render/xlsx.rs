@@ -1,20 +1,24 @@
-//! A workbook with one sheet for each table that has rows, with the columns of its CSV.
+//! A workbook for people: a cover with the result, and a sheet for each table that has rows, with
+//! the columns of its CSV under headings in words, ready to be filtered and printed.
 //!
 //! Identifiers are text, days are dates, and amounts are numbers with two decimals, or four if the
 //! last two are not zero. A number that a spreadsheet would round is written as text. No cell
 //! contains a formula.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format as Style, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Document, NotRendered, people};
+use super::sheet_heading::headings;
+use super::{Document, NotRendered, cover, people};
 use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
 use crate::options::RenderOptions;
-use crate::safe_text::plain;
 
 /// The largest number of rows in a sheet below its header.
 pub const MOST_ROWS: u32 = 1_048_575;
+
+/// The largest number of characters in a cell.
+pub const MOST_CHARACTERS: u32 = 32_767;
 
 /// The number of digits that a spreadsheet keeps exactly.
 const EXACT_DIGITS: usize = 15;
@@ -27,6 +31,14 @@ pub fn write_xlsx<D: Document>(
     document: &D,
     options: &RenderOptions,
 ) -> Result<Vec<u8>, NotRendered> {
+    write_within(document, options, MOST_ROWS)
+}
+
+fn write_within<D: Document>(
+    document: &D,
+    options: &RenderOptions,
+    most_rows: u32,
+) -> Result<Vec<u8>, NotRendered> {
     let blocks = document.blocks(options);
     let mut book = Workbook::new();
     book.set_properties(&undated()?);
@@ -36,9 +48,20 @@ pub fn write_xlsx<D: Document>(
         // A workbook needs at least one sheet.
         sheets.extend(D::TABLES.iter().find(|name| super::named(&blocks, name).next().is_some()));
     }
+    if cover::has_cover(&blocks) {
+        let about = |name: &&'static str| {
+            let table = super::named(&blocks, name).next();
+            (*name, table.map_or("", |table| &*table.caption))
+        };
+        let contents: Vec<cover::Contents<'_>> = sheets.iter().map(about).collect();
+        let mut worksheet = worksheet(&mut book);
+        cover::write(&document.title(), &blocks, &contents, &mut worksheet).map_err(refused)?;
+        book.push_worksheet(worksheet);
+    }
     for name in sheets {
         let mut worksheet = worksheet(&mut book);
-        write_sheet(&blocks, name, options, &mut worksheet)?;
+        let sheet = Sheet::new(&mut worksheet, options, most_rows);
+        write_sheet(&blocks, name, sheet)?;
         book.push_worksheet(worksheet);
     }
     book.save_to_buffer().map_err(refused)
@@ -69,6 +92,7 @@ struct Sheet<'s> {
     next: u32,
     columns: u16,
     with_names: bool,
+    most_rows: u32,
 }
 
 struct Styles {
@@ -76,19 +100,20 @@ struct Styles {
     day: Style,
     cents: Style,
     four_decimals: Style,
+    text: Style,
 }
 
-fn write_sheet(
-    blocks: &[Block<'_>],
-    name: &str,
-    options: &RenderOptions,
-    worksheet: &mut Worksheet,
-) -> Result<(), NotRendered> {
-    worksheet.set_name(name).map_err(refused)?;
-    let with_names = options.with_names;
-    let mut filled = Sheet { worksheet, styles: Styles::new(), next: 0, columns: 1, with_names };
-    super::named(blocks, name).try_for_each(|table| filled.table(table))?;
-    filled.filter().map_err(refused)
+fn write_sheet(blocks: &[Block<'_>], name: &str, mut sheet: Sheet<'_>) -> Result<(), NotRendered> {
+    sheet.worksheet.set_name(name).map_err(refused)?;
+    super::named(blocks, name).try_for_each(|table| sheet.table(table))?;
+    sheet.filter().map_err(refused)
+}
+
+impl<'s> Sheet<'s> {
+    fn new(worksheet: &'s mut Worksheet, options: &RenderOptions, most_rows: u32) -> Self {
+        let (styles, with_names) = (Styles::new(), options.with_names);
+        Self { worksheet, styles, next: 0, columns: 1, with_names, most_rows }
+    }
 }
 
 impl Sheet<'_> {
@@ -98,10 +123,10 @@ impl Sheet<'_> {
             self.header(&shown).map_err(refused)?;
         }
         for row in table.rows(Medium::Data) {
-            if self.next > MOST_ROWS {
+            if self.next > self.most_rows {
                 return Err(NotRendered::TooManyRows { table: table.name });
             }
-            self.row(&row, &shown).map_err(refused)?;
+            self.row(&row, &shown).map_err(|error| refused_in(table.name, error))?;
         }
         self.columns = u16::try_from(shown.len()).unwrap_or(u16::MAX);
         Ok(())
@@ -114,11 +139,15 @@ impl Sheet<'_> {
     }
 
     fn header(&mut self, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
-        for (column, (_, heading)) in (0_u16..).zip(shown) {
-            self.worksheet.write_string_with_format(0, column, heading.key, &self.styles.header)?;
+        let titles = headings(shown);
+        for ((column, (_, heading)), title) in (0_u16..).zip(shown).zip(titles) {
+            self.worksheet.write_string_with_format(0, column, title, &self.styles.header)?;
             self.worksheet.set_column_width(column, width(heading))?;
         }
         self.next = 1;
+        self.worksheet.set_landscape();
+        self.worksheet.set_print_fit_to_pages(1, 0);
+        self.worksheet.set_repeat_rows(0, 0)?;
         self.worksheet.set_freeze_panes(1, 0).map(|_| ())
     }
 
@@ -163,11 +192,13 @@ impl Sheet<'_> {
                 }
             }
             Cell::Flag(yes) => sheet.write_boolean(row, column, *yes)?,
-            Cell::Word(word) | Cell::Named { word, .. } => {
-                sheet.write_string(row, column, *word)?
-            }
-            Cell::Text(text) | Cell::Link { text, .. } => {
-                sheet.write_string(row, column, plain(text).into_owned())?
+            Cell::Word(_) | Cell::Named { .. } | Cell::Text(_) | Cell::Link { .. } => {
+                let text = people::read(cell, unit);
+                if unit == Unit::Text {
+                    sheet.write_string_with_format(row, column, text, &self.styles.text)?
+                } else {
+                    sheet.write_string(row, column, text)?
+                }
             }
         };
         Ok(())
@@ -181,14 +212,14 @@ fn columns(headings: &[Heading], with_names: bool) -> Vec<(usize, &Heading)> {
 }
 
 /// The number, if a spreadsheet keeps it exactly as printed.
-fn exact(text: &str) -> Option<f64> {
+pub(super) fn exact(text: &str) -> Option<f64> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits > EXACT_DIGITS { None } else { text.parse().ok() }
 }
 
 const fn width(heading: &Heading) -> u16 {
     match heading.unit {
-        Unit::Text => 30,
+        Unit::Text => 40,
         Unit::Id => 16,
         Unit::Day | Unit::Weekday | Unit::Money | Unit::Difference | Unit::Number => 13,
     }
@@ -201,11 +232,71 @@ impl Styles {
             day: Style::new().set_num_format("d/mm/yyyy"),
             cents: Style::new().set_num_format("#,##0.00"),
             four_decimals: Style::new().set_num_format("#,##0.0000"),
+            text: Style::new().set_text_wrap().set_align(FormatAlign::Top),
         }
+    }
+}
+
+fn refused_in(table: &'static str, error: XlsxError) -> NotRendered {
+    match error {
+        XlsxError::MaxStringLengthExceeded => NotRendered::CellTooLong { table },
+        other => refused(other),
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
 fn refused(error: XlsxError) -> NotRendered {
     NotRendered::Workbook(error.to_string())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::block::{Column, Row, Section};
+
+    /// A table of so many rows, each with one text.
+    struct Texts {
+        rows: usize,
+        characters: usize,
+    }
+
+    impl Document for Texts {
+        const WHAT: &'static str = "texts";
+        const TABLES: &'static [&'static str] = &["texts"];
+
+        fn title(&self) -> String {
+            "Texts".to_owned()
+        }
+
+        fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+            let column = Column::text("text", "Text", |text: &String| text.clone().into());
+            let rows = move || (0..self.rows).map(move |_| Row::of("a".repeat(self.characters)));
+            let table = Table::new("texts", "Every text", vec![column], rows);
+            vec![Section::new("Texts").with(table.block()).block()]
+        }
+    }
+
+    fn code(texts: &Texts, most_rows: u32) -> Option<(&'static str, String)> {
+        let written = write_within(texts, &RenderOptions::default(), most_rows);
+        written.err().map(|refusal| (refusal.code(), refusal.to_string()))
+    }
+
+    #[test]
+    fn a_table_with_more_rows_than_a_sheet_has_is_refused_by_name() {
+        let rows = |rows| Texts { rows, characters: 1 };
+        assert_eq!(code(&rows(3), 3), None);
+        let (code, text) = code(&rows(4), 3).unwrap();
+        assert_eq!(code, "CCS-C082");
+        assert!(text.starts_with("table `texts` has more than 1048575 rows"), "{text}");
+    }
+
+    #[test]
+    fn a_cell_that_is_too_long_is_refused_with_its_table() {
+        let characters = |characters| Texts { rows: 1, characters };
+        assert_eq!(code(&characters(32_767), MOST_ROWS), None);
+        let (code, text) = code(&characters(32_768), MOST_ROWS).unwrap();
+        assert_eq!(code, "CCS-C083");
+        assert!(text.starts_with("a cell of table `texts` has more than 32767"), "{text}");
+    }
 }

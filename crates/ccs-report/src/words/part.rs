@@ -83,7 +83,7 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
             "A statement that is newer than the payments entitles the service to less than is allocated."
         }
         PartKind::PaidMoreThanCanBeAllocated => {
-            "The session reports already carry all that they can, and CCS paid more: most often the same care was paid twice."
+            "CCS paid more than the session reports can take: most often the same care was paid twice."
         }
         PartKind::NotAllocated => {
             "A statement that is newer than the payments covers this amount, but it is not allocated."
@@ -148,7 +148,7 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
             "Check the next payments and that CCS has received the withdrawal, and ask the CCS Helpdesk before returning anything: CCS may offset it by itself."
         }
         Remedy::AskBeforeReturningTheExcess => {
-            "Look in the next payments and ask the CCS Helpdesk before anything is returned: CCS may take the excess back by itself."
+            "Do not return it yet. See whether the next payments take it back; if they do not, ask the CCS Helpdesk."
         }
         Remedy::CompareWithTheRun => {
             "Compare the lines with the total of the payment run, and load each export once."
@@ -185,7 +185,9 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         Remedy::WaitForTheOffset => {
             "Wait for the next payment run: CCS offsets a withdrawn report by itself. Do not lodge a return, or the money is recovered twice."
         }
-        Remedy::WithdrawTheAllocation => "Withdraw the allocation from the session report.",
+        Remedy::WithdrawTheAllocation => {
+            "Take the allocation off the session report in your software, and tell the family if their account changes."
+        }
         _ => "See the manual.",
     }
 }

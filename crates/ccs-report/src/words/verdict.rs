@@ -31,7 +31,7 @@ pub fn verdict(report: &Report) -> String {
     } else if total.reconciles() {
         String::from("every enrolment balances in total, but some have opposite parts")
     } else {
-        format!("{}, {}", what_differs(report, total), explained(unexplained))
+        format!("{}, {}", what_differs(report, total), explained(report, unexplained))
     };
     let sentence = format!("CCS paid {paid}; {allocated} is allocated; {what}.");
     [Some(sentence), decided(report), banked(report), totals(report)]
@@ -129,8 +129,11 @@ fn what_differs(report: &Report, total: &Total) -> String {
     )
 }
 
-fn explained(unexplained: WideMoney) -> String {
-    if unexplained.is_zero() {
+fn explained(report: &Report, unexplained: WideMoney) -> String {
+    let mut parts = report.differences().flat_map(|(_, _, row)| &row.parts);
+    if unexplained.is_zero() && parts.any(is_unexplained) {
+        String::from("nothing unexplained is without a decision")
+    } else if unexplained.is_zero() {
         String::from("all of it explained")
     } else {
         format!("{} of it unexplained", dollars(unexplained))

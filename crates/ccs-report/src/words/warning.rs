@@ -1,6 +1,9 @@
 //! What each warning says.
 
+use ccs_core::money::WideMoney;
 use ccs_reconcile::report::WarningKind;
+
+use super::PeopleDate;
 
 /// The warning in one sentence, with its own figures: the `message` of the JSON document.
 #[must_use]
@@ -11,11 +14,13 @@ pub fn warning_message(kind: &WarningKind) -> String {
     };
     match kind {
         WarningKind::SuspectedDuplicate { repeats, amount } => format!(
-            "A payment line of {amount} is repeated {} in every column. Each repeat is counted as a payment.",
+            "A payment line of {} is repeated {}, alike in every column, and each is counted. If one is a repeat, add --drop-exact-repeats.",
+            dollars(*amount),
             times(repeats)
         ),
         WarningKind::RepeatsDropped { repeats, amount } => format!(
-            "A payment line of {amount} is repeated {} in every column. The repeats were left out, as requested.",
+            "A payment line of {} is repeated {}, alike in every column. The repeats were left out, as requested.",
+            dollars(*amount),
             times(repeats)
         ),
         WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => format!(
@@ -33,20 +38,76 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
+        decision @ (WarningKind::DecisionNoLongerFits { .. }
+        | WarningKind::AcknowledgementEnded { .. }) => about_decision(decision),
+        other => about_rows(other),
+    }
+}
+
+fn about_decision(kind: &WarningKind) -> String {
+    match kind {
         WarningKind::DecisionNoLongerFits { part, decided, has_rows: false, .. } => format!(
-            "A decision about {part} of {decided} is for an enrolment and week that the data does not have: check its ids and its week, or remove it."
+            "The decision about the part `{part}` of {} is for an enrolment and week that the data does not have: check its ids and its week, or remove it.",
+            dollars(*decided)
         ),
         WarningKind::DecisionNoLongerFits { part, decided, now, .. } if now.is_zero() => format!(
-            "The {part} of {decided} that was decided has cleared, or has another cause now: remove the decision."
+            "The part `{part}` of {} that was decided is gone: it has cleared or has another cause. Remove the decision.",
+            dollars(*decided)
         ),
         WarningKind::DecisionNoLongerFits { part, decided, now, .. } => format!(
-            "A decision about {part} no longer fits: it was made for {decided}, and the part is now {now}. Decide it again."
+            "The decision about the part `{part}` was made for {}, and it is now {}. Decide it again.",
+            dollars(*decided),
+            dollars(*now)
         ),
-        WarningKind::DepositFarFromPayments { date_paid } => format!(
-            "A deposit of {date_paid} is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
+        WarningKind::AcknowledgementEnded { part, decided, until, .. } => format!(
+            "The acknowledgement of the part `{part}` of {} ended on {}, so it is open again: decide it again, or write a later day.",
+            dollars(*decided),
+            PeopleDate(*until)
         ),
         other => String::from(warning_meaning(other.code())),
     }
+}
+
+/// About rows that are doubtful: which, and what to do.
+fn about_rows(kind: &WarningKind) -> String {
+    match kind {
+        WarningKind::VariationNotProcessed { session_report_id, version } => format!(
+            "Version {version} of session report {session_report_id} is submitted and not processed yet; its allocation is that of the version before. Retrieve the answer."
+        ),
+        WarningKind::NegativeFee { session_report_id } => format!(
+            "The fee of session report {session_report_id} is below zero. Correct it at its source."
+        ),
+        WarningKind::PaidLongBeforeWeek { date_paid } => format!(
+            "A payment line is dated {}, before its week began: check the order of day and month.",
+            PeopleDate(*date_paid)
+        ),
+        WarningKind::AllocatedAboveFee { session_report_id } => format!(
+            "More is allocated to session report {session_report_id} than its fee. Check its fee and its allocation."
+        ),
+        WarningKind::AllocatedOnDraft { session_report_id } => format!(
+            "Session report {session_report_id} is a draft and has an allocation, and a draft was never submitted. Check its status."
+        ),
+        WarningKind::ClearingNumberLength { clearing_number } => format!(
+            "Clearing number {clearing_number} has {} digits instead of twelve: a spreadsheet may have stripped its leading zeros. Import the file with its columns as text.",
+            clearing_number.as_str().len()
+        ),
+        WarningKind::ClearingNumberTwoDays { clearing_number } => format!(
+            "Clearing number {clearing_number} has payments on two days. Check its number and its days."
+        ),
+        WarningKind::RunNotInTotals { clearing_number } => format!(
+            "Payment run {clearing_number} has no control total. Add its total, or check its number."
+        ),
+        WarningKind::DepositFarFromPayments { date_paid } => format!(
+            "The deposit of {} lies before the oldest payment, or more than ten days after the newest: check the order of day and month.",
+            PeopleDate(*date_paid)
+        ),
+        other => String::from(warning_meaning(other.code())),
+    }
+}
+
+fn dollars(amount: WideMoney) -> String {
+    let sign = if amount < WideMoney::ZERO { "-" } else { "" };
+    format!("{sign}${}", amount.magnitude())
 }
 
 /// What all warnings of a code have in common, for a list that groups them.
@@ -74,10 +135,12 @@ pub fn warning_meaning(code: &str) -> &'static str {
             "A newer version of a session report is submitted and not processed; its allocation is that of the version before."
         }
         "CCS-W009" => {
-            "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week."
+            "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week. Add the returns with --returns."
         }
-        "CCS-W010" => "More was returned than was paid for this enrolment and week.",
-        "CCS-W011" => "A return is below zero.",
+        "CCS-W010" => {
+            "More was returned than was paid for this enrolment and week. Check the returns of the week."
+        }
+        "CCS-W011" => "A return is below zero. Correct it at its source.",
         "CCS-W012" => "The fee of a session report is below zero.",
         "CCS-W013" => "A payment line is dated before its week began.",
         "CCS-W014" => "More is allocated to a session report than its fee.",
@@ -86,8 +149,8 @@ pub fn warning_meaning(code: &str) -> &'static str {
             "A clearing number does not have twelve digits: a spreadsheet may have stripped its leading zeros."
         }
         "CCS-W017" => "One clearing number has payments on two days.",
-        "CCS-W018" => "Two ids of enrolments differ in letter case only.",
-        "CCS-W019" => "A payment line is not a whole number of cents.",
+        "CCS-W018" => "Two ids of enrolments differ in letter case only. Correct one of them.",
+        "CCS-W019" => "A payment line is not a whole number of cents. Correct it at its source.",
         "CCS-W020" => "A decision no longer fits: its part is gone or has another amount.",
         "CCS-W021" => {
             "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both."
@@ -99,6 +162,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W024" => {
             "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         }
+        "CCS-W025" => "An acknowledgement ended, so its part is open again.",
         _ => "These rows should be checked.",
     }
 }

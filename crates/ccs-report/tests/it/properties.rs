@@ -1,6 +1,7 @@
 //! What holds for every report: all renderings carry the same totals, and names stay in.
 
 use crate::common::{rendered, report_of, service, with_names, written};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Reader, Xlsx};
@@ -14,7 +15,7 @@ use ccs_reconcile::report::{
 use ccs_report::json::render_json;
 use ccs_report::options::RenderOptions;
 use ccs_report::render::{write_csv, write_html, write_text, write_xlsx};
-use ccs_report::words::part_title;
+use ccs_report::words::{part_title, verdict};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -75,17 +76,30 @@ proptest! {
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         let mut book = Xlsx::new(Cursor::new(write_xlsx(&report, &options).unwrap())).unwrap();
         for (sheet, column, key) in [
-            ("summary", "total", "paid"),
-            ("summary", "allocated", "allocated"),
-            ("summary", "difference", "difference"),
-            ("differences", "difference", "difference"),
-            ("parts", "amount", "difference"),
-            ("causes", "amount", "difference"),
-            ("approvals", "paid", "paid"),
+            ("summary", "Total Paid", "paid"),
+            ("summary", "Allocated to Reports", "allocated"),
+            ("summary", "Difference", "difference"),
+            ("differences", "Difference: Total", "difference"),
+            ("parts", "Amount", "difference"),
+            ("causes", "Amount", "difference"),
+            ("approvals", "Paid: Total", "paid"),
         ] {
             let total: WideMoney = json["total"][key].as_str().unwrap().parse().unwrap();
             let sum = sheet_sum(&mut book, sheet, column);
             prop_assert_eq!(sum.unwrap_or_default(), total, "{} of {}", column, sheet);
+        }
+        let to_do = sheet_sum(&mut book, "to-do", "Amount").unwrap_or_default();
+        prop_assert_eq!(to_do, report.total.open, "what is to be done is what is open");
+        let cover = book.worksheet_range("cover").unwrap();
+        let texts: Vec<&str> = cover.rows().flatten().filter_map(Data::get_string).collect();
+        prop_assert!(texts.contains(&&*verdict(&report)), "{:?}", texts);
+        for sheet in book.sheet_names() {
+            let range = book.worksheet_range(&sheet).unwrap();
+            let headings: Vec<&str> =
+                range.rows().take(1).flatten().filter_map(Data::get_string).collect();
+            let unique: BTreeSet<&&str> = headings.iter().collect();
+            prop_assert_eq!(unique.len(), headings.len(), "{}", sheet);
+            prop_assert!(headings.iter().all(|heading| !heading.contains('_')), "{:?}", headings);
         }
     }
 

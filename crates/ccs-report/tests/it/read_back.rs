@@ -13,7 +13,7 @@ use ccs_reconcile::deposits::{Deposit, DepositMatch};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::{allocate_and_reconcile, reconcile};
 use ccs_reconcile::record::{Key, PaymentLine};
-use ccs_reconcile::report::{LeftOut, Report};
+use ccs_reconcile::report::{LeftOut, Omitted, Report};
 use ccs_report::json::render_json;
 use ccs_report::options::RenderOptions;
 use ccs_sim::world::World as Simulated;
@@ -138,6 +138,8 @@ fn rich(seed: u64, services: u32, weeks: u32) -> Report {
     let mut report = world.reconcile(&options).unwrap();
     report.left_out =
         vec![LeftOut { code: "CCS-F012".into(), why: "a week ends on a Sunday".into(), rows: 1 }];
+    let why = "\"Status\" is not \"CLEAR\" (`keep`)".into();
+    report.omitted = vec![Omitted { kind: "payments".into(), why, rows: 3 }];
     report
 }
 
@@ -215,7 +217,13 @@ fn forgeries(leaf: &Value) -> Vec<Value> {
 const STANDS_ALONE: [(&str, &[&str]); 7] = [
     (
         "the words of the program that wrote it",
-        &["left_out[].why", "part.clears_when", "part.remedy", "warnings[].message"],
+        &[
+            "left_out[].why",
+            "omitted[].why",
+            "part.clears_when",
+            "part.remedy",
+            "warnings[].message",
+        ],
     ),
     (
         "a name or a reference of the data",
@@ -236,6 +244,8 @@ const STANDS_ALONE: [(&str, &[&str]); 7] = [
         &[
             "left_out[].code",
             "left_out[].rows",
+            "omitted[].kind",
+            "omitted[].rows",
             "overlap.lines",
             "row.allocated.count",
             "row.paid.count",

@@ -46,7 +46,7 @@ pub(super) enum Cause {
     ReturnedStillAllocated,
     /// The return was recovered, but the amount is still allocated.
     RecoveredStillAllocated,
-    /// CCS recovered more than it had paid.
+    /// CCS recovered more than was returned: too much, or a return that was withdrawn.
     RecoveredBeyond,
     /// The amount was paid to an enrolment without a report.
     OtherEnrolment,

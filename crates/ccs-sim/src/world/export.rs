@@ -90,20 +90,23 @@ impl History<'_> {
             }
         }
         for (report, first_lost) in first_lost.into_iter().enumerate() {
+            let is_not_paid_yet = first_lost > window.last_payment;
             if first_lost < Day::MAX && self.reports[report].is_plain() {
-                self.settle_by_what_is_unbooked(report);
+                self.settle_by_what_is_unbooked(report, is_not_paid_yet);
             }
-            self.settle_by_what_is_kept(report, first_lost);
+            self.undo_a_carry_to_come(report, window.last_payment);
+            self.settle_by_what_is_kept(report, first_lost, is_not_paid_yet);
         }
     }
 
     /// What lines of the data are in no books waits for a query; the rest of the difference is what
-    /// the books have of lines that are not in the data.
-    fn settle_by_what_is_unbooked(&mut self, report: usize) {
+    /// the books have of lines that are not in the data. No debt is withheld from a payment that is
+    /// still to come.
+    fn settle_by_what_is_unbooked(&mut self, report: usize, is_not_paid_yet: bool) {
         let has_line = self.moved.iter().any(|moved| moved.report == report);
         let is_of_lines = |cause| match cause {
             Cause::NotQueried | Cause::PaymentNotLoaded | Cause::RecoveryNotLoaded => true,
-            Cause::FamilyDebt => !has_line,
+            Cause::FamilyDebt => !has_line && is_not_paid_yet,
             _ => false,
         };
         for of in SubsidyType::ALL {
@@ -125,7 +128,7 @@ impl History<'_> {
 
     /// Lines that are not in the data are one gap; and a variation that money has followed waits
     /// for a query as the money does.
-    fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day) {
+    fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day, is_not_paid_yet: bool) {
         if self.reports[report].is_plain() {
             return;
         }
@@ -141,20 +144,15 @@ impl History<'_> {
                     && moved.line.recipient == Recipient::Service
             })
         });
-        self.undo_a_carry_without_its_line(report);
         for of in SubsidyType::ALL {
             let has_line = self.moved.iter().any(|moved| moved.report == report);
             let has_gap = !self.open.sum(report, of, Cause::PaymentNotLoaded).is_zero();
             let gap = self.open.settle_all(report, of, |cause| match cause {
                 Cause::PaymentNotLoaded | Cause::RecoveryNotLoaded => true,
-                Cause::FamilyDebt => has_gap && !has_line,
+                Cause::FamilyDebt => has_gap && !has_line && is_not_paid_yet,
                 _ => false,
             });
-            let is_missing = gap < WideMoney::ZERO;
-            let it = &self.reports[report];
-            let is_dropped = it.dropped_on.is_some() && it.allocated.is_zero();
-            let cause = match (is_in_no_books, is_missing) {
-                (_, false) if is_dropped => Cause::Replaced,
+            let cause = match (is_in_no_books, gap < WideMoney::ZERO) {
                 (true, _) => Cause::NotQueried,
                 (false, true) => Cause::PaymentNotLoaded,
                 (false, false) => Cause::RecoveryNotLoaded,
@@ -185,43 +183,34 @@ impl History<'_> {
         for &cause in settled_by {
             left -= self.open.settle(report, cause, of, left);
         }
-        let cause = self.cause_of_lost(movement, of, left);
+        let cause = self.cause_of_lost(movement, left);
         self.open.open(report, cause, of, -left);
-        // What the data no longer shows is not told apart from the file that was not loaded.
-        if !left.is_zero() {
-            let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
-            self.open.open(report, Cause::PaymentNotLoaded, of, booked);
-        }
         if cause == Cause::ReturnPending {
             let still = self.open.settle(report, Cause::RecoveredStillAllocated, of, left);
             self.open.open(report, Cause::ReturnedStillAllocated, of, still);
         }
     }
 
-    /// What the books have of a movement that is not in the data.
-    fn cause_of_lost(&self, movement: LostMovement, of: SubsidyType, left: WideMoney) -> Cause {
+    /// What the books have of a movement that is not in the data. Until its recovery or its offset
+    /// is in the data, a return is pending and a withdrawal awaits its offset.
+    fn cause_of_lost(&self, movement: LostMovement, left: WideMoney) -> Cause {
         let it = &self.reports[movement.report];
-        // A second payment let the books allocate up to the fee.
-        let is_second = it.was_paid_twice && it.allocated.of(of) > it.due_once().of(of);
-        match (left > WideMoney::ZERO, it.cancelled.is_some(), movement.recovers && it.has_returns)
-        {
-            (true, ..) if is_second => Cause::AllocatedTwice,
-            (true, ..) => Cause::PaymentNotLoaded,
-            (false, _, true) => Cause::ReturnPending,
-            (false, true, false) => Cause::Withdrawn,
-            (false, false, false) => Cause::RecoveryNotLoaded,
+        let is_returned = self.returns.iter().any(|given| {
+            given.report == movement.report && given.row.status != ReturnStatus::Withdrawn
+        });
+        match (left > WideMoney::ZERO, it.cancelled.is_some(), movement.is_of_return) {
+            (true, _, true) => Cause::RecoveredBeyond,
+            (true, _, false) => Cause::PaymentNotLoaded,
+            (false, _, true) if is_returned => Cause::ReturnPending,
+            (false, true, _) => Cause::Withdrawn,
+            (false, false, _) => Cause::RecoveryNotLoaded,
         }
     }
 
-    /// Nothing in the data says that money was carried over where the line that did it is not there.
-    fn undo_a_carry_without_its_line(&mut self, report: usize) {
+    /// Money that CCS carries over in a run after the data ends is not carried over yet.
+    fn undo_a_carry_to_come(&mut self, report: usize, last_payment: Day) {
         let Some((old, carried, day)) = self.reports[report].carried else { return };
-        let is_there = self.moved.iter().any(|moved| {
-            moved.report == report
-                && moved.line.date_paid >= day
-                && moved.line.recipient == Recipient::Service
-        });
-        if is_there {
+        if day <= last_payment {
             return;
         }
         for of in SubsidyType::ALL {
@@ -380,12 +369,12 @@ impl History<'_> {
 }
 
 /// Lines of one run and report that are not in the data: a reversal and its new payment are one
-/// movement, a recovery of a return is another.
+/// movement, what recovers or repays a return is another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct LostMovement {
     day: Day,
     report: usize,
-    recovers: bool,
+    is_of_return: bool,
 }
 
 /// What a lost movement moved of one subsidy.
@@ -406,7 +395,7 @@ impl LostMovement {
             let movement = Self {
                 day: moved.line.date_paid,
                 report: moved.report,
-                recovers: moved.recovers(),
+                is_of_return: moved.is_of_return(),
             };
             let amounts = movements.entry(movement).or_default();
             for (of, lost) in SubsidyType::ALL.into_iter().zip(amounts) {
@@ -440,7 +429,7 @@ fn add(row: &mut ReturnedFeeReduction, other: &ReturnedFeeReduction) {
 }
 
 /// What the money of a line that is not in the data was open as.
-const MONEY: [Cause; 7] = [
+const MONEY: [Cause; 8] = [
     Cause::OtherEnrolment,
     Cause::PaidAfterCancellation,
     Cause::Withdrawn,
@@ -448,6 +437,7 @@ const MONEY: [Cause; 7] = [
     Cause::Shortened,
     Cause::AllocationFailed,
     Cause::Replaced,
+    Cause::BookedAsOther,
 ];
 /// What a taking-back that is not in the data was open as.
 const TAKEN: [Cause; 2] = [Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

@@ -2,8 +2,10 @@
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
+use ccs_reconcile::record::SubsidyType;
 
 use super::both::{Both, percent};
+use super::cause::Cause;
 use super::history::{Event, History, Mistake, Style};
 use super::service::later;
 
@@ -31,6 +33,12 @@ pub(super) enum Happening {
     ReturnPart,
     /// CCS recovers first, and the return is lodged later.
     RecoveredFirst,
+    /// Every day was an absence after the last attendance: nothing is subsidised any more.
+    NothingSubsidised,
+    /// CCS reassesses the week lower, and corrects that some days later.
+    LoweredByMistake,
+    /// A return is lodged by mistake, recovered, withdrawn, and paid again.
+    ReturnedByMistake,
 }
 
 const HAPPENINGS: [Happening; 14] = [
@@ -50,7 +58,13 @@ const HAPPENINGS: [Happening; 14] = [
     Happening::ReturnPart,
 ];
 
-const RARE: [Happening; 2] = [Happening::PaidTwice, Happening::RecoveredFirst];
+const RARE: [Happening; 5] = [
+    Happening::PaidTwice,
+    Happening::RecoveredFirst,
+    Happening::NothingSubsidised,
+    Happening::LoweredByMistake,
+    Happening::ReturnedByMistake,
+];
 
 const MISTAKES: [Mistake; 5] = [
     Mistake::AllocatesNothing,
@@ -73,7 +87,7 @@ impl History<'_> {
         }
         let count = [0, 0, 0, 0, 0, 1, 1, 1, 2, 3][self.draw.index(10)];
         for _ in 0..count {
-            let happening = if self.draw.one_in(6) {
+            let happening = if self.draw.one_in(4) {
                 RARE[self.draw.index(RARE.len())]
             } else {
                 HAPPENINGS[self.draw.index(HAPPENINGS.len())]
@@ -89,6 +103,9 @@ impl History<'_> {
             for fee in [first, fee - first] {
                 let report = self.new_report(fee, enrolment);
                 self.within(sunday, 0, 1, Event::Submit(report));
+            }
+            if self.draw.one_in(8) {
+                self.cannot_be_read(0, sunday);
             }
             return;
         }
@@ -112,9 +129,19 @@ impl History<'_> {
             }
             _ => {}
         }
+        if self.draw.one_in(40) {
+            self.cannot_be_read(report, sunday);
+        }
         if self.draw.one_in(14) && self.reports[report].withheld.is_zero() {
             self.reports[report].mistake = Some(MISTAKES[self.draw.index(MISTAKES.len())]);
         }
+    }
+
+    /// For some weeks the query fails for this report.
+    fn cannot_be_read(&mut self, report: usize, sunday: Day) {
+        let days = self.between(2, 12);
+        let from = later(sunday, days);
+        self.reports[report].unreadable = Some((from, later(from, 28)));
     }
 
     /// Applies the event, if it is possible.
@@ -151,6 +178,9 @@ impl History<'_> {
             Happening::PaidTwice => self.pay_twice(report, day),
             Happening::ReturnPart => self.return_part(report, day),
             Happening::RecoveredFirst => self.recover_first(report, day),
+            Happening::NothingSubsidised => self.subsidise_nothing(report, day),
+            Happening::LoweredByMistake => self.lower_by_mistake(report, day),
+            Happening::ReturnedByMistake => self.return_by_mistake(report, day),
         }
     }
 
@@ -167,6 +197,58 @@ impl History<'_> {
         it.due = it.due.map(|amount| percent(amount, to));
         it.state(was, day);
         self.in_next_run(day, Event::Pay(report, style));
+    }
+
+    /// CCS takes back all of it. A family's debt that was withheld is left out, as no source says what
+    /// CCS recovers then.
+    fn subsidise_nothing(&mut self, report: usize, day: Day) {
+        let it = &mut self.reports[report];
+        let is_booked_right =
+            self.open.sum(report, SubsidyType::Ccs, Cause::BookedAsOther).is_zero();
+        let is_plain = it.withheld.is_zero()
+            && it.guardian.is_zero()
+            && it.mistake.is_none()
+            && is_booked_right;
+        if it.was_paid_twice || it.has_returns || it.settled.is_zero() || !is_plain {
+            return;
+        }
+        let was = (it.due, it.guardian);
+        it.due = Both::default();
+        it.state(was, day);
+        self.in_next_run(day, Event::Pay(report, Style::Difference));
+    }
+
+    fn lower_by_mistake(&mut self, report: usize, day: Day) {
+        let before = self.reports[report].due;
+        self.change(report, 75, day);
+        if self.reports[report].due != before {
+            self.within(day, 3, 25, Event::PutBack(report, before));
+        }
+    }
+
+    /// The amounts before a mistaken reassessment are due again, unless CCS has worked out another
+    /// answer since.
+    pub(super) fn put_back(&mut self, report: usize, due: Both, day: Day) {
+        let it = &mut self.reports[report];
+        let is_lowered = it.due == due.map(|amount| percent(amount, 75));
+        if !is_lowered || !it.is_live() {
+            return;
+        }
+        let was = (it.due, it.guardian);
+        it.due = due;
+        it.state(was, day);
+        self.in_next_run(day, Event::Pay(report, Style::Difference));
+    }
+
+    fn return_by_mistake(&mut self, report: usize, day: Day) {
+        if !self.open.is_settled(report) || self.reports[report].was_paid_twice {
+            return;
+        }
+        let given = self.returns.len();
+        self.give_back_part(report, 50, true, day);
+        if self.returns.len() > given {
+            self.within(day, 12, 40, Event::WithdrawReturn(given));
+        }
     }
 
     fn increase_to_individual(&mut self, report: usize, day: Day) {
@@ -229,7 +311,7 @@ impl History<'_> {
         let (was, again) = ((it.due, it.guardian), it.due.ccs);
         it.due.ccs += again;
         it.guardian -= again;
-        (it.paid_twice, it.was_paid_twice, it.paid_again) = (again, true, again);
+        (it.paid_twice, it.was_paid_twice) = (again, true);
         it.state(was, day);
         self.in_next_run(day, Event::Pay(report, Style::Difference));
         if self.draw.one_in(2) {

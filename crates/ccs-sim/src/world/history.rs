@@ -45,8 +45,6 @@ pub(super) struct Report {
     /// A second payment that no answer has been retrieved for yet.
     pub(super) paid_twice: WideMoney,
     pub(super) was_paid_twice: bool,
-    /// What of the entitlement is the second payment.
-    pub(super) paid_again: WideMoney,
     /// What the software will do wrong with the next answer.
     pub(super) mistake: Option<Mistake>,
     /// Where CCS pays it, when that is another enrolment.
@@ -56,6 +54,8 @@ pub(super) struct Report {
     pub(super) has_returns: bool,
     /// The day on which a variation dropped the allocation.
     pub(super) dropped_on: Option<Day>,
+    /// From when to when its answers cannot be read.
+    pub(super) unreadable: Option<(Day, Day)>,
     /// The withdrawn report whose money CCS carries over to this one.
     pub(super) carries_from: Option<usize>,
     /// What was carried over to it, from which report and when.
@@ -90,8 +90,13 @@ impl Moved {
 
     /// Whether it recovers a return, which its code says even where the export has no codes.
     pub(super) fn recovers(&self) -> bool {
+        self.line.amount() < WideMoney::ZERO && self.is_of_return()
+    }
+
+    /// Whether it recovers a return or pays one again.
+    pub(super) fn is_of_return(&self) -> bool {
         let code = self.line.transaction_code.as_deref();
-        code.is_some_and(|code| code.ends_with("D070"))
+        code.is_some_and(|code| code.ends_with("070"))
     }
 }
 
@@ -123,6 +128,10 @@ pub(super) enum Event {
     /// The service lodges the return of what CCS took back already.
     GiveBackLate(usize, i64),
     WithdrawReturn(usize),
+    /// CCS pays again what it recovered for a return that was withdrawn.
+    PayAgain(usize),
+    /// CCS corrects a reassessment: the earlier amounts are due again.
+    PutBack(usize, Both),
 }
 
 /// How a change is paid.
@@ -186,7 +195,7 @@ impl<'s> History<'s> {
         let rank = match event {
             Event::Query => 0,
             Event::Process(_) | Event::Correct(_) => 2,
-            Event::Pay(..) | Event::Offset(_) | Event::Recover(_) => 3,
+            Event::Pay(..) | Event::Offset(_) | Event::Recover(_) | Event::PayAgain(_) => 3,
             _ => 1,
         };
         self.events = self.events.saturating_add(1);
@@ -222,7 +231,9 @@ impl<'s> History<'s> {
             Event::Correct(report) => self.correct(report, day),
             Event::GiveBackExcess(report) => self.give_back_excess(report, day),
             Event::GiveBackLate(report, units) => self.give_back_late(report, units, day),
-            Event::WithdrawReturn(given) => self.withdraw_return(given),
+            Event::WithdrawReturn(given) => self.withdraw_return(given, day),
+            Event::PayAgain(given) => self.pay_again(given, day),
+            Event::PutBack(report, due) => self.put_back(report, due, day),
         }
     }
 
@@ -247,12 +258,12 @@ impl<'s> History<'s> {
             is_cancelled_here_only: false,
             paid_twice: WideMoney::ZERO,
             was_paid_twice: false,
-            paid_again: WideMoney::ZERO,
             mistake: None,
             paid_elsewhere: None,
             statement: Vec::new(),
             has_returns: false,
             dropped_on: None,
+            unreadable: None,
             carries_from: None,
             carried: None,
         });
@@ -288,11 +299,6 @@ impl Report {
             && !self.was_paid_twice
             && self.dropped_on.is_none()
             && self.carried.is_none()
-    }
-
-    /// The entitlement, a second payment of it left out.
-    pub(super) fn due_once(&self) -> Both {
-        self.due - Both::ccs(self.paid_again)
     }
 
     /// The books' amounts go on the last version.

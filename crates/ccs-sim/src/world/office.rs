@@ -24,7 +24,8 @@ impl History<'_> {
     pub(super) fn query(&mut self, day: Day) {
         for report in 0..self.reports.len() {
             let it = &mut self.reports[report];
-            let Some(last) = it.versions.last_mut() else { continue };
+            let is_unreadable = it.unreadable.is_some_and(|(from, to)| from <= day && day < to);
+            let Some(last) = it.versions.last_mut().filter(|_| !is_unreadable) else { continue };
             if it.cancelled.is_some() {
                 last.retrieved_on = last.retrieved_on.or(Some(day));
             } else if it.processed == Some(last.version) {
@@ -249,17 +250,28 @@ impl History<'_> {
         }
     }
 
-    /// Withdraws a return, which restores the books.
-    pub(super) fn withdraw_return(&mut self, given: usize) {
+    /// Withdraws a return, which restores the books. What CCS has recovered of it, it pays again some
+    /// day.
+    pub(super) fn withdraw_return(&mut self, given: usize, day: Day) {
         let GivenBack { report, of, left, .. } = self.returns[given];
-        if left != self.returns[given].row.counted() || left.is_zero() {
+        let recovered = self.returns[given].row.counted() - left;
+        let is_open = self.returns[given].row.status != ReturnStatus::Withdrawn;
+        if !is_open || !self.reports[report].is_live() {
             return;
         }
         self.returns[given].row.status = ReturnStatus::Withdrawn;
         let pending = self.open.settle(report, Cause::ReturnPending, of, left);
         let still = self.open.settle(report, Cause::ReturnedStillAllocated, of, -left);
         self.reports[report].allocated += Both::only(of, pending + still);
+        let recovered_still =
+            self.open.settle(report, Cause::RecoveredStillAllocated, of, -recovered);
+        self.reports[report].allocated += Both::only(of, recovered + recovered_still);
+        self.open.open(report, Cause::RecoveredBeyond, of, -recovered);
         self.reports[report].sync();
+        if !recovered.is_zero() {
+            let days = self.between(5, 40);
+            self.in_next_run(later(day, days), Event::PayAgain(given));
+        }
     }
 
     /// Lodges a return of an amount, part of which may not be in the books because it was recovered

@@ -6,7 +6,7 @@ use ccs_reconcile::record::{PaymentLine, Recipient, ReturnStatus, SubsidyType};
 
 use super::both::Both;
 use super::cause::Cause;
-use super::history::{Event, History, Moved, Style};
+use super::history::{Event, GivenBack, History, Moved, Style};
 use crate::payments::clearing_number;
 
 /// The codes of payment lines: `Z401-…` for CCS and `Z402-…` for ACCS.
@@ -16,6 +16,7 @@ enum Code {
     Reversed,
     Debt,
     Returned,
+    PaidAgain,
     FamilyDebt,
 }
 
@@ -29,6 +30,8 @@ impl Code {
             (Self::Debt, SubsidyType::Accs) => "Z402-D010",
             (Self::Returned, SubsidyType::Ccs) => "Z401-D070",
             (Self::Returned, SubsidyType::Accs) => "Z402-D070",
+            (Self::PaidAgain, SubsidyType::Ccs) => "Z401-P070",
+            (Self::PaidAgain, SubsidyType::Accs) => "Z402-P070",
             (Self::FamilyDebt, SubsidyType::Ccs) => "Z401-X200",
             (Self::FamilyDebt, SubsidyType::Accs) => "Z402-X200",
         }
@@ -266,6 +269,18 @@ impl History<'_> {
             self.returns[given].row.status = ReturnStatus::Finalised;
             self.returns[given].row.date_recovered = Some(day);
         }
+    }
+
+    /// Pays again what was recovered for a return that is withdrawn.
+    pub(super) fn pay_again(&mut self, given: usize, day: Day) {
+        let GivenBack { report, of, .. } = self.returns[given];
+        let owed = -self.open.sum(report, of, Cause::RecoveredBeyond);
+        if owed <= WideMoney::ZERO || !self.reports[report].is_live() {
+            return;
+        }
+        self.write_lines(report, Both::only(of, owed), Code::PaidAgain, day);
+        self.reports[report].cash += Both::only(of, owed);
+        self.open.settle_all(report, of, |cause| cause == Cause::RecoveredBeyond);
     }
 
     /// Recovers for a return that CCS knows of before the service has lodged it.

@@ -27,6 +27,9 @@ pub mod decisions {
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
 
+#[doc = include_str!("bookkeeper.md")]
+pub mod bookkeeper {}
+
 #[doc = include_str!("browser.md")]
 pub mod browser {}
 

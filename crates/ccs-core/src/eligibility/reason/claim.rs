@@ -45,13 +45,24 @@ pub enum AgainstClaim {
         /// The first day without the enrolment.
         on: Day,
     },
-    /// No bank account is known, and none was requested in the last 28 days.
-    NoBankAccount,
-    /// A tax file number is not known, and was not requested in the last 28 days.
-    NoTaxFileNumbers,
-    /// The child has not attended for between 8 and 14 weeks, and it is not known which number was
-    /// the law at the time.
-    EnrolmentNotKnown,
+    /// No bank account is known, and none was requested in the last days.
+    NoBankAccount {
+        /// How many days a request is waited for.
+        days: u16,
+    },
+    /// A tax file number is not known, and was not requested in the last days.
+    NoTaxFileNumbers {
+        /// How many days a request is waited for.
+        days: u16,
+    },
+    /// The child has not attended for between two numbers of weeks, and it is not known which of them
+    /// was the law at the time.
+    EnrolmentNotKnown {
+        /// The weeks at first.
+        formerly: u16,
+        /// The weeks now.
+        now: u16,
+    },
 }
 
 impl AgainstClaim {
@@ -61,7 +72,7 @@ impl AgainstClaim {
                 code: "CCS-E131",
                 cite: Cite::faaa("s 67CC(4A)"),
                 wrong: "the determination of eligibility begins after the week",
-                remedy: "nothing: it reaches back to the first fortnight that begins in the 28 days before the claim",
+                remedy: "none: a claim reaches no further back",
             },
             Self::Ended { .. } => Ruling {
                 code: "CCS-E132",
@@ -79,7 +90,7 @@ impl AgainstClaim {
                 code: "CCS-E134",
                 cite: Cite::faaa("s 67CD(2)(ba), (3)(ca), (4)(ea), (6)(ea)"),
                 wrong: "an income year was not confirmed by its first deadline",
-                remedy: "have the tax assessed, or tell the income: it counts from the next fortnight",
+                remedy: "have the tax assessed, or tell Services Australia the income: it counts from the next fortnight",
             },
             Self::SecondDeadlinePassed { .. } => Ruling {
                 code: "CCS-E135",
@@ -93,9 +104,23 @@ impl AgainstClaim {
                 wrong: "the child has not attended the service for so long that the enrolment ended",
                 remedy: "have the provider enrol the child anew",
             },
-            Self::NoBankAccount => NO_BANK_ACCOUNT,
-            Self::NoTaxFileNumbers => NO_TAX_FILE_NUMBERS,
-            Self::EnrolmentNotKnown => ENROLMENT_NOT_KNOWN,
+            Self::NoBankAccount { .. } => NO_BANK_ACCOUNT,
+            Self::NoTaxFileNumbers { .. } => NO_TAX_FILE_NUMBERS,
+            Self::EnrolmentNotKnown { .. } => ENROLMENT_NOT_KNOWN,
+        }
+    }
+
+    /// The number of the law that the sentence names.
+    pub(super) const fn number(self) -> Option<u16> {
+        match self {
+            Self::NoBankAccount { days } | Self::NoTaxFileNumbers { days } => Some(days),
+            Self::NotYetInEffect { .. }
+            | Self::Ended { .. }
+            | Self::NoReportsForTooLong { .. }
+            | Self::FirstDeadlinePassed { .. }
+            | Self::SecondDeadlinePassed { .. }
+            | Self::EnrolmentEnded { .. }
+            | Self::EnrolmentNotKnown { .. } => None,
         }
     }
 
@@ -109,7 +134,10 @@ impl AgainstClaim {
             | Self::SecondDeadlinePassed { income_year, since } => {
                 write!(f, ": {income_year}, from {since}")
             }
-            Self::NoBankAccount | Self::NoTaxFileNumbers | Self::EnrolmentNotKnown => Ok(()),
+            Self::EnrolmentNotKnown { formerly, now } => {
+                write!(f, ": {formerly} weeks at first, and {now} now")
+            }
+            Self::NoBankAccount { .. } | Self::NoTaxFileNumbers { .. } => Ok(()),
         }
     }
 }
@@ -117,20 +145,20 @@ impl AgainstClaim {
 const NO_BANK_ACCOUNT: Ruling = Ruling {
     code: "CCS-E137",
     cite: Cite::faaa("s 67CD(10)"),
-    wrong: "no bank account is known, and none was requested in the last 28 days",
+    wrong: "no bank account is known, and none was requested in the last {} days",
     remedy: "tell the agency the account",
 };
 
 const NO_TAX_FILE_NUMBERS: Ruling = Ruling {
     code: "CCS-E138",
     cite: Cite::faaa("s 67CD(10)"),
-    wrong: "a tax file number is not known, and was not requested in the last 28 days",
+    wrong: "a tax file number is not known, and was not requested in the last {} days",
     remedy: "tell the agency the tax file number",
 };
 
 const ENROLMENT_NOT_KNOWN: Ruling = Ruling {
     code: "CCS-E139",
     cite: Cite::faaa("s 200B"),
-    wrong: "the child has not attended the service for between 8 and 14 weeks, and the day on which the law changed from 8 to 14 was not found",
+    wrong: "the child has not attended the service for so long that an enrolment ended at first, and the day on which the law changed was not found",
     remedy: "ask whether the enrolment was still in effect; if it was, leave `last_attended` out",
 };

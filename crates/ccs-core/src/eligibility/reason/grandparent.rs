@@ -11,15 +11,21 @@ pub enum AgainstGrandparent {
     NotAppliedFor,
     /// Neither the individual nor the partner is a grandparent or great-grandparent of the child.
     NotAGrandparent,
-    /// At the start of the fortnight they have less than 65 % of the ongoing daily care.
-    ShareOfCareTooSmall,
+    /// At the start of the fortnight their share of the ongoing daily care is too small.
+    ShareOfCareTooSmall {
+        /// The least share, in per cent.
+        least_percent: u16,
+    },
     /// At the start of the fortnight they have no substantial autonomy in the care.
     NoAutonomy,
     /// At the start of the fortnight neither receives a pension, a benefit or another payment that
     /// counts.
     NoPayment,
-    /// The fortnight began more than 28 days before the application.
-    FortnightBeforeReach,
+    /// The fortnight began too many days before the application.
+    FortnightBeforeReach {
+        /// How many days it reaches back.
+        days: u16,
+    },
 }
 
 impl AgainstGrandparent {
@@ -35,12 +41,12 @@ impl AgainstGrandparent {
                 code: "CCS-E162",
                 cite: Cite::faa("s 85CJ"),
                 wrong: "neither the individual nor the partner is a grandparent or great-grandparent of the child",
-                remedy: "nothing: other kinds of ACCS may apply",
+                remedy: "none: other kinds of ACCS may apply",
             },
-            Self::ShareOfCareTooSmall => Ruling {
+            Self::ShareOfCareTooSmall { .. } => Ruling {
                 code: "CCS-E163",
                 cite: Cite::faa("s 85CJ"),
-                wrong: "at the start of the fortnight the grandparents have less than 65 % of the child's ongoing daily care",
+                wrong: "at the start of the fortnight the grandparents have less than {} % of the child's ongoing daily care",
                 remedy: "it applies from the fortnight at whose start they have it",
             },
             Self::NoAutonomy => Ruling {
@@ -55,12 +61,23 @@ impl AgainstGrandparent {
                 wrong: "at the start of the fortnight neither is paid a pension, a benefit or another payment that counts",
                 remedy: "it applies from the fortnight at whose start one of them is",
             },
-            Self::FortnightBeforeReach => Ruling {
+            Self::FortnightBeforeReach { .. } => Ruling {
                 code: "CCS-E166",
                 cite: Cite::faaa("s 67CD(5)"),
-                wrong: "the fortnight began more than 28 days before the application",
-                remedy: "nothing: the application reaches no further back",
+                wrong: "the fortnight began more than {} days before the application",
+                remedy: "none: the application reaches no further back",
             },
+        }
+    }
+
+    /// The number of the law that the sentence names.
+    pub(super) const fn number(self) -> Option<u16> {
+        match self {
+            Self::ShareOfCareTooSmall { least_percent } => Some(least_percent),
+            Self::FortnightBeforeReach { days } => Some(days),
+            Self::NotAppliedFor | Self::NotAGrandparent | Self::NoAutonomy | Self::NoPayment => {
+                None
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ pub use wellbeing::AgainstWellbeing;
 use super::SubsidyKind;
 use super::facts::Obstacle;
 use crate::cite::Cite;
+use crate::entitlement::model::AccsKind;
 use crate::law::ministers_rules::s8::ExcludedCircumstance;
 
 /// A reason why a kind of subsidy does not apply. Reasons are listed in the order of the variants.
@@ -51,7 +52,8 @@ pub enum Reason {
     StrongerKind(SubsidyKind),
 }
 
-/// The code, text, provision and remedy of a reason.
+/// The code, text, provision and remedy of a reason. Where the text names a number of the law, it has
+/// `{}` in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ruling {
     pub(super) code: &'static str,
@@ -79,6 +81,22 @@ impl Reason {
         self.ruling().remedy
     }
 
+    /// The number of the law that the sentence names, as the rate book has it.
+    fn number(self) -> Option<u16> {
+        match self {
+            Self::Person(against) => against.number(),
+            Self::Claim(against) => against.number(),
+            Self::Wellbeing(against) => against.number(),
+            Self::Grandparent(against) => against.number(),
+            Self::Hardship(against) => against.number(),
+            Self::Obstacle(_)
+            | Self::Excluded(_)
+            | Self::Weeks(..)
+            | Self::Transition(_)
+            | Self::StrongerKind(_) => None,
+        }
+    }
+
     const fn ruling(self) -> Ruling {
         match self {
             Self::Obstacle(obstacle) => obstacle::ruling(obstacle),
@@ -95,25 +113,49 @@ impl Reason {
     }
 }
 
+impl SubsidyKind {
+    /// As people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ccs => "CCS",
+            Self::ProviderAccs => "ACCS (child wellbeing) to the provider",
+            Self::Accs(AccsKind::ChildWellbeing) => "ACCS (child wellbeing)",
+            Self::Accs(AccsKind::Grandparent) => "ACCS (grandparent)",
+            Self::Accs(AccsKind::TemporaryFinancialHardship) => {
+                "ACCS (temporary financial hardship)"
+            }
+            Self::Accs(AccsKind::TransitionToWork) => "ACCS (transition to work)",
+        }
+    }
+}
+
 const STRONGER_KIND: Ruling = Ruling {
     code: "CCS-E190",
     cite: Cite::faa("s 85EB"),
     wrong: "a kind with higher precedence applies to the session",
-    remedy: "nothing: a session has one kind",
+    remedy: "none: a session has one kind",
 };
 
 /// The reason, as a sentence without a full stop.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.ruling().wrong)?;
+        if let Self::Weeks(made, _) = self {
+            write!(f, "the {} ", made.name())?;
+        }
+        let wrong = self.ruling().wrong;
+        match (wrong.split_once("{}"), self.number()) {
+            (Some((before, after)), Some(number)) => write!(f, "{before}{number}{after}")?,
+            _ => f.write_str(wrong)?,
+        }
         match self {
             Self::Person(against) => against.write_facts(f),
             Self::Claim(against) => against.write_facts(f),
-            Self::Weeks(made, against) => against.write_facts(*made, f),
+            Self::Weeks(_, against) => against.write_facts(f),
             Self::Wellbeing(against) => against.write_facts(f),
             Self::Hardship(against) => against.write_facts(f),
             Self::Transition(against) => against.write_facts(f),
-            Self::StrongerKind(kind) => write!(f, ": {}", kind.as_str()),
+            Self::StrongerKind(kind) => write!(f, ": {}", kind.label()),
             Self::Obstacle(_) | Self::Excluded(_) | Self::Grandparent(_) => Ok(()),
         }
     }

@@ -55,7 +55,7 @@ const OUTSIDE_AUSTRALIA: Ruling = Ruling {
     code: "CCS-E103",
     cite: Cite::faa("s 85BA(1)"),
     wrong: "the session is not given in Australia",
-    remedy: "nothing: care outside Australia has no subsidy",
+    remedy: "none: care outside Australia has no subsidy",
 };
 
 const COMPULSORY_EDUCATION: Ruling = Ruling {
@@ -83,7 +83,7 @@ const EXCLUDED_CLASS: Ruling = Ruling {
     code: "CCS-E107",
     cite: Cite::faa("s 85ED"),
     wrong: "the child is of a class for which nobody is eligible",
-    remedy: "nothing while the child is of that class",
+    remedy: "none while the child is of that class",
 };
 
 const NO_INTENTION_TO_USE_CARE: Ruling = Ruling {
@@ -111,14 +111,14 @@ const INFORMATION_NOT_GIVEN: Ruling = Ruling {
     code: "CCS-E111",
     cite: Cite::faaa("s 67CD(10)"),
     wrong: "information that the agency asked for was not given",
-    remedy: "give it",
+    remedy: "give the agency what it asked for",
 };
 
 const NOTHING_PAYABLE: Ruling = Ruling {
     code: "CCS-E112",
     cite: Cite::faaa("s 67CD(2)(d)"),
     wrong: "the amount of CCS for the week is nil",
-    remedy: "nothing while percentage, hours or fee make it nil",
+    remedy: "none while percentage, hours or fee make it nil",
 };
 
 const NO_EFFECTIVE_CLAIM: Ruling = Ruling {
@@ -139,7 +139,7 @@ const ON_A_VEHICLE: Ruling = Ruling {
     code: "CCS-E114",
     cite: Cite::rules("s 8"),
     wrong: "the session is given on a vehicle",
-    remedy: "nothing, unless being on the vehicle is incidental to the care",
+    remedy: "none, unless being on the vehicle is incidental to the care",
 };
 
 const IN_THE_CHILDS_HOME: Ruling = Ruling {
@@ -167,7 +167,7 @@ const EDUCATORS_OWN_CHILD: Ruling = Ruling {
     code: "CCS-E118",
     cite: Cite::rules("s 8"),
     wrong: "the care is given to a child of the educator, or of the educator's partner, on a day on which the educator works",
-    remedy: "nothing, unless an exception of the rules applies",
+    remedy: "none, unless an exception of the rules applies",
 };
 
 const EDUCATORS_RELATIVE: Ruling = Ruling {

@@ -71,13 +71,14 @@ impl AgainstTransition {
     pub(super) fn write_facts(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PaymentStoppedTooLongAgo { weeks } => {
-                write!(f, ": it must be fewer than {weeks}")
+                write!(f, ": it must be fewer than {weeks} weeks")
             }
             Self::ActivityUsedUp { activity, weeks } => {
-                write!(f, ": {} has {weeks}", activity.as_str())
+                write!(f, ": {weeks} weeks of")?;
+                activity.as_str().split('_').try_for_each(|word| write!(f, " {word}"))
             }
             Self::NoSessionForTooLong { fortnights } => {
-                write!(f, ": {fortnights} end it")
+                write!(f, ": it ends after {fortnights}")
             }
             Self::NotAppliedFor
             | Self::NoPayment
@@ -111,21 +112,21 @@ const STOPPED_TOO_LONG_AGO: Ruling = Ruling {
     code: "CCS-E173",
     cite: Cite::faa("s 85CK(2)"),
     wrong: "the transition to work payment stopped too many weeks before the start of the fortnight",
-    remedy: "nothing: it ends with those weeks",
+    remedy: "none: it ends with those weeks",
 };
 
 const STOPPED_BY_PARTNERING: Ruling = Ruling {
     code: "CCS-E181",
     cite: Cite::faa("s 85CK(2)"),
     wrong: "the transition to work payment stopped solely because the individual became a member of a couple",
-    remedy: "nothing: it does not go on after such a payment",
+    remedy: "none: it does not go on after such a payment",
 };
 
 const NOT_IN_THE_FORTNIGHT_BEFORE: Ruling = Ruling {
     code: "CCS-E182",
     cite: Cite::faa("s 85CK(2)"),
     wrong: "after the payment has stopped, there was no ACCS (transition to work) in the fortnight before",
-    remedy: "nothing: once interrupted, it does not go on without a payment",
+    remedy: "none: once interrupted, it does not go on without a payment",
 };
 
 const NO_WORK_AFTER_PAYMENT: Ruling = Ruling {
@@ -153,14 +154,14 @@ const NO_INCOME_ESTIMATE: Ruling = Ruling {
     code: "CCS-E176",
     cite: Cite::rules("s 13"),
     wrong: "no income estimate is known",
-    remedy: "give one",
+    remedy: "give the estimate to the agency, and here as `income_estimate`",
 };
 
 const INCOME_ABOVE_THRESHOLD: Ruling = Ruling {
     code: "CCS-E177",
     cite: Cite::rules("s 13"),
     wrong: "the income estimate is above the lower income threshold",
-    remedy: "nothing while it is",
+    remedy: "none while it is",
 };
 
 const NO_ACTIVITY: Ruling = Ruling {
@@ -181,5 +182,5 @@ const FORTNIGHT_BEFORE_APPLICATION: Ruling = Ruling {
     code: "CCS-E180",
     cite: Cite::faaa("s 67CD(7)"),
     wrong: "the fortnight began before the application",
-    remedy: "nothing: the application does not reach back",
+    remedy: "none: the application does not reach back",
 };

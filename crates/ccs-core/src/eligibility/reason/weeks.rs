@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::Ruling;
 use crate::cite::Cite;
-use crate::date::Day;
+use crate::date::{Day, Week};
 
 /// A certificate or a kind of determination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +41,7 @@ impl Made {
         }
     }
 
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Certificate => "certificate for the child's wellbeing",
             Self::WellbeingDetermination => "determination for the child's wellbeing",
@@ -57,29 +57,37 @@ impl AgainstWeeks {
             Self::NotFromAMonday => Ruling {
                 code: "CCS-E141",
                 cite,
-                wrong: "it does not start on a Monday",
+                wrong: "does not start on a Monday",
                 remedy: "start it on a Monday",
             },
             Self::NotWholeWeeks => Ruling {
                 code: "CCS-E142",
                 cite,
-                wrong: "it does not apply to whole weeks",
+                wrong: "does not apply to whole weeks",
                 remedy: "end it on a Sunday",
             },
             Self::StartsTooEarly { .. } => Ruling {
                 code: "CCS-E143",
                 cite,
-                wrong: "it starts too long before the day it was given or applied for",
-                remedy: "start it on a Monday from the earliest day on",
+                wrong: "starts too long before the day on which it was given or applied for",
+                remedy: "start it on that Monday or a later one",
             },
         }
     }
 
-    pub(super) fn write_facts(self, made: Made, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, " (a {})", made.name())?;
+    pub(super) fn write_facts(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::StartsTooEarly { earliest } => write!(f, ": the earliest day is {earliest}"),
+            Self::StartsTooEarly { earliest } => {
+                write!(f, ": the earliest Monday is {}", monday_on_or_after(earliest))
+            }
             Self::NotFromAMonday | Self::NotWholeWeeks => Ok(()),
         }
+    }
+}
+
+fn monday_on_or_after(day: Day) -> Day {
+    match Week::containing(day) {
+        Some(week) if week.monday() < day => week.succ().map_or(day, Week::monday),
+        _ => day,
     }
 }

@@ -1,17 +1,22 @@
 //! How every figure of a week came about, as derivations; worked out only when asked for.
 
-mod hours;
 mod session;
-mod week;
 
 use alloc::vec::Vec;
 
 use super::assess::Assessment;
+use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::{Child, Enrolment};
+use super::price::Price;
 use super::result::WeekEntitlement;
+use super::week;
 use crate::date::Week;
 use crate::derivation::Derivation;
 use crate::id::EnrolmentId;
+use crate::law::faa::sch2_cl02::HOURLY_RATE_FIGURE;
+use crate::law::faa::sch2_cl04::SUBSIDISED_HOURS_FIGURE;
+use crate::law::faaa::s67eb;
+use crate::session::CareType;
 
 /// The figures of one enrolment's week, each with its reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,13 +56,13 @@ impl SessionExplained {
     /// The subsidy of an hour.
     #[must_use]
     pub fn hourly_rate(&self) -> Option<&Derivation> {
-        self.amount.find(session::HOURLY_RATE_FIGURE)
+        self.amount.find(HOURLY_RATE_FIGURE)
     }
 
     /// The hours that are subsidised.
     #[must_use]
     pub fn subsidised_hours(&self) -> Option<&Derivation> {
-        self.amount.find(session::SUBSIDISED_HOURS_FIGURE)
+        self.amount.find(SUBSIDISED_HOURS_FIGURE)
     }
 }
 
@@ -95,13 +100,13 @@ impl Assessment<'_, '_> {
         Some(WeekExplained {
             week: week.week,
             enrolment_id: week.enrolment_id,
-            percentage: week::percentage(family, child, enrolment.care_type),
-            hours_available: hours::hours_available(family, child, week.week),
+            percentage: percentage(family, child, enrolment.care_type),
+            hours_available: child.hours_facts.hours_of_week(family, family.place_of(week.week)),
             sessions: self.sessions_explained(week, child_facts, enrolment),
-            ccs: week::ccs(week),
-            accs: week::accs(week),
-            withheld: week::withheld(week),
-            fee_reduction: week::fee_reduction(week),
+            ccs: week::ccs(&week.sessions, week.annual_cap_left),
+            accs: week::accs(&week.sessions),
+            withheld: s67eb::withheld(week.ccs, week.withholding, week.withheld_rounding),
+            fee_reduction: s67eb::fee_reduction(week.ccs, week.withheld, week.accs),
             gap: week::gap(week),
         })
     }
@@ -116,10 +121,8 @@ impl Assessment<'_, '_> {
         sessions
             .filter_map(|decided| {
                 let facts = self.scenario.sessions.get(decided.place)?;
-                let price =
-                    super::price::Price::of(facts, child, enrolment, week.percentage, &self.rates)
-                        .ok()?;
-                Some(session::explained(facts, decided, &price))
+                let price = Price::of(facts, child, enrolment, week.percentage, &self.rates);
+                Some(session::explained(facts, decided, &price.ok()?))
             })
             .collect()
     }
@@ -132,4 +135,10 @@ impl Assessment<'_, '_> {
         let children = self.scenario.children.iter().enumerate();
         children.into_iter().find(|(_, child)| child.child == enrolment.child)
     }
+}
+
+fn percentage(family: &FamilyFortnight<'_>, child: &ChildFortnight, care: CareType) -> Derivation {
+    let (_, is_higher) = child.percentage(family, care);
+    let higher = is_higher.then(|| family.percentages.higher()).flatten();
+    higher.unwrap_or_else(|| family.percentages.standard())
 }

@@ -8,24 +8,31 @@
 //! limit, the CCS of a child in the fortnights that start in the year stops at an amount. The week
 //! that reaches it gets the difference. ACCS never counts.
 
-use crate::money::{Cents, Money, WideMoney};
-use crate::rounding::{Exact, Rounding};
+use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
+use crate::money::{Cents, Money};
+use crate::rounding::{Places, Rounding};
 
 /// Of a week's sum: a choice, the Act names none.
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
 
-/// A week's subsidy: the sum of its sessions, to the nearest cent, half up.
+const METHOD: Cite = Cite::faa("Sch 2 cl 1");
+const ANNUAL_CAP: Cite = Cite::faa("Sch 2 cl 1(2) as made");
+
+/// A week's subsidy: the sum of its sessions, rounded.
 ///
 /// ```
-/// use ccs_core::law::faa::sch2_cl01::week_to_cents_half_up;
-/// use ccs_core::money::{Cents, Money, WideMoney};
+/// use ccs_core::derivation::{Figure, Unit};
+/// use ccs_core::law::faa::sch2_cl01::sum_of_week;
+/// use ccs_core::money::{Cents, Money};
+/// use ccs_core::rounding::Exact;
 /// let sessions = ["39.3367".parse::<Money>()?, "39.3383".parse()?];
-/// assert_eq!(week_to_cents_half_up(sessions.into_iter().sum()), Cents::literal(78, 68));
+/// let sessions = sessions.map(|amount| Exact::<i128>::given("amount", Unit::Dollars, amount));
+/// assert_eq!(sum_of_week("CCS of the week", sessions).cents(), Cents::literal(78, 68));
 /// # Ok::<(), ccs_core::money::MoneySyntax>(())
 /// ```
-#[must_use]
-pub fn week_to_cents_half_up(sessions: WideMoney) -> Cents {
-    Exact::of(sessions.ten_thousandths(), 100).to_cents(ROUNDING)
+pub fn sum_of_week<F: Figure>(figure: &'static str, sessions: impl IntoIterator<Item = F>) -> F {
+    F::by(figure, Unit::Dollars, Rule::Sum, sessions).rounded(Places::Two, ROUNDING).under(METHOD)
 }
 
 /// Whether the annual cap binds a family: where the income exceeds the limit.
@@ -37,11 +44,13 @@ pub fn annual_cap_binds(income: Money, limit: Money) -> bool {
 /// A week's CCS under the annual cap: never more than what is left of it.
 ///
 /// ```
-/// use ccs_core::{law::faa::sch2_cl01::within_annual_cap, money::Cents};
+/// use ccs_core::derivation::{Figure, Unit};
+/// use ccs_core::{law::faa::sch2_cl01::within_annual_cap, money::Cents, rounding::Exact};
 /// let left = Cents::literal(10_560 - 10_420, 0);
-/// assert_eq!(within_annual_cap(Cents::literal(210, 0), left), Cents::literal(140, 0));
+/// let week = Exact::<i128>::given("CCS of the week", Unit::Dollars, Cents::literal(210, 0));
+/// assert_eq!(within_annual_cap(week, left).cents(), Cents::literal(140, 0));
 /// ```
-#[must_use]
-pub fn within_annual_cap(week: Cents, left: Cents) -> Cents {
-    week.min(left)
+pub fn within_annual_cap<F: Figure>(ccs: F, left: Cents) -> F {
+    let left = F::given("left of the annual cap", Unit::Dollars, left).under(ANNUAL_CAP);
+    F::by("CCS of the week", Unit::Dollars, Rule::Lowest, [ccs, left]).under(ANNUAL_CAP)
 }

@@ -9,87 +9,92 @@
 //! payments that rules prescribe are not deducted, and discounts of FAAA ss 201BA and 201BB are
 //! ignored.
 
+use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
 use crate::hours::Minutes;
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
-use crate::ratio::Ratio;
-use crate::rounding::{Exact, Rounding};
+use crate::rounding::{Places, Rounding};
 
 /// Of the hourly rate: the nearest cent, 0.5 cent upwards (cl 2(1)).
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
 
-/// What is charged for a session and counts for subsidy: the fee less payments of others, never
-/// below zero, and the hours that it is charged for.
+const HOURLY_RATE: Cite = Cite::faa("Sch 2 cl 2(1)");
+const HOURLY_FEE: Cite = Cite::faa("Sch 2 cl 2(2)");
+const CAP: Cite = Cite::faa("Sch 2 cl 2(3)");
+
+/// The figure of the hourly rate, of CCS and of ACCS.
+pub const HOURLY_RATE_FIGURE: &str = "hourly rate";
+
+/// What is charged for a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Charge {
-    /// Ten-thousandths of a dollar.
-    pub net_fee: u64,
-    /// Minutes of the session, above zero.
-    pub minutes: u32,
+    /// The fee, before discounts that are ignored.
+    pub fee: Money,
+    /// Payments of others that lower it.
+    pub other_payments: Money,
+    /// Prescribed payments, where they lower it too.
+    pub prescribed_payments: Option<Money>,
+    /// The length of the session, above zero.
+    pub length: Minutes,
 }
 
 impl Charge {
-    /// A fee, before discounts that are ignored, and payments of others that lower it.
-    #[must_use]
-    pub fn of(fee: Money, other_payments: Money, length: Minutes) -> Self {
-        let net = fee.ten_thousandths().saturating_sub(other_payments.ten_thousandths());
-        Self { net_fee: u64::try_from(net).unwrap_or_default(), minutes: length.get().max(1) }
+    /// What counts for subsidy: the fee less payments of others, never below zero.
+    pub fn net_fee<F: Figure>(&self) -> F {
+        let dollars = |figure, amount: Money| F::given(figure, Unit::Dollars, amount);
+        let paid = |amount: &Money| *amount != Money::ZERO;
+        let others = Some(self.other_payments).filter(paid);
+        let prescribed = self.prescribed_payments.filter(paid);
+        let amounts = [
+            Some(dollars("fee", self.fee)),
+            others.map(|amount| dollars("payments of others", amount)),
+            prescribed.map(|amount| dollars("prescribed payments", amount)),
+        ];
+        let amounts = amounts.into_iter().flatten();
+        F::by("fee less payments of others", Unit::Dollars, Rule::DifferenceNotBelowZero, amounts)
     }
 
-    /// The hourly session fee (cl 2(2)), exactly: nothing rounds it.
-    #[must_use]
-    pub fn hourly_session_fee(self) -> Ratio {
-        let above = i128::from(self.net_fee).wrapping_mul(60);
-        let below = i128::from(self.minutes).wrapping_mul(10_000);
-        Ratio::of(above, below).unwrap_or(Ratio::ZERO)
+    /// The hourly session fee (cl 2(2)).
+    pub fn hourly_session_fee<F: Figure>(&self) -> F {
+        hourly_session_fee(self.net_fee(), self.length)
     }
+}
+
+/// The hourly session fee (cl 2(2)) of what counts for subsidy, exactly: nothing rounds it.
+#[inline]
+pub fn hourly_session_fee<F: Figure>(net_fee: F, length: Minutes) -> F {
+    let length = F::given("hours in the session", Unit::Hours, length);
+    F::by("hourly session fee", Unit::DollarsAnHour, Rule::Quotient, [net_fee, length])
+        .under(HOURLY_FEE)
+}
+
+/// The hourly rate cap (cl 2(3)).
+#[inline]
+pub fn hourly_rate_cap<F: Figure>(cap: Cents) -> F {
+    F::given("hourly rate cap", Unit::DollarsAnHour, cap).under(CAP)
 }
 
 /// The hourly rate of CCS (cl 2(1)): the percentage of the lower of fee and cap, to the nearest
 /// cent, half a cent upwards.
 ///
 /// ```
-/// use ccs_core::law::faa::sch2_cl02::{Charge, hourly_rate_half_cent_up};
-/// use ccs_core::{hours::Minutes, money::{Cents, Money}, percent::BasisPoints};
-/// let charge = Charge::of("150.00".parse()?, Money::ZERO, Minutes::new(600));
-/// let rate = hourly_rate_half_cent_up(BasisPoints::new(4_770).unwrap(), charge, Cents::literal(15, 19));
-/// assert_eq!(rate, Cents::literal(7, 16)); // 7.155, exactly half way
+/// use ccs_core::law::faa::sch2_cl02::{Charge, hourly_rate};
+/// use ccs_core::{hours::Minutes, money::{Cents, Money}, percent::BasisPoints, rounding::Exact};
+/// let length = Minutes::new(600);
+/// let (fee, other_payments) = ("150.00".parse()?, Money::ZERO);
+/// let charge = Charge { fee, other_payments, prescribed_payments: None, length };
+/// let fee = charge.hourly_session_fee::<Exact<i128>>();
+/// let rate = hourly_rate(BasisPoints::new(4_770).unwrap(), fee, Cents::literal(15, 19));
+/// assert_eq!(rate.cents(), Cents::literal(7, 16)); // 7.155, exactly half way
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
-#[must_use]
 #[inline]
-pub fn hourly_rate_half_cent_up(
-    percentage: BasisPoints,
-    charge: Charge,
-    hourly_rate_cap: Cents,
-) -> Cents {
-    let cap = u64::try_from(hourly_rate_cap.get()).unwrap_or_default();
-    rate(percentage.get().into(), charge, cap)
-}
-
-/// The same on plain numbers: hundredths of a percent and cents. An hour's lower amount, in
-/// ten-thousandths, is `lower / minutes`; a percentage of it in cents has a million times the minutes
-/// below the line. Ordinary fees stay within 64 bits, which is what makes batches fast.
-#[inline]
-fn rate(percentage: u64, charge: Charge, cap: u64) -> Cents {
-    let minutes = u64::from(charge.minutes);
-    if charge.net_fee >= 1 << 42 || cap >= 1 << 25 {
-        return rate_of_large_fees(percentage, charge, cap);
-    }
-    let fee = charge.net_fee.wrapping_mul(60);
-    if fee >= cap.wrapping_mul(100).wrapping_mul(minutes) {
-        // The cap is the lower one: a percentage of whole cents.
-        return Exact::of(percentage.wrapping_mul(cap), 10_000).to_cents(ROUNDING);
-    }
-    let below = minutes.wrapping_mul(1_000_000);
-    Exact::of(percentage.wrapping_mul(fee), below).to_cents(ROUNDING)
-}
-
-#[cold]
-fn rate_of_large_fees(percentage: u64, charge: Charge, cap: u64) -> Cents {
-    let minutes = u128::from(charge.minutes);
-    let cap = u128::from(cap).wrapping_mul(100).wrapping_mul(minutes);
-    let lower = u128::from(charge.net_fee).wrapping_mul(60).min(cap);
-    let below = minutes.wrapping_mul(1_000_000);
-    Exact::of(u128::from(percentage).wrapping_mul(lower), below).to_cents(ROUNDING)
+pub fn hourly_rate<F: Figure>(percentage: BasisPoints, hourly_session_fee: F, cap: Cents) -> F {
+    let percentage = F::given("percentage", Unit::Percent, percentage);
+    let amounts = [hourly_session_fee, hourly_rate_cap(cap)];
+    let lower = F::by("lower of fee and cap", Unit::DollarsAnHour, Rule::Lowest, amounts);
+    F::by(HOURLY_RATE_FIGURE, Unit::DollarsAnHour, Rule::PercentOf, [percentage, lower])
+        .rounded(Places::Two, ROUNDING)
+        .under(HOURLY_RATE)
 }

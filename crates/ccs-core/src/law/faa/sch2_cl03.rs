@@ -8,125 +8,101 @@
 //! The copies read show the formula as a picture. Each line is fixed by its two ends, which the
 //! text gives; the first line of 2018 is printed by the Guide (1.1.A.70).
 
-use alloc::vec;
-
 use crate::cite::Cite;
-use crate::derivation::{Derivation, Rule, Unit};
+use crate::derivation::{Figure, Rule, Unit};
 use crate::money::{Dollars, Money, WideMoney};
 use crate::percent::BasisPoints;
 use crate::rates::{Falling, Ladder, Share};
-use crate::ratio::Ratio;
-use crate::rounding::{Exact, Rounding};
+use crate::rounding::{Exact, Places, Rounding};
 
 /// Of the percentage, to two decimals: a choice, the clause does not say how.
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
 
 const CITE: Cite = Cite::faa("Sch 2 cl 3");
+const INCOME: Cite = Cite::faa("Sch 3 cl 2");
+
+/// A threshold of income, and its name in the Act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// Its name.
+    pub name: &'static str,
+    /// Dollars of income.
+    pub amount: Dollars,
+}
+
+impl Threshold {
+    /// The lower income threshold.
+    #[must_use]
+    pub const fn lower_income(amount: Dollars) -> Self {
+        Self { name: "lower income threshold", amount }
+    }
+
+    fn given<F: Figure>(self) -> F {
+        F::given(self.name, Unit::Dollars, self.amount)
+    }
+}
 
 /// The percentage that a ladder gives an income; `None` where it says that the standard ladder
 /// holds.
 #[must_use]
 pub fn percentage(ladder: &Ladder<'_>, threshold: Dollars, income: Money) -> Option<BasisPoints> {
-    let above = above_threshold(threshold, income);
+    let threshold = Threshold::lower_income(threshold);
+    applicable_percentage::<Exact<i128>>("applicable percentage", ladder, threshold, income)
+        .map(Exact::basis_points)
+}
+
+/// What [`percentage`] gives, as a figure.
+pub fn applicable_percentage<F: Figure>(
+    figure: &'static str,
+    ladder: &Ladder<'_>,
+    threshold: Threshold,
+    income: Money,
+) -> Option<F> {
+    let above = WideMoney::from(income).minus(Money::from(threshold.amount).into());
     match ladder.share_at(above) {
-        Share::Flat(percentage) => Some(percentage),
-        Share::Falling(line) => Some(on_line_to_two_decimals_half_up(line, above)),
+        Share::Flat(percentage) => Some(in_a_flat_band(figure, percentage, threshold, income)),
+        Share::Falling(line) => Some(on_a_line(figure, line, threshold, income)),
         Share::Standard => None,
     }
 }
 
-/// How far an income lies above a threshold; below zero when it lies below.
-fn above_threshold(threshold: Dollars, income: Money) -> WideMoney {
-    WideMoney::from(income).minus(Money::from(threshold).into())
-}
-
-/// The percentage on a falling line, to two decimals, half up.
-fn on_line_to_two_decimals_half_up(line: Falling, above: WideMoney) -> BasisPoints {
-    // In hundredths of a percent, with a hundred times the dollars for a percent below the line.
-    let below = i128::from(line.dollars_a_percent.max(1)).wrapping_mul(100);
-    let along = above.minus(Money::from(line.from_offset).into()).ten_thousandths();
-    let exact = i128::from(line.from_basis_points).wrapping_mul(below).wrapping_sub(along);
-    let points = Exact::of(exact.max(0), below).to_basis_points(ROUNDING);
-    points.map_or(line.at_most, |points| points.min(line.at_most))
-}
-
-/// The same with its reasons; `None` as above.
-#[must_use]
-pub fn percentage_derived(
+fn in_a_flat_band<F: Figure>(
     figure: &'static str,
-    ladder: &Ladder<'_>,
-    threshold: (&'static str, Dollars),
+    percentage: BasisPoints,
+    threshold: Threshold,
     income: Money,
-) -> Option<Derivation> {
-    let share = ladder.share_at(above_threshold(threshold.1, income));
-    Some(match share {
-        Share::Flat(percentage) => Derivation::by(
-            figure,
-            Unit::Percent,
-            Rule::Chosen,
-            vec![
-                income_of(income),
-                threshold_of(threshold),
-                Derivation::given(
-                    "percentage of this band",
-                    Unit::Percent,
-                    Ratio::percent(percentage),
-                ),
-            ],
-        )
+) -> F {
+    let percentage = F::given("percentage of this band", Unit::Percent, percentage);
+    let operands = [income_of(income), threshold.given(), percentage];
+    F::by(figure, Unit::Percent, Rule::Chosen, operands)
         .because("a band in which the percentage does not change")
-        .under(CITE),
-        Share::Falling(line) => line_derived(figure, line, threshold, income),
-        Share::Standard => return None,
-    })
+        .under(CITE)
 }
 
-fn line_derived(
+/// The percentage on a falling line, rounded, and never more than the line's most.
+fn on_a_line<F: Figure>(
     figure: &'static str,
     line: Falling,
-    threshold: (&'static str, Dollars),
+    threshold: Threshold,
     income: Money,
-) -> Derivation {
-    let starts = Derivation::by(
-        "income at which the line starts",
-        Unit::Dollars,
-        Rule::Sum,
-        vec![threshold_of(threshold), dollars("distance above the threshold", line.from_offset)],
-    );
-    let above = Derivation::by(
-        "income above it",
-        Unit::Dollars,
-        Rule::Difference,
-        vec![income_of(income), starts],
-    );
-    let slope = Derivation::given(
-        "income for each percent",
-        Unit::DollarsAPercent,
-        Ratio::whole(line.dollars_a_percent.into()),
-    );
-    let falls = Derivation::by("falls by", Unit::Percent, Rule::Quotient, vec![above, slope]);
-    let from = Ratio::of(line.from_basis_points.into(), 100).unwrap_or(Ratio::ZERO);
-    let from = Derivation::given("percentage where the line starts", Unit::Percent, from);
-    let on_line = Derivation::by(
-        "percentage on the line",
-        Unit::Percent,
-        Rule::DifferenceNotBelowZero,
-        vec![from, falls],
-    )
-    .rounded(2, ROUNDING);
-    let at_most = Derivation::given("never more than", Unit::Percent, Ratio::percent(line.at_most));
-    Derivation::by(figure, Unit::Percent, Rule::Lowest, vec![on_line, at_most]).under(CITE)
+) -> F {
+    let offset = F::given("distance above the threshold", Unit::Dollars, line.from_offset);
+    let starts = [threshold.given(), offset];
+    let starts = F::by("income at which the line starts", Unit::Dollars, Rule::Sum, starts);
+    let above = [income_of(income), starts];
+    let above = F::by("income above it", Unit::Dollars, Rule::Difference, above);
+    let slope = Exact::whole(line.dollars_a_percent.max(1).into());
+    let slope = F::given("income for each percent", Unit::DollarsAPercent, slope);
+    let falls = F::by("falls by", Unit::Percent, Rule::Quotient, [above, slope]);
+    let from = Exact::of(line.from_basis_points.into(), 100);
+    let from = F::given("percentage where the line starts", Unit::Percent, from);
+    let rule = Rule::DifferenceNotBelowZero;
+    let on_line = F::by("percentage on the line", Unit::Percent, rule, [from, falls])
+        .rounded(Places::Two, ROUNDING);
+    let at_most = F::given("never more than", Unit::Percent, line.at_most);
+    F::by(figure, Unit::Percent, Rule::Lowest, [on_line, at_most]).under(CITE)
 }
 
-fn income_of(income: Money) -> Derivation {
-    Derivation::given("adjusted taxable income", Unit::Dollars, income.into())
-        .under(Cite::faa("Sch 3 cl 2"))
-}
-
-fn threshold_of((name, amount): (&'static str, Dollars)) -> Derivation {
-    dollars(name, amount)
-}
-
-fn dollars(figure: &'static str, amount: Dollars) -> Derivation {
-    Derivation::given(figure, Unit::Dollars, Ratio::from(Money::from(amount)))
+fn income_of<F: Figure>(income: Money) -> F {
+    F::given("adjusted taxable income", Unit::Dollars, income).under(INCOME)
 }

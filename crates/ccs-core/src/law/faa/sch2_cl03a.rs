@@ -5,18 +5,15 @@
 //! 2023 it was clause 3's plus 30, at most 95. From 10 July 2023 it is a ladder of its own over the
 //! lower income (other rate) threshold.
 
-use alloc::vec;
-
-use super::sch2_cl03;
+use super::sch2_cl03::{self, Threshold};
 use crate::cite::Cite;
-use crate::derivation::{Derivation, Rule, Unit};
+use crate::derivation::{Figure, Rule, Unit};
 use crate::money::{Dollars, Money};
 use crate::percent::BasisPoints;
 use crate::rates::HigherRate;
-use crate::ratio::Ratio;
+use crate::rounding::Exact;
 
 const CITE: Cite = Cite::faa("Sch 2 cl 3A");
-const THRESHOLD: &str = "lower income (other rate) threshold";
 
 /// The higher percentage of an income; `None` when the income is too high for one.
 #[must_use]
@@ -26,49 +23,42 @@ pub fn percentage(
     income: Money,
     standard: BasisPoints,
 ) -> Option<BasisPoints> {
-    let higher = match rule {
-        HigherRate::PointsAdded { points, maximum, below } => {
-            let limit = threshold.plus(*below);
-            let added = standard.get().saturating_add(points.get()).min(maximum.get());
-            (Money::from(limit) > income).then(|| BasisPoints::new(added)).flatten()
-        }
-        HigherRate::Ladder(ladder) => sch2_cl03::percentage(ladder, threshold, income),
-    };
-    higher.map(|higher| higher.max(standard))
+    let standard = Exact::<i128>::given("applicable percentage", Unit::Percent, standard);
+    higher_percentage(rule, threshold, income, standard).map(Exact::basis_points)
 }
 
-/// The same with its reasons, from the standard percentage with its own.
-#[must_use]
-pub fn percentage_derived(
+/// What [`percentage`] gives, as a figure.
+pub fn higher_percentage<F: Figure>(
     rule: &HigherRate<'_>,
     threshold: Dollars,
     income: Money,
-    standard: Derivation,
-) -> Option<Derivation> {
+    standard: F,
+) -> Option<F> {
+    let figure = "higher percentage";
     let higher = match rule {
         HigherRate::PointsAdded { points, maximum, below } => {
-            let limit = threshold.plus(*below);
-            (Money::from(limit) > income)
-                .then(|| points_added(*points, *maximum, standard.clone()))?
+            let limit = Money::from(threshold.plus(*below));
+            (limit > income).then(|| points_added(figure, *points, *maximum, standard.clone()))?
         }
-        HigherRate::Ladder(ladder) => sch2_cl03::percentage_derived(
-            "higher percentage",
-            ladder,
-            (THRESHOLD, threshold),
-            income,
-        )?,
+        HigherRate::Ladder(ladder) => {
+            let name = "lower income (other rate) threshold";
+            let threshold = Threshold { name, amount: threshold };
+            sch2_cl03::applicable_percentage(figure, ladder, threshold, income)?
+        }
     };
-    let figure = "applicable percentage";
-    Some(
-        Derivation::by(figure, Unit::Percent, Rule::Highest, vec![higher, standard])
-            .because("a second or younger child under six")
-            .under(CITE),
-    )
+    let both = [higher, standard];
+    let higher = F::by("applicable percentage", Unit::Percent, Rule::Highest, both);
+    Some(higher.because("a second or younger child under six").under(CITE))
 }
 
-fn points_added(points: BasisPoints, maximum: BasisPoints, standard: Derivation) -> Derivation {
-    let points = Derivation::given("points added", Unit::Percent, Ratio::percent(points));
-    let sum = Derivation::by("with points added", Unit::Percent, Rule::Sum, vec![standard, points]);
-    let maximum = Derivation::given("never more than", Unit::Percent, Ratio::percent(maximum));
-    Derivation::by("higher percentage", Unit::Percent, Rule::Lowest, vec![sum, maximum])
+fn points_added<F: Figure>(
+    figure: &'static str,
+    points: BasisPoints,
+    maximum: BasisPoints,
+    standard: F,
+) -> F {
+    let points = F::given("points added", Unit::Percent, points);
+    let sum = F::by("with points added", Unit::Percent, Rule::Sum, [standard, points]);
+    let maximum = F::given("never more than", Unit::Percent, maximum);
+    F::by(figure, Unit::Percent, Rule::Lowest, [sum, maximum])
 }

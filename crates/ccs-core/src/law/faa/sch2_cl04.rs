@@ -9,12 +9,18 @@
 //! The Act does not say to what a session's amount is rounded. House rule: to four decimals, half
 //! up; the week's sum is rounded to the cent once (`sch2_cl01`).
 
+use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
 use crate::hours::Minutes;
-use crate::money::{Cents, Money};
-use crate::rounding::{Exact, Rounding};
+use crate::rounding::{Places, Rounding};
 
 /// Of a session's amount: a choice, the Act names none.
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
+
+const BASIC: Cite = Cite::faa("Sch 2 cl 4");
+
+/// The figure of the subsidised hours.
+pub const SUBSIDISED_HOURS_FIGURE: &str = "subsidised hours";
 
 /// The hours of a fortnight that a child may still use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,28 +66,33 @@ impl FortnightHours {
 }
 
 /// The subsidised hours of a session: as many of its hours as the balance allows.
-#[must_use]
 #[inline]
-pub fn subsidised_hours(length: Minutes, balance: Balance) -> Minutes {
-    let within = length.min(balance.of_fortnight);
-    balance.elected.map_or(within, |elected| within.min(elected))
+pub fn subsidised_hours<F: Figure>(length: Minutes, balance: Balance) -> F {
+    let hours = |figure, length: Minutes| F::given(figure, Unit::Hours, length);
+    let length = hours("hours in the session", length);
+    let left = hours("left of the fortnight's hours", balance.of_fortnight);
+    let elected = |left| hours("left of the hours elected for the service", left);
+    let limits = [length, left].into_iter().chain(balance.elected.map(elected));
+    F::by(SUBSIDISED_HOURS_FIGURE, Unit::Hours, Rule::Lowest, limits).under(BASIC)
 }
 
-/// What a session adds to the basic subsidy amount: cents an hour times minutes, to four decimals,
-/// half up.
+/// What a session adds to the basic subsidy amount: the hourly rate for its subsidised hours, to four
+/// decimals. ACCS is worked out in the same way (cl 5).
 ///
 /// ```
-/// use ccs_core::law::faa::sch2_cl04::session_amount_to_four_decimals_half_up;
-/// use ccs_core::{hours::Minutes, money::Cents};
-/// let ten_hours = session_amount_to_four_decimals_half_up(Cents::literal(11, 86), Minutes::new(600));
-/// assert_eq!(ten_hours.to_string(), "118.60");
-/// let a_minute = session_amount_to_four_decimals_half_up(Cents::literal(11, 86), Minutes::new(1));
-/// assert_eq!(a_minute.to_string(), "0.1977");
+/// use ccs_core::derivation::{Figure, Unit};
+/// use ccs_core::law::faa::sch2_cl04::session_amount;
+/// use ccs_core::{hours::Minutes, money::Cents, rounding::Exact};
+/// let of = |minutes| {
+///     let rate = Exact::<i128>::given("rate", Unit::DollarsAnHour, Cents::literal(11, 86));
+///     let hours = Exact::given("hours", Unit::Hours, Minutes::new(minutes));
+///     session_amount(rate, hours).money().to_string()
+/// };
+/// assert_eq!((of(600), of(1)), ("118.60".to_owned(), "0.1977".to_owned()));
 /// ```
-#[must_use]
 #[inline]
-pub fn session_amount_to_four_decimals_half_up(hourly_rate: Cents, subsidised: Minutes) -> Money {
-    // Cents an hour are 100 / 60 = 10 / 6 ten-thousandths a minute.
-    let product = hourly_rate.get().saturating_mul(subsidised.get().into());
-    Exact::of(product.saturating_mul(10), 6).to_ten_thousandths(ROUNDING)
+pub fn session_amount<F: Figure>(hourly_rate: F, subsidised_hours: F) -> F {
+    F::by("amount", Unit::Dollars, Rule::Product, [hourly_rate, subsidised_hours])
+        .rounded(Places::Four, ROUNDING)
+        .under(BASIC)
 }

@@ -6,30 +6,27 @@
 //! clause came with Act 125 of 2019, on 16 December 2019. Until then every payment of others,
 //! prescribed or not, lowered the hourly session fee (cl 2(2)(b) as made, Act 22 of 2017).
 
+use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
 use crate::money::Money;
 
-/// The adjusted amount of a session: never more than the fee leaves room for.
-#[must_use]
+const CUT: Cite = Cite::faa("Sch 2 cl 4A");
+
+/// The adjusted amount of a session: never more than the fee leaves room for. A derivation shows the
+/// limit where it cuts.
 #[inline]
-pub fn adjusted_amount(amount: Money, fee: Money, prescribed_payments: Money) -> Money {
-    within_room(amount, room(fee, prescribed_payments))
+pub fn adjusted_amount<F: Figure>(amount: F, room: F) -> F {
+    if amount.exceeds(&room) {
+        F::by("amount", Unit::Dollars, Rule::Lowest, [amount, room]).under(CUT)
+    } else {
+        amount
+    }
 }
 
-/// What the fee leaves after the prescribed payments, in ten-thousandths and never below zero.
-#[must_use]
-#[inline]
-pub fn room(fee: Money, prescribed_payments: Money) -> u64 {
-    let left = fee.ten_thousandths().saturating_sub(prescribed_payments.ten_thousandths());
-    u64::try_from(left).unwrap_or_default()
-}
-
-/// No limit: where the clause does not apply.
-pub const WITHOUT_LIMIT: u64 = u64::MAX;
-
-/// An amount, cut to what the fee leaves.
-#[must_use]
-#[inline]
-pub fn within_room(amount: Money, room: u64) -> Money {
-    let room = i64::try_from(room).ok().and_then(Money::from_ten_thousandths);
-    room.map_or(amount, |room| amount.min(room))
+/// What the fee leaves after the prescribed payments, never below zero.
+pub fn room<F: Figure>(fee: Money, prescribed_payments: Money) -> F {
+    let fee = F::given("fee", Unit::Dollars, fee);
+    let prescribed = F::given("prescribed payments", Unit::Dollars, prescribed_payments);
+    let rule = Rule::DifferenceNotBelowZero;
+    F::by("what the fee leaves", Unit::Dollars, rule, [fee, prescribed])
 }

@@ -4,12 +4,12 @@
 //! percentage: the cap is the plain one, not 120 % of it; the hourly rate is rounded as CCS is;
 //! and the hours are those of CCS.
 
-use super::sch2_cl02::{Charge, hourly_rate_half_cent_up};
+use super::sch2_cl02;
+use crate::derivation::Figure;
 use crate::money::Cents;
 use crate::percent::BasisPoints;
 
 /// The hourly rate of transition to work.
-#[must_use]
-pub fn hourly_rate(percentage: BasisPoints, charge: Charge, ccs_cap: Cents) -> Cents {
-    hourly_rate_half_cent_up(percentage, charge, ccs_cap)
+pub fn hourly_rate<F: Figure>(percentage: BasisPoints, hourly_session_fee: F, cap: Cents) -> F {
+    sch2_cl02::hourly_rate(percentage, hourly_session_fee, cap)
 }

@@ -7,17 +7,15 @@
 
 use super::sch2_cl02::Charge;
 use crate::hours::Minutes;
-use crate::money::{Money, WideMoney};
+use crate::money::Money;
 
-/// What counts for the provider's own ACCS: the fee less every payment of others, prescribed or not.
+/// What is charged, for the provider's own ACCS: every payment of others counts, prescribed or not.
 #[must_use]
-pub fn charge(
+pub const fn charge(
     fee: Money,
     other_payments: Money,
     prescribed_payments: Money,
     length: Minutes,
 ) -> Charge {
-    let all: WideMoney = [other_payments, prescribed_payments].into_iter().sum();
-    let all = all.to_money().unwrap_or(Money::MAX);
-    Charge::of(fee, all, length)
+    Charge { fee, other_payments, prescribed_payments: Some(prescribed_payments), length }
 }

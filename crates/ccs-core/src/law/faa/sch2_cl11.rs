@@ -9,10 +9,16 @@
 //! they are those of the whole fortnight (cl 11(5): grandparent is not in that list). For ACCS
 //! (transition to work) the clause as made has no low income result.
 
+use core::fmt;
+
 use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
 use crate::entitlement::model::ExemptionReason;
 use crate::hours::{ActivityHours, Minutes};
 use crate::rates::{HoursRegime, HoursTest};
+use crate::ratio::Ratio;
+
+const CITE: Cite = Cite::faa("Sch 2 cl 11");
 
 /// What the clause asks about a member of the family, for one child.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -38,23 +44,68 @@ pub struct ChildFacts {
     pub child_wellbeing: bool,
 }
 
-/// One of the results of which the highest counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct HoursResult {
-    /// What it is called.
-    pub name: &'static str,
-    /// Hours in the fortnight.
-    pub hours: Minutes,
-    /// The provision that gives it.
-    pub cite: Cite,
+/// The hours of the family for a child: the highest result of the individual, or the lower of a
+/// couple's.
+pub fn hours_of_family<F: Figure>(
+    regime: &HoursRegime<'_>,
+    individual: MemberFacts,
+    partner: Option<MemberFacts>,
+    child: ChildFacts,
+) -> F {
+    let of_member = |figure, member: MemberFacts| {
+        F::by(figure, Unit::Hours, Rule::Highest, results(regime, member, child))
+            .because(Activity(member))
+            .under(CITE)
+    };
+    lower_of_couple(HIGHEST_OF_INDIVIDUAL, individual, partner, of_member)
+}
+
+/// The hours that ACCS gives without a test; more where more was determined for exceptional
+/// circumstances, of a couple for both (cl 11(1B)).
+pub fn hours_of_accs<F: Figure>(
+    regime: &HoursRegime<'_>,
+    individual: MemberFacts,
+    partner: Option<MemberFacts>,
+) -> F {
+    let of_member = |figure, member: MemberFacts| {
+        let own = F::given("hours of ACCS", Unit::Hours, regime.accs).under(CITE);
+        let exceptional = member.exceptional;
+        let exceptional = exceptional.map(|hours| F::given(EXCEPTIONAL, Unit::Hours, hours));
+        let results = [Some(own), exceptional].into_iter().flatten();
+        F::by(figure, Unit::Hours, Rule::Highest, results)
+            .because("additional child care subsidy has its own hours, without a test")
+            .under(CITE)
+    };
+    lower_of_couple(HOURS_OF_FORTNIGHT, individual, partner, of_member)
+}
+
+const HOURS_OF_FORTNIGHT: &str = "hours of the fortnight";
+const HIGHEST_OF_INDIVIDUAL: &str = "highest result of the individual";
+const EXCEPTIONAL: &str = "exceptional circumstances result";
+
+/// The individual's, under a name of its own; of a couple the lower.
+fn lower_of_couple<F: Figure>(
+    of_one: &'static str,
+    individual: MemberFacts,
+    partner: Option<MemberFacts>,
+    of_member: impl Fn(&'static str, MemberFacts) -> F,
+) -> F {
+    let Some(partner) = partner else { return of_member(of_one, individual) };
+    let both = [
+        of_member(HIGHEST_OF_INDIVIDUAL, individual),
+        of_member("highest result of the partner", partner),
+    ];
+    F::by(HOURS_OF_FORTNIGHT, Unit::Hours, Rule::Lowest, both)
+        .because("a couple on the first day of the fortnight")
+        .under(CITE)
 }
 
 /// The results of one person for a child, those that there are.
-pub fn results(
+fn results<F: Figure>(
     regime: &HoursRegime<'_>,
     member: MemberFacts,
     child: ChildFacts,
-) -> impl Iterator<Item = HoursResult> {
+) -> impl Iterator<Item = F> {
     let (of_test, provision) = match regime.test {
         HoursTest::ActivityTest(_) => ("activity test result", "Sch 2 cl 12"),
         HoursTest::ThreeDayGuarantee(_) => ("3 Day Guarantee", "Sch 2 cl 11(1A)"),
@@ -66,62 +117,29 @@ pub fn results(
     let wellbeing = regime.child_wellbeing.filter(|_| child.child_wellbeing);
     let first_nations = regime.first_nations_child.filter(|_| child.first_nations);
     let results = [
-        result(of_test, Some(earned), Cite::faa(provision)),
-        result("low income result", low_income, Cite::faa("Sch 2 cl 13")),
-        result("preschool result", preschool, Cite::faa("Sch 2 cl 14")),
-        result("Minister's rules result", circumstance, Cite::faa("Sch 2 cl 14")),
-        result("child wellbeing result", wellbeing, Cite::faa("Sch 2 cl 15")),
-        result(
-            "Aboriginal or Torres Strait Islander child result",
-            first_nations,
-            Cite::faa("Sch 2 cl 15A"),
-        ),
-        result("exceptional circumstances result", member.exceptional, Cite::faa("Sch 2 cl 11")),
+        (of_test, Some(earned), provision),
+        ("low income result", low_income, "Sch 2 cl 13"),
+        ("preschool result", preschool, "Sch 2 cl 14"),
+        ("Minister's rules result", circumstance, "Sch 2 cl 14"),
+        ("child wellbeing result", wellbeing, "Sch 2 cl 15"),
+        ("Aboriginal or Torres Strait Islander child result", first_nations, "Sch 2 cl 15A"),
+        (EXCEPTIONAL, member.exceptional, "Sch 2 cl 11"),
     ];
-    results.into_iter().flatten()
+    results.into_iter().filter_map(|(name, hours, provision)| {
+        hours.map(|hours| F::given(name, Unit::Hours, hours).under(Cite::faa(provision)))
+    })
 }
 
-fn result(name: &'static str, hours: Option<Minutes>, cite: Cite) -> Option<HoursResult> {
-    hours.map(|hours| HoursResult { name, hours, cite })
-}
+/// What a member did, in words.
+struct Activity(MemberFacts);
 
-/// The hours of one person for a child: the highest result.
-#[must_use]
-pub fn hours_of_member(
-    regime: &HoursRegime<'_>,
-    member: MemberFacts,
-    child: ChildFacts,
-) -> Minutes {
-    results(regime, member, child).map(|result| result.hours).max().unwrap_or_default()
-}
-
-/// The hours of the family for a child: the individual's, or the lower of a couple's.
-#[must_use]
-pub fn hours_of_family(
-    regime: &HoursRegime<'_>,
-    individual: MemberFacts,
-    partner: Option<MemberFacts>,
-    child: ChildFacts,
-) -> Minutes {
-    let own = hours_of_member(regime, individual, child);
-    partner.map_or(own, |partner| own.min(hours_of_member(regime, partner, child)))
-}
-
-/// The hours that ACCS gives without a test; more where more was determined for exceptional
-/// circumstances, of a couple for both (cl 11(1B)).
-#[must_use]
-pub fn hours_of_accs(
-    regime: &HoursRegime<'_>,
-    individual: MemberFacts,
-    partner: Option<MemberFacts>,
-) -> Minutes {
-    let own = accs_result(regime);
-    let of = |member: MemberFacts| own.max(member.exceptional.unwrap_or_default());
-    partner.map_or(of(individual), |partner| of(individual).min(of(partner)))
-}
-
-/// The result of ACCS itself.
-#[must_use]
-pub const fn accs_result(regime: &HoursRegime<'_>) -> Minutes {
-    regime.accs
+impl fmt::Display for Activity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let recognised = Ratio::activity_hours(self.0.recognised);
+        write!(f, "{recognised} hours of recognised activity in the fortnight")?;
+        match self.0.circumstance {
+            Some((reason, _)) => write!(f, ", {reason}"),
+            None => Ok(()),
+        }
+    }
 }

@@ -14,10 +14,10 @@
 
 use crate::money::{Money, WideMoney};
 use crate::ratio::Ratio;
-use crate::rounding::{Exact, Rounding};
+use crate::rounding::{Exact, Places, Rounding};
 
 /// Of the income, to whole cents: a choice, the clause names none.
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// A partner's income, and how many first Mondays count as a couple with that person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,7 +43,7 @@ pub fn apportioned_to_cents_half_up(own: Money, partners: &[PartnersShare], mond
         let share = Ratio::of(partner.coupled.into(), mondays.into()).unwrap_or(Ratio::ZERO);
         sum.plus(Ratio::from(partner.income).times(share))
     });
-    Exact::of(income.above().saturating_mul(100), income.below()).to_cents(ROUNDING).into()
+    Exact::from(income).to_places(Places::Two, ROUNDING).cents().into()
 }
 
 /// The income of one fortnight: that of the partner of the first Monday in full, where there is one.

@@ -8,54 +8,55 @@
 //! which is the other choice. On a review that raises CCS the withholding is worked on the increase
 //! (s 67EB(2)).
 
+use crate::cite::Cite;
+use crate::derivation::{Figure, Rule, Unit};
 use crate::entitlement::model::WithheldRounding;
 use crate::money::Cents;
 use crate::percent::BasisPoints;
-use crate::rounding::{Exact, Rounding};
+use crate::rounding::{Places, Rounding};
 
 /// Of the part that is rounded, which a policy names: a choice, the Act names none.
-pub const ROUNDING: Rounding = Rounding::HalfUp;
+const ROUNDING: Rounding = Rounding::HalfUp;
 
-/// A week's CCS, divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Withholding {
-    /// Kept until balancing.
-    pub withheld: Cents,
-    /// Passed on through the service.
-    pub fee_reduction: Cents,
-}
+const WITHHOLDING: Cite = Cite::faaa("s 67EB(3)");
+const FEE_REDUCTION: Cite = Cite::faaa("s 67EB(2)");
 
-/// Divides a week's CCS, or an increase of it, so that both parts re-add to it.
+/// What is kept until balancing of a week's CCS, or of an increase of it.
 ///
 /// ```
 /// use ccs_core::entitlement::model::WithheldRounding;
-/// use ccs_core::{law::faaa::s67eb::withhold_half_cent_up, money::Cents, percent::BasisPoints};
-/// let five = BasisPoints::new(500).unwrap();
-/// let of = |rounding| withhold_half_cent_up(Cents::literal(152, 90), five, rounding);
-/// assert_eq!(of(WithheldRounding::Withheld).withheld, Cents::literal(7, 65));
-/// assert_eq!(of(WithheldRounding::Paid).withheld, Cents::literal(7, 64));
+/// use ccs_core::law::faaa::s67eb::withheld;
+/// use ccs_core::{money::Cents, percent::BasisPoints, rounding::Exact};
+/// let five = BasisPoints::literal(5);
+/// let of = |rounding| withheld::<Exact<i128>>(Cents::literal(152, 90), five, rounding).cents();
+/// assert_eq!(of(WithheldRounding::Withheld), Cents::literal(7, 65));
+/// assert_eq!(of(WithheldRounding::Paid), Cents::literal(7, 64));
 /// ```
-#[must_use]
-pub fn withhold_half_cent_up(
-    ccs: Cents,
-    percentage: BasisPoints,
-    rounding: WithheldRounding,
-) -> Withholding {
-    let share = |percentage: BasisPoints| {
-        let product = i128::from(ccs.get()).saturating_mul(percentage.get().into());
-        let whole = BasisPoints::WHOLE.get().into();
-        Exact::of(product, whole).to_cents(ROUNDING).clamp(Cents::ZERO, ccs.max(Cents::ZERO))
+pub fn withheld<F: Figure>(ccs: Cents, percentage: BasisPoints, rounding: WithheldRounding) -> F {
+    let figure = "withheld until balancing";
+    let week = || F::given("CCS of the week", Unit::Dollars, ccs);
+    let share = |figure, percentage: BasisPoints| F::given(figure, Unit::Percent, percentage);
+    let part = |figure, share| {
+        F::by(figure, Unit::Dollars, Rule::PercentOf, [share, week()])
+            .rounded(Places::Two, ROUNDING)
     };
-    let rest = |part: Cents| Cents::new(ccs.get().saturating_sub(part.get())).unwrap_or(ccs);
+    let kept = share("percentage withheld", percentage);
     match rounding {
-        WithheldRounding::Withheld => {
-            let withheld = share(percentage);
-            Withholding { withheld, fee_reduction: rest(withheld) }
-        }
+        WithheldRounding::Withheld => part(figure, kept),
         WithheldRounding::Paid => {
-            let kept = BasisPoints::WHOLE.get().saturating_sub(percentage.get());
-            let fee_reduction = share(BasisPoints::new(kept).unwrap_or(BasisPoints::NONE));
-            Withholding { withheld: rest(fee_reduction), fee_reduction }
+            let whole = share("the whole", BasisPoints::WHOLE);
+            let paid = F::by("percentage paid", Unit::Percent, Rule::Difference, [whole, kept]);
+            F::by(figure, Unit::Dollars, Rule::Difference, [week(), part("paid", paid)])
         }
     }
+    .under(WITHHOLDING)
+}
+
+/// What is passed on through the service: CCS less what is withheld of it, and all ACCS.
+pub fn fee_reduction<F: Figure>(ccs: Cents, withheld: Cents, accs: Cents) -> F {
+    let cents = |figure, amount: Cents| F::given(figure, Unit::Dollars, amount);
+    let parts = [cents("CCS of the week", ccs), cents("withheld", withheld)];
+    let ccs = F::by("CCS less what is withheld", Unit::Dollars, Rule::Difference, parts);
+    let both = [ccs, cents("ACCS of the week", accs)];
+    F::by("fee reduction", Unit::Dollars, Rule::Sum, both).under(FEE_REDUCTION)
 }

@@ -37,7 +37,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faaa("s 201B", "gap fee enforcement and amount", Read).partly(
         "the gap of a week, and since when it is paid electronically; not how a family \
          paid",
-        &["ccs_core::entitlement::explain::week", "ccs_core::rates::gap_fee"],
+        &["ccs_core::law::faaa::s201b", "ccs_core::rates::gap_fee"],
     ),
     faaa("s 201BA", "staff discount up to 95%", Read).partly(
         "a discount that does not lower the fee, as given; whether staff may have it is \

@@ -51,6 +51,44 @@ fn s67cc_2_eligibility_that_was_ended_reaches_to_the_end_of_its_last_week() {
     assert_eq!(applies(&ended("2026-07-28")), Some(CCS), "in effect on the Monday");
 }
 
+/// A claim made once eligibility has ended begins another determination (s 67CC(1), (4A)): not one made
+/// before.
+#[test]
+fn s67cc_4a_a_later_claim_counts_after_an_end() {
+    let again = |made_on: &str, ended_on: &str, session: &str| {
+        on(day(session), |facts| {
+            let claim = Claim { made_on: day(made_on), tests_met_on: None };
+            (facts.claim.claim, facts.claim.ended_on) = (Some(claim), Some(day(ended_on)));
+        })
+    };
+    assert_eq!(applies(&again("2026-07-06", "2026-06-22", "2026-08-04")), Some(CCS));
+    assert_eq!(applies(&again("2026-06-22", "2026-06-22", "2026-08-04")), Some(CCS));
+    assert_eq!(against(&again("2026-06-21", "2026-06-22", "2026-08-04"), CCS), ["E132"]);
+    // Ended on 4 May, claimed on 6 July: the new determination starts on Monday 8 June.
+    let gap = |session: &str| again("2026-07-06", "2026-05-04", session);
+    assert_eq!(applies(&gap("2026-05-03")), Some(CCS), "the determination that ended");
+    assert_eq!(against(&gap("2026-05-04"), CCS), ["E131", "E132"]);
+    assert_eq!(against(&gap("2026-06-07"), CCS), ["E131", "E132"]);
+    assert_eq!(applies(&gap("2026-06-08")), Some(CCS));
+}
+
+#[test]
+fn s67cc_4a_weeks_without_a_report_count_anew_after_a_later_claim() {
+    let again = |made_on: &str, session: &str| {
+        on(day(session), |facts| {
+            let claim = Claim { made_on: day(made_on), tests_met_on: None };
+            facts.claim.claim = Some(claim);
+            facts.claim.no_report_since = Week::containing(day("2025-01-06"));
+        })
+    };
+    // Eligibility ended on 7 July 2025.
+    assert_eq!(against(&again("2025-07-06", "2025-08-04"), CCS), ["E133"]);
+    assert_eq!(applies(&again("2025-07-07", "2025-08-04")), Some(CCS));
+    // The claim of 7 July reaches back to 9 June: 26 weeks from there end on 7 December.
+    assert_eq!(applies(&again("2025-07-07", "2025-12-07")), Some(CCS));
+    assert_eq!(against(&again("2025-07-07", "2025-12-08"), CCS), ["E133"]);
+}
+
 /// `sa-abs-05-archie` of the published examples: CCS begins on 6 January 2025, the child never
 /// attends, and CCS stops on 7 July.
 #[test]

@@ -19,14 +19,14 @@ fn every_reason() -> Vec<Reason> {
     all.extend(ExcludedCircumstance::ALL.map(Reason::Excluded));
     all.extend(
         [
-            AgainstPerson::TooOld,
+            AgainstPerson::TooOld { under_years: 14 },
             AgainstPerson::SecondarySchool,
             AgainstPerson::NeverImmunised,
             AgainstPerson::ImmunisationLapsed { grace_ended: ON },
             AgainstPerson::StateCare,
             AgainstPerson::NotResident,
-            AgainstPerson::AwayTooLong { last_day: ON },
-            AgainstPerson::LeftAgainTooSoon { returned: ON },
+            AgainstPerson::AwayTooLong { days: 42, last_day: ON },
+            AgainstPerson::LeftAgainTooSoon { days: 42, returned: ON },
         ]
         .map(Reason::Person),
     );
@@ -38,9 +38,9 @@ fn every_reason() -> Vec<Reason> {
             AgainstClaim::FirstDeadlinePassed { income_year: year, since: ON },
             AgainstClaim::SecondDeadlinePassed { income_year: year, since: ON },
             AgainstClaim::EnrolmentEnded { on: ON },
-            AgainstClaim::NoBankAccount,
-            AgainstClaim::NoTaxFileNumbers,
-            AgainstClaim::EnrolmentNotKnown,
+            AgainstClaim::NoBankAccount { days: 28 },
+            AgainstClaim::NoTaxFileNumbers { days: 28 },
+            AgainstClaim::EnrolmentNotKnown { formerly: 8, now: 14 },
         ]
         .map(Reason::Claim),
     );
@@ -61,19 +61,19 @@ fn every_reason() -> Vec<Reason> {
 fn every_reason_of_one_kind() -> Vec<Reason> {
     let mut all: Vec<Reason> = [
         AgainstWellbeing::NoneInEffect,
-        AgainstWellbeing::CertificatesUsedUp,
+        AgainstWellbeing::CertificatesUsedUp { weeks: 6, months: 12 },
         AgainstWellbeing::BeyondShareOfChildren,
         AgainstWellbeing::DeterminationTooLong { longest: 13 },
         AgainstWellbeing::IndividualCanBeIdentified,
-        AgainstWellbeing::UnbrokenRunTooLong,
+        AgainstWellbeing::UnbrokenRunTooLong { weeks: 13 },
     ]
     .map(Reason::Wellbeing)
     .into();
     all.extend(
         [
             AgainstHardship::NoneInEffect,
-            AgainstHardship::WeeksUsedUp,
-            AgainstHardship::EventTooLongAgo { latest: ON },
+            AgainstHardship::WeeksUsedUp { weeks: 13 },
+            AgainstHardship::EventTooLongAgo { months: 6, latest: ON },
             AgainstHardship::NoSubstantialReduction,
         ]
         .map(Reason::Hardship),
@@ -82,10 +82,10 @@ fn every_reason_of_one_kind() -> Vec<Reason> {
         [
             AgainstGrandparent::NotAppliedFor,
             AgainstGrandparent::NotAGrandparent,
-            AgainstGrandparent::ShareOfCareTooSmall,
+            AgainstGrandparent::ShareOfCareTooSmall { least_percent: 65 },
             AgainstGrandparent::NoAutonomy,
             AgainstGrandparent::NoPayment,
-            AgainstGrandparent::FortnightBeforeReach,
+            AgainstGrandparent::FortnightBeforeReach { days: 28 },
         ]
         .map(Reason::Grandparent),
     );
@@ -109,6 +109,47 @@ fn every_reason_of_one_kind() -> Vec<Reason> {
     );
     all.push(Reason::StrongerKind(SubsidyKind::Ccs));
     all
+}
+
+/// The numbers that sentences name are those that decided, whatever the book.
+#[test]
+fn a_sentence_names_the_number_it_was_given() {
+    let says = |reason: Reason| reason.to_string();
+    let person = says(Reason::Person(AgainstPerson::TooOld { under_years: 16 }));
+    assert_eq!(person, "the child has turned 16");
+    let away = says(Reason::Person(AgainstPerson::AwayTooLong { days: 56, last_day: ON }));
+    assert!(away.contains("for longer than 56 days") && away.contains("2026-07-20"), "{away}");
+    let bank = says(Reason::Claim(AgainstClaim::NoBankAccount { days: 60 }));
+    assert!(bank.ends_with("in the last 60 days"), "{bank}");
+    let share = AgainstGrandparent::ShareOfCareTooSmall { least_percent: 70 };
+    let share = says(Reason::Grandparent(share));
+    assert!(share.contains("less than 70 % of"), "{share}");
+    let used_up = AgainstWellbeing::CertificatesUsedUp { weeks: 9, months: 24 };
+    assert!(says(Reason::Wellbeing(used_up)).ends_with(": 9 weeks in 24 months"));
+    let weeks = says(Reason::Hardship(AgainstHardship::WeeksUsedUp { weeks: 20 }));
+    assert!(weeks.contains("cover 20 weeks"), "{weeks}");
+    for reason in every_reason() {
+        assert!(!says(reason).contains("{}"), "{reason:?}");
+        let words: Vec<&str> = reason.remedy().split(' ').collect();
+        let is_amount = |pair: &[&str]| {
+            let units = ["days", "weeks", "months", "years", "hours", "%"];
+            pair[0].parse::<u32>().is_ok() && units.iter().any(|unit| pair[1].starts_with(unit))
+        };
+        assert!(!words.windows(2).any(is_amount), "{words:?}");
+    }
+}
+
+#[test]
+fn days_that_start_too_early_name_a_monday_on_which_they_can() {
+    let early = |earliest| {
+        let flaw = AgainstWeeks::StartsTooEarly { earliest };
+        Reason::Weeks(Made::Certificate, flaw).to_string()
+    };
+    let monday = ON;
+    assert!(early(monday).ends_with("the earliest Monday is 2026-07-20"), "{}", early(monday));
+    let tuesday = monday.succ().unwrap();
+    assert!(early(tuesday).ends_with("the earliest Monday is 2026-07-27"), "{}", early(tuesday));
+    assert!(early(monday).starts_with("the certificate for the child's wellbeing starts too long"));
 }
 
 #[test]
@@ -146,13 +187,10 @@ fn each_reason_says_what_is_wrong_and_what_mends_it() {
 #[test]
 fn a_reason_tells_the_day_that_matters() {
     let lapsed = Reason::Person(AgainstPerson::ImmunisationLapsed { grace_ended: ON });
-    assert!(lapsed.to_string().ends_with(": the last was 2026-07-20"));
+    assert!(lapsed.to_string().ends_with(": they ended on 2026-07-20"));
     let early = AgainstWeeks::StartsTooEarly { earliest: ON };
     let early = Reason::Weeks(Made::Certificate, early).to_string();
-    assert!(
-        early
-            .ends_with("(a certificate for the child's wellbeing): the earliest day is 2026-07-20")
-    );
+    assert!(early.ends_with(": the earliest Monday is 2026-07-20"), "{early}");
 }
 
 const CODES: &str = "

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ccs_core::date::{CcsFortnight, Day, FinancialYear};
 use ccs_core::entitlement::batch::{
     Absence, AbsenceDay, Columns, ColumnsRefusal, NOT_ABSENT, Price, Subsidised, Tables, Terms,
-    Used, subsidise,
+    Used, WITHOUT_LIMIT, subsidise,
 };
 use ccs_core::entitlement::model::{
     AccsKind, AccsPeriod, AccsRecipient, ElectedHours, Enrolment, Period, Scenario, Session, State,
@@ -18,6 +18,7 @@ use ccs_core::law::faa::{sch2_cl04a, sch2_cl06::AccsCap};
 use ccs_core::money::{Cents, Money};
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::{RateBook, Region};
+use ccs_core::rounding::Exact;
 use proptest::prelude::*;
 
 use super::family::{Build, TEN_HOURS, day, gives_hours_back, one_child, subsidised};
@@ -174,8 +175,8 @@ impl Batch {
         let fee = count(facts.fee_before_prescribed_discounts.unwrap_or(facts.fee));
         let net = fee.saturating_sub(count(facts.other_payments)).saturating_sub(prescribed);
         self.net_fee.push(net);
-        let room = sch2_cl04a::room(facts.fee, facts.prescribed_payments);
-        self.room.push(if deducted { sch2_cl04a::WITHOUT_LIMIT } else { room });
+        let room: Exact<i128> = sch2_cl04a::room(facts.fee, facts.prescribed_payments);
+        self.room.push(if deducted { WITHOUT_LIMIT } else { count(room.money()) });
         self.minutes.push(u16::try_from(session.times.length().get()).expect("minutes"));
     }
 

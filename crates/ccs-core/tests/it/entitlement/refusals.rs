@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use ccs_core::entitlement::model::{
-    AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, ElectedHours, Exemption,
+    AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, Couple, ElectedHours, Exemption,
     ExemptionReason, IncomeEstimate, LevelBegins, Member, PartnerIncome, Partnered, Period,
     Reading, ReportReceived, Scenario,
 };
 use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
+use ccs_core::id::PartnerId;
 use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType};
 use proptest::collection::vec;
@@ -133,8 +134,7 @@ fn t001_a_day_past_the_reviewed_rates_is_refused_and_never_last_years_rate_used(
 
 #[test]
 fn e005_a_period_ends_on_or_after_its_first_day() {
-    let words =
-        "a period ends on or after the day it starts; correct its first or its last day [CCS-E005]";
+    let words = "the period ends before it starts; correct its first or its last day [CCS-E005]";
     let reversed = period("2025-08-05", "2025-08-04");
     refuses(
         |scenario| scenario.family.partnered = Partnered::During(vec![reversed.into()]),
@@ -254,7 +254,7 @@ fn e011_attendance_is_confirmed() {
 
 #[test]
 fn e012_no_amount_is_below_zero() {
-    let words = "the amount is negative; give zero or more [CCS-E012]";
+    let words = "the amount is below zero; give zero or more [CCS-E012]";
     refuses(
         |scenario| scenario.sessions[0].fee = money("-0.01"),
         &format!("sessions[0].fee: {words}"),
@@ -301,7 +301,8 @@ fn e014_in_home_care_has_one_fee_for_the_family() {
     assert_eq!(
         told,
         "sessions[1].fee: in-home care has one fee for the whole family: where sessions of several \
-         children overlap, all but one have a fee of 0 [CCS-E014]\n"
+         children overlap, all but one have a fee of 0; give the fee with one of the children and 0 \
+         with the others [CCS-E014]\n"
     );
     assert!(at_home(["100.00", "0"]).assessed().is_ok());
     assert!(at_home(["0", "100.00"]).assessed().is_ok());
@@ -317,8 +318,8 @@ fn e015_sessions_of_an_enrolment_do_not_overlap() {
     let twice = sound().session("E1", "2025-08-04", ("17:29", "18:00"), "5.00");
     assert_eq!(
         told(&refusals(&twice)),
-        "sessions[1].start: another session of the same enrolment shares time with it; keep one of \
-         them [CCS-E015]\n"
+        "sessions[1].start: it overlaps another session of the same enrolment; keep one of them \
+         [CCS-E015]\n"
     );
     let in_turn = sound().session("E1", "2025-08-04", ("17:30", "18:00"), "5.00");
     assert!(in_turn.assessed().is_ok());
@@ -365,6 +366,44 @@ fn e012_no_amount_of_a_balancing_is_below_zero() {
     let expected = ["actual_income", "paid", "partner_income"]
         .map(|key| (format!("family.balancing.{key}"), "CCS-E012"));
     assert_eq!(fields, expected.each_ref().map(|(field, code)| (field.as_str(), *code)));
+}
+
+/// An id that no period names is refused; an income where nobody is the partner is doubtful.
+#[test]
+fn e021_and_e025_a_partners_income_is_of_somebody_who_was_the_partner() {
+    let named = |text: &str| text.parse::<PartnerId>().expect("an id");
+    let each = |id: &str| PartnerIncome::Each(vec![(named(id), money("1"))]);
+    let with = |partnered: Partnered, income: PartnerIncome| {
+        sound().with(|scenario| {
+            scenario.family.partnered = partnered;
+            scenario.family.activity.partner = scenario.family.activity.individual.clone();
+            let facts = Balancing { partner_income: Some(income), ..balanced() };
+            scenario.family.balancing = Some(facts);
+        })
+    };
+    let couple = |partner: Option<&str>| {
+        let period = Period { from: day("2025-07-07"), to: None };
+        Partnered::During(vec![Couple { period, partner: partner.map(named) }])
+    };
+    let unknown = refusals(&with(couple(Some("p1")), each("p2")));
+    let unknown: Vec<(&str, &str)> =
+        unknown.iter().map(|refusal| (&*refusal.field, refusal.reason.code())).collect();
+    assert_eq!(unknown, [("family.balancing.partner_income.p2", "CCS-E021")]);
+    for sound in [
+        with(couple(Some("p1")), each("p1")),
+        with(couple(None), each("p1")),
+        with(couple(None), PartnerIncome::Anyone(money("1"))),
+        with(Partnered::Throughout(false), PartnerIncome::Anyone(money("0"))),
+    ] {
+        assert!(sound.assessed().is_ok());
+        assert_eq!(doubts(&sound), []);
+    }
+    for income in [PartnerIncome::Anyone(money("1")), each("p1")] {
+        let nobodys = with(Partnered::Throughout(false), income);
+        assert!(nobodys.assessed().is_ok());
+        let codes: Vec<&str> = doubts(&nobodys).iter().map(|it| it.reason.code()).collect();
+        assert_eq!(codes, ["CCS-E025"]);
+    }
 }
 
 #[test]

@@ -119,7 +119,8 @@ fn check_debt(asked: &DecisionContext<'_>, against: &mut Gathered<AdjustRefusal>
         other => other,
     }));
     if let Some(status @ Status::FinalisedWaived) = asked.state.status() {
-        against.add(StandingRefusal::WrongStatus { status, allowed: "DET and FRE" });
+        let rule = "only a determined or recovered debt (DET, FRE) can be adjusted; reverse the waiver first";
+        against.add(StandingRefusal::WrongStatus { status, rule });
     }
     against.when(asked.state.has_active_waiver(), AdjustRefusal::ActiveWaiver);
 }

@@ -34,19 +34,21 @@ pub enum AdjustRefusal {
         at: usize,
     },
     /// The debt has no such component.
-    #[error("the debt has no component with this id")]
+    #[error(
+        "the debt has no component with this id; check the id, or add the component under `add`"
+    )]
     SetUnknown {
         /// The line, from 0.
         at: usize,
     },
-    /// An amount below zero.
-    #[error("a component's amount is not below zero")]
+    /// A component is set to an amount below zero.
+    #[error("the component's amount is below zero; give 0.00 or more")]
     SetNegative {
         /// The line, from 0.
         at: usize,
     },
     /// The debt has no such component.
-    #[error("the debt has no component with this id")]
+    #[error("the debt has no component with this id; check the id")]
     RemoveUnknown {
         /// The line, from 0.
         at: usize,

@@ -17,7 +17,7 @@ pub struct Gap {
     pub choices: Vec<String>,
     /// The product's words that a mapping is for.
     pub words: Vec<String>,
-    /// Whether the line may be left out instead.
+    /// Whether the line, or of `sign` its table, may be left out instead.
     pub is_optional: bool,
 }
 
@@ -37,12 +37,11 @@ pub enum Takes {
 /// [`Guessed::words`](super::Guessed::words).
 #[must_use]
 pub fn gaps(profile: &str, words: &BTreeMap<String, Vec<String>>) -> Vec<Gap> {
-    let of_line = |line| keys(code(line)).map(move |key| gap(line, key, words));
-    profile.lines().flat_map(of_line).collect()
+    profile.lines().flat_map(|line| gaps_of(line, words)).collect()
 }
 
-/// The profile with an answer in each gap, in the order of [`gaps`]. `None` deletes the line; a gap
-/// without an answer stays open.
+/// The profile with an answer in each gap, in the order of [`gaps`]. `None` deletes the line, or
+/// beside an amount its `sign`; a gap without an answer stays open.
 ///
 /// ```
 /// use ccs_files::import::guess::answers::{answered, gaps};
@@ -59,20 +58,48 @@ pub fn answered(profile: &str, answers: &[Option<String>]) -> String {
         if keys.is_empty() {
             return (!line.starts_with("# QUESTION: ")).then(|| line.to_owned());
         }
-        let mut written = code(line).trim_end().to_owned();
-        for key in keys {
-            match answers.next() {
-                Some(Some(answer)) => {
-                    written = written.replacen(&open(), &value(&key, answer), 1);
-                }
-                Some(None) => return None,
-                None => return Some(line.to_owned()),
-            }
+        let of_line: Vec<Option<&str>> =
+            answers.by_ref().take(keys.len()).map(Option::as_deref).collect();
+        if of_line.len() < keys.len() {
+            return Some(line.to_owned());
         }
-        Some(written)
+        filled(code(line).trim_end(), &keys, &of_line)
     });
     lines.map(|line| line + "\n").collect()
 }
+
+/// A line with an answer in each of its gaps; `None` if an answer deletes it.
+fn filled(code: &str, keys: &[String], answers: &[Option<&str>]) -> Option<String> {
+    let pairs = || keys.iter().zip(answers);
+    let has_no_sign = pairs().any(|(key, answer)| is_of_sign(key) && answer.is_none());
+    let mut rest = if has_no_sign { without_sign(code) } else { code.to_owned() };
+    let mut written = String::new();
+    for (key, answer) in pairs().filter(|(key, _)| !(has_no_sign && is_of_sign(key))) {
+        let value = value(key, (*answer)?);
+        let (before, after) = rest.split_once(&open())?;
+        written += before;
+        written += &value;
+        rest = after.to_owned();
+    }
+    Some(written + &rest)
+}
+
+/// Whether the gap is one of the two lists of a `sign`.
+fn is_of_sign(key: &str) -> bool {
+    matches!(key, "plus" | "minus")
+}
+
+/// The line of an amount without its `sign`, whose lists are open.
+fn without_sign(code: &str) -> String {
+    let end = format!("minus = {} }}", open());
+    let parts = code.split_once(SIGN).and_then(|(before, rest)| {
+        rest.split_once(&end).map(|(_, after)| format!("{before}{after}"))
+    });
+    parts.unwrap_or_else(|| code.to_owned())
+}
+
+/// How a `sign` begins, after the keys before it.
+const SIGN: &str = ", sign = { from = ";
 
 /// A line without its comment.
 fn code(line: &str) -> &str {
@@ -90,17 +117,52 @@ fn keys(code: &str) -> impl Iterator<Item = String> {
     let places: Vec<usize> = code.match_indices(&open).map(|(at, _)| at).collect();
     places.into_iter().map(move |at| {
         let before = code.get(..at).unwrap_or_default();
-        let key = before.rsplit(['{', ',']).next().unwrap_or_default();
+        let key = before.get(start_of_key(before)..).unwrap_or_default();
         key.trim().trim_end_matches('=').trim().to_owned()
     })
 }
 
-fn gap(line: &str, key: String, words: &BTreeMap<String, Vec<String>>) -> Gap {
-    let question = line.split_once("# QUESTION:").map_or("", |(_, question)| question.trim());
-    let is_optional = question.contains("delete this line");
+/// Where the last key begins: after the last brace or comma that is no part of a text.
+fn start_of_key(code: &str) -> usize {
+    let (mut start, mut quote, mut is_escaped) = (0, None, false);
+    for (at, letter) in code.char_indices() {
+        match quote {
+            None if matches!(letter, '"' | '\'') => quote = Some(letter),
+            None if matches!(letter, '{' | ',') => start = at + 1,
+            Some('"') if letter == '\\' && !is_escaped => {
+                is_escaped = true;
+                continue;
+            }
+            Some(open) if letter == open && !is_escaped => quote = None,
+            _ => {}
+        }
+        is_escaped = false;
+    }
+    start
+}
+
+fn gaps_of(line: &str, words: &BTreeMap<String, Vec<String>>) -> Vec<Gap> {
+    let asked = line.split_once("# QUESTION:").map_or("", |(_, question)| question.trim());
+    let keys: Vec<String> = keys(code(line)).collect();
+    let parts: Vec<&str> = asked.split(BETWEEN).collect();
+    let one_each = parts.len() == keys.len();
+    let question = |at: usize| parts.get(at).copied().filter(|_| one_each).unwrap_or(asked);
+    let numbered = keys.into_iter().enumerate();
+    numbered.map(|(at, key)| gap(line, question(at), key, words)).collect()
+}
+
+/// What parts the questions of a line, one for each of its gaps.
+pub(super) const BETWEEN: &str = " / ";
+
+fn gap(line: &str, question: &str, key: String, words: &BTreeMap<String, Vec<String>>) -> Gap {
+    let is_optional = question.contains("delete this line") || is_of_sign(&key);
     let of = |text: &str| quoted(text).next().and_then(|header| words.get(header)).cloned();
     let (takes, choices, words) = match key.as_str() {
         "words" => (Takes::Mapping, listed(question), of(line).unwrap_or_default()),
+        key if is_of_sign(key) => {
+            let header = line.split_once(SIGN).map_or("", |(_, rest)| rest);
+            (Takes::List, of(header).unwrap_or_default(), Vec::new())
+        }
         key if takes_list(key) => (Takes::List, of(key).unwrap_or_default(), Vec::new()),
         key => (Takes::Value, choices(key, question), Vec::new()),
     };
@@ -133,9 +195,10 @@ fn choices(key: &str, question: &str) -> Vec<String> {
     }
 }
 
-/// Whether the value is a list of words: of `keep`, `drop`, or a header in `when`.
+/// Whether the value is a list of words: of `keep`, `drop`, `sign`, or a header in `when`.
 fn takes_list(key: &str) -> bool {
-    key.starts_with("keep.") || key.starts_with("drop.") || key.starts_with('"')
+    let is_of_rows = key.starts_with("keep.") || key.starts_with("drop.");
+    is_of_rows || is_of_sign(key) || key.starts_with(['"', '\''])
 }
 
 /// An answer as the value of its key: what is TOML already stays, and words become text.

@@ -1,17 +1,21 @@
 //! The profile of a file whose headers are known one by one.
 
+mod amounts;
+mod found;
 mod questions;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::answers::BETWEEN;
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
-use super::unread::words as words_of;
+use super::total_rows::TotalRows;
+use super::unread::{says_status, words as words_of};
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
-use crate::sheet::{Cell, Sheet, as_header};
+use crate::sheet::{Cell, Row, Sheet, as_header};
 use crate::source::Source;
 
 /// Whether all cells have the shape of a column of ours.
@@ -37,6 +41,7 @@ pub(super) struct Proposal<'s> {
     questions: Vec<String>,
     /// Words to choose from, by header.
     words: BTreeMap<String, Vec<String>>,
+    totals: Option<TotalRows>,
 }
 
 impl<'s> Proposal<'s> {
@@ -64,6 +69,7 @@ impl<'s> Proposal<'s> {
             evidence: Vec::new(),
             questions: Vec::new(),
             words: BTreeMap::new(),
+            totals: None,
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -80,17 +86,18 @@ impl<'s> Proposal<'s> {
     }
 
     pub(super) fn guessed(mut self, sources: &[Source]) -> Guessed {
-        self.find_by_shape();
-        let by_monday = self.dates();
+        self.find();
+        let week = self.dates();
         let money = self.money();
         self.unread(money);
         for (at, column) in self.kind.columns().iter().enumerate() {
             match self.places.get(at).copied().flatten() {
-                Some(place) => self.column(column, place, by_monday, money),
+                Some(place) => self.column(column, place, week, money),
                 None => self.without_header(column),
             }
         }
         self.repeats();
+        self.total_keys();
         self.which_deposits();
         let text = self.text();
         if self.questions.is_empty()
@@ -125,10 +132,16 @@ impl<'s> Proposal<'s> {
         self.questions.push(question.into());
     }
 
+    /// The rows below the header, without totals.
+    fn rows(&self) -> impl Iterator<Item = Row<'s>> {
+        let totals = self.totals.as_ref().map_or(&[] as &[u64], |it| it.numbers.as_slice());
+        let rows = self.sheet.rows().skip(self.header + 1);
+        rows.filter(|row| !totals.contains(&row.number))
+    }
+
     /// The cells of a place, without the absent ones.
     fn cells(&self, place: usize) -> Vec<Cell<'s>> {
-        let rows = self.sheet.rows().skip(self.header + 1);
-        rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
+        self.rows().map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }
 
     fn header_at(&self, place: usize) -> &'s str {
@@ -144,42 +157,28 @@ impl<'s> Proposal<'s> {
         self.places.get(at).copied().flatten()
     }
 
-    /// Identifiers that have a shape of their own are found by it.
-    fn find_by_shape(&mut self) {
-        let shapes: [(&'static str, Shape); 2] =
-            [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
-        for (name, has_shape) in shapes {
-            let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
-                continue;
-            };
-            let known = self.places.get(at).copied().flatten();
-            if known.is_some_and(|place| has_shape(&self.cells(place))) {
-                continue;
-            }
-            let fitting: Vec<usize> =
-                (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
-            if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
-                *slot = Some(*place);
-            } else if known.is_some_and(|place| !cells::are_identifiers(&self.cells(place))) {
-                self.ask(format!("{name}: the cells have not the shape of such an identifier: is it the right column?"));
-                self.doubts.insert(name, "the header of the right column".to_owned());
-            }
-        }
+    fn of_form(&self, is_right: impl Fn(Form) -> bool) -> Vec<Cell<'s>> {
+        self.of_columns(|column| is_right(column.form))
     }
 
-    fn of_form(&self, is_right: impl Fn(Form) -> bool) -> Vec<Cell<'s>> {
+    fn of_columns(&self, is_right: impl Fn(&Column) -> bool) -> Vec<Cell<'s>> {
         let columns = self.kind.columns().iter().zip(&self.places);
-        let places =
-            columns.filter(|(column, _)| is_right(column.form)).filter_map(|(_, place)| *place);
+        let places = columns.filter(|(column, _)| is_right(column)).filter_map(|(_, place)| *place);
         places.flat_map(|place| self.cells(place)).collect()
     }
 
-    fn dates(&mut self) -> bool {
+    /// The form of the dates, and what `week` is.
+    fn dates(&mut self) -> Option<&'static str> {
         let weeks = self.of_form(|form| form == Form::WeekEnding);
-        let found = cells::dates(&weeks, &self.of_form(|form| form == Form::Date));
+        let others = self.of_form(|form| form == Form::Date);
+        let as_ranges = cells::ranges(&weeks, &others).filter(|found| !found.forms.is_empty());
+        let (found, week, day) = match (as_ranges, cells::dates(&weeks, &others)) {
+            (Some(found), _) => (found, Some("range"), "begins on a Monday and ends on its Sunday"),
+            (None, found) if found.by_monday => (found, Some("monday"), "begins on a Monday"),
+            (None, found) => (found, None, "ends on a Sunday"),
+        };
         match found.forms.as_slice() {
             [only] => {
-                let day = if found.by_monday { "begins on a Monday" } else { "ends on a Sunday" };
                 let why = if found.by_weeks {
                     format!("the only form under which every week {day}")
                 } else {
@@ -207,38 +206,17 @@ impl<'s> Proposal<'s> {
         if found.has_times {
             self.settings.push("time = \"drop\"   # dates have times".to_owned());
         }
-        found.by_monday
+        week
     }
 
-    fn money(&mut self) -> MoneyForm {
-        let amounts = self.of_form(|form| form == Form::Money);
-        let form = cells::money(&amounts);
-        match form {
-            Some(MoneyForm::Plain) => {}
-            Some(form) => {
-                self.settings.push(format!(
-                    "money = \"{}\"   # the strictest form that reads every amount",
-                    form.as_str()
-                ));
-                self.evidence.push(format!(
-                    "money = \"{}\": the strictest form that reads every amount",
-                    form.as_str()
-                ));
-            }
-            None => {
-                self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: plain, au or eu?"));
-                self.ask("money: no form reads every amount");
-            }
-        }
-        form.unwrap_or_default()
-    }
-
-    fn column(&mut self, column: &Column, place: usize, by_monday: bool, money: MoneyForm) {
+    fn column(&mut self, column: &Column, place: usize, week: Option<&str>, money: MoneyForm) {
         let header = toml::Value::from(self.header_at(place)).to_string();
         let found = self.cells(place);
-        let line = match column.form {
-            Form::WeekEnding if by_monday => format!("{{ from = {header}, week = \"monday\" }}"),
-            Form::Identifier
+        let line = match (column.form, week) {
+            (Form::WeekEnding, Some(week)) => {
+                format!("{{ from = {header}, week = \"{week}\" }}")
+            }
+            (Form::Identifier, _)
                 if column.name == "clearing_number" && cells::have_lost_zeros(&found) =>
             {
                 self.evidence.push(
@@ -246,7 +224,7 @@ impl<'s> Proposal<'s> {
                 );
                 format!("{{ from = {header}, pad = 12 }}")
             }
-            Form::Word(words) if !cells::are_words(&found, words) => {
+            (Form::Word(words), _) if !cells::are_words(&found, words) => {
                 let theirs = self.header_at(place).to_owned();
                 self.words.insert(theirs, words_of(&found));
                 self.ask(format!(
@@ -259,7 +237,7 @@ impl<'s> Proposal<'s> {
                     words.join(", ")
                 )
             }
-            Form::Money => self.amount(column.name, place, money),
+            (Form::Money, _) => self.amount(column.name, place, money),
             _ => header,
         };
         let line = match self.doubts.get(column.name) {
@@ -279,25 +257,36 @@ impl<'s> Proposal<'s> {
         if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
             keys.push(format!("minus = {}", toml::Value::from(debit)));
         }
-        if let Some(header) = self.type_header.as_deref().filter(|_| name == "ccs") {
+        let is_second = name == "accs" && self.type_header.is_some();
+        if let Some(header) = self.type_header.as_deref() {
             keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml::Value::from(header)));
-            questions.push("which words are CCS?");
+            questions.push(if is_second {
+                "which words are ACCS? delete this line if none"
+            } else {
+                "which words are CCS?"
+            });
         }
         if let Some(header) = self.sign_header.as_deref().map(toml::Value::from) {
             keys.push(format!(
                 "sign = {{ from = {header}, plus = \"{OPEN}\", minus = \"{OPEN}\" }}"
             ));
-            questions.push("which words are beside negative amounts? delete `sign` if none");
+            questions.push("which words are beside positive amounts?");
+            questions
+                .push("which are beside negative ones? delete `sign` if it says no such thing");
         }
         if cells::are_mostly_negative(&self.cells(place), money) {
             keys.push(format!("negate = \"{OPEN}\""));
             questions.push("true if the product writes what was paid as negative, else false");
-            self.ask(format!("{name}: most amounts are negative: does the product write what was paid as negative? then negate = true"));
+            if !is_second {
+                self.ask(format!("{name}: most amounts are negative: does the product write what was paid as negative? then negate = true"));
+            }
         }
         match (keys.as_slice(), questions.as_slice()) {
             ([_], []) => toml::Value::from(self.header_at(place)).to_string(),
             (keys, []) => format!("{{ {} }}", keys.join(", ")),
-            (keys, asked) => format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(" ")),
+            (keys, asked) => {
+                format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(BETWEEN))
+            }
         }
     }
 
@@ -307,19 +296,46 @@ impl<'s> Proposal<'s> {
             return;
         }
         if column.name == "service_id" {
+            if let Some(line) = self.service_above() {
+                self.columns.push(line);
+                return;
+            }
             self.columns.push(
                 "service_id = { ask = \"the service approval number\" }   # QUESTION".to_owned(),
             );
             self.ask("service_id: the file has no service approval number; answer with --set service_id=…");
+        } else if column.name == "status" {
+            self.which_status();
         } else {
-            self.columns.push(format!(
-                "{} = \"{OPEN}\"   # QUESTION: where does it come from?",
-                column.name
-            ));
-            self.ask(format!(
-                "{}: where does it come from? no header is known for it",
-                column.name
-            ));
+            self.columns
+                .push(format!("{} = \"{OPEN}\"   # QUESTION: which header is it?", column.name));
+            self.ask(format!("{}: which header is it? none is known for it", column.name));
         }
+    }
+
+    /// No column, or several, can say the state of a record.
+    fn which_status(&mut self) {
+        let quoted = |place: usize| format!("\"{}\"", self.header_at(place));
+        let may_be = |place: &usize| says_status(self.header_at(*place));
+        let headers: Vec<String> = (0..self.width()).filter(may_be).map(quoted).collect();
+        let which = match headers.as_slice() {
+            [] => "which header is it".to_owned(),
+            headers => format!("is it {}", headers.join(" or ")),
+        };
+        self.columns.push(format!("status = \"{OPEN}\"   # QUESTION: {which}?"));
+        self.ask(format!("status: {which}? cancelled ones are needed too, so leave none out"));
+    }
+
+    /// The service, where the rows above the header have one approval number.
+    fn service_above(&mut self) -> Option<String> {
+        let above = self.sheet.rows().take(self.header);
+        let texts =
+            above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
+        let mut found: Vec<String> = texts.flat_map(|text| cells::services_in(&text)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let [_] = found.as_slice() else { return None };
+        self.evidence.push("the rows above the header have one service approval number".to_owned());
+        Some(format!("service_id = {{ above = '{}' }}", cells::SERVICE_IN_TEXT))
     }
 }

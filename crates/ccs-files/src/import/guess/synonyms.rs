@@ -101,15 +101,48 @@ const PAYMENTS: &[Synonym] = &[
 
 const SESSION_REPORTS: &[Synonym] = &[
     SERVICE,
-    of("session_report_id", &["session_report_id", "session report id"]),
-    of("version", &["version"]),
+    of(
+        "session_report_id",
+        &[
+            "session_report_id",
+            "session report id",
+            "session report number",
+            "session report no",
+            "report id",
+            "report number",
+            "report no",
+        ],
+    ),
+    of("version", &["version", "version number", "version no", "report version"]),
     ENROLMENT,
     WEEK,
-    of("status", &["status", "session status", "session report status", "statuses"]),
-    of("total_fee", &["total_fee", "total fee", "total fee($)", "weekly fee"]),
-    of("allocated_ccs", &["allocated_ccs", "total rebate ($)", "fee reduction amount", "ccs"]),
+    of(
+        "status",
+        &["status", "session status", "session report status", "report status", "statuses"],
+    ),
+    of(
+        "total_fee",
+        &[
+            "total_fee",
+            "total fee",
+            "weekly fee",
+            "fee charged",
+            "fees charged",
+            "total fee charged",
+        ],
+    ),
+    of("allocated_ccs", &["allocated_ccs", "total rebate", "fee reduction amount", "ccs"]),
     of("allocated_accs", &["allocated_accs", "accs"]),
-    of("retrieved_on", &["retrieved_on", "retrieved on"]),
+    of(
+        "retrieved_on",
+        &["retrieved_on", "retrieved on", "last retrieved", "date retrieved", "last queried"],
+    ),
+    of(
+        "submitted_on",
+        &["submitted_on", "submitted on", "date submitted", "lodged", "lodged on", "date lodged"],
+    ),
+    of("cancelled_on", &["cancelled_on", "cancelled on", "date cancelled"]),
+    of("child", &["child", "child name", "child's name", "name of child"]),
     of("entitled_service", &["entitled_service"]),
     of("entitled_guardian", &["entitled_guardian"]),
 ];

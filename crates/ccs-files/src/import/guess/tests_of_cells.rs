@@ -3,6 +3,7 @@
 use ccs_core::date::Week;
 use ccs_core::id::Identifier;
 
+use crate::import::cells::parted;
 use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
 
@@ -68,6 +69,45 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
     found
 }
 
+/// The forms under which every cell of the weeks' column is a Monday and the Sunday after it, and
+/// every other cell a date; `None` where a week is no range.
+pub(super) fn ranges(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> Option<DatesFound> {
+    let ends: Option<Vec<(&str, &str)>> = weeks.iter().map(|cell| parted(cell.text)).collect();
+    let ends = ends.filter(|ends| !ends.is_empty())?;
+    let reads = |name: &&str| {
+        let Some(form) = DateForm::parse(name) else { return false };
+        let is_week = |(first, last): &(&str, &str)| {
+            let [first, last] = [first, last].map(|end| form.read(end.trim()));
+            let week = first.and_then(|first| Week::beginning(first).ok());
+            week.is_some_and(|week| last == Some(week.sunday()))
+        };
+        ends.iter().all(is_week) && reads_all(name, others)
+    };
+    let has_times =
+        others.iter().any(|cell| cell.form == CellForm::DateTime || without_time(cell.text).1);
+    let forms = FORMS.into_iter().filter(reads).collect();
+    Some(DatesFound { forms, by_monday: false, has_times, by_weeks: true })
+}
+
+/// Whether one form of dates reads every cell that is not typed as a date.
+pub(super) fn reads_all(form: &str, cells: &[Cell<'_>]) -> bool {
+    let typed = |cell: &&Cell<'_>| !matches!(cell.form, CellForm::Date | CellForm::DateTime);
+    DateForm::parse(form).is_some_and(|form| {
+        cells.iter().filter(typed).all(|cell| form.read(without_time(cell.text).0).is_some())
+    })
+}
+
+/// Whether there are cells, and one form of dates reads them all.
+pub(super) fn are_dates(cells: &[Cell<'_>]) -> bool {
+    !cells.is_empty() && FORMS.iter().any(|form| reads_all(form, cells))
+}
+
+/// Whether there are cells, and all are whole numbers.
+pub(super) fn are_numbers(cells: &[Cell<'_>]) -> bool {
+    let is_one = |cell: &Cell<'_>| cell.text.parse::<u32>().is_ok();
+    !cells.is_empty() && cells.iter().all(is_one)
+}
+
 /// Whether the weeks that are dates of a workbook are Mondays.
 fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
     let day = |cell: &Cell<'_>| ccs_core::date::Day::parse(cell.text.get(..10)?.as_bytes()).ok();
@@ -106,12 +146,22 @@ pub(super) fn have_lost_zeros(cells: &[Cell<'_>]) -> bool {
 
 /// `190016362L`.
 pub(super) fn are_services(cells: &[Cell<'_>]) -> bool {
-    let is_one = |text: &str| {
-        text.len() == 10
-            && text.bytes().take(9).all(|byte| byte.is_ascii_digit())
-            && text.ends_with(|letter: char| letter.is_ascii_uppercase())
-    };
-    !cells.is_empty() && cells.iter().all(|cell| is_one(cell.text))
+    !cells.is_empty() && cells.iter().all(|cell| is_service(cell.text))
+}
+
+fn is_service(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().take(9).all(|byte| byte.is_ascii_digit())
+        && text.ends_with(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// The expression that finds a service approval number in a text.
+pub(super) const SERVICE_IN_TEXT: &str = r"\b(\d{9}[A-Z])\b";
+
+/// The service approval numbers in a text.
+pub(super) fn services_in(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    words.filter(|word| is_service(word)).map(str::to_owned).collect()
 }
 
 /// `E8000034122`.

@@ -1,6 +1,9 @@
 //! Columns that a profile leaves unread and that may change what its amounts mean.
 
+use super::tests_of_cells::are_dates;
+use super::total_rows::TotalRows;
 use crate::import::describe::letters;
+use crate::import::named::bare;
 use crate::kind::Kind;
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::{Cell, CellForm, Sheet, as_header};
@@ -49,6 +52,8 @@ pub(super) struct Unread<'s> {
     pub(super) places: Vec<usize>,
     /// Whether the profile reads a status.
     pub(super) has_status: bool,
+    /// Its total rows, which are no data.
+    pub(super) totals: Option<TotalRows>,
 }
 
 /// What a column that is not read leaves open.
@@ -72,19 +77,22 @@ pub(super) enum Decides {
     Sign,
     /// Whether a row counts.
     Status,
+    /// Whether a record is cancelled, which is needed all the same.
+    Cancelled,
 }
 
 impl Question {
-    /// The key of a table that answers it, still to be filled in.
-    pub(super) fn key(&self) -> String {
+    /// The key of a table that answers it, still to be filled in, if one does.
+    pub(super) fn key(&self) -> Option<String> {
         let header = toml::Value::from(self.header.as_str());
         match self.decides {
-            Decides::Sign => format!(
+            Decides::Sign => Some(format!(
                 "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none; if it says which amounts are negative, write `sign` beside the amount"
-            ),
-            Decides::Type | Decides::Status => format!(
+            )),
+            Decides::Type | Decides::Status => Some(format!(
                 "keep.{header} = \"{OPEN}\"   # QUESTION: which rows count? delete this line if all do"
-            ),
+            )),
+            Decides::Cancelled => None,
         }
     }
 }
@@ -112,11 +120,21 @@ impl<'s> Unread<'s> {
                 "does \"{header}\" say which amounts are negative, or reversed? write its words in `sign`, or leave rows that do not count out with `drop`"
             );
             (Decides::Sign, text)
+        } else if has_status(self.kind) {
+            let is_asked = has_word(&name, CANCELLED) && !are_dates(&cells);
+            if !self.has_status || !is_asked {
+                return None;
+            }
+            let text = format!(
+                "does \"{header}\" say that a record is cancelled where its status does not? then read `status` from it; cancelled ones are needed, so leave none out"
+            );
+            (Decides::Cancelled, text)
         } else if has_word(&name, CANCELLED)
             || (!self.has_status && (has_word(&name, STATES) || any(&cells, STATE_WORDS)))
         {
-            let text =
-                format!("which rows count? write the words under \"{header}\" that do in `keep`");
+            let text = format!(
+                "which rows count? write the words under \"{header}\" that do in `keep`, or delete that line if all do"
+            );
             (Decides::Status, text)
         } else {
             return None;
@@ -144,12 +162,8 @@ impl<'s> Unread<'s> {
         amounts.map(|place| self.quoted(place)).collect()
     }
 
-    /// All columns of amounts, whatever their headers.
-    pub(super) fn all_amounts(&self, form: MoneyForm) -> Vec<String> {
-        self.amounts(form).into_iter().map(|place| self.quoted(place)).collect()
-    }
-
-    fn amounts(&self, form: MoneyForm) -> Vec<usize> {
+    /// The places of all columns of amounts, whatever their headers.
+    pub(super) fn amounts(&self, form: MoneyForm) -> Vec<usize> {
         let is_money = |cell: &Cell<'_>| match cell.form {
             CellForm::Number | CellForm::Exact => true,
             _ => cell.text.contains(['.', ',']) && form.read(cell.text).is_ok(),
@@ -162,7 +176,7 @@ impl<'s> Unread<'s> {
         self.places.iter().copied().filter(is_amount).collect()
     }
 
-    fn quoted(&self, place: usize) -> String {
+    pub(super) fn quoted(&self, place: usize) -> String {
         format!("\"{}\"", self.header_at(place))
     }
 
@@ -172,7 +186,10 @@ impl<'s> Unread<'s> {
 
     /// The cells of a place, without the absent ones.
     fn cells(&self, place: usize) -> Vec<Cell<'s>> {
-        let rows = self.sheet.rows().skip(self.first);
+        let is_total = |number: u64| {
+            self.totals.as_ref().is_some_and(|totals| totals.numbers.contains(&number))
+        };
+        let rows = self.sheet.rows().skip(self.first).filter(|row| !is_total(row.number));
         rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }
 }
@@ -190,6 +207,17 @@ pub(super) fn words(cells: &[Cell<'_>]) -> Vec<String> {
         }
     }
     words.into_iter().map(str::to_owned).collect()
+}
+
+/// Whether records of a kind have a status, so that none is to be left out by it.
+fn has_status(kind: Kind) -> bool {
+    kind.columns().iter().any(|column| column.name == "status")
+}
+
+/// Whether a header can be of a column with the state of a record.
+pub(super) fn says_status(header: &str) -> bool {
+    let name = bare(header);
+    has_word(&name, STATES) || has_word(&name, CANCELLED)
 }
 
 /// Whether a header is one of the words, or has it as a word.

@@ -58,11 +58,13 @@ impl TableReading<'_, '_> {
             if needed.get(from).is_none() && takes_any {
                 continue;
             }
-            let taking: Vec<&ColumnPlan> =
-                columns.iter().copied().filter(|column| needed.all(&column.when)).collect();
+            let taking = || columns.iter().filter(|column| needed.all(&column.when));
+            if taking().count() == 1 {
+                continue;
+            }
+            let taking: Vec<&ColumnPlan> = taking().copied().collect();
             let header = |need: usize| plan.needs.get(need).map_or_else(String::new, Need::shown);
             let issue = match taking.as_slice() {
-                [_] => continue,
                 [] => {
                     let types = columns.first().and_then(|column| column.when.first());
                     Issue::new(
@@ -286,7 +288,7 @@ fn present(plan: &Plan, at: usize, made: &Made) -> Result<(), Issue> {
         (Some(column), None) if !column.may_be_empty && !is_made => Err(Issue::new(
             "CCS-I033",
             format!("the cell is empty, and {} is compulsory", column.name),
-            "fill it in, or leave such rows out with `drop` or `keep`",
+            "fill it in; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
         )),
         _ => Ok(()),
     }

@@ -62,9 +62,10 @@ impl TableReading<'_, '_> {
         let plan = self.reading.plan;
         self.has_total = true;
         if plan.check.is_empty() {
-            return self
-                .reading
-                .leave_out(1, format!("total: {}, not checked", shown(plan, &plan.total)));
+            return self.reading.leave_out(
+                1,
+                format!("a total that is not checked: {}", shown(plan, &plan.total, true)),
+            );
         }
         let mut adds_up = true;
         for (column, at) in plan.check.iter().enumerate() {

@@ -47,9 +47,15 @@ impl Compiling<'_> {
                 "once",
                 "amounts of a table with `per`",
             ),
+            (
+                rule.take.is_some() && self.table.per.is_empty(),
+                "take",
+                "columns of a table with `per`",
+            ),
             (rule.pad.is_some() && column.form != Form::Identifier, "pad", "identifiers"),
             (rule.take == Some(Take::Sum) && !is_money, "take = \"sum\"", "amounts"),
         ];
+        self.check_version(column, rule);
         for (is_wrong, key, of) in misplaced {
             if is_wrong {
                 self.mistake(
@@ -57,6 +63,20 @@ impl Compiling<'_> {
                     format!("`{key}` is for {of}, which `{}` is not", column.name),
                 );
             }
+        }
+    }
+
+    /// Rows with different versions are never one record: their amounts would be added up.
+    fn check_version(&mut self, column: &Column, rule: &Rule) {
+        let hides = !matches!(rule.take, None | Some(Take::One));
+        if hides && matches!(column.name, "version" | "session_report_id") {
+            self.mistake(
+                &format!("columns.{}", column.name),
+                format!(
+                    "rows that differ in `{0}` are different reports or versions, which are never added up: leave `take` out, and add `{0}` to `per`",
+                    column.name
+                ),
+            );
         }
     }
 

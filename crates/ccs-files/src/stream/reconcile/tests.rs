@@ -72,7 +72,7 @@ fn reconciled(
     run(&inputs, &stream, &options, |PassOne { mut folded, tags }, read| {
         between();
         let demand = read.demand(&mut folded, Folded::tags_to_gather, &options);
-        let gathered = read.gather_tagged(&tags, &demand);
+        let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
         folded.report_by(read, gathered, &options)
     })
 }

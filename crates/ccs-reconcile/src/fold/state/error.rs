@@ -7,13 +7,13 @@ use core::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StateError {
-    /// `CCS-R019`
+    /// The state has another schema.
     #[error("the state has another schema than {}", super::FoldState::SCHEMA)]
     Schema,
-    /// `CCS-R020`
+    /// The state was cut or changed: its digest does not match.
     #[error("the digest does not match: the state was cut or changed")]
     Digest,
-    /// `CCS-R021`
+    /// A part of the state has another number of entries.
     #[error("{column} has {found} entries instead of {expected}")]
     Length {
         /// The column.
@@ -23,7 +23,7 @@ pub enum StateError {
         /// How many it has.
         found: usize,
     },
-    /// `CCS-R022`
+    /// Entries of the state are out of range.
     #[error("{column} has {count} entries out of range, the first at {at}")]
     OutOfRange {
         /// The column.
@@ -33,7 +33,7 @@ pub enum StateError {
         /// How many there are.
         count: usize,
     },
-    /// `CCS-R023`
+    /// Entries of the state are out of order or repeated.
     #[error("{column} is out of order, or repeats an entry, at {at}")]
     Order {
         /// The column.

@@ -44,7 +44,7 @@ pub(super) struct DerivationDocument<'a> {
 
 impl<'a> DerivationDocument<'a> {
     pub(super) fn of(node: &'a Derivation) -> Self {
-        let places = |by| node.rounding().filter(|it| it.by == by).map(|it| it.places);
+        let places = |by| node.rounding().filter(|it| it.by == by).map(|it| it.places.count());
         Self {
             figure: node.figure(),
             unit: node.unit().as_str(),

@@ -1,0 +1,109 @@
+//! The whole numbers that a fraction is made of.
+
+use super::Rounding;
+
+/// A whole number that can be divided: 64 bits where products fit, else 128.
+pub trait Number: Copy + Ord {
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+    /// 60: the minutes of an hour.
+    const SIXTY: Self;
+    /// 100.
+    const HUNDRED: Self;
+
+    /// A number of this width; the largest where it does not fit.
+    #[must_use]
+    fn from_wide(number: i128) -> Self;
+
+    /// The sum.
+    #[must_use]
+    fn plus(self, other: Self) -> Self;
+
+    /// This less the other.
+    #[must_use]
+    fn minus(self, other: Self) -> Self;
+
+    /// The product.
+    #[must_use]
+    fn times(self, other: Self) -> Self;
+
+    /// One number over another, rounded; zero over zero.
+    #[must_use]
+    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self;
+
+    /// The number, where it fits.
+    #[must_use]
+    fn to_i64(self) -> Option<i64>;
+}
+
+macro_rules! arithmetic {
+    ($number:ty) => {
+        const ZERO: Self = 0;
+        const ONE: Self = 1;
+        const HUNDRED: Self = 100;
+        const SIXTY: Self = 60;
+
+        #[inline]
+        fn from_wide(number: i128) -> Self {
+            <$number>::try_from(number).unwrap_or(<$number>::MAX)
+        }
+
+        #[inline]
+        fn plus(self, other: Self) -> Self {
+            self.wrapping_add(other)
+        }
+
+        #[inline]
+        fn minus(self, other: Self) -> Self {
+            self.wrapping_sub(other)
+        }
+
+        #[inline]
+        fn times(self, other: Self) -> Self {
+            self.wrapping_mul(other)
+        }
+
+        #[inline]
+        fn to_i64(self) -> Option<i64> {
+            i64::try_from(self).ok()
+        }
+    };
+}
+
+macro_rules! divided {
+    ($above:ident, $below:ident, $rounding:ident) => {{
+        let lower = $above.checked_div_euclid($below).unwrap_or_default();
+        match $rounding {
+            Rounding::Down => lower,
+            Rounding::HalfUp => {
+                let rest = $above.checked_rem_euclid($below).unwrap_or_default();
+                let is_half_or_more = rest != 0 && rest >= $below.wrapping_sub(rest);
+                lower.wrapping_add(is_half_or_more.into())
+            }
+        }
+    }};
+}
+
+impl Number for i64 {
+    arithmetic!(i64);
+
+    #[inline]
+    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
+        divided!(above, below, rounding)
+    }
+}
+
+impl Number for i128 {
+    arithmetic!(i128);
+
+    /// In 64 bits if both fit, where a division is much faster.
+    #[inline]
+    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
+        match (i64::try_from(above), i64::try_from(below)) {
+            (Ok(above), Ok(below)) => i64::rounded(above, below, rounding).into(),
+            _ => divided!(above, below, rounding),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Interest: for which days it is charged, and what is said of days that it misses.
+
+use ccs_debt::advice::Advice;
+use ccs_debt::command::{
+    Adjust, ChargeInterest, EndArrangement, Hold, IssueNotice, MakeArrangement, ReleaseHold,
+};
+
+use crate::adjusting::set;
+use crate::support::{Desk, amount, day, raise, repay};
+
+fn to(last: &str) -> ChargeInterest {
+    ChargeInterest { from: None, to: Some(day(last)) }
+}
+
+fn between(first: &str, last: &str) -> ChargeInterest {
+    ChargeInterest { from: Some(day(first)), ..to(last) }
+}
+
+/// A debt that is due on 30 March, on a day.
+fn due(on: &str) -> Desk {
+    let mut desk = Desk::raised(&["1000.00"]);
+    desk.on = day(on);
+    desk
+}
+
+#[test]
+fn interest_is_charged_to_the_day_of_the_decision_and_no_further() {
+    let mut desk = due("2026-04-05");
+    assert_eq!(desk.refuse(to("2026-04-06")), ["CCS-D153"]);
+    assert_eq!(desk.refuse(between("2026-04-06", "2026-06-30")), ["CCS-D153"]);
+    desk.accept(to("2026-04-05"));
+
+    // Decided later, it may be of any day that has come by then.
+    let mut desk = due("2026-04-05");
+    let mut command = desk.command(to("2026-06-30"));
+    command.decided_on = Some(day("2026-06-29"));
+    assert_eq!(desk.refuse_command(&command), ["CCS-D153"]);
+    command.decided_on = Some(day("2026-06-30"));
+    assert!(desk.give(&command).is_ok());
+}
+
+#[test]
+fn a_day_to_come_hides_no_rate_that_is_missing_before_it() {
+    let mut desk = due("2026-06-30");
+    assert_eq!(desk.refuse(to("2026-07-01")), ["CCS-D153"]);
+    desk.on = day("2026-07-01");
+    assert_eq!(desk.refuse(to("2026-07-01")), ["CCS-D060"]);
+    assert_eq!(desk.refuse(to("2026-07-02")), ["CCS-D153", "CCS-D060"]);
+}
+
+#[test]
+fn what_changes_the_debt_on_a_charged_day_is_warned_of() {
+    let charged = |to: &str| {
+        let (from, to) = (day("2026-04-05"), day(to));
+        [Advice::InterestChargedBefore { from, to }]
+    };
+    for (last, warned) in [("2026-04-04", false), ("2026-04-05", true), ("2026-04-10", true)] {
+        let changes = |desk: &mut Desk| -> Vec<Vec<Advice>> {
+            vec![desk.accept(repay("100.00", "BPAY")).advice, desk.accept(amount("100.00")).advice]
+        };
+        let mut desk = due("2026-04-10");
+        desk.accept(to(last));
+        desk.on = day("2026-04-05");
+        let expected = if warned { charged(last).to_vec() } else { Vec::new() };
+        for advice in changes(&mut desk) {
+            assert_eq!(advice, expected, "charged to {last}");
+        }
+    }
+}
+
+#[test]
+fn what_changes_no_debt_is_not_warned_of() {
+    let mut desk = due("2026-04-10");
+    desk.accept(to("2026-04-10"));
+    desk.on = day("2026-04-05");
+    assert_eq!(desk.accept(Hold::default()).advice, []);
+    // Nothing was owed on any day that was charged.
+    let mut desk = Desk::raised(&["1000.00"]);
+    desk.accept(repay("1000.00", "BPAY"));
+    desk.on = day("2026-04-10");
+    desk.accept(to("2026-04-10"));
+    desk.on = day("2026-04-05");
+    let up: Adjust = set("1", "1100.00");
+    assert_eq!(desk.accept(up).advice, []);
+}
+
+#[test]
+fn days_that_are_left_out_for_good_are_named() {
+    let left_out =
+        |first: &str, last: &str| [Advice::InterestLeftOut { first: day(first), last: day(last) }];
+    let mut desk = due("2026-04-10");
+    let first = desk.accept(between("2026-04-02", "2026-04-03")).advice;
+    assert_eq!(first, left_out("2026-03-31", "2026-04-01"));
+    assert_eq!(desk.accept(between("2026-04-04", "2026-04-05")).advice, []);
+    let second = desk.accept(between("2026-04-07", "2026-04-08")).advice;
+    assert_eq!(second, left_out("2026-04-06", "2026-04-06"));
+}
+
+#[test]
+fn days_on_which_nothing_is_charged_are_not_left_out() {
+    // Under an arrangement from 31 March to 3 April.
+    let mut desk = due("2026-03-31");
+    let arrangement_id = Some("A-1".into());
+    desk.accept(MakeArrangement { arrangement_id: arrangement_id.clone(), from: Some(desk.on) });
+    desk.on = day("2026-04-04");
+    desk.accept(EndArrangement { arrangement_id });
+    desk.on = day("2026-04-10");
+    assert_eq!(desk.accept(between("2026-04-04", "2026-04-05")).advice, []);
+    // On hold from 31 March to 3 April.
+    let mut desk = due("2026-03-31");
+    desk.accept(Hold::default());
+    desk.on = day("2026-04-04");
+    desk.accept(ReleaseHold {});
+    assert_eq!(desk.accept(between("2026-04-04", "2026-04-04")).advice, []);
+    // Nothing was owed.
+    let mut desk = due("2026-03-30");
+    desk.accept(repay("1000.00", "BPAY"));
+    desk.on = day("2026-04-10");
+    assert_eq!(desk.accept(between("2026-04-05", "2026-04-05")).advice, []);
+}
+
+#[test]
+fn a_debt_is_due_on_the_28th_day_after_its_notice_at_the_earliest() {
+    let notice = |due: &str| IssueNotice {
+        explanation: Some(ccs_core::personal::Personal::new("Two incomes.".into())),
+        due_day: Some(day(due)),
+        ..IssueNotice::default()
+    };
+    // The notice that raising made, and a further one: due on 30 March.
+    for on in ["2026-03-02", "2026-03-20"] {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.on = day(on);
+        for early in [on, "2026-03-29"] {
+            assert_eq!(desk.refuse(notice(early)), ["CCS-D149"], "on {on}");
+        }
+        desk.accept(notice("2026-03-30"));
+        desk.accept(notice("2026-04-10"));
+        assert_eq!(desk.case.state().interest_from(), Some(day("2026-04-11")));
+        assert_eq!(desk.refuse(notice("2026-04-09")), ["CCS-D149"], "no notice takes days back");
+    }
+    // Once it is due, a notice gives no day before its own.
+    let mut desk = due("2026-04-15");
+    assert_eq!(desk.refuse(notice("2026-04-14")), ["CCS-D149"]);
+    desk.accept(notice("2026-04-15"));
+    // The first notice of a debt whose own was suppressed.
+    let mut desk = Desk::identified(&["100.00"]);
+    desk.accept(ccs_debt::command::Raise { suppress_s77: true, ..raise() });
+    desk.on = day("2026-03-10");
+    assert_eq!(desk.refuse(notice("2026-04-06")), ["CCS-D149"]);
+    desk.accept(notice("2026-04-07"));
+}

@@ -1,0 +1,173 @@
+//! Which of a file's amounts is which of ours.
+
+use super::Proposal;
+use super::found::are_amounts;
+use crate::import::guess::synonyms::DEBITS;
+use crate::import::guess::tests_of_cells as cells;
+use crate::import::guess::unread::Unread;
+use crate::import::named::{Named, subsidy};
+use crate::kind::{Form, Kind};
+use crate::profile::{MoneyForm, OPEN};
+use crate::sheet::{Cell, as_header};
+
+impl<'s> Proposal<'s> {
+    /// Whether there is a column of amounts, and none of debits beside it.
+    pub(super) fn has_amount_alone(&self) -> bool {
+        let has_debits = (0..self.width())
+            .any(|place| DEBITS.contains(&as_header(self.header_at(place)).as_str()));
+        !has_debits && !self.of_form(|form| form == Form::Money).is_empty()
+    }
+
+    /// How amounts are written. Without a known header of an amount, the columns that can be one
+    /// show it.
+    pub(super) fn amounts_written(&self) -> Vec<Cell<'s>> {
+        let known = self.of_form(|form| form == Form::Money);
+        if !known.is_empty() {
+            return known;
+        }
+        let unread = self.columns_not_read();
+        let places = unread.amounts(MoneyForm::Au);
+        places.into_iter().flat_map(|place| self.cells(place)).collect()
+    }
+
+    /// Our amounts of a kind that has one for each subsidy.
+    pub(super) const fn subsidies(&self) -> [(&'static str, Named); 2] {
+        match self.kind {
+            Kind::Payments => [("ccs", Named::Ccs), ("accs", Named::Accs)],
+            Kind::SessionReports => {
+                [("allocated_ccs", Named::Ccs), ("allocated_accs", Named::Accs)]
+            }
+            _ => [("", Named::Ccs), ("", Named::Accs)],
+        }
+    }
+
+    /// Which amounts are ours, where their headers do not say so.
+    pub(super) fn which_amounts(&mut self, form: MoneyForm) {
+        let unread = self.columns_not_read();
+        let accs: Vec<usize> =
+            unread.places.iter().copied().filter(|it| self.is_accs(*it)).collect();
+        let others = unread.other_amounts(form);
+        let may_be = |place: &usize| !accs.contains(place);
+        let amounts = unread.amounts(form).into_iter().filter(may_be);
+        let amounts: Vec<String> = amounts.map(|place| unread.quoted(place)).collect();
+        let accs: Vec<String> = accs.iter().map(|place| unread.quoted(*place)).collect();
+        match self.kind {
+            Kind::Payments => {
+                self.which_was_paid(&others);
+                self.which_accs("accs", &accs);
+                self.untyped(&amounts, !accs.is_empty(), form);
+            }
+            Kind::SessionReports => {
+                self.which_accs("allocated_accs", &accs);
+                self.amounts_of_reports(&amounts);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a column that is not read begins with ACCS and has amounts.
+    fn is_accs(&self, place: usize) -> bool {
+        let is_named = subsidy(self.header_at(place)).is_some_and(|(of, _)| of == Named::Accs);
+        is_named && are_amounts(&self.cells(place))
+    }
+
+    /// ACCS counts beside CCS, so an amount of it that is not read would be lost.
+    fn which_accs(&mut self, name: &'static str, accs: &[String]) {
+        if accs.is_empty() || self.place_of(name).is_some() {
+            return;
+        }
+        let which = accs.join(" or ");
+        self.ask(format!("{name}: is it {which}? it counts beside CCS"));
+        self.columns
+            .push(format!("{name} = \"{OPEN}\"   # QUESTION: {which}? delete this line if none"));
+    }
+
+    /// Several amounts of payments, of which one was paid.
+    fn which_was_paid(&mut self, others: &[String]) {
+        if others.is_empty() {
+            return;
+        }
+        let first = self.place_of("ccs");
+        let ours = first.map(|place| format!("\"{}\" or ", self.header_at(place)));
+        let which = format!("{}{}", ours.unwrap_or_default(), others.join(" or "));
+        self.ask(format!("ccs: is {} what was paid?", others.join(" or ")));
+        if first.is_some() {
+            self.doubts.insert("ccs", format!("{which}: which is what was paid?"));
+        }
+    }
+
+    /// A report's fee and allocation may be absent, but not while a column may be one of them.
+    fn amounts_of_reports(&mut self, unread: &[String]) {
+        if unread.is_empty() {
+            return;
+        }
+        let which = unread.join(" or ");
+        for name in ["total_fee", "allocated_ccs"] {
+            if self.place_of(name).is_none() {
+                self.ask(format!("{name}: no header is known for it; is it {which}?"));
+                self.columns.push(format!(
+                    "{name} = \"{OPEN}\"   # QUESTION: {which}? delete this line if none"
+                ));
+            }
+        }
+    }
+
+    /// Payments need an amount; one alone may be either subsidy.
+    fn untyped(&mut self, unread: &[String], asks_accs: bool, form: MoneyForm) {
+        let amounts = [self.place_of("ccs"), self.place_of("accs")];
+        match (amounts, self.type_header.is_some()) {
+            ([None, None], _) => {
+                let which = match unread {
+                    [] => "which header is it".to_owned(),
+                    unread => format!("is it {}", unread.join(" or ")),
+                };
+                self.ask(format!("ccs, accs: no header of an amount is known; {which}?"));
+                self.columns.push(format!("ccs = \"{OPEN}\"   # QUESTION: {which}?"));
+            }
+            ([Some(place), None], true) => {
+                let amount = self.amount("accs", place, form);
+                self.columns.push(format!("accs = {amount}"));
+            }
+            ([Some(_), None], false) if !asks_accs => self
+                .evidence
+                .push("one amount without a type: CCS and ACCS are not distinguished".to_owned()),
+            _ => {}
+        }
+    }
+
+    /// The columns that no column of ours is read from.
+    pub(super) fn columns_not_read(&self) -> Unread<'s> {
+        Unread {
+            kind: self.kind,
+            sheet: self.sheet,
+            header: self.header,
+            first: self.header + 1,
+            places: (0..self.width()).filter(|place| !self.reads(*place)).collect(),
+            has_status: self.place_of("status").is_some(),
+            totals: self.totals.clone(),
+        }
+    }
+
+    /// The strictest form of money that reads all amounts.
+    pub(super) fn money(&mut self) -> MoneyForm {
+        let form = cells::money(&self.amounts_written());
+        match form {
+            Some(MoneyForm::Plain) => {}
+            Some(form) => {
+                self.settings.push(format!(
+                    "money = \"{}\"   # the strictest form that reads every amount",
+                    form.as_str()
+                ));
+                self.evidence.push(format!(
+                    "money = \"{}\": the strictest form that reads every amount",
+                    form.as_str()
+                ));
+            }
+            None => {
+                self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: plain, au or eu?"));
+                self.ask("money: no form reads every amount");
+            }
+        }
+        form.unwrap_or_default()
+    }
+}

@@ -1,0 +1,174 @@
+//! Columns that are found by more than a known header, and those that their cells do not confirm.
+
+use super::{Proposal, Shape};
+use crate::import::guess::tests_of_cells as cells;
+use crate::import::guess::total_rows::Table;
+use crate::import::guess::unread::says_status;
+use crate::import::named::{is_of_column, subsidy};
+use crate::kind::Form;
+use crate::sheet::Cell;
+
+impl Proposal<'_> {
+    /// Finds what the cells and the headers show beside the known headers.
+    pub(super) fn find(&mut self) {
+        self.find_totals();
+        self.find_by_shape();
+        self.find_status();
+        self.find_subsidies();
+        self.forget_unconfirmed();
+        self.forget_unread_dates();
+    }
+
+    /// Identifiers that have a shape of their own are found by it.
+    fn find_by_shape(&mut self) {
+        let shapes: [(&'static str, Shape); 2] =
+            [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
+        for (name, has_shape) in shapes {
+            let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
+                continue;
+            };
+            let known = self.places.get(at).copied().flatten();
+            if known.is_some_and(|place| has_shape(&self.cells(place))) {
+                continue;
+            }
+            let fitting: Vec<usize> =
+                (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
+            if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
+                *slot = Some(*place);
+            } else if known.is_some_and(|place| !cells::are_identifiers(&self.cells(place))) {
+                self.ask(format!("{name}: the cells have not the shape of such an identifier: is it the right column?"));
+                self.doubts.insert(name, "the header of the right column".to_owned());
+            }
+        }
+    }
+
+    /// Total rows, which no column is judged by.
+    fn find_totals(&mut self) {
+        let table = Table {
+            kind: self.kind,
+            sheet: self.sheet,
+            header: self.header,
+            first: self.header + 1,
+            places: &self.places,
+        };
+        self.totals = table.total_rows();
+    }
+
+    /// The one column that can say the state of a record, for kinds that need it.
+    fn find_status(&mut self) {
+        let unread: Vec<usize> = (0..self.width()).filter(|place| !self.reads(*place)).collect();
+        let says_so = |place: &usize| {
+            let cells = self.cells(*place);
+            let is_named = says_status(self.header_at(*place));
+            let is_so = is_named || cells::are_words(&cells, self.states());
+            is_so && !cells.is_empty() && !cells::are_dates(&cells)
+        };
+        let candidates: Vec<usize> = unread.into_iter().filter(says_so).collect();
+        if let [only] = candidates.as_slice()
+            && self.place_of("status").is_none()
+        {
+            self.set("status", Some(*only));
+        }
+    }
+
+    /// The words of the kind's own states.
+    fn states(&self) -> &'static [&'static str] {
+        let status = self.kind.columns().iter().find(|column| column.name == "status");
+        match status.map(|column| column.form) {
+            Some(Form::Word(words)) => words,
+            _ => &[],
+        }
+    }
+
+    /// An amount whose header begins with its subsidy: `CCS passed on`, `ACCS amount`.
+    fn find_subsidies(&mut self) {
+        for (name, of) in self.subsidies() {
+            if self.place_of(name).is_some() {
+                continue;
+            }
+            let is_it = |place: &usize| {
+                let cells = self.cells(*place);
+                let is_named = subsidy(self.header_at(*place))
+                    .is_some_and(|(named, rest)| named == of && is_of_column(self.kind, &rest));
+                is_named && !self.reads(*place) && are_amounts(&cells)
+            };
+            let found: Vec<usize> = (0..self.width()).filter(is_it).collect();
+            if let [only] = found.as_slice() {
+                self.set(name, Some(*only));
+            }
+        }
+    }
+
+    /// A column that may be left out is not proposed when its cells are no such thing.
+    fn forget_unconfirmed(&mut self) {
+        for (at, column) in self.kind.columns().iter().enumerate() {
+            let is_made = matches!(column.name, "version" | "session_report_id");
+            let Some(place) = self.places.get(at).copied().flatten() else { continue };
+            if column.required && !is_made {
+                continue;
+            }
+            let cells = self.cells(place);
+            let is_confirmed = match column.form {
+                Form::Version => cells::are_numbers(&cells),
+                Form::Identifier => cells::are_identifiers(&cells),
+                Form::Money => cells::money(&cells).is_some(),
+                Form::Date => cells.is_empty() || cells::are_dates(&cells),
+                _ => true,
+            };
+            let is_confirmed = is_confirmed
+                && (column.name != "session_report_id" || self.is_of_one_week_each(place));
+            if !is_confirmed && let Some(slot) = self.places.get_mut(at) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// Whether each identifier is of one enrolment and week.
+    fn is_of_one_week_each(&self, id: usize) -> bool {
+        let keys = [self.place_of("enrolment_id"), self.place_of("week_ending")];
+        let [Some(enrolment), Some(week)] = keys else { return false };
+        let mut reports: Vec<[&str; 3]> = self
+            .rows()
+            .map(|row| [id, enrolment, week].map(|place| row.cell(place).text))
+            .filter(|[id, ..]| !id.is_empty())
+            .collect();
+        reports.sort_unstable();
+        reports.dedup();
+        let mut ids: Vec<&str> = reports.iter().map(|[id, ..]| *id).collect();
+        ids.dedup();
+        ids.len() == reports.len()
+    }
+
+    /// Dates that may be left out must not make the form of the others a question.
+    fn forget_unread_dates(&mut self) {
+        let required: Vec<_> =
+            self.of_columns(|column| column.form == Form::Date && column.required);
+        let weeks = self.of_form(|form| form == Form::WeekEnding);
+        let forms = cells::dates(&weeks, &required).forms;
+        for (at, column) in self.kind.columns().iter().enumerate() {
+            let Some(place) = self.places.get(at).copied().flatten() else { continue };
+            let is_optional = column.form == Form::Date && !column.required;
+            let cells = self.cells(place);
+            let is_read =
+                forms.is_empty() || forms.iter().any(|form| cells::reads_all(form, &cells));
+            if is_optional
+                && !is_read
+                && let Some(slot) = self.places.get_mut(at)
+            {
+                *slot = None;
+            }
+        }
+    }
+
+    fn set(&mut self, name: &str, place: Option<usize>) {
+        let at = self.kind.columns().iter().position(|column| column.name == name);
+        if let Some(slot) = at.and_then(|at| self.places.get_mut(at)) {
+            *slot = place;
+        }
+    }
+}
+
+/// Whether some form of money reads every cell, and there are any.
+pub(super) fn are_amounts(found: &[Cell<'_>]) -> bool {
+    !found.is_empty() && cells::money(found).is_some()
+}

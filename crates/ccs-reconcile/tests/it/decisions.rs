@@ -1,0 +1,130 @@
+//! Decisions of people: for one part of one row, of exactly one amount, until a day.
+
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::decision::{Decision, DecisionWord};
+use ccs_reconcile::record::SubsidyType;
+use ccs_reconcile::report::{PartKind, Report, WarningKind};
+use ccs_testkit::records::*;
+
+use crate::support::{WEEK, only_row};
+
+const SWAP: PartKind = PartKind::CcsAccsSwap;
+
+/// Money without a session report: 80.75 of CCS and 19.25 of ACCS.
+fn world() -> World {
+    World::default().paid([payment("E1", WEEK, "80.75").accs("19.25")])
+}
+
+fn decision(of: SubsidyType, amount: &str, word: DecisionWord) -> Decision {
+    Decision {
+        key: key("E1", WEEK),
+        part: PartKind::NoReport,
+        of: Some(of),
+        amount: amount.parse().unwrap(),
+        word: Some(word),
+        until: None,
+        decided_on: None,
+        decision_id: None,
+        note: None,
+    }
+}
+
+fn decided(world: &World, as_at: &str, decisions: &[Decision]) -> Report {
+    let decisions = decisions.to_vec();
+    let as_at = Some(day(as_at));
+    world.reconciled_with(&ReportOptions { as_at, decisions, ..ReportOptions::default() })
+}
+
+/// Open and decided of the one row, and the decided and present amounts of each warning.
+fn sums(report: &Report) -> ([String; 2], Vec<[String; 2]>) {
+    let row = only_row(report);
+    let left = report.warnings.iter().filter_map(|warning| match warning.kind {
+        WarningKind::DecisionNoLongerFits { decided, now, .. } => {
+            Some([decided.to_string(), now.to_string()])
+        }
+        _ => None,
+    });
+    ([row.open().to_string(), row.decided().to_string()], left.collect())
+}
+
+#[test]
+fn an_acknowledgement_is_in_force_up_to_its_last_day() {
+    let until = Some(day("2025-09-01"));
+    let word = DecisionWord::Acknowledged;
+    let decision = Decision { until, ..decision(SubsidyType::Ccs, "80.75", word) };
+    for (as_at, expected) in [
+        ("2025-08-31", ["19.25", "80.75"]),
+        ("2025-09-01", ["19.25", "80.75"]),
+        ("2025-09-02", ["100.00", "0.00"]),
+    ] {
+        let report = decided(&world(), as_at, std::slice::from_ref(&decision));
+        assert_eq!(sums(&report), (expected.map(str::to_owned), vec![]), "{as_at}");
+    }
+}
+
+/// A decision for another amount, however near, or of the other type, decides nothing and warns.
+#[test]
+fn a_decision_is_for_exactly_its_amount_and_type() {
+    for (of, amount, now) in [
+        (SubsidyType::Ccs, "80.74", "80.75"),
+        (SubsidyType::Ccs, "80.7501", "80.75"),
+        (SubsidyType::Ccs, "-80.75", "80.75"),
+        (SubsidyType::Accs, "80.75", "19.25"),
+    ] {
+        let report = decided(&world(), WEEK, &[decision(of, amount, DecisionWord::WrittenOff)]);
+        let (open, left) = sums(&report);
+        assert_eq!(open, ["100.00", "0.00"], "{of} {amount}");
+        let amount =
+            ccs_core::money::WideMoney::from(amount.parse::<ccs_core::money::Money>().unwrap());
+        assert_eq!(left, [[amount.to_string(), now.to_owned()]], "{of}");
+    }
+}
+
+#[test]
+fn each_word_decides_and_an_empty_one_does_not() {
+    for word in DecisionWord::ALL {
+        let all =
+            [decision(SubsidyType::Ccs, "80.75", word), decision(SubsidyType::Accs, "19.25", word)];
+        let report = decided(&world(), WEEK, &all);
+        assert!(!report.is_open(), "{word}");
+        assert_eq!(report.total.difference().to_string(), "100.00", "no figure changes");
+        let blank = all.map(|decision| Decision { word: None, ..decision });
+        assert_eq!(sums(&decided(&world(), WEEK, &blank)).0, ["100.00", "0.00"]);
+    }
+}
+
+/// The parts of a balanced row are decided one by one.
+#[test]
+fn the_parts_of_a_row_that_balances_are_decided_apart() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "").accs("60.00")])
+        .reported([report("SR-1", "E1", WEEK, "60.00").retrieved("2025-08-20")]);
+    let swapped =
+        |of, amount| Decision { part: SWAP, ..decision(of, amount, DecisionWord::Accepted) };
+    let (one, other) = (swapped(SubsidyType::Ccs, "-60.00"), swapped(SubsidyType::Accs, "60.00"));
+    let half = decided(&world, WEEK, std::slice::from_ref(&one));
+    assert_eq!(sums(&half).0, ["60.00", "-60.00"]);
+    assert!(half.is_open());
+    assert!(!decided(&world, WEEK, &[one, other]).is_open());
+}
+
+/// A part that is gone warns with nothing as its present amount, also where the week has no rows.
+#[test]
+fn a_decision_about_a_part_that_is_gone_warns() {
+    let gone = Decision {
+        part: PartKind::NotAllocated,
+        ..decision(SubsidyType::Ccs, "80.75", DecisionWord::Accepted)
+    };
+    let elsewhere = Decision {
+        key: key("E9", WEEK),
+        ..decision(SubsidyType::Ccs, "1.00", DecisionWord::Accepted)
+    };
+    for (decision, has) in [(gone, true), (elsewhere, false)] {
+        let report = decided(&world(), WEEK, &[decision]);
+        let found = report.warnings.iter().find_map(|warning| match warning.kind {
+            WarningKind::DecisionNoLongerFits { now, has_rows, .. } => Some((now, has_rows)),
+            _ => None,
+        });
+        assert_eq!(found.map(|(now, has_rows)| (now.is_zero(), has_rows)), Some((true, has)));
+    }
+}
