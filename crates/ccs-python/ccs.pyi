@@ -5,11 +5,16 @@ import datetime
 import decimal
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, final
 
 import pandas
 import polars
 import pyarrow
+
+__all__ = [
+    "__version__", "CcsError", "Problem", "Document", "Report", "Table", "reconcile", "explain",
+    "entitlement", "debt", "payments", "exchange", "attendance", "vectors", "run_vector",
+]
 
 __version__: str
 
@@ -51,6 +56,7 @@ class CcsError(ValueError):
 
     errors: list[Problem]
 
+@final
 class Table:
     """A table of a document: any library that takes Arrow streams reads it without a copy."""
 
@@ -101,12 +107,13 @@ class Document:
     def table(self, name: str, *, with_names: bool = False) -> Table:
         """A table by its name; `KeyError` if there is none."""
 
-    def __getitem__(self, key: str) -> Any: ...
-    def __contains__(self, key: object) -> bool: ...
+    def __getitem__(self, key: str, /) -> Any: ...
+    def __contains__(self, key: object, /) -> bool: ...
     def __iter__(self) -> Iterator[str]: ...
     def __len__(self) -> int: ...
     def keys(self) -> Iterable[str]: ...
 
+@final
 class Report(Document):
     """A reconciliation report."""
 
