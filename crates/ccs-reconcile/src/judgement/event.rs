@@ -132,7 +132,13 @@ impl Ledger<'_> {
             WideMoney::from(share.returned.passed_on) == week.allocated_to_live()
         };
         for share in &mut self.returns {
+            // A part of just what live reports have is theirs, unless a worth is proven.
+            let total = WideMoney::from(share.returned.total_fee_reduction);
+            let is_of_live = has_live && total == week.allocated_to_live();
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+                if is_of_live && worth.proven.is_none() {
+                    continue;
+                }
                 let most = match (worth.proven, report.report.total_fee) {
                     (Some(proven), _) => proven.minus(worth.taken).minus(worth.given_back),
                     (None, Some(fee)) => WideMoney::from(fee).minus(worth.given_back),

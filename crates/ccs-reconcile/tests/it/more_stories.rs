@@ -245,3 +245,26 @@ fn a_repeated_taking_back_is_listed_by_the_parts_that_have_room_for_it() {
         found.iter().all(|part| part.alternatives.contains(&PartKind::DuplicatePaymentLine));
     assert!(listed && !found.is_empty(), "{found:?}");
 }
+
+/// A return of a part of just what a live report has is that report's, and not a cancelled one's of
+/// which nothing says what it was worth.
+#[test]
+fn a_return_of_a_part_of_what_a_live_report_has_is_its_own() {
+    let world = |total: &str, passed_on: &str| {
+        World::default()
+            .paid([line("2025-08-14", "616.61")])
+            .reported([
+                report("SR-1", "E1", WEEK, "").version(2).fee("725.00").cancelled_on("2025-08-12"),
+                answered("SR-2", "616.61", "2025-08-20").fee("761.25"),
+            ])
+            .returned([ReturnedFeeReduction {
+                total_fee_reduction: total.parse().unwrap(),
+                passed_on: passed_on.parse().unwrap(),
+                ..return_of("308.30").returned_on("2025-08-26").submitted()
+            }])
+    };
+    let kinds = |world: &World| parts(world).iter().map(|part| part.kind).collect::<Vec<_>>();
+    let still = PartKind::ReturnedButStillAllocated;
+    assert!(kinds(&world("616.61", "308.31")).contains(&still));
+    assert!(!kinds(&world("924.91", "616.61")).contains(&still));
+}
