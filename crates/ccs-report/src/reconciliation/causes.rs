@@ -86,7 +86,7 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
         Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
             band.map_or(Cell::Empty, |band| band.band.title().into())
         }),
-        Column::number("rows", "Amounts", |(_, gross): &AgeLine| gross.count.into()),
+        Column::number("rows", "Enrolment-\nweeks", |(_, gross): &AgeLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
         Column::difference("negative", "Below\nzero", |(_, gross): &AgeLine| gross.negative.into()),
     ];
