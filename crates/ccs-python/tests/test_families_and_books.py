@@ -64,7 +64,8 @@ def test_floats_in_a_scenario_are_refused_in_their_place():
     found = [(problem.code, problem.place) for problem in error.value.errors]
     assert ("CCS-F066", "scenario: family.income_estimates[0].amount") in found
     assert ("CCS-F066", "scenario: children[0].born") in found
-    wrong["family"]["income_estimates"][0]["amount"] = Decimal("130000.00")
+    amount = scenario["family"]["income_estimates"][0]["amount"]
+    wrong["family"]["income_estimates"][0]["amount"] = Decimal(amount)
     wrong["children"][0]["born"] = datetime.date.fromisoformat(scenario["children"][0]["born"])
     assert ccs.entitlement(wrong)["weeks"] == ccs.entitlement(scenario)["weeks"]
 

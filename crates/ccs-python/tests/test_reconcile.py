@@ -48,7 +48,7 @@ def typed(row: dict) -> dict:
 
 def as_polars(path: Path) -> polars.DataFrame:
     frame = polars.read_csv(path, infer_schema=False)
-    casts = [polars.col(name).cast(polars.Date) for name in frame.columns if name in DAYS]
+    casts = [polars.col(name).str.to_date() for name in frame.columns if name in DAYS]
     casts += [polars.col(name).cast(polars.Decimal(18, 4)) for name in frame.columns if name in MONEY]
     return frame.with_columns(casts)
 
