@@ -77,8 +77,8 @@ fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, FileFaul
 fn windows_1252(byte: u8) -> char {
     const FROM_80: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
-        '\u{9d}', 'ž', 'Ÿ',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
     ];
     let named = byte.checked_sub(0x80).and_then(|at| FROM_80.get(usize::from(at)));
     named.copied().unwrap_or(char::from(byte))
@@ -239,7 +239,11 @@ mod tests {
         let pairs = (0..=u16::MAX).flat_map(|first| around.map(|second| vec![first, second]));
         for units in pairs.chain((0..=u16::MAX).map(|unit| vec![unit])) {
             for (encoding, unit, to) in [
-                (UTF_16LE, u16::from_le_bytes as fn([u8; 2]) -> u16, u16::to_le_bytes as fn(u16) -> [u8; 2]),
+                (
+                    UTF_16LE,
+                    u16::from_le_bytes as fn([u8; 2]) -> u16,
+                    u16::to_le_bytes as fn(u16) -> [u8; 2],
+                ),
                 (UTF_16BE, u16::from_be_bytes, u16::to_be_bytes),
             ] {
                 let bytes: Vec<u8> = units.iter().flat_map(|unit| to(*unit)).collect();

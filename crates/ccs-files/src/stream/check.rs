@@ -53,7 +53,8 @@ mod tests {
             let (id, cents) = (row % 40, if row % 7 == 0 { 1 } else { 0 });
             writeln!(file, "190016362L,E9990000101,2025-08-10,2025-08-20,2.0{cents},1.00,1.0{cents},submitted,T{id}").unwrap();
         }
-        let inputs = Inputs { sources: vec![Source::bytes(Kind::Returns, "r.csv", file.into_bytes())] };
+        let inputs =
+            Inputs { sources: vec![Source::bytes(Kind::Returns, "r.csv", file.into_bytes())] };
         let check = |most| {
             let stream = StreamOptions {
                 selection: Selection::everything(),
