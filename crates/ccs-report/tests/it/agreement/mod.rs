@@ -112,11 +112,11 @@ fn is_title<'w>(
     (at, want): (usize, &'w str),
     titles: &mut BTreeMap<(usize, &'w str), String>,
 ) -> bool {
-    let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+    // `written_off`, `DET`; an identifier has digits.
+    let is_name = want.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+        || want.chars().all(|letter| letter.is_ascii_uppercase());
     let Data::String(text) = cell else { return false };
-    want.chars().all(is_name)
-        && !text.is_empty()
-        && titles.entry((at, want)).or_insert_with(|| text.clone()) == text
+    is_name && !text.is_empty() && titles.entry((at, want)).or_insert_with(|| text.clone()) == text
 }
 
 /// Whether a cell of a workbook is what CSV writes.
