@@ -20,6 +20,7 @@
 //! direction, so none is invented only to be undone by another.
 
 mod cap;
+mod carried;
 mod doubt;
 mod event;
 mod evidence;
