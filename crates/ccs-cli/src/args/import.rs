@@ -19,7 +19,7 @@ pub(crate) struct Import {
     /// The kind of file; needed only when the headers of several tables are there
     #[arg(long, value_name = "KIND", value_parser = kind_parser())]
     pub(crate) kind: Option<Kind>,
-    /// Give a value that the file lacks, such as service_id=190016362L; repeatable
+    /// Give a value that the file lacks, such as `service_id=190016362L`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Propose a profile for the file, with questions that the file does not answer

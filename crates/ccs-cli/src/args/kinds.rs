@@ -20,7 +20,7 @@ pub(crate) struct Check {
     /// Import profile for a product's exports, for every kind of file or for one; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Give a value that a file lacks, such as service_id=190016362L; repeatable
+    /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Override a policy that commands are decided under, such as `self_approval=refused`; repeatable

@@ -26,7 +26,7 @@ pub(crate) struct Reconcile {
     pub(crate) allow_empty: bool,
     /// Write a decisions file to fill in, with a row for each open part, instead of the report
     ///
-    /// In the column `decision` write accepted, written_off or acknowledged; an acknowledgement
+    /// In the column `decision` write accepted, `written_off` or acknowledged; an acknowledgement
     /// also needs its last day in `until`. A row left empty decides nothing. The file may be
     /// filled in with a spreadsheet and saved as CSV or as a workbook.
     #[arg(long)]
@@ -97,7 +97,7 @@ pub(crate) struct Data {
     /// Import profile for a product's exports, for every kind of file or for one; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Give a value that a file lacks, such as service_id=190016362L; repeatable
+    /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Treat unknown columns as errors

@@ -6,16 +6,13 @@ use crate::support::ccs_given;
 
 /// The outcome of the last command.
 fn last(commands: &[Value]) -> Value {
-    let lines: String = commands
-        .iter()
-        .enumerate()
-        .map(|(number, command)| {
-            let mut line =
-                json!({ "schema": "ccs-exchange-command/1", "command_id": format!("k{number}") });
-            line.as_object_mut().unwrap().extend(command.as_object().unwrap().clone());
-            format!("{line}\n")
-        })
-        .collect();
+    let numbered = commands.iter().enumerate().map(|(number, command)| {
+        let mut line =
+            json!({ "schema": "ccs-exchange-command/1", "command_id": format!("k{number}") });
+        line.as_object_mut().unwrap().extend(command.as_object().unwrap().clone());
+        line.to_string()
+    });
+    let lines = numbered.collect::<Vec<_>>().join("\n");
     let ran = ccs_given(["exchange", "-"], lines.as_bytes());
     serde_json::from_str(ran.out.lines().last().unwrap()).unwrap()
 }

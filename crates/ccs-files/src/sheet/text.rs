@@ -224,13 +224,16 @@ mod tests {
 
     use super::{decode, utf16, windows_1252};
 
+    /// An encoding, a unit from its bytes, and the bytes of a unit.
+    type Order = (&'static encoding_rs::Encoding, fn([u8; 2]) -> u16, fn(u16) -> [u8; 2]);
+
     #[test]
     fn every_byte_of_windows_1252_is_what_browsers_read() {
         let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
         let known = WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned();
         assert_eq!(bytes.iter().copied().map(windows_1252).collect::<String>(), known);
-        let decoded = decode(bytes.split_off(1), true).unwrap();
-        assert_eq!(decoded, known.get(1..).unwrap());
+        let decoded = decode(bytes.split_off(1), true).ok();
+        assert_eq!(decoded.as_deref(), known.get(1..));
     }
 
     #[test]
@@ -238,14 +241,11 @@ mod tests {
         let around = [0x0041, 0x20ac, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xffff];
         let pairs = (0..=u16::MAX).flat_map(|first| around.map(|second| vec![first, second]));
         for units in pairs.chain((0..=u16::MAX).map(|unit| vec![unit])) {
-            for (encoding, unit, to) in [
-                (
-                    UTF_16LE,
-                    u16::from_le_bytes as fn([u8; 2]) -> u16,
-                    u16::to_le_bytes as fn(u16) -> [u8; 2],
-                ),
+            let orders: [Order; 2] = [
+                (UTF_16LE, u16::from_le_bytes, u16::to_le_bytes),
                 (UTF_16BE, u16::from_be_bytes, u16::to_be_bytes),
-            ] {
+            ];
+            for (encoding, unit, to) in orders {
                 let bytes: Vec<u8> = units.iter().flat_map(|unit| to(*unit)).collect();
                 let known = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
                 assert_eq!(utf16(&bytes, unit).ok().as_deref(), known.as_deref(), "{units:x?}");

@@ -50,7 +50,7 @@ mod tests {
     fn groups_of_any_size_find_the_same() {
         let mut file = "service_id,enrolment_id,week_ending,date_returned,total_fee_reduction,passed_on,not_passed_on,status,return_id\n".to_owned();
         for row in 0..90 {
-            let (id, cents) = (row % 40, if row % 7 == 0 { 1 } else { 0 });
+            let (id, cents) = (row % 40, i32::from(row % 7 == 0));
             writeln!(file, "190016362L,E9990000101,2025-08-10,2025-08-20,2.0{cents},1.00,1.0{cents},submitted,T{id}").unwrap();
         }
         let inputs =

@@ -41,7 +41,7 @@ fn imported(document: &Value) -> Result<(WideMoney, WideMoney), Vec<(String, Str
     let mut run = CommandRun::new(file, Strictness::Strict);
     let mut last = None;
     run.lines(&mut lines.as_bytes(), |outcome| {
-        last = Some(serde_json::to_value(&outcome).unwrap());
+        last = Some(serde_json::to_value(outcome).unwrap());
         Ok(())
     })
     .unwrap();

@@ -12,7 +12,6 @@ use crate::ccss::SimulatedCcss;
 
 /// One thing that a service's software did, or an answer that it got.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "most steps are a session on the roll, the largest")]
 pub enum Step {
     /// An enrolment was registered, or changed.
     Registered(Enrolment),

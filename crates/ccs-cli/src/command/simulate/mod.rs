@@ -44,7 +44,7 @@ fn table<T, const COLUMNS: usize>(
     cells: impl Fn(T) -> [String; COLUMNS],
 ) -> Result<Vec<u8>, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    let mut write = || -> csv::Result<()> {
+    let write = || -> csv::Result<()> {
         out.write_record(header)?;
         rows.into_iter().try_for_each(|row| out.write_record(cells(row)))
     };

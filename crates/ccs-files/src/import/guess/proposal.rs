@@ -134,7 +134,7 @@ impl<'s> Proposal<'s> {
 
     /// The rows below the header, without totals.
     fn rows(&self) -> impl Iterator<Item = Row<'s>> {
-        let totals = self.totals.as_ref().map_or(&[] as &[u64], |it| it.numbers.as_slice());
+        let totals = self.totals.as_ref().map_or_else(Default::default, |it| it.numbers.as_slice());
         let rows = self.sheet.rows().skip(self.header + 1);
         rows.filter(|row| !totals.contains(&row.number))
     }
