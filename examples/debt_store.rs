@@ -8,6 +8,9 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
+#[cfg(test)]
+#[path = "killed_writer/mod.rs"]
+mod killed_writer;
 #[path = "debt_store/postgres.rs"]
 mod postgres;
 #[cfg(test)]

@@ -11,6 +11,9 @@
 #[path = "ledger_store/database.rs"]
 mod database;
 #[cfg(test)]
+#[path = "killed_writer/mod.rs"]
+mod killed_writer;
+#[cfg(test)]
 #[path = "postgres_server/mod.rs"]
 mod postgres_server;
 #[path = "ledger_store/sample.rs"]

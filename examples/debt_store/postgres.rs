@@ -19,6 +19,12 @@ impl Postgres {
             .batch_execute(&format!("BEGIN; SELECT pg_advisory_xact_lock(77); {TABLE}; COMMIT"))?;
         Ok(Self(client))
     }
+
+    /// Begins a transaction that nothing commits: for a writer that is killed.
+    #[cfg(test)]
+    pub(crate) fn begin(&mut self) -> Stored<()> {
+        Ok(self.0.batch_execute("BEGIN")?)
+    }
 }
 
 impl Events for Postgres {

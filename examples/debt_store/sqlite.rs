@@ -32,6 +32,12 @@ impl Sqlite {
         Self::with(Connection::open(path)?)
     }
 
+    /// Begins a transaction that nothing commits: for a writer that is killed.
+    #[cfg(test)]
+    pub(crate) fn begin(&mut self) -> Stored<()> {
+        Ok(self.0.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
     fn with(connection: Connection) -> Stored<Self> {
         connection.busy_timeout(Duration::from_secs(10))?;
         connection.execute(TABLE, [])?;

@@ -1,11 +1,13 @@
-//! Two writers, lost replies, and both databases.
+//! Two writers, lost replies and killed writers, in both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use ccs::debt::command::Command;
+use ccs::debt::verify::verify;
 use tempfile::TempDir;
 
+use crate::killed_writer::{self, Killed};
 use crate::postgres::Postgres;
 use crate::postgres_server::Server;
 use crate::sample::{commands, debt, waive};
@@ -70,42 +72,75 @@ fn sqlite_keeps_two_writers_apart_and_forgives_a_lost_reply() {
     a_lost_reply(&mut other);
 }
 
-const TO_DIE_ON: &str = "CCS_DEBT_TO_DIE_ON";
+/// The command of a writer that is killed.
+fn of_killed(when: Killed) -> Command {
+    match when {
+        Killed::BeforeCommit => waive("before", "33"),
+        Killed::AfterCommit => waive("after", "10"),
+    }
+}
 
-/// Run alone it does nothing; the test below runs it in a process that dies before it replies.
+/// Run alone it does nothing; the tests below run it in a process that they kill.
 #[test]
-fn a_writer_that_dies_before_it_replies() {
-    let Ok(path) = std::env::var(TO_DIE_ON) else { return };
-    let mut events = Sqlite::open(Path::new(&path)).unwrap();
-    let case = load(&mut events, debt()).unwrap();
-    let preview = decide(&case, &commands()[2]).unwrap();
-    assert!(
-        events
-            .append(debt(), usize::try_from(preview.version()).unwrap(), preview.entry().unwrap())
-            .unwrap()
-    );
-    std::process::abort();
+fn a_writer_that_is_killed() {
+    let Some((place, when)) = killed_writer::task() else { return };
+    let is_uncommitted = when == Killed::BeforeCommit;
+    let mut events: Box<dyn Events> = if let Some(path) = place.strip_prefix("sqlite:") {
+        let mut events = Sqlite::open(Path::new(path)).unwrap();
+        if is_uncommitted {
+            events.begin().unwrap();
+        }
+        Box::new(events)
+    } else {
+        let mut events = Postgres::connect(&place).unwrap();
+        if is_uncommitted {
+            events.begin().unwrap();
+        }
+        Box::new(events)
+    };
+    let given = give(&mut *events, debt(), &of_killed(when)).unwrap();
+    assert!(matches!(given, Given::Done(_)));
+    killed_writer::wait_to_be_killed();
+}
+
+/// How many events are stored; nothing is wrong with them.
+fn verified(events: &mut dyn Events) -> usize {
+    let history = events.read(debt()).unwrap();
+    assert_eq!(verify(&history), []);
+    history.len()
+}
+
+/// Of a writer that is killed before it commits nothing is stored, and of one that is killed after it
+/// everything, once. Other writers go on.
+fn killed_writers(events: &mut dyn Events, place: &str) {
+    let writer = "tests::a_writer_that_is_killed";
+    for command in &commands()[..2] {
+        give(events, debt(), command).unwrap();
+    }
+    let [before, after] = [Killed::BeforeCommit, Killed::AfterCommit];
+    killed_writer::kill(writer, place, before, || assert_eq!(verified(events), 2));
+    assert!(matches!(give(events, debt(), &waive("other", "10")).unwrap(), Given::Done(_)));
+    assert_eq!((verified(events), outstanding(events).as_str()), (3, "450.27"));
+    let again = give(events, debt(), &of_killed(before)).unwrap();
+    assert!(matches!(again, Given::Done(_)), "{again:?}");
+    assert_eq!((verified(events), outstanding(events).as_str()), (4, "301.68"));
+    killed_writer::kill(writer, place, after, || assert_eq!(verified(events), 5));
+    let again = give(events, debt(), &of_killed(after)).unwrap();
+    assert!(matches!(again, Given::DoneBefore), "{again:?}");
+    assert_eq!((verified(events), outstanding(events).as_str()), (5, "271.51"));
 }
 
 #[test]
-fn killed_between_append_and_reply_a_retry_neither_loses_nor_doubles() {
+fn sqlite_loses_and_doubles_nothing_of_a_killed_writer() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("debts.sqlite");
-    let mut events = Sqlite::open(&path).unwrap();
-    for command in &commands()[..2] {
-        give(&mut events, debt(), command).unwrap();
-    }
-    let died = Command::new(std::env::current_exe().unwrap())
-        .args(["tests::a_writer_that_dies_before_it_replies", "--exact"])
-        .env(TO_DIE_ON, &path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(!died.success(), "it died");
-    let retried = give(&mut events, debt(), &commands()[2]).unwrap();
-    assert!(matches!(retried, Given::DoneBefore), "{retried:?}");
-    assert_eq!(outstanding(&mut events), "335.20");
+    killed_writers(&mut Sqlite::open(&path).unwrap(), &format!("sqlite:{}", path.display()));
+}
+
+#[test]
+fn postgresql_loses_and_doubles_nothing_of_a_killed_writer() {
+    let Some(server) = Server::start() else { return };
+    killed_writers(&mut Postgres::connect(server.address()).unwrap(), server.address());
 }
 
 #[test]

@@ -27,7 +27,11 @@ pub(crate) trait Database {
     fn append(&mut self, area: &str, after: i64, entries: &[NewEntry]) -> Stored<Option<i64>>;
 }
 
-pub(crate) struct Sqlite(Connection);
+pub(crate) struct Sqlite {
+    connection: Connection,
+    /// Called when everything is written, before it is committed.
+    pub(crate) before_commit: fn(),
+}
 
 impl Sqlite {
     pub(crate) fn in_memory() -> Stored<Self> {
@@ -52,13 +56,13 @@ impl Sqlite {
             )",
             [],
         )?;
-        Ok(Self(connection))
+        Ok(Self { connection, before_commit: || () })
     }
 }
 
 impl Database for Sqlite {
     fn read(&mut self, area: &str, after: i64) -> Stored<Vec<(i64, String)>> {
-        let mut query = self.0.prepare_cached(
+        let mut query = self.connection.prepare_cached(
             "SELECT number, line FROM ledger_entry WHERE area = ?1 AND number > ?2 ORDER BY number",
         )?;
         let rows = query.query_map((area, after), |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -67,7 +71,8 @@ impl Database for Sqlite {
 
     fn append(&mut self, area: &str, after: i64, entries: &[NewEntry]) -> Stored<Option<i64>> {
         // Nobody writes between the look and the entries.
-        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let latest: i64 = transaction.query_row(
             "SELECT coalesce(max(number), 0) FROM ledger_entry WHERE area = ?1",
             [area],
@@ -83,12 +88,17 @@ impl Database for Sqlite {
             )?;
         }
         let last = transaction.last_insert_rowid();
+        (self.before_commit)();
         transaction.commit()?;
         Ok(Some(last))
     }
 }
 
-pub(crate) struct Postgres(Client);
+pub(crate) struct Postgres {
+    client: Client,
+    /// Called when everything is written, before it is committed.
+    pub(crate) before_commit: fn(),
+}
 
 impl Postgres {
     /// Connects to a server's address, such as `host=localhost user=ccs`.
@@ -108,7 +118,7 @@ impl Postgres {
              );
              COMMIT",
         )?;
-        Ok(Self(client))
+        Ok(Self { client, before_commit: || () })
     }
 }
 
@@ -116,12 +126,12 @@ impl Database for Postgres {
     fn read(&mut self, area: &str, after: i64) -> Stored<Vec<(i64, String)>> {
         let query =
             "SELECT number, line FROM ledger_entry WHERE area = $1 AND number > $2 ORDER BY number";
-        let rows = self.0.query(query, &[&area, &after])?;
+        let rows = self.client.query(query, &[&area, &after])?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
     fn append(&mut self, area: &str, after: i64, entries: &[NewEntry]) -> Stored<Option<i64>> {
-        let mut transaction = self.0.transaction()?;
+        let mut transaction = self.client.transaction()?;
         // One writer after the other, so that numbers are in the order in which they can be read.
         transaction.execute("SELECT pg_advisory_xact_lock(78)", &[])?;
         let latest = "SELECT coalesce(max(number), 0) FROM ledger_entry WHERE area = $1";
@@ -134,6 +144,7 @@ impl Database for Postgres {
                 VALUES ($1, $2, $3, $4) RETURNING number";
             last = transaction.query_one(insert, &[&area, book, version, line])?.try_get(0)?;
         }
+        (self.before_commit)();
         transaction.commit()?;
         Ok(Some(last))
     }

@@ -1,15 +1,16 @@
-//! Two writers, a killed writer and a resumed stream, for debts and payments, in both databases.
+//! Two writers, killed writers and a resumed stream, for debts and payments, in both databases.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use ccs::debt::policy::Policy;
+use ccs_files::command::CaseFile;
 use ccs_files::debt::DebtFile;
 use ccs_files::payments::PaymentsFile;
 use tempfile::TempDir;
 
 use crate::database::{Database, Postgres, Sqlite, Stored};
+use crate::killed_writer::{self, Killed};
 use crate::postgres_server::Server;
 use crate::sample::{debts, finalise, payments, plan, waive};
 use crate::stream::{Given, Stream};
@@ -95,36 +96,86 @@ fn in_postgresql() {
     all(&mut connect(), &mut connect());
 }
 
-const TO_DIE_ON: &str = "CCS_LEDGER_TO_DIE_ON";
-
-/// Run alone it does nothing; the test below runs it in a process that dies before it replies.
+/// Run alone it does nothing; the tests below run it in a process that they kill.
 #[test]
-fn a_writer_that_dies_before_it_replies() {
-    let Ok(path) = std::env::var(TO_DIE_ON) else { return };
-    let mut database = Sqlite::open(Path::new(&path)).unwrap();
-    let mut stream = Stream::new(PaymentsFile::default(), &mut database).unwrap();
-    let decided = stream.decide(&payments()[2]).unwrap();
-    assert!(matches!(stream.store(&mut database, decided).unwrap(), Given::Done(_)));
-    std::process::abort();
+fn a_writer_that_is_killed() {
+    let Some((place, when)) = killed_writer::task() else { return };
+    let (area, place) = place.split_once(' ').unwrap();
+    let wait_then: fn() = match when {
+        Killed::BeforeCommit => killed_writer::wait_to_be_killed,
+        Killed::AfterCommit => || (),
+    };
+    let mut database: Box<dyn Database> = if let Some(path) = place.strip_prefix("sqlite:") {
+        let mut database = Sqlite::open(Path::new(path)).unwrap();
+        database.before_commit = wait_then;
+        Box::new(database)
+    } else {
+        let mut database = Postgres::connect(place).unwrap();
+        database.before_commit = wait_then;
+        Box::new(database)
+    };
+    let given = match area {
+        "debt" => give_alone(debt_file(), &mut *database, &debts()[2]),
+        _ => give_alone(PaymentsFile::default(), &mut *database, &payments()[2]),
+    };
+    assert!(matches!(given, Given::Done(_)));
+    killed_writer::wait_to_be_killed();
+}
+
+fn give_alone<F: CaseFile + Clone>(file: F, database: &mut dyn Database, command: &str) -> Given {
+    Stream::new(file, database).unwrap().give(database, command).unwrap()
+}
+
+/// How many entries are stored of an area, each read and verified anew.
+fn verified<F: CaseFile + Clone>(file: &F, database: &mut dyn Database) -> usize {
+    Stream::new(file.clone(), database).unwrap();
+    database.read(F::AREA, 0).unwrap().len()
+}
+
+/// Of a writer that is killed before it commits nothing is stored, and of one that is killed after it
+/// everything, once. Another writer goes on.
+fn killed_writers<F: CaseFile + Clone>(
+    file: &F,
+    [first, second, last]: &[String; 3],
+    other: &str,
+    database: &mut dyn Database,
+    place: &str,
+) -> Stream<F> {
+    let (writer, place) = ("tests::a_writer_that_is_killed", format!("{} {place}", F::AREA));
+    let mut stream = Stream::new(file.clone(), database).unwrap();
+    for command in [first, second] {
+        assert!(matches!(stream.give(database, command).unwrap(), Given::Done(_)));
+    }
+    let [before, after] = [Killed::BeforeCommit, Killed::AfterCommit];
+    killed_writer::kill(writer, &place, before, || assert_eq!(verified(file, database), 2));
+    assert!(matches!(stream.give(database, other).unwrap(), Given::Done(_)));
+    assert_eq!(verified(file, database), 3);
+    killed_writer::kill(writer, &place, after, || assert_eq!(verified(file, database), 4));
+    assert_eq!(stream.give(database, last).unwrap(), Given::DoneBefore);
+    assert_eq!(verified(file, database), 4);
+    stream
+}
+
+/// Both areas, in a database that is new.
+fn killed_writers_of_both(database: &mut dyn Database, place: &str) {
+    let other = waive("other", "10");
+    let mut stream = killed_writers(&debt_file(), &debts(), &other, database, place);
+    assert_eq!(stream.figure("DC-1", "outstanding").unwrap(), "301.68");
+    let (file, other) = (PaymentsFile::default(), plan("other", "A2", "800.00"));
+    let mut stream = killed_writers(&file, &payments(), &other, database, place);
+    assert_eq!(stream.figure("A1", "payable").unwrap(), "200.00");
 }
 
 #[test]
-fn killed_between_storing_and_replying_a_retry_neither_loses_nor_doubles() {
+fn sqlite_loses_and_doubles_nothing_of_a_killed_writer() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("ledger.sqlite");
-    let mut database = Sqlite::open(&path).unwrap();
-    let mut stream = Stream::new(PaymentsFile::default(), &mut database).unwrap();
-    for command in &payments()[..2] {
-        stream.give(&mut database, command).unwrap();
-    }
-    let died = Command::new(std::env::current_exe().unwrap())
-        .args(["tests::a_writer_that_dies_before_it_replies", "--exact"])
-        .env(TO_DIE_ON, &path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(!died.success(), "it died");
-    assert_eq!(stream.give(&mut database, &payments()[2]).unwrap(), Given::DoneBefore);
-    assert_eq!(stream.figure("A1", "payable").unwrap(), "200.00");
+    let place = format!("sqlite:{}", path.display());
+    killed_writers_of_both(&mut Sqlite::open(&path).unwrap(), &place);
+}
+
+#[test]
+fn postgresql_loses_and_doubles_nothing_of_a_killed_writer() {
+    let Some(server) = Server::start() else { return };
+    killed_writers_of_both(&mut Postgres::connect(server.address()).unwrap(), server.address());
 }

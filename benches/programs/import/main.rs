@@ -27,7 +27,8 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use clap::Parser;
 
-/// The allocator of the program `ccs`.
+/// The allocator of the program `ccs`. The test's counts instead.
+#[cfg(not(test))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -38,3 +38,16 @@ fn every_table_of_csv_is_measured() {
         }
     }
 }
+
+/// A row that no other has the id of is a tag of four bytes, whatever it differs from: a check makes
+/// no report.
+#[test]
+fn a_check_takes_few_bytes_a_row() {
+    let held = |rows: u32| {
+        let [payments, _] = own::pairs(rows);
+        allocation_counter::measure(|| check_plain(&payments)).bytes_max
+    };
+    let (few, many) = (held(20_000), held(60_000));
+    let a_row = (many - few).div_ceil(40_000);
+    assert!((1..=24).contains(&a_row), "{a_row} bytes a row: {few} and {many}");
+}

@@ -173,7 +173,7 @@ pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<FactFiles, Fail
     ];
     let (mut files, mut refusals) = (FactFiles::default(), Vec::new());
     for (kind, paths) in given {
-        let read = profiles.read(self::sources(kind, paths)?, data.keep_going, messages)?;
+        let read = profiles.read(sources(kind, paths)?, data.keep_going, messages)?;
         warn(&read.warnings, messages);
         files.inputs.sources.extend(read.sources);
         refusals.extend(read.refusals);

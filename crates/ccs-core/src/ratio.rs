@@ -164,6 +164,20 @@ impl From<Cents> for Ratio {
     }
 }
 
+impl From<Ratio> for Exact<i128> {
+    fn from(ratio: Ratio) -> Self {
+        Self::of(ratio.above, ratio.below)
+    }
+}
+
+/// In lowest terms.
+impl From<Exact<i128>> for Ratio {
+    fn from(exact: Exact<i128>) -> Self {
+        let (above, below) = exact.parts();
+        Self::reduced(above, below)
+    }
+}
+
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
         let (left, right) =

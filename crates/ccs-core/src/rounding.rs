@@ -71,6 +71,11 @@ impl Exact<i128> {
         Self { above: number, below: 1 }
     }
 
+    /// The numerator and the denominator, not reduced.
+    pub(crate) const fn parts(self) -> (i128, i128) {
+        (self.above, self.below)
+    }
+
     /// This number in parts of another width. A part that does not fit becomes the largest, so the
     /// caller first makes sure that all fit.
     #[inline]

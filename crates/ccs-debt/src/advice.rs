@@ -100,6 +100,9 @@ pub enum Advice {
     NoDebtYet,
 }
 
+/// The notice lacks what section 77(1) asks for; a later notice can make it good.
+pub const NOTICE_INCOMPLETE: &str = "CCS-D209";
+
 impl Advice {
     /// The permanent code.
     #[must_use]
@@ -113,7 +116,7 @@ impl Advice {
             Self::NotASmallDebt { .. } => "CCS-D206",
             Self::OverRecovered { .. } => "CCS-D207",
             Self::OffsetDuringWriteOffNotKnown => "CCS-D208",
-            Self::NoticeIncomplete { .. } => "CCS-D209",
+            Self::NoticeIncomplete { .. } => NOTICE_INCOMPLETE,
             Self::NoInstrument => "CCS-D210",
             Self::BeforeCcs { .. } => "CCS-D212",
             Self::EndsLater { .. } => "CCS-D213",

@@ -214,7 +214,8 @@ impl DebtCase {
         self.debt_case_id
     }
 
-    /// Everything that happened, oldest first; after a snapshot, what happened since.
+    /// Everything that happened, oldest first; after a snapshot, what happened since; of entries that
+    /// were [forgotten](Self::forget_earlier) the last alone.
     #[must_use]
     pub fn history(&self) -> &[Entry] {
         self.book.entries()
@@ -223,7 +224,7 @@ impl DebtCase {
     /// How many entries the history has before the first of [`history`](Self::history).
     #[must_use]
     pub const fn earlier(&self) -> u64 {
-        self.earlier
+        self.earlier.saturating_add(self.book.earlier())
     }
 
     /// How many entries the history has.
@@ -300,6 +301,13 @@ impl DebtCase {
     /// touches two.
     pub fn add(&mut self, entry: Entry) {
         self.book.add(entry);
+    }
+
+    /// Drops every entry but the last from the history: for a caller who stores entries elsewhere and
+    /// needs the state only. Commands of dropped entries are no longer known to
+    /// [`decide`](Self::decide).
+    pub fn forget_earlier(&mut self) {
+        self.book.forget_earlier();
     }
 
     /// Takes the last entry back: for a preview that was applied to be shown.

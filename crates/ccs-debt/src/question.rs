@@ -192,22 +192,27 @@ fn share(rate: BasisPoints, recovered: Cents, voluntary: Cents) -> Answer {
     Answer::RecoveryShare { rate: rate.to_string(), recovered, voluntary, total }
 }
 
-/// Days that a provider has to pass a fee reduction on or to remit it (FAAA 201A).
-const DAYS_TO_PASS_ON: i32 = 14;
-
-/// What a provider owes under section 71D: what it had neither passed on nor remitted by the 14th
-/// day after the notice, or by the day this was extended to.
-#[must_use]
+/// What a provider owes under section 71D: what it had neither passed on nor remitted so many days
+/// after the notice (s 201A), or by the day this was extended to.
+///
+/// # Errors
+/// [`RateRefusal`] where the days are not known, as before CCS began, and none are given.
 pub fn provider_debt(
+    rates: &RateBook<'_>,
     notice_on: Day,
     fee_reduction: Cents,
     extended_to: Option<Day>,
     passed_on_or_remitted: &[(Day, Cents)],
-) -> Answer {
-    let usual = notice_on.plus_days(DAYS_TO_PASS_ON).unwrap_or(Day::MAX);
-    let last_day = extended_to.unwrap_or(usual);
+) -> Result<Answer, RateRefusal> {
+    let last_day = match extended_to {
+        Some(day) => day,
+        None => {
+            let days = rates.days_to_pass_on(notice_on)?.value.into();
+            notice_on.plus_days(days).unwrap_or(Day::MAX)
+        }
+    };
     let in_time = passed_on_or_remitted.iter().filter(|(on, _)| *on <= last_day);
     let done: WideMoney = in_time.map(|(_, amount)| *amount).sum();
     let not_passed_on = WideMoney::from(fee_reduction).minus(done).positive_part();
-    Answer::ProviderDebt { section: "71D", debtor: "provider", last_day, not_passed_on }
+    Ok(Answer::ProviderDebt { section: "71D", debtor: "provider", last_day, not_passed_on })
 }

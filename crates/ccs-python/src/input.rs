@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ccs::reconcile::report::LeftOut;
+use ccs::reconcile::report::{LeftOut, Omitted};
 use ccs_files::import::{Importer, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
@@ -158,6 +158,8 @@ pub(crate) struct Plain {
     pub(crate) wrong: Vec<Refusal>,
     /// The rows that are left out of those that could.
     pub(crate) left_out: Vec<LeftOut>,
+    /// The rows that their profiles leave out.
+    pub(crate) omitted: Vec<Omitted>,
     /// What is worth knowing.
     pub(crate) notes: Vec<Refusal>,
 }
@@ -167,6 +169,7 @@ impl Plain {
         let imported = read_through(std::slice::from_ref(source), importer);
         if imported.unread == 0 || (keep_going && !imported.has_bad_file) {
             self.sources.push(imported.to_source(importer, source.name()));
+            self.omitted.extend(imported.omitted(importer.kind()));
             self.notes.extend(imported.refusals.into_iter().take(imported.unread));
             self.left_out.extend(imported.rows_with_errors);
         } else {

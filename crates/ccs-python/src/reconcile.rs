@@ -8,7 +8,7 @@ use ccs::core::id::EnrolmentId;
 use ccs::reconcile::allocate::CapPolicy;
 use ccs::reconcile::assemble::ReportOptions;
 use ccs::reconcile::explanation::Explanation;
-use ccs::reconcile::report::{self, LeftOut};
+use ccs::reconcile::report::{self, LeftOut, Omitted};
 use ccs_files::json::value;
 use ccs_files::kind::Kind;
 use ccs_files::options::with_small_files;
@@ -106,8 +106,8 @@ pub(crate) fn reconcile(
             Some(policy) => allocate_and_reconcile_files(inputs, stream, options, policy),
         })
     })?;
-    let Done { result, left_out, notes } = done;
-    let report = Arc::new(report::Report { left_out, ..result });
+    let Done { result, left_out, omitted, notes } = done;
+    let report = Arc::new(report::Report { left_out, omitted, ..result });
     let document = Document::new(Arc::clone(&report), notes);
     Ok(Py::new(py, PyClassInitializer::from(document).add_subclass(Report(report)))?)
 }
@@ -130,7 +130,7 @@ pub(crate) fn explain<'py>(
 ) -> Result<Bound<'py, PyList>, Failure> {
     let (enrolment_id, week) = enrolment_week(enrolment_id, week_ending)?;
     let job = Job::read(py, [Some(payments), Some(session_reports), returns], options)?;
-    let Done { result: explanations, left_out, notes } = py.detach(|| {
+    let Done { result: explanations, left_out, notes, .. } = py.detach(|| {
         job.run(|inputs, stream, options, _| {
             explain_files(inputs, stream, options, enrolment_id, week)
         })
@@ -247,6 +247,7 @@ impl Job {
             Some(result) => Ok(Done {
                 result,
                 left_out: all.left_out.into_iter().chain(left_out).collect(),
+                omitted: all.omitted,
                 notes: [all.notes, warnings, refusals].concat(),
             }),
             None => {
@@ -263,6 +264,7 @@ impl Job {
 struct Done<T> {
     result: T,
     left_out: Vec<LeftOut>,
+    omitted: Vec<Omitted>,
     notes: Vec<Refusal>,
 }
 

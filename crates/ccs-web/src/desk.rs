@@ -17,7 +17,7 @@ use ccs_reconcile::decision::Decision;
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::SubsidyType;
-use ccs_reconcile::report::{LeftOut, PartKind, Report};
+use ccs_reconcile::report::{LeftOut, Omitted, PartKind, Report};
 use ccs_report::cause::CauseRows;
 use ccs_report::options::RenderOptions;
 use ccs_report::render::{Document, File, Format, Fragment, render};
@@ -58,6 +58,7 @@ struct Gathered {
     inputs: Inputs,
     small: Vec<Source>,
     left_out: Vec<LeftOut>,
+    omitted: Vec<Omitted>,
 }
 
 impl Desk {
@@ -116,7 +117,7 @@ impl Desk {
             reconcile_files(&gathered.inputs, &stream, &options);
         let Some(report) = result else { return Answer::errors(&refusals) };
         let left_out = gathered.left_out.into_iter().chain(left_out).collect();
-        let report = Report { left_out, ..report };
+        let report = Report { left_out, omitted: gathered.omitted, ..report };
         let Ok(Fragment { html, groups }) = Fragment::of(&report, &rendered) else {
             return Answer::problem("the report cannot be shown");
         };
@@ -143,8 +144,15 @@ impl Desk {
             let text = format!("answer what is asked about {}, or remove it", names.join(" and "));
             return Err(Box::new(Answer::problem(text)));
         }
-        let mut gathered =
-            Gathered { inputs: Inputs::default(), small: Vec::new(), left_out: Vec::new() };
+        let mut gathered = Gathered {
+            inputs: Inputs::default(),
+            small: Vec::new(),
+            left_out: Vec::new(),
+            omitted: Vec::new(),
+        };
+        let mut files: Vec<&Held> = self.files.iter().collect();
+        files.sort_by_key(|held| held.kind());
+        gathered.omitted = files.iter().flat_map(|held| held.omitted()).cloned().collect();
         let mut read: Vec<_> = self.files.iter().filter_map(|held| held.rows(keep_going)).collect();
         read.sort_by_key(|(source, _)| source.kind());
         for (source, left_out) in read {

@@ -10,7 +10,7 @@ use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting};
 use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
-use ccs_reconcile::report::LeftOut;
+use ccs_reconcile::report::{LeftOut, Omitted};
 
 use crate::answer::{Answer, FileShown, kinds};
 use crate::call::Reading;
@@ -39,6 +39,8 @@ pub struct Held {
     is_row_errors: bool,
     /// Rows that were left out, by why.
     left_out: Vec<LeftOut>,
+    /// Rows that the profile leaves out.
+    omitted: Vec<Omitted>,
 }
 
 impl Held {
@@ -78,6 +80,7 @@ impl Held {
             refusals: Vec::new(),
             is_row_errors: false,
             left_out: Vec::new(),
+            omitted: Vec::new(),
         }
     }
 
@@ -135,6 +138,7 @@ impl Held {
         let source = self.original.as_kind(kind);
         (self.kind, self.read, self.is_row_errors) = (Some(kind), None, false);
         (self.refusals, self.notes, self.left_out) = (Vec::new(), Vec::new(), Vec::new());
+        self.omitted.clear();
         self.profile = profile;
         let Some(text) = &self.profile else {
             self.questions.clear();
@@ -160,6 +164,7 @@ impl Held {
         if imported.unread == 0 || self.is_row_errors {
             self.read = Some(imported.to_source(importer, source.name()));
         }
+        self.omitted = imported.omitted(importer.kind()).collect();
         self.refusals = imported.refusals;
         self.left_out = imported.rows_with_errors;
     }
@@ -180,6 +185,12 @@ impl Held {
     #[must_use]
     pub fn refusals(&self) -> &[Refusal] {
         &self.refusals
+    }
+
+    /// The rows that the profile leaves out.
+    #[must_use]
+    pub fn omitted(&self) -> &[Omitted] {
+        &self.omitted
     }
 
     /// The rows to compare and those that are left out; `None` while something is open or wrong.

@@ -136,9 +136,14 @@ pub(crate) struct Simulate {
     /// Number of services
     #[arg(long, value_name = "N")]
     pub(crate) services: u32,
-    /// Number of weeks, from Monday 7 July 2025
+    /// Number of weeks, from Monday 7 July 2025; with --families from Monday 8 July 2024, and more
+    /// than 156 from Monday 2 July 2018
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
+    /// Number of families: simulate everything that happens to them, and write what each command
+    /// reads, without faults
+    #[arg(long, value_name = "N")]
+    pub(crate) families: Option<u32>,
     /// Folder to write to; created when missing
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

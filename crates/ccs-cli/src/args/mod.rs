@@ -75,7 +75,7 @@ pub(crate) enum Command {
     /// Run commands on who may enter attendance for a centre in Indiana
     #[command(after_long_help = examples::ATTENDANCE)]
     Attendance(Attendance),
-    /// Write synthetic data with labelled faults, to try a reconciliation on
+    /// Write synthetic data: services with labelled faults, or families with everything that happens
     #[command(after_long_help = examples::SIMULATE)]
     Simulate(Simulate),
     /// Run commands on a family's payments: arrears, locks, set-off, payment views

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ccs_files::check::Checked;
 use ccs_files::command::{CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict};
 use ccs_files::json::{FieldError, JsonFault, Strictness};
+use ccs_files::refusal::Refusal;
 use ccs_report::commands::Ran;
 use ccs_report::render::{Document, Format};
 use serde::Serialize;
@@ -193,8 +194,8 @@ fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-/// Every error of command files, and what their outcomes warn of, found by running them under the
-/// policies: a file is a history of its own.
+/// Every error of command files, and what their outcomes warn of and no later command makes good,
+/// found by running them under the policies: a file is a history of its own.
 pub(super) fn check<F: CaseFile>(
     files: &[PathBuf],
     policies: &[String],
@@ -206,17 +207,22 @@ pub(super) fn check<F: CaseFile>(
         let mut file = history();
         choose_policies(&mut file, policies)?;
         let mut run = CommandRun::new(file, Strictness::Strict);
+        let mut remarked: Vec<(Option<String>, Refusal)> = Vec::new();
         let stopped = run.lines(&mut open(path)?, |outcome| {
             let place = |error: &FieldError| error.clone().in_file(&name, Some(outcome.line));
             checked.sound_rows += u64::from(outcome.verdict != Verdict::Refused);
             checked.refusals.extend(outcome.errors.iter().map(place));
-            checked.warnings.extend(outcome.notices.iter().map(place));
-            let remarked =
+            remarked.extend(outcome.notices.iter().map(|notice| (None, place(notice))));
+            let found =
                 outcome.remarked().map(|warning| warning.in_file(&name, Some(outcome.line)));
-            checked.warnings.extend(remarked);
+            remarked.extend(found.map(|warning| (outcome.book.clone(), warning)));
             Ok(())
         });
         stopped.map_err(|stopped| failure(path, stopped))?;
+        let open = remarked.into_iter().filter(|(book, warning)| {
+            book.as_deref().is_none_or(|book| !run.is_settled(book, warning.code))
+        });
+        checked.warnings.extend(open.map(|(_, warning)| warning));
     }
     Ok(checked)
 }

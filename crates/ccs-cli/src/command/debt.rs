@@ -9,6 +9,7 @@ use ccs_files::command::CommandRun;
 use ccs_files::debt::DebtFile;
 use ccs_report::commands::Ran;
 use ccs_report::debt::DebtsPage;
+use ccs_report::render::Format;
 
 use super::case::{self, Shown};
 use crate::args::{Debt, Messages};
@@ -21,6 +22,8 @@ pub(crate) fn run(args: &Debt, messages: &Messages) -> Result<Exit, Failure> {
     };
     let names = if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
     let file = DebtFile::new(Policy::default()).with_names(names);
+    let is_page = args.commands.shown.chosen_format()? != Format::Json;
+    let file = if is_page { file } else { file.without_history() };
     case::run(file, &args.commands, messages, Shown { of_outcome: None, write })
 }
 

@@ -83,7 +83,7 @@ fn a_service_goes_through_eight_weeks_with_last_weeks_report_and_its_decisions()
         &["1 enrolment-week cleared", "1 enrolment-week decided", "withdrawn_awaiting_offset"],
         &["awaiting_session_report_query 10.00", "no_report 323.00"],
         &["2 enrolment-weeks cleared", "Nothing to do."],
-        &["No difference was open", "Nothing to do."],
+        &["1 enrolment-week decided before and unchanged", "Nothing to do."],
     ];
     assert_eq!(weeks.len(), says.len(), "{out}");
     for (week, says) in weeks.iter().zip(says) {

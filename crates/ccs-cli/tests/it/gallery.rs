@@ -19,7 +19,7 @@ fn every_case_says_what_the_gallery_says() {
 
 /// So many codes have neither an example nor a reason why there is none. A new one needs one of
 /// them; the number only falls.
-const MOST_WITHOUT_EXAMPLE: usize = 171;
+const MOST_WITHOUT_EXAMPLE: usize = 3;
 
 #[test]
 fn every_code_has_a_case_or_a_reason() {

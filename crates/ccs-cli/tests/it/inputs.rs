@@ -267,3 +267,42 @@ fn a_scenario_names_files_of_its_own_folder_only() {
         assert!(ran.err.contains("CCS-F019"), "{named}: {}", ran.err);
     }
 }
+
+/// What a profile leaves out is in no figure, so whoever reads the report is told of it.
+#[test]
+fn what_a_profile_leaves_out_is_named_in_the_report() {
+    let folder = Folder::new();
+    let profile = |keep: &str| {
+        let name = format!("p{}.toml", keep.len());
+        let text = format!(
+            "profile = \"product/1\"\n[session-reports]\n{keep}\n[session-reports.columns]\nservice_id = \"Service\"\nenrolment_id = \"Enrolment\"\nweek_ending = \"Week\"\nstatus = \"Status\"\nallocated_ccs = \"CCS\"\n"
+        );
+        format!("session-reports={}", folder.file(&name, &text))
+    };
+    let payments = folder.file(
+        "payments.csv",
+        "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n190016362L,000990000113,2025-08-13,E1,2025-08-10,80.75,\n",
+    );
+    let reports = folder.file(
+        "listing.csv",
+        "Service,Enrolment,Week,Status,CCS\n190016362L,E1,2025-08-10,Processed,80.75\n190016362L,E2,2025-08-10,Cancelled,19.25\n",
+    );
+    let run = |keep: &str, more: &[&str]| {
+        let profile = profile(keep);
+        let of = ["reconcile", "--payments", &payments, "--session-reports", &reports];
+        let through = ["--profile", &profile, "--set", "service_id=190016362L", "--quiet"];
+        ccs(of.into_iter().chain(through).chain(more.iter().copied()))
+    };
+    let all = run("", &["--format", "json"]);
+    assert_eq!(all.status, Some(1), "19.25 is allocated to a cancelled report: {}", all.err);
+    assert!(all.json().get("omitted").is_none(), "{}", all.out);
+    let keep = "keep.Status = \"Processed\"";
+    let some = run(keep, &["--format", "json"]);
+    assert_eq!(some.status, Some(0), "what is left out on purpose is not open: {}", some.err);
+    let omitted = &some.json()["omitted"][0];
+    assert_eq!((&omitted["kind"], &omitted["rows"]), (&"session-reports".into(), &1.into()));
+    assert_eq!(omitted["why"], "\"Status\" is not \"Processed\" (`keep`)");
+    let text = run(keep, &[]).out;
+    assert!(text.contains("1 row of the files was left out by the import profiles"), "{text}");
+    assert!(text.contains("cancelled ones too"), "{text}");
+}

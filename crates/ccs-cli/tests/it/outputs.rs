@@ -89,13 +89,14 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
         "left-out",
         "parts",
         "summary",
+        "to-do",
         "warnings",
     ];
     assert_eq!(into.names(), names.map(|name| format!("august-{name}.csv")));
     assert_eq!(
         into.read("august-deposits.csv"),
-        "date_paid,paid,deposited,deposits,difference,days,clearing_numbers,references\n\
-         2025-08-13,80.75,80.00,1,-0.75,0,1,80.00\n"
+        "date_paid,paid,deposited,deposits,difference,days,clearing_numbers,references,why\n\
+         2025-08-13,80.75,80.00,1,-0.75,0,1,80.00,CCS probably kept it for a debt of the provider; read the payment advice\n"
     );
     assert_eq!(
         into.read("august-allocations.csv"),

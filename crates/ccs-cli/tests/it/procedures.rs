@@ -72,8 +72,11 @@ fn the_sample_files_run_as_the_manual_says() {
         let folder = script("").display().to_string();
         let line = line.replace("examples/procedures/", &folder);
         let ran = ccs(line.split_whitespace().skip(1));
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{line}\n{}", ran.out);
-        if line.contains("--format") {
+        // A page has no outcomes, so what they warn of is said beside it.
+        let is_page = line.contains("--format");
+        let is_said = ran.err.lines().all(|said| is_page && said.starts_with("warning: "));
+        assert!(ran.status == Some(0) && is_said, "{line}\n{}", ran.everything());
+        if is_page {
             pages += 1;
             continue;
         }

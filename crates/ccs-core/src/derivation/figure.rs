@@ -1,8 +1,9 @@
 //! A clause as one function: it gives the value alone, or the value with its derivation.
 
+use alloc::string::ToString;
 use core::fmt;
 
-use super::{Derivation, Rule, Unit};
+use super::{Derivation, Rounded, Rule, Unit};
 use crate::cite::Cite;
 use crate::rounding::{Exact, Number, Places, Rounding};
 
@@ -118,7 +119,7 @@ impl Figure for Derivation {
     }
 
     fn rounded(mut self, places: Places, by: Rounding) -> Self {
-        let rounded = super::Rounded { places, by };
+        let rounded = Rounded { places, by };
         self.rounding = Some(rounded);
         self.value = rounded.of(self.value);
         self
@@ -130,7 +131,7 @@ impl Figure for Derivation {
     }
 
     fn because(mut self, note: impl fmt::Display) -> Self {
-        self.note = Some(alloc::string::ToString::to_string(&note));
+        self.note = Some(note.to_string());
         self
     }
 

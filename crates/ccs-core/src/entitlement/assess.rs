@@ -228,12 +228,11 @@ impl<'w> Walk<'w, '_> {
                 .or_insert_with(|| AbsenceDays::carried_in(self.scenario, case.child));
             facts.sessions.push(case.decide(hours, absences)?);
         }
-        let mut week = facts.summed(self.scenario);
-        let family = self.fortnights.family.get(&week.fortnight);
+        let family = self.fortnights.family.get(&facts.fortnight);
         let income = family.map_or(Money::ZERO, |family| family.percentages.income);
-        counted.towards_cap.take_off(&mut week, income, self.rates)?;
-        week::withhold(&mut week, &self.scenario.family, self.rates)?;
-        Ok(Some(week))
+        let capped = counted.towards_cap.cap(&facts, income, self.rates)?;
+        let share = week::share(&self.scenario.family, facts.week.monday(), self.rates)?;
+        Ok(Some(facts.entitlement(self.scenario, &capped, &share)))
     }
 
     fn case(&self, at: Placed<'w>) -> Option<Case<'_, '_>> {

@@ -251,7 +251,7 @@ fn rows(
     for (row, ((((at_terms, at_pool), ((net_fee, room), minutes)), extra), answer)) in rows {
         let terms = place(*at_terms).and_then(|at| tables.terms.get(at));
         let terms = terms.ok_or(ColumnsRefusal::NoTerms { row })?;
-        let session = Session { net_fee: *net_fee, room: *room, length: (*minutes).max(1).into() };
+        let session = Session { net_fee: *net_fee, room: *room, length: (*minutes).max(1) };
         let at = At { row, pool: *at_pool, extra };
         let minutes = used.take(terms, tables.absences, at, session.length())?;
         *answer = Subsidised { amount: session.amount(terms.price, minutes), minutes };
@@ -344,34 +344,40 @@ struct Session {
     net_fee: u64,
     room: u64,
     /// Minutes, above zero.
-    length: u32,
+    length: u16,
 }
 
 impl Session {
-    const fn length(self) -> Minutes {
-        Minutes::new(self.length)
+    fn length(self) -> Minutes {
+        Minutes::new(self.length.into())
     }
 
-    /// What subsidised minutes come to. Ordinary amounts stay within 64 bits, which is what makes
-    /// batches fast: below, a percentage of a fee for so many minutes is at most 2⁶⁰ parts.
+    /// What subsidised minutes come to.
     #[inline]
     fn amount(self, price: Price, subsidised: Minutes) -> Money {
         match price {
-            Price::Nothing => Money::ZERO,
-            Price::Rounded { percentage, hourly_rate_cap: cap } => {
-                if self.net_fee < 1 << 34 && cap.get() < 1 << 24 && self.length < 1 << 16 {
-                    let rate = sch2_cl02::hourly_rate(percentage, self.hourly_fee(), cap);
-                    self.amount_at::<i64>(rate, subsidised)
-                } else {
-                    let rate = sch2_cl02::hourly_rate(percentage, self.hourly_fee(), cap);
-                    self.amount_at::<i128>(rate, subsidised)
-                }
+            // Ordinary amounts stay within 64 bits, which is what makes batches fast: a percentage of
+            // such a fee for so many minutes is at most 2⁶⁰ parts.
+            Price::Rounded { percentage, hourly_rate_cap: cap }
+                if self.net_fee < 1 << 34 && cap.get() < 1 << 24 =>
+            {
+                let rate = sch2_cl02::hourly_rate(percentage, self.hourly_fee(), cap);
+                self.amount_at::<i64>(rate, subsidised)
             }
-            Price::Exact(cap) => {
-                let rate = sch2_cl06::hourly_rate(self.hourly_fee(), cap);
-                self.amount_at::<i128>(rate, subsidised)
-            }
+            other => self.amount_in_wide_numbers(other, subsidised),
         }
+    }
+
+    #[inline(never)]
+    fn amount_in_wide_numbers(self, price: Price, subsidised: Minutes) -> Money {
+        let rate = match price {
+            Price::Nothing => return Money::ZERO,
+            Price::Rounded { percentage, hourly_rate_cap } => {
+                sch2_cl02::hourly_rate(percentage, self.hourly_fee(), hourly_rate_cap)
+            }
+            Price::Exact(cap) => sch2_cl06::hourly_rate(self.hourly_fee(), cap),
+        };
+        self.amount_at::<i128>(rate, subsidised)
     }
 
     #[inline]

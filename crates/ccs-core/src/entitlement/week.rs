@@ -28,15 +28,38 @@ pub(super) struct WeekFacts<'w> {
     pub(super) sessions: Vec<SessionEntitlement>,
 }
 
+/// A week's CCS under the annual cap.
+pub(super) struct Capped {
+    ccs: Cents,
+    /// What was left of the cap before the week, where one binds.
+    left: Option<Cents>,
+    cut: Cents,
+}
+
+/// How much of a week's CCS is withheld.
+pub(super) struct Share {
+    percentage: BasisPoints,
+    rounding: WithheldRounding,
+}
+
 impl WeekFacts<'_> {
-    /// The week before the annual cap and before anything is withheld.
-    pub(super) fn summed(mut self, scenario: &Scenario) -> WeekEntitlement {
+    /// The week, once its CCS is capped and it is known what is withheld of it.
+    pub(super) fn entitlement(
+        mut self,
+        scenario: &Scenario,
+        capped: &Capped,
+        share: &Share,
+    ) -> WeekEntitlement {
         self.sessions.sort_by_key(|session| (session.session_date, session.times, session.place));
-        let others = |session: &SessionEntitlement| {
-            let facts = scenario.sessions.get(session.place);
-            facts.map_or(WideMoney::ZERO, |facts| {
-                [facts.other_payments, facts.prescribed_payments].into_iter().sum()
-            })
+        let ccs = capped.ccs;
+        let accs = accs::<Exact<i128>>(&self.sessions).cents();
+        let withheld: Exact<i128> = s67eb::withheld(ccs, share.percentage, share.rounding);
+        let withheld = withheld.cents();
+        let gap = GapFacts {
+            fees: self.sessions.iter().map(|session| session.fee).sum(),
+            other_payments: self.other_payments(scenario),
+            fee_reduction: s67eb::fee_reduction::<Exact<i128>>(ccs, withheld, accs).cents(),
+            provider_accs: provider_accs::<Exact<i128>>(&self.sessions).cents(),
         };
         WeekEntitlement {
             week: self.week,
@@ -47,20 +70,25 @@ impl WeekFacts<'_> {
             percentage: self.percentage,
             higher_rate: self.higher_rate,
             hours_available: self.hours_available,
-            ccs: ccs::<Exact<i128>>(&self.sessions, None).cents(),
-            annual_cap_left: None,
-            cut_by_annual_cap: Cents::ZERO,
-            accs: accs::<Exact<i128>>(&self.sessions).cents(),
-            provider_accs: provider_accs::<Exact<i128>>(&self.sessions).cents(),
-            withholding: BasisPoints::NONE,
-            withheld_rounding: WithheldRounding::default(),
-            withheld: Cents::ZERO,
-            fee_reduction: Cents::ZERO,
-            fees: self.sessions.iter().map(|session| session.fee).sum(),
-            other_payments: self.sessions.iter().map(others).sum(),
-            gap: WideMoney::ZERO,
+            ccs,
+            annual_cap_left: capped.left,
+            cut_by_annual_cap: capped.cut,
+            accs,
+            provider_accs: gap.provider_accs,
+            withholding: share.percentage,
+            withheld_rounding: share.rounding,
+            withheld,
+            fee_reduction: gap.fee_reduction,
+            fees: gap.fees,
+            other_payments: gap.other_payments,
+            gap: s201b::gap::<Exact<i128>>(gap).wide_money(),
             sessions: self.sessions,
         }
+    }
+
+    fn other_payments(&self, scenario: &Scenario) -> WideMoney {
+        let facts = self.sessions.iter().filter_map(|session| scenario.sessions.get(session.place));
+        facts.flat_map(|facts| [facts.other_payments, facts.prescribed_payments]).sum()
     }
 }
 
@@ -121,66 +149,44 @@ impl TowardsAnnualCap {
         Self(sums.into_iter().map(|(of, sum)| (of, cents(sum))).collect())
     }
 
-    /// Takes the annual cap off a week's CCS, and counts what is left of it.
+    /// A week's CCS under the annual cap, which counts it.
     ///
     /// # Errors
     /// A rate is not known.
-    pub(super) fn take_off(
+    pub(super) fn cap(
         &mut self,
-        week: &mut WeekEntitlement,
+        week: &WeekFacts<'_>,
         income: Money,
         rates: &RateBook<'_>,
-    ) -> Result<(), RateRefusal> {
-        let counted = self.0.entry((week.child, week.fortnight.ccs_year())).or_default();
-        if let Some(cap) = rates.annual_cap(week.fortnight.first_monday())?.value
-            && sch2_cl01::annual_cap_binds(income, Money::from(cap.income_over))
-        {
-            let left = less(cap.amount.into(), *counted).max(Cents::ZERO);
-            let within = ccs::<Exact<i128>>(&week.sessions, Some(left)).cents();
-            week.annual_cap_left = Some(left);
-            week.cut_by_annual_cap = less(week.ccs, within);
-            week.ccs = within;
-        }
-        *counted = more(*counted, week.ccs);
-        Ok(())
+    ) -> Result<Capped, RateRefusal> {
+        let of = (week.enrolment.child, week.fortnight.ccs_year());
+        let counted = self.0.entry(of).or_default();
+        let cap = rates.annual_cap(week.fortnight.first_monday())?.value;
+        let cap = cap.filter(|cap| sch2_cl01::annual_cap_binds(income, cap.income_over.into()));
+        let left = cap.map(|cap| less(cap.amount.into(), *counted).max(Cents::ZERO));
+        let sum = ccs::<Exact<i128>>(&week.sessions, None).cents();
+        let ccs = ccs::<Exact<i128>>(&week.sessions, left).cents();
+        *counted = more(*counted, ccs);
+        Ok(Capped { ccs, left, cut: less(sum, ccs) })
     }
 }
 
-/// The percentage that is withheld in a week: the last listed that covers its Monday, else the
-/// prescribed one.
+/// What is withheld in a week, by the last share listed that covers its Monday, else by the law's; and
+/// which side of it is rounded.
 ///
 /// # Errors
 /// A rate is not known.
-pub(super) fn share_withheld(
+pub(super) fn share(
     family: &Family,
     monday: Day,
     rates: &RateBook<'_>,
-) -> Result<BasisPoints, RateRefusal> {
+) -> Result<Share, RateRefusal> {
     let covers = |share: &&WithheldShare| share.period.is_none_or(|period| period.contains(monday));
-    match family.withholding.iter().rfind(covers) {
-        Some(share) => Ok(share.percentage),
-        None => rates.withheld_share(monday).map(|entry| entry.value),
-    }
-}
-
-/// Withholds from the week's CCS, and leaves the family the gap.
-///
-/// # Errors
-/// A rate is not known.
-pub(super) fn withhold(
-    week: &mut WeekEntitlement,
-    family: &Family,
-    rates: &RateBook<'_>,
-) -> Result<(), RateRefusal> {
-    let percentage = share_withheld(family, week.week.monday(), rates)?;
-    let rounding = family.policies.withheld_rounding;
-    week.withholding = percentage;
-    week.withheld_rounding = rounding;
-    week.withheld = s67eb::withheld::<Exact<i128>>(week.ccs, percentage, rounding).cents();
-    let passed_on: Exact<i128> = s67eb::fee_reduction(week.ccs, week.withheld, week.accs);
-    week.fee_reduction = passed_on.cents();
-    week.gap = gap::<Exact<i128>>(week).wide_money();
-    Ok(())
+    let percentage = match family.withholding.iter().rfind(covers) {
+        Some(share) => share.percentage,
+        None => rates.withheld_share(monday)?,
+    };
+    Ok(Share { percentage, rounding: family.policies.withheld_rounding })
 }
 
 /// What a week leaves for the family to pay.

@@ -176,7 +176,7 @@ pub enum ClaimRefusal {
         /// The enrolment.
         enrolment: EnrolmentId,
     },
-    /// The claim has no days.
+    /// The claim lacks its days, its enrolments, its educators or its payment type.
     #[error("the claim has no day; give at least one")]
     NoDay,
     /// The claim has no enrolments.

@@ -160,6 +160,8 @@ impl Superseded {
 /// An append-only list of entries, and the state that follows from them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book<L: Ledger> {
+    /// Entries that were forgotten.
+    earlier: u64,
     entries: Vec<L::Entry>,
     places: BTreeMap<CommandId, usize>,
     state: L::State,
@@ -210,6 +212,7 @@ impl<L: Ledger> Book<L> {
     #[must_use]
     pub fn replay(entries: Vec<L::Entry>) -> Self {
         let empty = Self {
+            earlier: 0,
             entries: Vec::new(),
             places: BTreeMap::new(),
             state: L::State::default(),
@@ -224,7 +227,7 @@ impl<L: Ledger> Book<L> {
     /// A book that starts from a snapshot of its state; earlier entries are not kept.
     #[must_use]
     pub const fn resume(state: L::State, as_at: Option<Day>) -> Self {
-        Self { entries: Vec::new(), places: BTreeMap::new(), state, as_at }
+        Self { earlier: 0, entries: Vec::new(), places: BTreeMap::new(), state, as_at }
     }
 
     /// Adds an entry that is already recorded.
@@ -236,13 +239,28 @@ impl<L: Ledger> Book<L> {
     /// and `as_at` was the latest decision day before it.
     pub fn take_back(&mut self, as_at: Option<Day>, undo: impl FnOnce(&mut L::State, &L::Entry)) {
         if let Some(entry) = self.entries.pop() {
-            self.places.remove(&L::command_id(L::command(&entry)));
+            self.places.remove(&id_of::<L>(&entry));
             self.as_at = as_at;
             undo(&mut self.state, &entry);
         }
     }
 
-    /// All entries, oldest first.
+    /// Drops every entry but the last. The state and the version stay as they are; of commands, only
+    /// that of the last entry is still known.
+    pub fn forget_earlier(&mut self) {
+        let dropped = self.entries.len().saturating_sub(1);
+        self.entries.drain(..dropped);
+        self.places = (0..).zip(&self.entries).map(|(at, entry)| (id_of::<L>(entry), at)).collect();
+        self.earlier = self.earlier.saturating_add(u64::try_from(dropped).unwrap_or(u64::MAX));
+    }
+
+    /// How many entries were [dropped](Self::forget_earlier).
+    #[must_use]
+    pub const fn earlier(&self) -> u64 {
+        self.earlier
+    }
+
+    /// All entries that are kept, oldest first.
     #[must_use]
     pub fn entries(&self) -> &[L::Entry] {
         &self.entries
@@ -254,10 +272,11 @@ impl<L: Ledger> Book<L> {
         &self.state
     }
 
-    /// The number of entries.
+    /// The number of entries, dropped ones too.
     #[must_use]
     pub fn version(&self) -> u64 {
-        u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+        let kept = u64::try_from(self.entries.len()).unwrap_or(u64::MAX);
+        self.earlier.saturating_add(kept)
     }
 
     /// The latest decision day.
@@ -354,6 +373,10 @@ impl<L: Ledger> Book<L> {
         L::apply(&mut self.state, &entry);
         self.entries.push(entry);
     }
+}
+
+fn id_of<L: Ledger>(entry: &L::Entry) -> CommandId {
+    L::command_id(L::command(entry))
 }
 
 /// A day before the book's latest comes before every other reason.

@@ -1,4 +1,5 @@
-//! Arrears above which a payment is held until it is looked at, and what debts take of payments.
+//! Arrears above which a payment is held until it is looked at, what debts take of payments, and until
+//! when a provider passes a fee reduction on.
 
 use crate::cite::Cite;
 use crate::date::Day;
@@ -14,6 +15,14 @@ pub const ARREARS_LIMIT: Dated<'static, Cents> = Dated::new(&[Entry::primary(
     Cents::literal(10_000, 0),
     Cite::blueprint("007-17103124"),
     "operational.servicesaustralia.gov.au 007-17103124 (when the limit began was not read)",
+)]);
+
+/// Days after the notice of a fee reduction within which a provider passes it on or remits it.
+pub const DAYS_TO_PASS_ON: Dated<'static, u16> = Dated::new(&[Entry::primary(
+    BEGAN,
+    14,
+    Cite::faaa("s 201A"),
+    "https://www.legislation.gov.au/C2004A00491/latest/text s 201A",
 )]);
 
 /// The share of a family's ongoing CCS that is held back for its debts: practice.

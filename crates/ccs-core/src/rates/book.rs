@@ -379,10 +379,11 @@ rate_book! {
     longest_session: SessionLength = limit::LONGEST_SESSION,
         "longest session", ["session.max_hours"];
 
-    /// The share of CCS withheld unless another is determined for the family (FAAA s 67EB(3)).
-    withheld_share: BasisPoints = withholding::DEFAULT_SHARE,
+    /// The share of CCS that the rules prescribe to be withheld (FAAA s 67EB(3)(b)); `None` where they
+    /// prescribe none ([`RateBook::withheld_share`] answers for a day).
+    prescribed_withheld_share: Option<BasisPoints> = withholding::PRESCRIBED_SHARE,
         "withheld share", ["withholding.operative_default_percent"];
-    /// The share that the Act itself names, for when no rule prescribes another.
+    /// The share that the Act itself names, for when no rule prescribes another (FAAA s 67EB(3)(a)).
     withheld_share_by_the_act: BasisPoints = withholding::SHARE_BY_THE_ACT,
         "withheld share", ["withholding.statutory_default_percent"];
     /// How the gap fee must be paid (FAAA s 201B).
@@ -403,6 +404,9 @@ rate_book! {
     /// The share of a provider's payments that is set off against its debts.
     provider_debt_share: BasisPoints = arrears_limit::PROVIDER_DEBT_SHARE,
         "share set off against a provider's debts", ["debt_recovery.provider_debt_offset_percent"];
+    /// Days that a provider has to pass a fee reduction on or to remit it (FAAA s 201A).
+    days_to_pass_on: u16 = arrears_limit::DAYS_TO_PASS_ON,
+        "days to pass a fee reduction on", ["fee_reduction.pass_on_or_remit_days"];
     /// The yearly rate of interest on a debt that is not paid when due (FAAA s 78C).
     debt_interest_rate: BasisPoints = debt_interest::YEARLY_RATE,
         "rate of interest on debts", ["debt_interest.yearly_percent"];

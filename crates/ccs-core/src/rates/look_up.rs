@@ -2,6 +2,7 @@
 
 use crate::date::{Day, FinancialYear};
 use crate::money::Cents;
+use crate::percent::BasisPoints;
 
 use super::book::Found;
 use super::{BalancingDeadlines, CapKind, HoursRegime, RateBook, RateRefusal, Region};
@@ -41,6 +42,15 @@ impl<'t> RateBook<'t> {
         match region {
             Region::Elsewhere => self.allowable_absence_days_elsewhere(day),
             Region::Victoria => self.allowable_absence_days_in_victoria(day),
+        }
+    }
+
+    /// The share of CCS withheld unless another is determined for the family (FAAA s 67EB(3)): what
+    /// the rules prescribe, else the Act's own.
+    pub fn withheld_share(&self, day: Day) -> Result<BasisPoints, RateRefusal> {
+        match self.prescribed_withheld_share(day)?.value {
+            Some(prescribed) => Ok(prescribed),
+            None => self.withheld_share_by_the_act(day).map(|entry| entry.value),
         }
     }
 

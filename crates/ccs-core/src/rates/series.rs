@@ -67,6 +67,7 @@ one_text!(
     Cents,
     Dollars,
     BasisPoints,
+    Option<BasisPoints>,
     GapPayment,
     Payments,
     Option<SmallDebt>,

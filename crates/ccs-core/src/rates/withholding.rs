@@ -7,15 +7,16 @@ use crate::percent::BasisPoints;
 
 const BEGAN: Day = Day::ymd(2018, 7, 2);
 
-/// The default in use. The Guide states it; the rule that prescribes it was not read.
-pub const DEFAULT_SHARE: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
+/// What the rules prescribe; `None` where they prescribe none. The Guide states it; the rule itself was
+/// not read.
+pub const PRESCRIBED_SHARE: Dated<'static, Option<BasisPoints>> = Dated::new(&[Entry::primary(
     BEGAN,
-    BasisPoints::literal(5),
+    Some(BasisPoints::literal(5)),
     Cite::faaa("s 67EB(3)(b)"),
     "https://guides.dss.gov.au/family-assistance-guide/3/5/4 (last reviewed 1 July 2020; the prescribing rule was not read)",
 )]);
 
-/// What the Act itself would hold back if no rule prescribed another share.
+/// What the Act itself holds back where no rule prescribes another share.
 pub const SHARE_BY_THE_ACT: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
     BEGAN,
     BasisPoints::literal(10),

@@ -4,7 +4,6 @@ use super::{Exact, Number, Rounding};
 use crate::hours::Minutes;
 use crate::money::{Cents, Dollars, Money, WideMoney};
 use crate::percent::BasisPoints;
-use crate::ratio::Ratio;
 
 impl<N: Number> Exact<N> {
     /// Dollars that were rounded to cents; [`Cents::MAX`] where they are more. What is left below a
@@ -45,6 +44,18 @@ impl<N: Number> Exact<N> {
 }
 
 impl Exact<i128> {
+    /// A percentage of an amount, in dollars.
+    ///
+    /// ```
+    /// use ccs_core::rounding::{Exact, Places, Rounding};
+    /// use ccs_core::{money::Cents, percent::BasisPoints};
+    /// let share = Exact::percent_of(BasisPoints::literal(20), Cents::literal(112, 64));
+    /// assert_eq!(share.to_places(Places::Two, Rounding::Down).cents(), Cents::literal(22, 52));
+    /// ```
+    pub fn percent_of(share: BasisPoints, amount: Cents) -> Self {
+        Self::of(i128::from(amount.get()).wrapping_mul(share.get().into()), 1_000_000)
+    }
+
     /// Dollars that were rounded to four decimals, of a sum. What is left below them is left out.
     #[must_use]
     pub fn wide_money(self) -> WideMoney {
@@ -97,18 +108,5 @@ impl From<Minutes> for Exact<i128> {
     #[inline]
     fn from(length: Minutes) -> Self {
         Self::of(length.get().into(), 60)
-    }
-}
-
-impl From<Ratio> for Exact<i128> {
-    fn from(ratio: Ratio) -> Self {
-        Self::of(ratio.above(), ratio.below())
-    }
-}
-
-/// In lowest terms.
-impl From<Exact<i128>> for Ratio {
-    fn from(exact: Exact<i128>) -> Self {
-        Self::of(exact.above, exact.below).unwrap_or(Self::ZERO)
     }
 }

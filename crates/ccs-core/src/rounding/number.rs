@@ -89,9 +89,24 @@ macro_rules! divided {
 impl Number for i64 {
     arithmetic!(i64);
 
+    /// Without signs if there are none, where a division is faster.
     #[inline]
     fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-        divided!(above, below, rounding)
+        match (u64::try_from(above), u64::try_from(below)) {
+            (Ok(above), Ok(below)) => rounded_word(above, below, rounding).cast_signed(),
+            _ => divided!(above, below, rounding),
+        }
+    }
+}
+
+/// A percentage of whole cents has this denominator; the division by a constant is much faster.
+const PERCENT_OF_CENTS: u64 = 1_000_000;
+
+#[inline]
+fn rounded_word(above: u64, below: u64, rounding: Rounding) -> u64 {
+    match below {
+        PERCENT_OF_CENTS => divided!(above, PERCENT_OF_CENTS, rounding),
+        _ => divided!(above, below, rounding),
     }
 }
 

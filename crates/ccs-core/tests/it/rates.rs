@@ -78,8 +78,8 @@ fn no_series_has_a_hole() {
             additional_absences_after_allowable_days, absence_days_at_either_end,
             emergency_absence_days, immunisation_grace_days, weeks_without_care,
             weeks_without_attendance, report_within_days, change_report_within_days,
-            longest_session, withheld_share, withheld_share_by_the_act, gap_payment, arrears_limit,
-            small_debt, family_debt_share, provider_debt_share, payments, eased_activity_test,
+            longest_session, prescribed_withheld_share, withheld_share_by_the_act, gap_payment, arrears_limit,
+            small_debt, family_debt_share, provider_debt_share, days_to_pass_on, payments, eased_activity_test,
             indexation_factor, wellbeing_certificates_within_months, wellbeing_determination_weeks,
             wellbeing_extended_weeks, wellbeing_prescribed_class_weeks,
             grandparent_reaches_back_days, wellbeing_result_after_months,
@@ -367,16 +367,16 @@ fn the_limits_are_those_of_the_act_and_the_rules() {
     assert_eq!(BOOK.arrears_limit(on).unwrap().value, Cents::literal(10_000, 0));
     assert_eq!(BOOK.accs_cap_percent(on).unwrap().value, 120);
     assert_eq!(BOOK.provider_accs_hours(on).unwrap().value, hours(100));
+    assert_eq!(BOOK.withheld_share(on), Ok(BasisPoints::literal(5)));
     let shares = [
         BOOK.accs_fee_share(on),
         BOOK.transition_to_work_share(on),
-        BOOK.withheld_share(on),
         BOOK.withheld_share_by_the_act(on),
         BOOK.family_debt_share(on),
         BOOK.provider_debt_share(on),
         BOOK.least_gap_share_of_staff(on),
     ];
-    let expected = [100, 95, 5, 10, 20, 50, 5].map(BasisPoints::literal);
+    let expected = [100, 95, 10, 20, 50, 5].map(BasisPoints::literal);
     assert_eq!(shares.map(|share| share.unwrap().value), expected);
     let paid = |day| BOOK.gap_payment(day).unwrap().value;
     let change = [day(2023, 6, 30), day(2023, 7, 1)].map(paid);

@@ -9,9 +9,7 @@ use ccs_core::date::Day;
 use ccs_core::money::Cents;
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
-use ccs_core::rounding::{Exact, Rounding};
-
-use super::cents;
+use ccs_core::rounding::{Exact, Places, Rounding};
 
 /// The rate of the day is not published, or not read yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -61,9 +59,10 @@ pub fn daily_charge_rounded_half_up(
 ) -> Result<Cents, RateNotKnown> {
     let rate = yearly_rate(rates, on)?;
     let base = i128::from(unpaid.get()).saturating_add(i128::from(charged_before.get())).max(0);
-    let parts = days_of_year(on).saturating_mul(10_000);
+    // A hundredth of a percent of a cent for a day is this part of a dollar.
+    let parts = days_of_year(on).saturating_mul(10_000).saturating_mul(100);
     let product = base.saturating_mul(i128::from(rate.get()));
-    Ok(cents(Exact::of(product, parts), Rounding::HalfUp))
+    Ok(Exact::of(product, parts).to_places(Places::Two, Rounding::HalfUp).cents())
 }
 
 /// The charge from the first day to the last, both included, on an amount that stays unpaid.

@@ -3,9 +3,7 @@
 
 use ccs_core::money::{Cents, MoneyRefusal};
 use ccs_core::percent::BasisPoints;
-use ccs_core::rounding::{Exact, Rounding};
-
-use super::cents;
+use ccs_core::rounding::{Exact, Places, Rounding};
 
 /// What the individual owes, and what the provider owes. They add up to the amount divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,8 +39,8 @@ pub fn after_reconciliation_rounded_half_up(
     amount: Cents,
     withholding: BasisPoints,
 ) -> Result<Divided, MoneyRefusal> {
-    let product = i128::from(amount.get()).saturating_mul(withholding.get().into());
-    let individual = cents(Exact::of(product, BasisPoints::WHOLE.get().into()), Rounding::HalfUp);
+    let individual = Exact::percent_of(withholding, amount);
+    let individual = individual.to_places(Places::Two, Rounding::HalfUp).cents();
     let rest = amount.get().checked_sub(individual.get()).and_then(Cents::new);
     rest.map(|provider| Divided { individual, provider }).ok_or(MoneyRefusal::OutOfRange)
 }

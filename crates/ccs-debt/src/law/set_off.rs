@@ -8,9 +8,7 @@ use ccs_core::id::DebtCaseId;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::{RateBook, RateRefusal};
-use ccs_core::rounding::{Exact, Rounding};
-
-use super::cents;
+use ccs_core::rounding::{Exact, Places, Rounding};
 
 /// A payment or a debt, by the family assistance it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +74,8 @@ pub fn most_of_provider_payment_rounded_down(
 }
 
 fn share_rounded_down(amount: Cents, share: BasisPoints) -> Cents {
-    let parts = i128::from(amount.get().max(0)).saturating_mul(share.get().into());
-    cents(Exact::of(parts, BasisPoints::WHOLE.get().into()), Rounding::Down)
+    let exact = Exact::percent_of(share, amount.max(Cents::ZERO));
+    exact.to_places(Places::Two, Rounding::Down).cents()
 }
 
 /// A debt that may take an offset.

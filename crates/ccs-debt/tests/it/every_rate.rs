@@ -5,18 +5,19 @@ use ccs_core::money::Cents;
 use ccs_core::rates::{OwnRates, OwnRow, OwnValue, RateBook, RateRow};
 use ccs_debt::command::ChargeInterest;
 use ccs_debt::policy::{Policy, Settings};
-use ccs_debt::question::{share_of_entitlement, share_of_payment};
+use ccs_debt::question::{provider_debt, share_of_entitlement, share_of_payment};
 
 use crate::support::{Desk, cents, identify, raise};
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
 /// Keys of the book, another value for their rows, and the answer that must change.
-const ASKED: [(&str, &str, Answer); 4] = [
+const ASKED: [(&str, &str, Answer); 5] = [
     ("debt_waiver.small_debt", "less than 260.00", small_debt),
     ("debt_recovery.percent_of_ongoing_ccs_withheld_for_debt", "33", taken_of_entitlement),
     ("debt_recovery.provider_debt_offset_percent", "33", taken_of_payment),
     ("debt_interest.yearly_percent", "21.17", interest),
+    ("fee_reduction.pass_on_or_remit_days", "13", owed_by_provider),
 ];
 
 type Answer = fn(&RateBook<'static>, Day) -> String;
@@ -48,6 +49,12 @@ fn taken_of_entitlement(rates: &RateBook<'static>, on: Day) -> String {
 
 fn taken_of_payment(rates: &RateBook<'static>, on: Day) -> String {
     format!("{:?}", share_of_payment(rates, cents("1000.00"), Cents::ZERO, on))
+}
+
+/// What was passed on the fourteenth day after the notice.
+fn owed_by_provider(rates: &RateBook<'static>, on: Day) -> String {
+    let passed_on = [(on.plus_days(14).expect("a day"), cents("1000.00"))];
+    format!("{:?}", provider_debt(rates, on, cents("1000.00"), None, &passed_on))
 }
 
 /// A day's interest on a debt that fell due a month before.

@@ -39,6 +39,50 @@ fn a_stored_history_reads_back_as_the_same_debt() {
     assert_eq!(DebtCase::replay(desk.case.debt_case_id(), history), desk.case);
 }
 
+/// Only the entries are gone: the state, the version, what is decided, and a preview that is applied and
+/// taken back are those of the whole history.
+#[test]
+fn a_debt_that_forgets_its_history_goes_on_as_before() {
+    let mut desk = long();
+    let mut whole = DebtCase::new(desk.case.debt_case_id());
+    let mut short = whole.clone();
+    for entry in desk.case.history() {
+        whole.add(entry.clone());
+        short.add(entry.clone());
+        short.forget_earlier();
+        assert_eq!(short.history(), std::slice::from_ref(entry));
+        assert_eq!((short.version(), short.state()), (whole.version(), whole.state()));
+    }
+    let (command, index) = (desk.command(repay("1.00", "BPAY")), DebtIndex::default());
+    let decided = |case: &DebtCase| {
+        let proposal = case.decide(&command, &index, desk.policy).unwrap();
+        (proposal.version(), proposal.into_parts().unwrap())
+    };
+    assert_eq!(decided(&short), decided(&whole));
+    assert_eq!((whole.earlier(), short.earlier()), (0, 12));
+    let (before, (_, (entry, _))) = (short.clone(), decided(&short));
+    short.add(entry);
+    short.forget_earlier();
+    short.take_back(before.state().current().clone());
+    assert_eq!((short.version(), short.state()), (before.version(), before.state()));
+    assert_eq!(decided(&short), decided(&whole));
+}
+
+/// However many entries are left, a proposal of before the last one is superseded.
+#[test]
+fn a_proposal_is_superseded_in_a_debt_that_forgets() {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.case.forget_earlier();
+    let (first, second) = (desk.command(amount("10.00")), desk.command(amount("20.00")));
+    let first = first.preview(&desk.case, desk.policy).unwrap();
+    let second = second.preview(&desk.case, desk.policy).unwrap();
+    let index = DebtIndex::default();
+    desk.case.commit(first, &index).unwrap();
+    desk.case.forget_earlier();
+    let superseded = desk.case.commit(second, &index).unwrap_err();
+    assert_eq!(superseded, Superseded { decided_at: 2, now_at: 3 });
+}
+
 #[test]
 fn an_audit_has_the_command_beside_what_came_of_it() {
     let desk = long();

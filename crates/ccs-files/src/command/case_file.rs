@@ -211,6 +211,11 @@ pub trait CaseFile: Sized {
         true
     }
 
+    /// Whether what an outcome warned of is made good by what the case has had since.
+    fn is_settled(&self, _case: &Self::Case, _warning: &str) -> bool {
+        false
+    }
+
     /// The case as a snapshot stores it; `None` where the area stores none.
     fn save(&self, _case: &Self::Case) -> Option<Value> {
         None

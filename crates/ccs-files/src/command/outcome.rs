@@ -45,6 +45,8 @@ pub struct Outcome<S, B> {
     pub schema: String,
     /// The command's id, when the line has one.
     pub command_id: Option<CommandId>,
+    /// The book, as stored forms spell it: not part of the outcome.
+    pub book: Option<String>,
     /// What became of it.
     pub verdict: Verdict,
     /// What a person is told; for a replayed command, what was told before.

@@ -95,6 +95,13 @@ impl<F: CaseFile> CommandRun<F> {
         Ok(())
     }
 
+    /// Whether what an outcome of a book warned of, by its code, is made good since.
+    #[must_use]
+    pub fn is_settled(&self, book: &str, warning: &str) -> bool {
+        let book = self.file.book_id(book).and_then(|id| self.cases.get(&id));
+        book.is_some_and(|book| self.file.is_settled(&book.case, warning))
+    }
+
     /// A snapshot of every book; `None` where the area stores none.
     #[must_use]
     pub fn snapshot(&self) -> Option<Vec<u8>> {

@@ -438,6 +438,7 @@ impl<F: CaseFile> CommandRun<F> {
             line: pending.line,
             schema: format!("ccs-{}-outcome/1", F::AREA),
             command_id: pending.command_id,
+            book: pending.case.as_ref().map(|id| self.file.book_name(&self.kept_under(id))),
             verdict: pending.verdict,
             state: pending.case.as_ref().and_then(show),
             other: pending.other.as_ref().and_then(show),

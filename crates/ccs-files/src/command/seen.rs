@@ -9,13 +9,15 @@ use serde_json::Value;
 use super::case_file::{Answer, CaseFile};
 
 /// The commands that were accepted, by their ids.
-pub(super) struct Seen<F: CaseFile>(BTreeMap<CommandId, Accepted<F>>);
+/// There are as many as a run has commands, so each takes its own memory: in the tree there would be as
+/// much again unused.
+pub(super) struct Seen<F: CaseFile>(BTreeMap<CommandId, Box<Accepted<F>>>);
 
 /// One of them.
 struct Accepted<F: CaseFile> {
     book: F::CaseId,
     content: Content,
-    command: Option<F::Command>,
+    command: Option<Box<F::Command>>,
     answer: Answer<F::Beside>,
 }
 
@@ -45,7 +47,7 @@ impl<F: CaseFile> Seen<F> {
     ) -> Found<F::Beside> {
         let Some(before) = self.0.get(&id) else { return Found::New };
         let is_same = match &before.command {
-            Some(before) => before == command,
+            Some(before) => **before == *command,
             None => before.content == content(),
         };
         if is_same { Found::Replayed(before.answer.clone()) } else { Found::Conflict }
@@ -60,7 +62,8 @@ impl<F: CaseFile> Seen<F> {
         command: Option<F::Command>,
         answer: Answer<F::Beside>,
     ) {
-        self.0.entry(id).or_insert(Accepted { book, content, command, answer });
+        let command = command.map(Box::new);
+        self.0.entry(id).or_insert_with(|| Box::new(Accepted { book, content, command, answer }));
     }
 
     pub(super) fn has(&self, id: CommandId) -> bool {

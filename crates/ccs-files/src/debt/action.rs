@@ -24,7 +24,7 @@ use ccs_debt::law::waiver_ground::{
 };
 use ccs_debt::law::write_off::{NotAWriteOffCode, WriteOffCode};
 use ccs_debt::percentage::PercentageRefusal;
-use ccs_debt::question;
+use ccs_debt::question::{self, Answer};
 
 use super::Question;
 use super::read::{given, items, officer, said, word};
@@ -180,15 +180,24 @@ fn recovery_share(
             return fields.refuse_with("weekly_entitlement", "CCS-D150", message, remedy);
         }
     };
-    match share {
+    answered(fields, "on", share)
+}
+
+/// The answer, unless a rate that it needs is not known for the day that `key` gives.
+fn answered(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    answer: Result<Answer, RateRefusal>,
+) -> Option<Question> {
+    match answer {
         Ok(answer) => Some(Question::Answered(answer)),
         Err(RateRefusal::NotYet { .. }) => {
             let message = "there was no CCS on this day";
-            fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
+            fields.refuse_with(key, "CCS-D151", message, "take 2 July 2018 or a later day")
         }
         Err(_) => {
-            let message = "the share of this day is not known";
-            fields.refuse_with("on", "CCS-D152", message, "take a day that `ccs rates` answers for")
+            let message = "the rate of this day is not known";
+            fields.refuse_with(key, "CCS-D152", message, "take a day that `ccs rates` answers for")
         }
     }
 }
@@ -203,8 +212,9 @@ fn provider_debt(
     let extended_to = given(fields, "extended_to", value::day);
     let mut done = paid(fields, "passed_on")?;
     done.extend(paid(fields, "remitted")?);
-    let answer = question::provider_debt(notice_on?, fee_reduction?, extended_to, &done);
-    Some(Question::Answered(answer))
+    let rates = &RateBook::PUBLISHED;
+    let answer = question::provider_debt(rates, notice_on?, fee_reduction?, extended_to, &done);
+    answered(fields, "notice_on", answer)
 }
 
 /// Amounts with their days.

@@ -24,7 +24,7 @@ use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::money::WideMoney;
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
-use ccs_debt::advice::Advice;
+use ccs_debt::advice::{Advice, NOTICE_INCOMPLETE};
 use ccs_debt::case::{DebtCase, Effect};
 use ccs_debt::command::{Command, CommandRefusal, Refusal};
 use ccs_debt::event::{DebtEvent, Entry};
@@ -51,13 +51,22 @@ pub const DEBT_COMMAND_SCHEMA: &str = "ccs-debt-command/1";
 pub struct DebtFile {
     policy: Policy,
     names: Names,
+    keeps_history: bool,
 }
 
 impl DebtFile {
-    /// A file whose open questions are decided by a policy. What officers wrote is not shown.
+    /// A file whose open questions are decided by a policy. What officers wrote is not shown, and
+    /// debts keep their histories.
     #[must_use]
     pub const fn new(policy: Policy) -> Self {
-        Self { policy, names: Names::Withheld }
+        Self { policy, names: Names::Withheld, keeps_history: true }
+    }
+
+    /// The file, with debts that keep only their state and last entry: for outcomes, which show no
+    /// more. A page shows the history too.
+    #[must_use]
+    pub const fn without_history(self) -> Self {
+        Self { keeps_history: false, ..self }
     }
 
     /// The file, showing what officers wrote or not.
@@ -125,7 +134,7 @@ pub struct Beside {
     pub lines: Vec<LineView>,
     /// The answer to a question.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub view: Option<question::Answer>,
+    pub view: Option<Box<question::Answer>>,
 }
 
 /// By how much a command changed what is owed.
@@ -189,11 +198,15 @@ impl CaseFile for DebtFile {
     fn apply(&self, open: &mut OpenDebt, decision: Decision) -> Answer<Beside> {
         match decision.0 {
             Decided::Answer(view) => {
-                Answer::new(None, Beside { view: Some(view), ..Beside::default() })
+                Answer::new(None, Beside { view: Some(Box::new(view)), ..Beside::default() })
             }
             Decided::Record { debt_case_id, entry, effect } => {
                 let answer = answer(&entry.event, effect.as_deref());
-                open.0.get_or_insert_with(|| DebtCase::new(debt_case_id)).add(*entry);
+                let case = open.0.get_or_insert_with(|| DebtCase::new(debt_case_id));
+                case.add(*entry);
+                if !self.keeps_history {
+                    case.forget_earlier();
+                }
                 answer
             }
         }
@@ -303,6 +316,12 @@ impl CaseFile for DebtFile {
             Some(case) => verify::faults_of(case.state(), recorded, index),
             None => verify::faults_of(&DebtState::default(), recorded, index),
         }
+    }
+
+    /// A notice that lacks something is made good by one that is complete.
+    fn is_settled(&self, open: &OpenDebt, warning: &str) -> bool {
+        let last = open.case().and_then(|case| case.state().notices().last());
+        warning == NOTICE_INCOMPLETE && last.is_some_and(|notice| notice.missing().is_empty())
     }
 
     fn save(&self, open: &OpenDebt) -> Option<Value> {

@@ -72,13 +72,15 @@ fn importer(columns: &[&str], dates: &[&str], is_windows_1252: bool) -> Result<I
 }
 
 fn of_file(source: &Source, issue: Issue) -> Refusal {
+    let remedy = Some(issue.remedy).filter(|remedy| !remedy.is_empty());
+    let remedy = remedy.unwrap_or_else(|| "save it as CSV UTF-8".to_owned());
     Refusal {
         file: source.name().to_owned(),
         line: None,
         column: issue.header,
         code: issue.code,
         message: issue.message,
-        remedy: issue.remedy,
+        remedy,
         is_of_export: true,
     }
 }

@@ -2,6 +2,7 @@
 //! where the file cannot decide.
 
 pub mod answers;
+mod ccs_words;
 mod proposal;
 mod synonyms;
 mod tests_of_cells;
@@ -125,6 +126,11 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     let text = with_keys(shipped.text, kind, &total_keys);
     let profile = Profile::parse(&text).unwrap_or(profile);
     questions.extend(what_is_refused(&profile, kind, sources));
+    let text = if kind == Kind::Deposits {
+        ccs_words::with_open_keep(text, &profile, sources)
+    } else {
+        text
+    };
     let comments = as_comments(&questions);
     let text = format!("{comments}{}", with_keys(&text, kind, &keys));
     Some(Guessed { profile: text, evidence, questions, kind: Some(kind), shipped: names, words })

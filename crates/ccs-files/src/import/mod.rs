@@ -374,14 +374,16 @@ impl Imported {
         money.filter_map(|(place, column)| Some((column.name, of_column(place)?))).collect()
     }
 
-    /// The rows that are no records, for a report of the records.
+    /// The rows of payments, session reports and returns that are no records, for a report of the
+    /// records. Of other kinds there are none: a bank's file has mostly other rows.
     pub fn omitted(&self, kind: Kind) -> impl Iterator<Item = Omitted> {
         let of = move |it: &RowsLeftOut| Omitted {
             kind: kind.as_str().into(),
             why: it.why.as_str().into(),
             rows: it.rows,
         };
-        self.left_out.iter().map(of)
+        let is_of_facts = matches!(kind, Kind::Payments | Kind::SessionReports | Kind::Returns);
+        self.left_out.iter().filter(move |_| is_of_facts).map(of)
     }
 
     /// The sums of each clearing number, where the kind has them.

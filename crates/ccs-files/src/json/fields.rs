@@ -117,8 +117,7 @@ impl<'f> Fields<'f> {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Option<T> {
-        let above = self.path.written().map_or_else(String::new, |above| format!("{above}."));
-        let error = FieldError::about(format!("{above}{key}"), code, message).mended_by(remedy);
+        let error = FieldError::about(self.below(key), code, message).mended_by(remedy);
         self.notes.error(error);
         None
     }
@@ -139,9 +138,16 @@ impl<'f> Fields<'f> {
         self.notes.items_stand(&Path::Key(self.path, key), places);
     }
 
-    /// Records a warning about a field.
+    /// Records a warning about a field, or about an item of one, such as `absent[0]`.
     pub(crate) fn warning(&mut self, key: &str, fault: &JsonFault) {
-        self.notes.warning(FieldError::of(fault, Path::Key(self.path, key).written()));
+        let field = self.below(key);
+        self.notes.warning(FieldError::of(fault, Some(field)));
+    }
+
+    /// The path of a key of the reader's own.
+    fn below(&self, key: &str) -> String {
+        let above = self.path.written().map_or_else(String::new, |above| format!("{above}."));
+        format!("{above}{key}")
     }
 
     pub(super) fn fault<T>(&mut self, key: &str, fault: &JsonFault) -> Option<T> {

@@ -174,7 +174,7 @@ fn an_answer_without_records_has_none() {
     let empty = read("{\"results\": []}");
     assert_eq!((empty.refusals.as_slice(), empty.rows.len()), (&[][..], 0));
     assert_eq!(empty.tables.len(), 1);
-    assert_eq!(empty.to_csv(Kind::Deposits, false), "date_paid,amount\n");
+    assert_eq!(empty.to_csv(Kind::Deposits, false), "date_paid,amount,reference\n");
     let other = read("{\"results\": [{\"day\": \"2025-08-13\", \"cents\": 1}]}");
     assert_eq!(codes(&other), BTreeSet::from(["CCS-I021"]));
     let message = &other.refusals[0].message;

@@ -180,3 +180,18 @@ fn nearly_all_negative_amounts_are_a_warning() {
     assert!(with(90, 10, "") && with(10, 0, "") && with(0, 10, ", negate = true"));
     assert!(!with(89, 11, "") && !with(9, 0, "") && !with(90, 10, ", negate = true"));
 }
+
+#[test]
+fn words_of_a_bank_that_are_in_no_row_are_asked_with_those_of_the_file() {
+    let file = "Bank Account,Date,Narrative,Debit Amount,Credit Amount,Balance\n0,21/10/2026,DEPOSIT SERVICES AUST CCS 000990000113,,80.75,1\n0,22/10/2026,ACCOUNT FEE,20.00,,1\n0,22/10/2026,DEPOSIT PARENT FEES,,455.00,1\n";
+    let asked = guessed(Kind::Deposits, file).profile;
+    let line = asked.lines().find(|line| line.starts_with("keep")).unwrap();
+    assert!(line.ends_with("such as [\"DEPOSIT SERVICES AUST CCS*\"]"), "{line}");
+    assert!(Profile::parse(&asked).is_err(), "the question is open: {asked}");
+    let answered = asked.replace("= \"?\"", "= [\"DEPOSIT SERVICES AUST CCS*\"]");
+    let imported = read(&answered, Kind::Deposits, file);
+    assert_eq!(sum(&imported, Kind::Deposits, "amount"), "80.75");
+    let known = file.replace("DEPOSIT SERVICES AUST CCS", "CCS PAYMENT");
+    let kept = guessed(Kind::Deposits, &known).profile;
+    assert!(Profile::parse(&kept).is_ok(), "{kept}");
+}

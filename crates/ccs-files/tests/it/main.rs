@@ -27,6 +27,7 @@ mod faults;
 #[cfg(feature = "workbook")]
 mod fuzzed;
 mod guesses;
+mod histories;
 mod hostile;
 mod imported_answers;
 mod json;

@@ -139,8 +139,15 @@ fn what_is_left_out_is_counted_with_its_reason() {
     );
     assert_eq!(column(&imported, Kind::Deposits, "amount"), ["5.00"]);
     let left_out: Vec<(u64, &str)> =
-        imported.left_out.iter().map(|rows| (rows.rows, &rows.why[..4])).collect();
-    assert_eq!(left_out, [(1, "drop"), (1, "keep"), (2, "stop")]);
+        imported.left_out.iter().map(|rows| (rows.rows, &*rows.why)).collect();
+    assert_eq!(
+        left_out,
+        [
+            (1, "\"Details\" is \"FEE\" (`drop`)"),
+            (1, "\"Details\" is not \"ccs payment*\" (`keep`)"),
+            (2, "the table ends where \"Date\" is \"Printed\" (`stop`)"),
+        ]
+    );
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub struct Fold {
 pub struct OtherSelection;
 
 impl OtherSelection {
-    /// The error code.
+    /// Two folds are for different rows, or only one adds up whole runs.
     pub const CODE: &'static str = "CCS-R016";
 
     /// How to fix it.

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
-use crate::record::{PaymentLine, Recipient};
+use crate::record::{PaymentLine, Recipient, SubsidyType};
 use crate::report::{Certainty, Part, PartKind};
 use ccs_core::money::WideMoney;
 
@@ -18,18 +18,26 @@ const fn is_seen(kind: PartKind) -> bool {
 }
 
 /// A line that its file has twice may be inside any part of its week: none is certain then, and
-/// those of its sign that have room for it list it.
+/// those of its sign list it where together they have room for it.
 pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     let proven = week.around.runs_with_proven_repeats;
     let is_open = |line: &&PaymentLine| {
         line.recipient == Recipient::Service && !proven.contains(&line.clearing_number)
     };
     for line in week.known.repeats.iter().filter(is_open) {
-        for part in &mut *parts {
+        let has_sign = |part: &Part| {
             let amount = line.amount_of(part.of);
-            let is_inside = (amount > WideMoney::ZERO) == (part.amount > WideMoney::ZERO)
-                && !amount.is_zero()
-                && amount.magnitude() <= part.amount.magnitude();
+            !amount.is_zero() && (amount > WideMoney::ZERO) == (part.amount > WideMoney::ZERO)
+        };
+        let rooms: Vec<(Option<SubsidyType>, WideMoney)> = parts
+            .iter()
+            .filter(|part| has_sign(part))
+            .map(|part| (part.of, part.amount.magnitude()))
+            .collect();
+        for part in &mut *parts {
+            let room: WideMoney =
+                rooms.iter().filter(|(of, _)| *of == part.of).map(|(_, size)| *size).sum();
+            let is_inside = has_sign(part) && line.amount_of(part.of).magnitude() <= room;
             let is_certain = part.certainty == Certainty::Certain
                 && (!is_seen(part.kind) || part.kind == PartKind::NoReport);
             if (is_inside || is_certain) && part.kind != PartKind::DuplicatePaymentLine {
@@ -114,7 +122,13 @@ pub(super) fn of_neighbours(parts: &mut [Part]) {
     }
 }
 
+/// A part never lists itself: what speaks against it by its own name is unexplained.
 fn doubt(part: &mut Part, other: PartKind) {
+    let is_itself = other == part.kind;
+    if is_itself && part.certainty != Certainty::Certain {
+        return;
+    }
+    let other = if is_itself { PartKind::Unexplained } else { other };
     if part.certainty == Certainty::Certain {
         part.certainty = Certainty::Likely;
         part.remedy_cost = part.kind.usual_cost();

@@ -1,7 +1,7 @@
 //! Each negative movement to its event, returns to their reports, and money that was carried over.
 //! Nothing is used twice.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -77,12 +77,19 @@ impl Ledger<'_> {
 
     fn recoveries_by_amount(&mut self) {
         let varies = self.week.has_variation();
+        let mut times: BTreeMap<WideMoney, usize> = BTreeMap::new();
+        for movement in taking(&mut self.movements, Code::None) {
+            let times = times.entry(movement.left).or_default();
+            *times = times.saturating_add(1);
+        }
         for movement in taking(&mut self.movements, Code::None) {
             let day = movement.day;
             recover(movement, &mut self.returns, varies, |share, taken| {
                 share.pending() == taken && share.returned.date_recovered == Some(day)
             });
-            recover(movement, &mut self.returns, varies, |share, taken| share.pending() == taken);
+            // Of several of one amount another may be the recovery.
+            let is_vague = varies || times.get(&movement.left).is_some_and(|times| *times > 1);
+            recover(movement, &mut self.returns, is_vague, |share, taken| share.pending() == taken);
         }
     }
 
@@ -125,7 +132,13 @@ impl Ledger<'_> {
             WideMoney::from(share.returned.passed_on) == week.allocated_to_live()
         };
         for share in &mut self.returns {
+            // A part of just what live reports have is theirs, unless a worth is proven.
+            let total = WideMoney::from(share.returned.total_fee_reduction);
+            let is_of_live = has_live && total == week.allocated_to_live();
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+                if is_of_live && worth.proven.is_none() {
+                    continue;
+                }
                 let most = match (worth.proven, report.report.total_fee) {
                     (Some(proven), _) => proven.minus(worth.taken).minus(worth.given_back),
                     (None, Some(fee)) => WideMoney::from(fee).minus(worth.given_back),
@@ -208,31 +221,34 @@ impl Ledger<'_> {
     }
 
     fn recoveries_by_date(&mut self) {
+        let paid: BTreeSet<WideMoney> = self.movements.iter().map(|it| it.left).collect();
         for movement in taking(&mut self.movements, Code::None) {
+            // Of a payment's amount beside a new payment, it is the reversal of that payment.
+            if movement.is_beside_payment && paid.contains(&movement.left.negated()) {
+                continue;
+            }
             let day = movement.day;
             let is_later = |share: &ReturnShare<'_>, _| share.returned.date_returned <= day;
             recover(movement, &mut self.returns, false, is_later);
         }
     }
 
-    /// CCS recovered a return that the service withdrew, and has not paid it again: in parts by their
-    /// code, or all of it by its amount.
+    /// CCS recovered a return that the service withdrew, and has not paid it again: whatever the code
+    /// says so of, or all of it by its amount.
     fn recovered_although_withdrawn(&mut self) {
         for returned in self.week.withdrawn_returns() {
             let whole = WideMoney::from(returned.not_passed_on);
-            let mut left = whole;
             for at in 0..self.movements.len() {
                 let Some(movement) = self.movements.get(at) else { continue };
                 let taken = movement.left.negated();
                 let is_it = match movement.code {
-                    Code::Return => taken <= left,
-                    code => code == Code::None && taken == left && taken == whole,
+                    Code::Return => true,
+                    code => code == Code::None && taken == whole,
                 };
                 let mut since = self.movements.iter().skip(at);
                 let is_paid_again = since.any(|movement| movement.left == taken);
                 let is_since = movement.day >= returned.date_returned;
                 if taken > WideMoney::ZERO && is_it && is_since && !is_paid_again {
-                    left -= taken;
                     self.beyond += taken;
                     self.is_beyond_loose = true;
                     if let Some(movement) = self.movements.get_mut(at) {
@@ -425,12 +441,12 @@ fn taking<'m, 'k>(
     meant.filter(move |movement| movement.code == code && movement.left < WideMoney::ZERO)
 }
 
-/// Recovers what fits of the returns, oldest first. Beside a variation that awaits its answer, a
-/// taking-back without a code may be the variation's.
+/// Recovers what fits of the returns, oldest first. What has no code may be something else, such as
+/// the taking-back of a variation that awaits its answer.
 fn recover(
     movement: &mut Movement<'_>,
     returns: &mut [ReturnShare<'_>],
-    has_variation: bool,
+    may_be_another: bool,
     fits: impl Fn(&ReturnShare<'_>, WideMoney) -> bool,
 ) {
     for share in returns {
@@ -439,7 +455,7 @@ fn recover(
             continue;
         }
         let now = share.pending().min(taken);
-        let is_vague = share.pending() != taken || movement.is_beside_payment || has_variation;
+        let is_vague = share.pending() != taken || movement.is_beside_payment || may_be_another;
         share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());

@@ -130,9 +130,15 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
         return WideMoney::ZERO;
     };
-    let since = movements(week, None, |_| false);
-    let since = since.iter().filter(|movement| movement.day > last.date_returned);
-    let paid_since: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
+    // Of each type at most what the books have of it.
+    let paid_since = |of: &Option<SubsidyType>| {
+        let since = movements(week, *of, |_| false);
+        let since = since.iter().filter(|movement| movement.day > last.date_returned);
+        let paid: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
+        let on_live = week.live.iter().map(|live| live.report.allocated_of(*of));
+        paid.min(on_live.sum::<WideMoney>().positive_part())
+    };
+    let paid_since: WideMoney = week.types().iter().map(paid_since).sum();
     let passed_on = WideMoney::from(last.passed_on).plus(paid_since);
     week.allocated_to_live().minus(passed_on).positive_part()
 }

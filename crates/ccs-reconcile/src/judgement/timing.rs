@@ -304,13 +304,16 @@ impl Ledger<'_> {
         let (kind, others): (_, &[PartKind]) = if self.rest <= WideMoney::ZERO {
             (PartKind::ClawbackAwaitingQuery, &[PartKind::AllocatedTooMuch])
         } else if self.is_over_the_fee() {
-            (query, &[too_much, PartKind::NotAllocated, no_report])
+            (query, &[too_much, PartKind::NotAllocated, no_report, PartKind::Unexplained])
         } else {
-            (query, &[PartKind::NotAllocated, too_much, no_report])
+            (query, &[PartKind::NotAllocated, too_much, no_report, PartKind::Unexplained])
         };
         let mut others = others.to_vec();
         if kind == PartKind::AwaitingSessionReportQuery && !self.week.cancelled.is_empty() {
             others.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        if self.week.has_both_types() {
+            others.push(PartKind::CcsAccsSwap);
         }
         let part = self.part(kind, self.rest).with_lines(lines);
         self.take(part.but(Certainty::Likely, &others));

@@ -112,6 +112,11 @@ fn a_return_that_was_withdrawn_and_recovered_is_owed_again() {
         .reported([answered("SR-1", "80.75", "2025-08-13")])
         .returned([return_of("30.00").withdrawn()]);
     assert_lists(&coded, "recovered_beyond_return -30.00", owed);
+    let more = World::default()
+        .paid([line("2025-08-12", "80.75"), line("2025-08-26", "-37.50").coded("Z401-D070")])
+        .reported([answered("SR-1", "80.75", "2025-08-13")])
+        .returned([return_of("30.00").withdrawn()]);
+    assert_lists(&more, "recovered_beyond_return -37.50", owed);
 }
 
 /// A return of a cancelled report, and the same amount taken twice without codes: once for the
@@ -175,4 +180,91 @@ fn room_is_judged_report_by_report() {
     ]);
     let found: Vec<String> = written(&world).into_iter().map(|(part, _)| part).collect();
     assert_eq!(found, ["paid_to_guardian -291.60", "not_allocated 10.00"]);
+}
+
+/// The reversal of a payment beside its new payment, both without codes, recovers no return, and
+/// what is paid of the other subsidy is not the allocation that the return reduces.
+#[test]
+fn a_reversal_without_a_code_recovers_no_return() {
+    let world = |reversed: &str| {
+        World::default()
+            .paid([line("2025-07-15", "116.10"), line("2025-09-01", reversed)])
+            .paid([line("2025-09-01", "").accs("135.00")])
+            .reported([answered("SR-1", "116.10", "2025-08-06").fee("135.00")])
+            .returned([ReturnedFeeReduction {
+                total_fee_reduction: "116.10".parse().unwrap(),
+                passed_on: "92.88".parse().unwrap(),
+                ..return_of("23.22").submitted()
+            }])
+    };
+    let found: Vec<String> = written(&world("-116.10")).into_iter().map(|(part, _)| part).collect();
+    let expected = [
+        "returned_but_still_allocated -23.22",
+        "return_awaiting_recovery 23.22",
+        "clawback_awaiting_query -116.10",
+        "awaiting_session_report_query 135.00",
+    ];
+    assert_eq!(found, expected);
+    let other = written(&world("-116.09"));
+    assert!(other.iter().all(|(part, _)| !part.starts_with("return_awaiting")), "{other:?}");
+}
+
+/// Two takings-back of a return's amount, and nothing says which of them is its recovery.
+#[test]
+fn one_of_two_takings_of_an_amount_is_a_returns() {
+    let world = |first: &str| {
+        World::default()
+            .paid([line("2025-07-16", "358.40"), line("2025-07-29", first)])
+            .paid([line("2025-08-22", "-107.52")])
+            .reported([answered("SR-1", "250.88", "2025-08-15").fee("512.00")])
+            .returned([ReturnedFeeReduction {
+                total_fee_reduction: "358.40".parse().unwrap(),
+                passed_on: "250.88".parse().unwrap(),
+                ..return_of("107.52").returned_on("2025-07-26")
+            }])
+    };
+    let recovered = PartKind::RecoveredButStillAllocated;
+    assert_lists(&world("-107.52"), "clawback_awaiting_query -107.52", recovered);
+    let one = world("").reconciled();
+    assert!(one.differences().next().is_none(), "the one is the recovery, and the books follow it");
+}
+
+/// A repeated taking-back makes lines sum to less than was paid: each part below zero that it may be
+/// inside of lists it.
+#[test]
+fn a_repeated_taking_back_is_listed_by_the_parts_that_have_room_for_it() {
+    let world = |repeats: usize| {
+        let taken = core::iter::repeat_n(line("2025-08-19", "-108.11"), repeats);
+        World::default()
+            .paid([line("2025-07-29", "196.56")].into_iter().chain(taken))
+            .reported([answered("SR-1", "88.45", "2025-09-01").fee("234.00")])
+    };
+    assert!(world(1).reconciled().differences().next().is_none());
+    let found = parts(&world(2));
+    let listed =
+        found.iter().all(|part| part.alternatives.contains(&PartKind::DuplicatePaymentLine));
+    assert!(listed && !found.is_empty(), "{found:?}");
+}
+
+/// A return of a part of just what a live report has is that report's, and not a cancelled one's of
+/// which nothing says what it was worth.
+#[test]
+fn a_return_of_a_part_of_what_a_live_report_has_is_its_own() {
+    let world = |total: &str, passed_on: &str| {
+        World::default()
+            .paid([line("2025-08-14", "616.61")])
+            .reported([
+                report("SR-1", "E1", WEEK, "").version(2).fee("725.00").cancelled_on("2025-08-12"),
+                answered("SR-2", "616.61", "2025-08-20").fee("761.25"),
+            ])
+            .returned([ReturnedFeeReduction {
+                total_fee_reduction: total.parse().unwrap(),
+                passed_on: passed_on.parse().unwrap(),
+                ..return_of("308.30").returned_on("2025-08-26").submitted()
+            }])
+    };
+    let kinds = |world: &World| parts(world).iter().map(|part| part.kind).collect::<Vec<_>>();
+    let still = PartKind::ReturnedButStillAllocated;
+    assert!(kinds(&world("616.61", "308.31")).contains(&still));
+    assert!(!kinds(&world("924.91", "616.61")).contains(&still));
 }

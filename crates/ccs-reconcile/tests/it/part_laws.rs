@@ -60,6 +60,7 @@ proptest! {
                     let is_certain = part.certainty == Certainty::Certain;
                     prop_assert_eq!(is_certain, part.alternatives.is_empty(), "{:?}", part);
                 }
+                prop_assert!(!part.alternatives.contains(&part.kind), "{part:?}");
                 if part.remedy_cost == RemedyCost::Return {
                     prop_assert_eq!(part.certainty, Certainty::Certain, "{:?}", part);
                 }

@@ -46,7 +46,6 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
             line.deposited.minus(line.paid).into()
         }),
         Column::number("days", "Days", of(|one| one.days.map_or(Cell::Absent, Cell::number))),
-        Column::text("why", "Why", of(|one| why(one).into())).in_data(),
         Column::text(
             "clearing_numbers",
             "Runs",
@@ -59,6 +58,7 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
             of(|one| joined(one.deposits.iter().map(deposit)).into()),
         )
         .beneath(),
+        Column::text("why", "Why", of(|one| why(one).into())).in_data(),
     ];
     let caption = "What payment runs come to, and what the bank received";
     Table::new("deposits", caption, columns, move || {
@@ -87,7 +87,8 @@ fn deposit_text(of: &DepositMatch, part: &DepositPart) -> &'static str {
 }
 
 fn why(of: &DepositMatch) -> String {
-    joined(of.parts.iter().map(|part| deposit_text(of, part).to_owned()))
+    let parts = of.parts.iter().filter(|part| !part.amount.is_zero());
+    joined(parts.map(|part| deposit_text(of, part).to_owned()))
 }
 
 /// `400.00 (reference)`.

@@ -32,8 +32,10 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
 fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
     let columns = vec![
         Column::text("work", "Work", |task: &Task| words::work(task.cost).into()),
-        Column::number("remedy_cost", "Cost", |task: &Task| u32::from(task.cost.number()).into())
-            .in_data(),
+        Column::number("remedy_cost", "Effort, 0 to 4", |task: &Task| {
+            u32::from(task.cost.number()).into()
+        })
+        .in_data(),
         Column::number("rows", "Amounts", |task: &Task| task.gross.count.into()),
         Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
         Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
@@ -86,7 +88,7 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
         Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
             band.map_or(Cell::Empty, |band| band.band.title().into())
         }),
-        Column::number("rows", "Amounts", |(_, gross): &AgeLine| gross.count.into()),
+        Column::number("rows", "Enrolment-\nweeks", |(_, gross): &AgeLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
         Column::difference("negative", "Below\nzero", |(_, gross): &AgeLine| gross.negative.into()),
     ];

@@ -8,6 +8,10 @@ use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
 use crate::words::{self, PeopleDate, dollars, plural};
 
+/// A profile that keeps the processed reports alone would hide what is allocated to others.
+const EVERY_STATUS: &str =
+    "Reports of every status are needed, cancelled ones too: if these are reports, read them.";
+
 /// With more warnings than this, pages count them by code and do not list them.
 const LISTED: usize = 12;
 
@@ -95,7 +99,8 @@ fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
     let rows = omitted.iter().fold(0_u64, |sum, one| sum.saturating_add(one.rows));
     let item = |Omitted { kind, why, rows }: &Omitted| {
         let count = plural(*rows, "row", "rows");
-        Item::new(format!("{rows} {count} of {kind}")).saying(why.to_string())
+        let item = Item::new(format!("{rows} {count} of {kind}")).saying(why.to_string());
+        if &**kind == "session-reports" { item.saying(EVERY_STATUS) } else { item }
     };
     let columns = vec![
         Column::text("kind", "Files", |one: &&Omitted| (&*one.kind).into()),

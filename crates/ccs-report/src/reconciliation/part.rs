@@ -148,7 +148,7 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
             let others = part.alternatives.iter().copied().map(PartKind::as_str);
             others.collect::<Vec<_>>().join(" ").into()
         }),
-        Column::number("remedy_cost", "Cost", |(.., part): &Line<'a>| {
+        Column::number("remedy_cost", "Effort, 0 to 4", |(.., part): &Line<'a>| {
             u32::from(part.remedy_cost.number()).into()
         }),
         Column::id("decision", "Decision", |(.., part): &Line<'a>| {

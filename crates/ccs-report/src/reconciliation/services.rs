@@ -34,7 +34,9 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::id("service_id", "Service", of(|one| Cell::shown(one.service_id))).in_data(),
         Column::text("name", "Name", of(|one| one.name.as_deref().into())).in_data(),
         Column::number("weeks", "Weeks", of(|one| one.weeks.len().into())).in_data(),
-        Column::number("enrolments", "Enrolments\nopen", of(|one| open_enrolments(one).into())),
+        Column::number("enrolments", "Open", of(|one| open_enrolments(one).into())).on_pages(),
+        Column::number("enrolments", "Enrolments open", of(|one| open_enrolments(one).into()))
+            .in_data(),
         Column::money("ccs", "CCS", total(|it| it.ccs.into())).of("Paid").where_room().on_pages(),
         Column::money("accs", "ACCS", total(|it| it.accs.into()))
             .of("Paid")

@@ -51,6 +51,10 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::id("certainty", "How sure", |(.., part): &Line<'a>| {
             Cell::Word(part.certainty.as_str())
         }),
+        Column::text("alternatives", "May also be", |(.., part): &Line<'a>| {
+            let others = part.alternatives.iter().map(|kind| words::part_title(*kind));
+            others.collect::<Vec<_>>().join("; ").into()
+        }),
         Column::id("work", "Work", |(.., part): &Line<'a>| words::work(part.remedy_cost).into()),
         Column::text("remedy", "What to do", |(.., row, part): &Line<'a>| {
             words::part_remedy(row, part).into()

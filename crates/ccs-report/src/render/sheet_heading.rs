@@ -2,8 +2,8 @@
 
 use crate::block::Heading;
 
-/// The heading of each column: its title with that of its group; where that is empty or another
-/// column has it too, its name in files in words.
+/// The heading of each column: its title with that of its group; where that is empty, is the name in
+/// files, or another column has it too, that name in words.
 pub(super) fn headings(shown: &[(usize, &Heading)]) -> Vec<String> {
     let titles: Vec<String> = shown.iter().map(|(_, heading)| title(heading)).collect();
     let is_clear = |title: &String| {
@@ -11,7 +11,8 @@ pub(super) fn headings(shown: &[(usize, &Heading)]) -> Vec<String> {
         !title.is_empty() && alike.count() == 1
     };
     let clear = |((_, heading), title): (&(usize, &Heading), &String)| {
-        if is_clear(title) { title.clone() } else { in_words(heading.key) }
+        let is_name = heading.title == heading.key || title.contains('_');
+        if is_clear(title) && !is_name { title.clone() } else { in_words(heading.key) }
     };
     shown.iter().zip(&titles).map(clear).collect()
 }
@@ -54,6 +55,7 @@ mod tests {
             number("weeks_since_last_paid", "Weeks"),
             number("remedy", ""),
             number("rows", "Two\nlines"),
+            number("first_deadline", "first_deadline"),
         ];
         let table = Table::new("t", "T", columns, || [crate::block::Row::of(())]);
         let shown: Vec<_> = table.headings.iter().enumerate().collect();
@@ -65,7 +67,8 @@ mod tests {
                 "Weeks since week ending",
                 "Weeks since last paid",
                 "Remedy",
-                "Two lines"
+                "Two lines",
+                "First deadline"
             ]
         );
         assert_eq!(in_words("difference_ccs"), "Difference CCS");

@@ -128,8 +128,12 @@ fn rich(seed: u64, services: u32, weeks: u32) -> Report {
         .into_iter()
         .step_by(3)
         .map(|decision| Decision { until: plain.as_at, ..decision });
+    // The last run has no deposit yet.
+    let mut deposits = bank.deposits;
+    deposits.sort_unstable();
+    deposits.pop();
     let options = ReportOptions {
-        deposits: Some(bank.deposits),
+        deposits: Some(deposits),
         clearing_totals: Some(bank.totals),
         decisions: decisions.collect(),
         service_names: world.services.iter().map(|(id, name)| (*id, (**name).into())).collect(),
@@ -272,6 +276,8 @@ const STANDS_ALONE: [(&str, &[&str]); 7] = [
         "a row of evidence",
         &[
             "part.lines[].amount",
+            "part.lines[].date_returned",
+            "part.lines[].not_passed_on",
             "part.lines[].recipient",
             "part.lines[].session_report_id",
             "part.lines[].status",

@@ -199,25 +199,16 @@ impl Customer {
         Ok(())
     }
 
-    /// Compares every payment of the customer with the book, and the debts as the account has them
-    /// with the debts themselves.
-    pub(super) fn check(&self, book: &Book, on: Day, since: Day) -> Result<(), Broken> {
-        let account = self.account.state();
-        let mut issued = WideMoney::ZERO;
-        for (id, activity) in account.activities() {
-            let Some(plan) = activity.plan() else { continue };
-            let payable = activity.release().map(|release| release.payable);
-            let is_paid = matches!(activity.state().stage(), Stage::Issued | Stage::Reissued);
-            let arrears = if payable.is_none() { plan.arrears.gross() } else { WideMoney::ZERO };
-            let booked = book.balance(Place::Arrears(id));
-            same(Invariant::ArrearsAsChanged, on, id, booked, arrears)?;
-            let due = payable.filter(|_| !is_paid).unwrap_or_default();
-            let booked = book.balance(Place::Payable(id));
-            same(Invariant::ReleasedAsArrears, on, id, booked, due)?;
-            issued += payable.filter(|_| is_paid).unwrap_or_default();
+    /// Compares the payments and debts that were touched since a day with the book, and the debts as
+    /// the account has them with the debts themselves.
+    pub(super) fn check(&mut self, book: &Book, on: Day, since: Day) -> Result<(), Broken> {
+        for id in self.activities_since(since) {
+            self.check_activity(id, book, on)?;
         }
+        let subject = format!("customer {}", self.number);
         let booked = book.balance(Place::Issued(self.number));
-        same(Invariant::IssuedAsPayable, on, format!("customer {}", self.number), booked, issued)?;
+        same(Invariant::IssuedAsPayable, on, subject, booked, self.issued())?;
+        let account = self.account.state();
         for debt in self.debts.iter().filter(|debt| since <= debt.last) {
             super::customer::check_debt(book, debt, on)?;
             let id = debt.case.debt_case_id();
@@ -227,6 +218,21 @@ impl Customer {
                 same(Invariant::OwedAsOutstanding, on, id, balance, known)?;
             }
         }
+        Ok(())
+    }
+
+    fn check_activity(&mut self, id: ActivityId, book: &Book, on: Day) -> Result<(), Broken> {
+        let Some(activity) = self.account.state().activity(id) else { return Ok(()) };
+        let Some(plan) = activity.plan() else { return Ok(()) };
+        let payable = activity.release().map(|release| release.payable);
+        let is_paid = matches!(activity.state().stage(), Stage::Issued | Stage::Reissued);
+        let arrears = if payable.is_none() { plan.arrears.gross() } else { WideMoney::ZERO };
+        let booked = book.balance(Place::Arrears(id));
+        same(Invariant::ArrearsAsChanged, on, id, booked, arrears)?;
+        let due = payable.filter(|_| !is_paid).unwrap_or_default();
+        let booked = book.balance(Place::Payable(id));
+        same(Invariant::ReleasedAsArrears, on, id, booked, due)?;
+        self.note_issued(id, payable.filter(|_| is_paid).unwrap_or_default());
         Ok(())
     }
 }

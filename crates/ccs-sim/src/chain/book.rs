@@ -43,6 +43,31 @@ pub enum Place {
     Corrected(DebtCaseId),
 }
 
+impl Place {
+    /// A word for the kind of place.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Entitlement(..) => "entitlement",
+            Self::Withheld(..) => "withheld",
+            Self::Due(..) => "due",
+            Self::PassedOn(..) => "passed_on",
+            Self::ReturnPending(..) => "return_pending",
+            Self::Returned(..) => "returned",
+            Self::Arrears(_) => "arrears",
+            Self::SetOff(_) => "set_off",
+            Self::Payable(_) => "payable",
+            Self::Issued(_) => "issued",
+            Self::Debt(..) => "debt",
+            Self::Waived(_) => "waived",
+            Self::Repaid(_) => "repaid",
+            Self::Refunded(_) => "refunded",
+            Self::Transferred => "transferred",
+            Self::Corrected(_) => "corrected",
+        }
+    }
+}
+
 /// Balances of all places. A transfer changes two of them, so that together they stay zero.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {

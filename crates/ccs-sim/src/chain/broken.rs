@@ -5,6 +5,8 @@ use std::fmt;
 use ccs_core::date::Day;
 use ccs_core::money::{Cents, Money, WideMoney};
 
+use super::size::NotPossible;
+
 /// What must be true after every event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Invariant {
@@ -40,9 +42,12 @@ pub enum Invariant {
     BookFoots,
 }
 
-/// An invariant that was broken, or a command that an engine refused although nothing was wrong.
+/// An invariant that was broken, or a command that an engine refused although nothing was wrong; or a
+/// world that there cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
+    /// There is no world of that size.
+    NotPossible(NotPossible),
     /// Two sides differ.
     Cent {
         /// Which invariant.
@@ -74,11 +79,18 @@ impl fmt::Display for Broken {
                 write!(f, "{day}: {invariant:?}: {subject}: {book} in the book, {engine} found")
             }
             Self::Refused { day, what, why } => write!(f, "{day}: {what} is refused: {why}"),
+            Self::NotPossible(why) => why.fmt(f),
         }
     }
 }
 
 impl std::error::Error for Broken {}
+
+impl From<NotPossible> for Broken {
+    fn from(why: NotPossible) -> Self {
+        Self::NotPossible(why)
+    }
+}
 
 /// A comparison of the book with an engine.
 pub(super) fn same(
@@ -159,20 +171,29 @@ pub struct Leak {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Pipe {
     leak: Option<Leak>,
-    passed: u64,
+    /// How often each kind was passed.
+    passed: [u64; Handover::ALL.len()],
     pub(super) has_leaked: bool,
 }
 
 impl Pipe {
-    pub(super) const fn with(leak: Option<Leak>) -> Self {
-        Self { leak, passed: 0, has_leaked: false }
+    pub(super) fn with(leak: Option<Leak>) -> Self {
+        Self { leak, ..Self::default() }
+    }
+
+    /// How many handovers of a kind there were.
+    pub(super) fn passed(&self, at: Handover) -> u64 {
+        let kinds = Handover::ALL.into_iter().zip(self.passed);
+        kinds.filter(|(kind, _)| *kind == at).map(|(_, passed)| passed).sum()
     }
 
     /// Whether this handover loses a cent.
     fn leaks(&mut self, at: Handover) -> bool {
-        let Some(leak) = self.leak.filter(|leak| leak.at == at) else { return false };
-        self.passed = self.passed.saturating_add(1);
-        let is_now = self.passed == leak.after.saturating_add(1);
+        let is_now = self.leak == Some(Leak { at, after: self.passed(at) });
+        let mut kinds = Handover::ALL.into_iter().zip(&mut self.passed);
+        if let Some((_, passed)) = kinds.find(|(kind, _)| *kind == at) {
+            *passed = passed.saturating_add(1);
+        }
         self.has_leaked |= is_now;
         is_now
     }

@@ -23,11 +23,11 @@ type ByWeek = BTreeMap<(Week, EnrolmentId), WideMoney>;
 
 impl Chain {
     /// Every comparison, once.
-    pub(super) fn check_all(&self, day: Day) -> Result<(), Broken> {
+    pub(super) fn check_all(&mut self, day: Day) -> Result<(), Broken> {
         for household in &self.households {
             self.check_entitlements(household, day)?;
         }
-        for customer in &self.customers {
+        for customer in &mut self.customers {
             customer.check(&self.book, day, Day::MIN)?;
         }
         self.check_services(day)?;

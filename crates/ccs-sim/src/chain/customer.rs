@@ -1,5 +1,8 @@
 //! A customer at the agency: the account of payments, and the debts.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use ccs::debt::case::DebtCase;
 use ccs::debt::command::{Action, Command as DebtCommand, Draft};
 use ccs::debt::event::{DebtEvent, Entry};
@@ -32,6 +35,11 @@ pub(super) struct Customer {
     /// Activities whose payment is not at its end.
     pub(super) open: Vec<ActivityId>,
     pub(super) activities: u32,
+    /// Activities of which something was asked lately, and when.
+    touched: BTreeMap<ActivityId, Day>,
+    /// What was issued of each activity, as compared last, and of all.
+    issued_of: BTreeMap<ActivityId, WideMoney>,
+    issued: WideMoney,
     given: u32,
 }
 
@@ -40,6 +48,8 @@ pub(super) struct Customer {
 pub(super) struct Debt {
     pub(super) case: DebtCase,
     pub(super) known: Known,
+    /// The day it was made.
+    pub(super) made: Day,
     /// The day something last happened to it.
     pub(super) last: Day,
 }
@@ -55,6 +65,9 @@ impl Customer {
             index: DebtIndex::default(),
             open: Vec::new(),
             activities: 0,
+            touched: BTreeMap::new(),
+            issued_of: BTreeMap::new(),
+            issued: WideMoney::ZERO,
             given: 0,
         }
     }
@@ -73,6 +86,7 @@ impl Customer {
         verb: Verb,
         what: &'static str,
     ) -> Result<(), Broken> {
+        self.touched.insert(activity_id, on);
         let command = Command { activity_id, on, by: "officer-7".into(), verb };
         let submission = Submission { command_id: self.command_id(), decided_on: None, command };
         let proposal = self.account.decide(&submission, &self.others, &self.settings);
@@ -130,6 +144,31 @@ impl Customer {
         }
         let activity = identifier(&format!("A{:04}-debts", self.number));
         self.pay(activity, on, Verb::RecordDebt(owed), "record a debt")
+    }
+
+    /// The places of the debts that were made since a day.
+    pub(super) fn debts_since(&self, since: Day) -> Range<usize> {
+        self.debts.partition_point(|debt| debt.made < since)..self.debts.len()
+    }
+
+    /// The activities of which something was asked since a day.
+    pub(super) fn activities_since(&mut self, since: Day) -> Vec<ActivityId> {
+        if since == Day::MIN {
+            return self.account.state().activities().map(|(id, _)| id).collect();
+        }
+        self.touched.retain(|_, touched| since <= *touched);
+        self.touched.keys().copied().collect()
+    }
+
+    /// Notes what was issued of an activity.
+    pub(super) fn note_issued(&mut self, activity: ActivityId, amount: WideMoney) {
+        let before = self.issued_of.insert(activity, amount).unwrap_or_default();
+        self.issued += amount.minus(before);
+    }
+
+    /// What was issued of all activities.
+    pub(super) const fn issued(&self) -> WideMoney {
+        self.issued
     }
 
     pub(super) fn debt_of(&self, id: DebtCaseId) -> Option<usize> {

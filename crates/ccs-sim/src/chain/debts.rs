@@ -43,7 +43,7 @@ impl Customer {
             book.transfer(amount.into(), Place::Debt(id, component), from);
         }
         let known = Known::identified(amounts.into_iter().map(|(id, amount)| (id, amount.get())));
-        self.debts.push(Debt { case: DebtCase::new(id), known, last: on });
+        self.debts.push(Debt { case: DebtCase::new(id), known, made: on, last: on });
         let through_pipe = |line: &ComponentDraft| {
             let amount = line.amount.map(|amount| pipe.cents(Handover::Component, amount));
             ComponentDraft { amount, ..line.clone() }

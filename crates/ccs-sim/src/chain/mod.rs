@@ -33,9 +33,12 @@ mod change;
 mod check;
 mod customer;
 mod debts;
+mod export;
 mod household;
 mod known;
 mod service;
+mod size;
+mod software;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +50,9 @@ use ccs_core::session::SessionOfCare;
 
 pub use book::{Book, Place};
 pub use broken::{Broken, Handover, Invariant, Leak};
+pub use export::{OfService, PaymentCommand};
+pub use size::{NotPossible, Size};
+pub use software::Step;
 
 use broken::{Pipe, same};
 use change::Told;
@@ -57,22 +63,9 @@ use service::Service;
 use crate::draw::Draw;
 use crate::world::{identifier, later, whole};
 
-/// The first Monday, which begins a CCS fortnight and the CCS year 2024-25.
-const BEGINS: Day = Day::ymd(2024, 7, 8);
-
-/// The day from which a world of more than 156 weeks begins, so that eight years have known rates.
-const BEGINS_EARLY: Day = Day::ymd(2018, 7, 2);
-
-/// How large a world is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// How many families.
-    pub families: u32,
-    /// How many services their children go to; at least one.
-    pub services: u32,
-    /// How many weeks.
-    pub weeks: u32,
-}
+/// Officers work on a debt for so many days, and what an event may have touched has changed since as
+/// many. At the end everything is compared.
+const HALF_A_YEAR: i32 = 182;
 
 /// A world that was simulated.
 #[derive(Debug, Clone)]
@@ -97,7 +90,7 @@ impl Chain {
     /// Simulates the world of a seed.
     ///
     /// # Errors
-    /// [`Broken`]: the first invariant that was not true.
+    /// [`Broken`]: the first invariant that was not true, or that there is no such world.
     pub fn simulate(seed: u64, size: Size) -> Result<Self, Broken> {
         Self::run(seed, size, None).0
     }
@@ -112,16 +105,20 @@ impl Chain {
     }
 
     fn run(seed: u64, size: Size, leak: Option<Leak>) -> (Result<Self, Broken>, bool) {
-        let mut chain = Self::empty(seed, size, leak);
-        let result = chain.live(size);
+        let begins = match size.begins() {
+            Ok(begins) => begins,
+            Err(why) => return (Err(why.into()), false),
+        };
+        let mut chain = Self::empty(seed, size, begins, leak);
+        let result = chain.live(begins, size.weeks);
         let has_leaked = chain.pipe.has_leaked;
         (result.map(|()| chain), has_leaked)
     }
 
-    fn empty(seed: u64, size: Size, leak: Option<Leak>) -> Self {
+    /// What is looked up in the days after the last week has the rates of that week.
+    fn empty(seed: u64, size: Size, begins: Day, leak: Option<Leak>) -> Self {
         let rates = RateBook { reviewed_to: Day::MAX, ..RateBook::PUBLISHED };
-        let begins = if size.weeks > 156 { BEGINS_EARLY } else { BEGINS };
-        let services = usize::try_from(size.services.max(1)).unwrap_or(1);
+        let services = usize::try_from(size.services).unwrap_or(1);
         let households = (0..size.families).map(|number| {
             let mut draw = Draw::about(seed, &[1, number.into()]);
             Household::draw(number, services, begins, &mut draw)
@@ -155,24 +152,30 @@ impl Chain {
         &self.happened
     }
 
+    /// How many amounts one engine handed to another at this place.
+    #[must_use]
+    pub fn handovers(&self, at: Handover) -> u64 {
+        self.pipe.passed(at)
+    }
+
     /// The book.
     #[must_use]
     pub const fn book(&self) -> &Book {
         &self.book
     }
 
-    fn live(&mut self, size: Size) -> Result<(), Broken> {
-        let begins = if size.weeks > 156 { BEGINS_EARLY } else { BEGINS };
+    fn live(&mut self, begins: Day, weeks: u32) -> Result<(), Broken> {
         for family in 0..self.households.len() {
             self.register(family, begins)?;
         }
         let first = Week::containing(begins);
-        let weeks = std::iter::successors(first, |week| week.succ());
+        let all = std::iter::successors(first, |week| week.succ());
         let mut last = begins;
-        for week in weeks.take(usize::try_from(size.weeks).unwrap_or_default()) {
+        for (number, week) in (1..=weeks).zip(all) {
             self.week(week)?;
             last = later(week.sunday(), 7);
-            if week.index() % 13 == 0 {
+            // A whole service takes longer each time: quarterly for two years, then yearly.
+            if number % (if number <= 104 { 13 } else { 52 }) == 0 {
                 self.check_services(last)?;
             }
         }
@@ -202,8 +205,8 @@ impl Chain {
     fn happens(&mut self, what: &'static str, family: usize, day: Day) -> Result<(), Broken> {
         self.events += 1;
         *self.happened.entry(what).or_default() += 1;
-        let Some(customer) = self.customers.get(family) else { return Ok(()) };
-        customer.check(&self.book, day, later(day, -182))
+        let Some(customer) = self.customers.get_mut(family) else { return Ok(()) };
+        customer.check(&self.book, day, later(day, -HALF_A_YEAR))
     }
 
     /// Tells the services of enrolments in their present form.
@@ -394,7 +397,9 @@ impl Chain {
     fn officers_decide(&mut self, family: usize, week: Week, day: Day) -> Result<(), Broken> {
         let mut draw = self.draw(4, week, family);
         let (activities, debts) = match self.customers.get(family) {
-            Some(customer) => (customer.open.clone(), customer.debts.len()),
+            Some(customer) => {
+                (customer.open.clone(), customer.debts_since(later(day, -HALF_A_YEAR)))
+            }
             None => return Ok(()),
         };
         for activity in activities {
@@ -404,7 +409,7 @@ impl Chain {
                 self.happens(what, family, day)?;
             }
         }
-        for debt in 0..debts {
+        for debt in debts {
             if draw.one_in(2) {
                 continue;
             }

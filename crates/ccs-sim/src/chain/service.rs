@@ -16,6 +16,7 @@ use ccs_reconcile::record::{Key, PaymentLine, Recipient, ReturnStatus, ReturnedF
 use super::book::{Book, Place};
 use super::broken::{Broken, Handover, Invariant, Pipe, refused, same};
 use super::household::Enrolled;
+use super::software::{Recording, Step};
 use crate::ccss::{Faults, SimulatedCcss};
 use crate::draw::Draw;
 use crate::payments::clearing_number;
@@ -33,6 +34,8 @@ pub(super) struct Service {
     /// The places of the returns that CCS has not recovered.
     pending: Vec<(Week, usize)>,
     runs: u64,
+    /// Everything that its software did.
+    pub(super) steps: Vec<Step>,
 }
 
 impl Service {
@@ -45,6 +48,7 @@ impl Service {
             returns: BTreeMap::new(),
             pending: Vec::new(),
             runs: 0,
+            steps: Vec::new(),
         }
     }
 
@@ -60,7 +64,10 @@ impl Service {
             to: enrolled.to,
             status: EnrolmentStatus::Confirmed,
         };
+        let is_known = self.exchange.enrolment(enrolment.id) == Some(&enrolment);
+        let step = (!is_known).then(|| Step::Registered(enrolment.clone()));
         self.exchange.register_enrolment(enrolment).map_err(refused(day, "register"))?;
+        self.steps.extend(step);
         Ok(())
     }
 
@@ -74,7 +81,8 @@ impl Service {
         for session in sessions(enrolled, week, draw) {
             let day = session.day;
             let id = enrolled.enrolment.enrolment_id;
-            self.exchange.mark(id, session).map_err(refused(day, "mark"))?;
+            self.exchange.mark(id, session.clone()).map_err(refused(day, "mark"))?;
+            self.steps.push(Step::Marked(id, session));
         }
         Ok(())
     }
@@ -83,6 +91,7 @@ impl Service {
         let (selection, late) = (Selection::EVERYTHING, LateReasons::default());
         let command = SubmitWeek { week, today, submit_current_week: false, selection, late };
         self.exchange.submit_week(&command).map_err(refused(today, "submit the week"))?;
+        self.steps.push(Step::Submitted(command));
         Ok(())
     }
 
@@ -101,7 +110,8 @@ impl Service {
             if connection > 0 && self.exchange.outbox().is_empty() && self.ccss.is_quiet() {
                 return Ok(());
             }
-            let Ok(folded) = self.exchange.connect(&mut self.ccss);
+            let (ccss, steps) = (&mut self.ccss, &mut self.steps);
+            let Ok(folded) = self.exchange.connect(&mut Recording { ccss, steps });
             for answer in folded {
                 answer.map_err(refused(day, "an answer"))?;
             }
@@ -131,6 +141,7 @@ impl Service {
         let (reason, approval) = (Some("corrected".into()), Some("approved".into()));
         if draw.one_in(4) {
             let withdraw = Withdraw { id, today, reason, approval };
+            self.steps.push(Step::Withdrawn(withdraw.clone()));
             self.exchange.withdraw(withdraw).map_err(refused(today, "withdraw"))?;
             return Ok(true);
         }
@@ -147,6 +158,7 @@ impl Service {
             return Ok(false);
         }
         let vary = Vary { id, today, reason, approval, sessions };
+        self.steps.push(Step::Varied(vary.clone()));
         self.exchange.vary(vary).map_err(refused(today, "vary"))?;
         Ok(true)
     }
@@ -157,6 +169,7 @@ impl Service {
         let number = clearing_number(self.runs);
         let decided = self.exchange.decide_payment_run(day, number);
         let run = self.exchange.carry_out(decided.map_err(refused(day, "payment run"))?);
+        self.steps.push(Step::Paid { on: day, number });
         for line in run {
             let key = (line.week, line.enrolment);
             let paid = |amount| pipe.money(Handover::PaymentLine, amount);

@@ -176,7 +176,9 @@ impl History<'_> {
         let settled_by = if amount > WideMoney::ZERO { &MONEY[..] } else { &TAKEN[..] };
         let mut left = amount;
         left -= self.open.settle(report, Cause::NotQueried, of, lost.unbooked);
-        for (cause, undone) in lost.undone {
+        // A withdrawal leaves nothing of a report that waits for anything else.
+        let is_live = self.reports[report].cancelled.is_none();
+        for (cause, undone) in lost.undone.into_iter().filter(|_| is_live) {
             self.open.open(report, cause, of, undone);
             left += undone;
         }

@@ -161,6 +161,7 @@ impl History<'_> {
             self.reports[report].dropped_on = Some(day);
             for of in SubsidyType::ALL {
                 let gone = self.open.settle(report, Cause::NotQueried, of, -allocated.of(of));
+                self.note_dropped(report, of, -gone);
                 self.open.open(report, Cause::Replaced, of, allocated.of(of) + gone);
             }
         }

@@ -190,6 +190,20 @@ impl History<'_> {
         })
     }
 
+    /// Notes that what was taken since the last answer is taken of an allocation that is dropped.
+    pub(super) fn note_dropped(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
+        let mut left = amount;
+        let of_report = self.moved.iter_mut().rev().filter(|moved| moved.report == report);
+        for moved in of_report.filter(|moved| !moved.line.amount_of(Some(of)).is_zero()) {
+            let taken = left.min((-moved.unbooked).positive_part());
+            if !taken.is_zero() {
+                moved.unbooked += taken;
+                moved.undone.push((Cause::Replaced, taken));
+                left -= taken;
+            }
+        }
+    }
+
     /// Notes what of the newest recoveries of returns is in the books by the return.
     pub(super) fn note_booked(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
         let mut left = amount;

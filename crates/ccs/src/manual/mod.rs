@@ -42,6 +42,9 @@ pub mod procedures {}
 #[doc = include_str!("python.md")]
 pub mod python {}
 
+#[doc = include_str!("simulating.md")]
+pub mod simulating {}
+
 #[doc = include_str!("vectors.md")]
 pub mod vectors {}
 

@@ -31,6 +31,7 @@ const ANNUAL_CAP: Cite = Cite::faa("Sch 2 cl 1(2) as made");
 /// assert_eq!(sum_of_week("CCS of the week", sessions).cents(), Cents::literal(78, 68));
 /// # Ok::<(), ccs_core::money::MoneySyntax>(())
 /// ```
+#[must_use]
 pub fn sum_of_week<F: Figure>(figure: &'static str, sessions: impl IntoIterator<Item = F>) -> F {
     F::by(figure, Unit::Dollars, Rule::Sum, sessions).rounded(Places::Two, ROUNDING).under(METHOD)
 }
@@ -50,6 +51,7 @@ pub fn annual_cap_binds(income: Money, limit: Money) -> bool {
 /// let week = Exact::<i128>::given("CCS of the week", Unit::Dollars, Cents::literal(210, 0));
 /// assert_eq!(within_annual_cap(week, left).cents(), Cents::literal(140, 0));
 /// ```
+#[must_use]
 pub fn within_annual_cap<F: Figure>(ccs: F, left: Cents) -> F {
     let left = F::given("left of the annual cap", Unit::Dollars, left).under(ANNUAL_CAP);
     F::by("CCS of the week", Unit::Dollars, Rule::Lowest, [ccs, left]).under(ANNUAL_CAP)

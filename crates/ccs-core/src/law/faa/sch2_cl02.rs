@@ -41,6 +41,7 @@ pub struct Charge {
 
 impl Charge {
     /// What counts for subsidy: the fee less payments of others, never below zero.
+    #[must_use]
     pub fn net_fee<F: Figure>(&self) -> F {
         let dollars = |figure, amount: Money| F::given(figure, Unit::Dollars, amount);
         let paid = |amount: &Money| *amount != Money::ZERO;
@@ -56,12 +57,14 @@ impl Charge {
     }
 
     /// The hourly session fee (cl 2(2)).
+    #[must_use]
     pub fn hourly_session_fee<F: Figure>(&self) -> F {
         hourly_session_fee(self.net_fee(), self.length)
     }
 }
 
 /// The hourly session fee (cl 2(2)) of what counts for subsidy, exactly: nothing rounds it.
+#[must_use]
 #[inline]
 pub fn hourly_session_fee<F: Figure>(net_fee: F, length: Minutes) -> F {
     let length = F::given("hours in the session", Unit::Hours, length);
@@ -70,6 +73,7 @@ pub fn hourly_session_fee<F: Figure>(net_fee: F, length: Minutes) -> F {
 }
 
 /// The hourly rate cap (cl 2(3)).
+#[must_use]
 #[inline]
 pub fn hourly_rate_cap<F: Figure>(cap: Cents) -> F {
     F::given("hourly rate cap", Unit::DollarsAnHour, cap).under(CAP)
@@ -89,6 +93,7 @@ pub fn hourly_rate_cap<F: Figure>(cap: Cents) -> F {
 /// assert_eq!(rate.cents(), Cents::literal(7, 16)); // 7.155, exactly half way
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
+#[must_use]
 #[inline]
 pub fn hourly_rate<F: Figure>(percentage: BasisPoints, hourly_session_fee: F, cap: Cents) -> F {
     let percentage = F::given("percentage", Unit::Percent, percentage);

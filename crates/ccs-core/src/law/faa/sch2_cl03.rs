@@ -52,6 +52,7 @@ pub fn percentage(ladder: &Ladder<'_>, threshold: Dollars, income: Money) -> Opt
 }
 
 /// What [`percentage`] gives, as a figure.
+#[must_use]
 pub fn applicable_percentage<F: Figure>(
     figure: &'static str,
     ladder: &Ladder<'_>,

@@ -28,6 +28,7 @@ pub fn percentage(
 }
 
 /// What [`percentage`] gives, as a figure.
+#[must_use]
 pub fn higher_percentage<F: Figure>(
     rule: &HigherRate<'_>,
     threshold: Dollars,

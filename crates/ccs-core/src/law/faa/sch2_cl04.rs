@@ -66,6 +66,7 @@ impl FortnightHours {
 }
 
 /// The subsidised hours of a session: as many of its hours as the balance allows.
+#[must_use]
 #[inline]
 pub fn subsidised_hours<F: Figure>(length: Minutes, balance: Balance) -> F {
     let hours = |figure, length: Minutes| F::given(figure, Unit::Hours, length);
@@ -90,6 +91,7 @@ pub fn subsidised_hours<F: Figure>(length: Minutes, balance: Balance) -> F {
 /// };
 /// assert_eq!((of(600), of(1)), ("118.60".to_owned(), "0.1977".to_owned()));
 /// ```
+#[must_use]
 #[inline]
 pub fn session_amount<F: Figure>(hourly_rate: F, subsidised_hours: F) -> F {
     F::by("amount", Unit::Dollars, Rule::Product, [hourly_rate, subsidised_hours])

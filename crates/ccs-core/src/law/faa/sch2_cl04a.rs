@@ -14,6 +14,7 @@ const CUT: Cite = Cite::faa("Sch 2 cl 4A");
 
 /// The adjusted amount of a session: never more than the fee leaves room for. A derivation shows the
 /// limit where it cuts.
+#[must_use]
 #[inline]
 pub fn adjusted_amount<F: Figure>(amount: F, room: F) -> F {
     if amount.exceeds(&room) {
@@ -24,6 +25,7 @@ pub fn adjusted_amount<F: Figure>(amount: F, room: F) -> F {
 }
 
 /// What the fee leaves after the prescribed payments, never below zero.
+#[must_use]
 pub fn room<F: Figure>(fee: Money, prescribed_payments: Money) -> F {
     let fee = F::given("fee", Unit::Dollars, fee);
     let prescribed = F::given("prescribed payments", Unit::Dollars, prescribed_payments);

@@ -28,6 +28,7 @@ pub struct AccsCap {
 
 impl AccsCap {
     /// The cap of an hour, exactly: 14.124.
+    #[must_use]
     pub fn of_an_hour<F: Figure>(self) -> F {
         let share = F::given("of the cap", Unit::Percent, Exact::whole(self.percent.into()));
         let operands = [share, hourly_rate_cap(self.ccs_cap)];
@@ -52,6 +53,7 @@ impl AccsCap {
 /// assert_eq!(amount.money().to_string(), "25.00"); // 25 / 3 an hour, three hours: nothing is lost
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
+#[must_use]
 pub fn hourly_rate<F: Figure>(hourly_session_fee: F, cap: AccsCap) -> F {
     let lower = |figure| {
         let amounts = [hourly_session_fee, cap.of_an_hour()];

@@ -10,6 +10,7 @@ use crate::money::Cents;
 use crate::percent::BasisPoints;
 
 /// The hourly rate of transition to work.
+#[must_use]
 pub fn hourly_rate<F: Figure>(percentage: BasisPoints, hourly_session_fee: F, cap: Cents) -> F {
     sch2_cl02::hourly_rate(percentage, hourly_session_fee, cap)
 }

@@ -46,6 +46,7 @@ pub struct ChildFacts {
 
 /// The hours of the family for a child: the highest result of the individual, or the lower of a
 /// couple's.
+#[must_use]
 pub fn hours_of_family<F: Figure>(
     regime: &HoursRegime<'_>,
     individual: MemberFacts,
@@ -62,6 +63,7 @@ pub fn hours_of_family<F: Figure>(
 
 /// The hours that ACCS gives without a test; more where more was determined for exceptional
 /// circumstances, of a couple for both (cl 11(1B)).
+#[must_use]
 pub fn hours_of_accs<F: Figure>(
     regime: &HoursRegime<'_>,
     individual: MemberFacts,

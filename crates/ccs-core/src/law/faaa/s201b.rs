@@ -24,6 +24,7 @@ pub struct GapFacts {
 
 /// What is left for the family to pay; below zero where others and the subsidy give more than the
 /// fees.
+#[must_use]
 pub fn gap<F: Figure>(facts: GapFacts) -> F {
     let wide = |figure, amount: WideMoney| F::given(figure, Unit::Dollars, amount);
     let cents = |figure, amount: Cents| F::given(figure, Unit::Dollars, amount);

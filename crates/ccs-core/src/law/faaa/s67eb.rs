@@ -32,6 +32,7 @@ const FEE_REDUCTION: Cite = Cite::faaa("s 67EB(2)");
 /// assert_eq!(of(WithheldRounding::Withheld), Cents::literal(7, 65));
 /// assert_eq!(of(WithheldRounding::Paid), Cents::literal(7, 64));
 /// ```
+#[must_use]
 pub fn withheld<F: Figure>(ccs: Cents, percentage: BasisPoints, rounding: WithheldRounding) -> F {
     let figure = "withheld until balancing";
     let week = || F::given("CCS of the week", Unit::Dollars, ccs);
@@ -53,6 +54,7 @@ pub fn withheld<F: Figure>(ccs: Cents, percentage: BasisPoints, rounding: Withhe
 }
 
 /// What is passed on through the service: CCS less what is withheld of it, and all ACCS.
+#[must_use]
 pub fn fee_reduction<F: Figure>(ccs: Cents, withheld: Cents, accs: Cents) -> F {
     let cents = |figure, amount: Cents| F::given(figure, Unit::Dollars, amount);
     let parts = [cents("CCS of the week", ccs), cents("withheld", withheld)];

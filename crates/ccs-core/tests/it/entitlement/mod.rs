@@ -4,7 +4,7 @@ mod against_slow_model;
 mod balancing;
 mod batches;
 mod boundaries;
-mod derivations;
+pub(crate) mod derivations;
 pub(crate) mod family;
 mod golden;
 mod properties;

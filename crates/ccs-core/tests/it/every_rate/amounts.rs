@@ -69,6 +69,19 @@ fn under_accs(scenario: Scenario, accs: Option<(AccsKind, AccsRecipient)>) -> Sc
     })
 }
 
+/// A child with a session that day, under no ACCS and under each, with payments of others.
+pub(super) fn of_every_accs(day: Day) -> Vec<Scenario> {
+    let paid_for = child_of(3, day, CareType::CentreBasedDayCare, "90.00").with(|scenario| {
+        scenario.sessions[0].other_payments = money("7");
+        scenario.sessions[0].prescribed_payments = money("30");
+    });
+    let dear = child_of(3, day, CareType::CentreBasedDayCare, "800.00");
+    let of_each = |scenario: &Scenario| -> Vec<Scenario> {
+        all_accs().into_iter().map(|accs| under_accs(scenario.clone(), accs)).collect()
+    };
+    [paid_for, dear].iter().flat_map(of_each).collect()
+}
+
 /// Every kind of care, age and ACCS, above the caps and below, with payments of others.
 pub(super) fn prices(book: &RateBook<'_>, asked: Asked) -> Answers {
     let cares = [

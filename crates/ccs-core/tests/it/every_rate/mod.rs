@@ -1,8 +1,8 @@
 //! No number of the law lives in code: every value of the rate book is changed, one by one, and an
 //! answer changes with it.
 //!
-//! A value that a rule asks for in no answer is printed and nothing else; those are named here with
-//! the reason, and so are those that the ledgers of other crates ask for.
+//! A value that no rule asks for is only printed: it changes the answer of `ccs rates`. Those are
+//! named here with the reason, and so are those that the ledgers of other crates ask for.
 
 mod amounts;
 mod changes;
@@ -10,38 +10,49 @@ mod circumstances;
 mod dates;
 mod questions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day};
-use ccs_core::rates::RateBook;
+use ccs_core::entitlement::Assessment;
+use ccs_core::percent::BasisPoints;
+use ccs_core::rates::{OwnRates, OwnRow, OwnValue, RateBook};
 
+use crate::entitlement::derivations::wrongly_explained;
 use changes::{Changed, every_change};
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
 /// Values that no rule asks for: `ccs rates` prints them.
-const PRINTED_ONLY: [(&str, &str); 5] = [
+const PRINTED_ONLY: [(&str, &str); 4] = [
     (
         "absence.emergency_cannot_attend_days_after_end_inclusive",
-        "whether a day is one of an emergency is a fact that is given",
+        "an absence is given with its reason; when the emergency ended is not asked",
     ),
-    ("withholding.statutory_default_percent", "a rule prescribes another share"),
     ("gap_fee.payment", "how a family pays changes no amount"),
     (
         "discount.workforce_min_percent_of_gap_paid_by_employee",
-        "a discount is given with the session's fee",
+        "a discount is given as an amount; whether it is a staff discount or one of an emergency, which \
+         may be of the whole gap, is not asked",
     ),
-    ("covid.eased_activity_test_hours", "the hours determined are given with the family"),
+    (
+        "covid.eased_activity_test_hours",
+        "the hours determined on application are given as exceptional hours, which have no most",
+    ),
 ];
+
+/// The share that the Act withholds where no rule prescribes another, and the key of that rule.
+const OF_THE_ACT: &str = "withholding.statutory_default_percent";
+const PRESCRIBED: &str = "withholding.operative_default_percent";
 
 /// Values that the ledgers of debts and payments ask for: `every_rate` of ccs-debt, and `limit` of
 /// ccs-payments, change them.
-const OF_THE_LEDGERS: [&str; 5] = [
+const OF_THE_LEDGERS: [&str; 6] = [
     "payments.arrears_limit",
     "debt_waiver.small_debt",
     "debt_recovery.percent_of_ongoing_ccs_withheld_for_debt",
     "debt_recovery.provider_debt_offset_percent",
     "debt_interest.yearly_percent",
+    "fee_reduction.pass_on_or_remit_days",
 ];
 
 /// What is asked: about days in the period of a value, and near its number.
@@ -138,9 +149,8 @@ impl Published {
 
 #[test]
 fn every_value_of_the_rate_book_changes_an_answer() {
-    let is_left_out = |key: &str| {
-        PRINTED_ONLY.iter().any(|(printed, _)| *printed == key) || OF_THE_LEDGERS.contains(&key)
-    };
+    let is_left_out =
+        |key: &str| is_printed_only(key) || OF_THE_LEDGERS.contains(&key) || key == OF_THE_ACT;
     let changes = every_change();
     let asked: Vec<&Changed> =
         changes.iter().filter(|changed| !is_left_out(&changed.key)).collect();
@@ -163,10 +173,82 @@ fn every_value_of_the_rate_book_changes_an_answer() {
 }
 
 #[test]
-fn what_is_left_out_is_in_the_book() {
+fn whatever_value_is_changed_the_derivations_explain_the_figures() {
+    let mut explained = 0;
+    for changed in every_change() {
+        let asked = Asked::of(&changed);
+        let day = asked.mondays()[0];
+        for scenario in amounts::of_every_accs(day) {
+            let Ok(assessment) = Assessment::of(&scenario, &changed.book) else { continue };
+            let wrong = wrongly_explained(&assessment);
+            assert!(
+                wrong.is_empty(),
+                "{} made {}:\n{}",
+                changed.key,
+                changed.now,
+                wrong.join("\n")
+            );
+            explained += 1;
+        }
+    }
+    assert!(explained > 1_000, "{explained}");
+}
+
+fn is_printed_only(key: &str) -> bool {
+    PRINTED_ONLY.iter().any(|(printed, _)| *printed == key)
+}
+
+/// What `ccs rates` prints for the key on a day.
+fn printed(book: &RateBook<'_>, key: &str, on: Day) -> Vec<Option<String>> {
+    let rows = book.table_on(on).expect("a table");
+    rows.into_iter().filter(|row| row.key == key).map(|row| row.value).collect()
+}
+
+#[test]
+fn every_value_that_is_only_printed_changes_what_is_printed() {
+    let mut seen = BTreeSet::new();
+    for changed in every_change().iter().filter(|changed| is_printed_only(&changed.key)) {
+        let Changed { key, from, now, book, .. } = changed;
+        let (before, after) = (printed(&BOOK, key, *from), printed(book, key, *from));
+        assert_ne!(before, after, "{key} from {from} made {now}");
+        assert_eq!(after, [Some(now.clone())], "{key} from {from}");
+        seen.insert(key.clone());
+    }
+    assert_eq!(seen.len(), PRINTED_ONLY.len());
+}
+
+#[test]
+fn the_share_of_the_act_is_withheld_where_no_rule_prescribes_another() {
+    let from = Day::ymd(2025, 7, 7);
+    let answer = |share: &str| {
+        let row = |key: &str, value: &str| OwnRow {
+            key: key.into(),
+            from,
+            value: OwnValue::Text(value.into()),
+            source: None,
+        };
+        let rows = vec![row(PRESCRIBED, "none"), row(OF_THE_ACT, share)];
+        let own = OwnRates::new("no rule", BOOK.reviewed_to, rows, &BOOK);
+        let series = own.over(&BOOK).expect("a book");
+        let book = series.book();
+        let asked = Asked { from, to: BOOK.reviewed_to, number: 0 };
+        (book.withheld_share(from), amounts::withheld(&book, asked))
+    };
+    let (ten, of_ten) = answer("10");
+    let (twelve, of_twelve) = answer("12.5");
+    assert_eq!((ten, twelve), (Ok(share("10")), Ok(share("12.5"))));
+    assert_ne!(of_ten[0], of_twelve[0], "where no share is determined for the family");
+    assert_eq!(of_ten[1], of_twelve[1], "where one is");
+}
+
+fn share(text: &str) -> BasisPoints {
+    text.parse().expect("a percentage")
+}
+
+#[test]
+fn what_the_ledgers_ask_for_is_in_the_book() {
     let table = BOOK.table();
-    let is_listed = |key: &str| table.iter().any(|row| row.key == key);
-    for key in PRINTED_ONLY.iter().map(|(key, _)| key).chain(&OF_THE_LEDGERS) {
-        assert!(is_listed(key), "{key}");
+    for key in OF_THE_LEDGERS {
+        assert!(table.iter().any(|row| row.key == key), "{key}");
     }
 }

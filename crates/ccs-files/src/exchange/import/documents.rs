@@ -23,6 +23,7 @@ pub(super) type Weeks = BTreeMap<(Week, EnrolmentId), Vec<SessionEntitlement>>;
 /// A week with its place in the document.
 type Placed = (String, (Week, EnrolmentId), Vec<SessionEntitlement>);
 
+/// The amounts of an imported week do not agree with one another.
 const DISAGREES: &str = "CCS-S073";
 const WRITE_AGAIN: &str = "write the document again with ccs entitlement or ccs statement";
 

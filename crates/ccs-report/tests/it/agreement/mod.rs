@@ -7,7 +7,7 @@ mod ledgers;
 mod models;
 mod said;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
@@ -67,7 +67,8 @@ fn one<D: Document>(document: &D, format: Format, options: &RenderOptions) -> St
     String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap()
 }
 
-/// Each sheet has the cells of the CSV file of its table, numbers and days as such.
+/// Each sheet has the cells of the CSV file of its table, numbers and days as such, names of closed
+/// lists in words, and headings in words.
 fn workbook_is_the_tables<D: Document>(document: &D, options: &RenderOptions) {
     let book = render(document, Format::Xlsx, options).unwrap().remove(0).bytes;
     let mut book = Xlsx::new(Cursor::new(book)).unwrap();
@@ -84,13 +85,38 @@ fn workbook_is_the_tables<D: Document>(document: &D, options: &RenderOptions) {
         }
         let sheet = book.worksheet_range(file.name).unwrap();
         assert_eq!(sheet.height(), rows.len(), "{}: {}", D::WHAT, file.name);
-        for (row, (cells, record)) in sheet.rows().zip(&rows).enumerate() {
+        headings_are_words(file.name, sheet.rows().next().unwrap_or_default());
+        let mut titles = BTreeMap::new();
+        for (row, (cells, record)) in sheet.rows().zip(&rows).enumerate().skip(1) {
             for (at, want) in record.iter().enumerate() {
                 let cell = cells.get(at).unwrap_or(&Data::Empty);
-                assert!(is_cell(cell, want), "{} row {row}: {cell:?} is not {want:?}", file.name);
+                let is_it = is_cell(cell, want) || is_title(cell, (at, want), &mut titles);
+                assert!(is_it, "{} row {row}: {cell:?} is not {want:?}", file.name);
             }
         }
     }
+}
+
+/// Each heading once, and in words.
+fn headings_are_words(table: &str, cells: &[Data]) {
+    let headings: Vec<String> = cells.iter().map(ToString::to_string).collect();
+    let unique: BTreeSet<&String> = headings.iter().collect();
+    assert_eq!(unique.len(), headings.len(), "{table}: {headings:?}");
+    let is_words = |heading: &String| !heading.is_empty() && !heading.contains('_');
+    assert!(headings.iter().all(is_words), "{table}: {headings:?}");
+}
+
+/// Whether a cell is the title of a name of a closed list, the same wherever its column has it.
+fn is_title<'w>(
+    cell: &Data,
+    (at, want): (usize, &'w str),
+    titles: &mut BTreeMap<(usize, &'w str), String>,
+) -> bool {
+    let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+    let Data::String(text) = cell else { return false };
+    want.chars().all(is_name)
+        && !text.is_empty()
+        && titles.entry((at, want)).or_insert_with(|| text.clone()) == text
 }
 
 /// Whether a cell of a workbook is what CSV writes.

@@ -1,6 +1,7 @@
 //! What a proposal cannot decide, written where the answer goes.
 
 use super::Proposal;
+use crate::import::guess::ccs_words::keep_question;
 use crate::import::guess::synonyms::DEBITS;
 use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
@@ -19,10 +20,9 @@ impl Proposal<'_> {
         if let Some(place) = place {
             self.words.insert(header.to_owned(), words_of(&self.cells(place)));
         }
-        self.table.push(format!(
-            "keep.{} = \"{OPEN}\"   # QUESTION: which rows are CCS? such as [\"CCS PAYMENT*\"]",
-            toml::Value::from(header)
-        ));
+        let cells = place.map(|place| self.cells(place)).unwrap_or_default();
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
+        self.table.push(keep_question(&toml::Value::from(header).to_string(), &cells));
     }
 
     /// What the columns that are not read leave open.
