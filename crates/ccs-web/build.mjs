@@ -41,12 +41,36 @@ function compiled(features) {
   return join(target, 'wasm32-unknown-unknown', 'release', 'ccs_web.wasm');
 }
 
+// What the page does not call is taken out (libraries export what only their own tools need), then the
+// rest is made small.
 function optimised(from, to) {
-  const tool = process.env.WASM_OPT ?? join(process.env.NODE_MODULES ?? join(here, 'node_modules'), 'binaryen', 'bin', 'wasm-opt');
-  execFileSync(process.execPath, [tool, '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features',
-    '--enable-simd', '--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-sign-ext', '--enable-mutable-globals', '--enable-nontrapping-float-to-int',
-    '--enable-multivalue', '--enable-reference-types', '--enable-call-indirect-overlong', from, '-o', to], { stdio: 'inherit' });
-  return readFileSync(to);
+  const features = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int',
+    'multivalue', 'reference-types', 'call-indirect-overlong'].map((feature) => `--enable-${feature}`);
+  const tools = join(process.env.NODE_MODULES ?? join(here, 'node_modules'), 'binaryen', 'bin');
+  const run = (tool, ...args) => execFileSync(process.execPath, [join(tools, tool), ...features, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const calls = ['memory', 'ccs_room', 'ccs_answer', 'ccs_place'];
+  writeFileSync(`${to}.json`, JSON.stringify(calls.map((name) => ({ name, export: name, root: true }))));
+  run('wasm-metadce', from, '--graph-file', `${to}.json`, '-o', to);
+  run('wasm-opt', '-Oz', to, '-o', to);
+  const program = withoutNotes(readFileSync(to));
+  writeFileSync(to, program);
+  return program;
+}
+
+// A module without its custom sections, which are for tools.
+function withoutNotes(module) {
+  const parts = [module.subarray(0, 8)];
+  for (let at = 8; at < module.length;) {
+    let [size, next, shift] = [0, at + 1, 0];
+    do {
+      size += (module[next] & 127) * 2 ** shift;
+      shift += 7;
+      next += 1;
+    } while (module[next - 1] & 128);
+    if (module[at] !== 0) parts.push(module.subarray(at, next + size));
+    at = next + size;
+  }
+  return Buffer.concat(parts);
 }
 
 function filled(page, program) {
