@@ -204,12 +204,11 @@ pub fn provider_debt(
     extended_to: Option<Day>,
     passed_on_or_remitted: &[(Day, Cents)],
 ) -> Result<Answer, RateRefusal> {
-    let last_day = match extended_to {
-        Some(day) => day,
-        None => {
-            let days = rates.days_to_pass_on(notice_on)?.value.into();
-            notice_on.plus_days(days).unwrap_or(Day::MAX)
-        }
+    let last_day = if let Some(day) = extended_to {
+        day
+    } else {
+        let days = rates.days_to_pass_on(notice_on)?.value.into();
+        notice_on.plus_days(days).unwrap_or(Day::MAX)
     };
     let in_time = passed_on_or_remitted.iter().filter(|(on, _)| *on <= last_day);
     let done: WideMoney = in_time.map(|(_, amount)| *amount).sum();

@@ -92,9 +92,10 @@ impl Number for i64 {
     /// Without signs if there are none, where a division is faster.
     #[inline]
     fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-        match (u64::try_from(above), u64::try_from(below)) {
-            (Ok(above), Ok(below)) => rounded_word(above, below, rounding).cast_signed(),
-            _ => divided!(above, below, rounding),
+        if let (Ok(above), Ok(below)) = (u64::try_from(above), u64::try_from(below)) {
+            rounded_word(above, below, rounding).cast_signed()
+        } else {
+            divided!(above, below, rounding)
         }
     }
 }
@@ -104,9 +105,10 @@ const PERCENT_OF_CENTS: u64 = 1_000_000;
 
 #[inline]
 fn rounded_word(above: u64, below: u64, rounding: Rounding) -> u64 {
-    match below {
-        PERCENT_OF_CENTS => divided!(above, PERCENT_OF_CENTS, rounding),
-        _ => divided!(above, below, rounding),
+    if below == PERCENT_OF_CENTS {
+        divided!(above, PERCENT_OF_CENTS, rounding)
+    } else {
+        divided!(above, below, rounding)
     }
 }
 
@@ -116,9 +118,10 @@ impl Number for i128 {
     /// In 64 bits if both fit, where a division is much faster.
     #[inline]
     fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-        match (i64::try_from(above), i64::try_from(below)) {
-            (Ok(above), Ok(below)) => i64::rounded(above, below, rounding).into(),
-            _ => divided!(above, below, rounding),
+        if let (Ok(above), Ok(below)) = (i64::try_from(above), i64::try_from(below)) {
+            i64::rounded(above, below, rounding).into()
+        } else {
+            divided!(above, below, rounding)
         }
     }
 }
