@@ -14,7 +14,9 @@
 
 use std::marker::PhantomData;
 
-use ccs_core::date::{Day, DayRefusal, Week};
+#[cfg(feature = "arrow")]
+use ccs_core::date::DayRefusal;
+use ccs_core::date::{Day, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
 use ccs_core::money::Money;

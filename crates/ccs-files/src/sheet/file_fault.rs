@@ -3,6 +3,10 @@
 use std::io::ErrorKind;
 
 /// An error of a whole file, with its remedy unless the message contains it.
+#[cfg_attr(
+    not(feature = "workbook"),
+    expect(dead_code, reason = "some errors are only of workbooks")
+)]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FileFault {
     #[error("the file cannot be read ({0})")]

@@ -45,6 +45,10 @@ struct RowStart {
 }
 
 /// The type of a cell in its file.
+#[cfg_attr(
+    not(feature = "workbook"),
+    expect(dead_code, reason = "some types are only of workbooks")
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum CellForm {
     /// Text, as every cell of a text file is.
@@ -96,6 +100,7 @@ impl Sheet {
         unfinished: (0, 0),
     };
 
+    #[cfg(feature = "workbook")]
     pub(crate) fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
     }

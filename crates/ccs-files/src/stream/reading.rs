@@ -17,8 +17,11 @@ impl Contents {
     /// Takes in a piece that is to be worked on. Of Parquet no reading takes all the bytes: the
     /// whole file is digested before and after instead.
     pub(super) fn take(&mut self, work: &Work) {
-        let Body::Text(chunk) = &work.body else { return };
-        self.add(work.source, digest(chunk.first_line, &chunk.bytes));
+        match &work.body {
+            Body::Text(chunk) => self.add(work.source, digest(chunk.first_line, &chunk.bytes)),
+            #[cfg(feature = "arrow")]
+            _ => {}
+        }
     }
 
     fn add(&mut self, source: u16, digest: u64) {
