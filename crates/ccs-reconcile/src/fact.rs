@@ -50,11 +50,22 @@ impl Fact<'_> {
             count,
             amount: ccs.wrapping_add(accs),
             ccs,
-            needs_a_look: self.needs_a_look(),
-            is_untyped: matches!(self, Self::Payment(line) if line.is_untyped),
+            flags: self.flags(),
             rows: 1,
             check: self.check(),
         }
+    }
+
+    /// What it says of its whole enrolment-week.
+    #[inline]
+    fn flags(&self) -> Flags {
+        let of_line = match self {
+            Self::Payment(line) => Flags::UNTYPED
+                .when(line.is_untyped)
+                .and(Flags::PART_CENTS.when(line.has_part_cents())),
+            _ => Flags::default(),
+        };
+        of_line.and(Flags::NEEDS_A_LOOK.when(self.needs_a_look()))
     }
 
     /// Whether the row can have opposite parts or a plausibility warning although the sums agree.
@@ -63,11 +74,8 @@ impl Fact<'_> {
         match self {
             Self::Payment(line) => {
                 line.recipient == Recipient::Individual
-                    || [line.ccs, line.accs]
-                        .into_iter()
-                        .flatten()
-                        .any(|amount| amount < Money::ZERO || amount.ten_thousandths() % 100 != 0)
                     || line.date_paid < line.key.week.monday()
+                    || (line.transaction_code.is_some() && line.takes())
             }
             Self::SessionReport(report) => {
                 let allocated = report.allocated();
@@ -139,10 +147,8 @@ pub struct Contribution {
     pub(crate) amount: i64,
     /// The part of the amount that is CCS.
     pub(crate) ccs: i64,
-    /// Whether its enrolment-week cannot be judged by its sums alone.
-    pub(crate) needs_a_look: bool,
-    /// Whether the row does not say which subsidy it is.
-    pub(crate) is_untyped: bool,
+    /// What it says of its whole enrolment-week.
+    pub(crate) flags: Flags,
     /// 1, or -1 for a row that is subtracted.
     pub(crate) rows: i32,
     /// The digest of the row, or its inverse.
@@ -158,6 +164,50 @@ pub enum Side {
     Allocated,
     /// Returned: adds to neither side, but the enrolment-week needs a closer look.
     Returned,
+}
+
+/// What rows say of their whole enrolment-week besides their amounts. Of several rows it is
+/// everything that any of them says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Flags(u8);
+
+impl Flags {
+    /// The enrolment-week cannot be judged by its sums alone.
+    pub(crate) const NEEDS_A_LOOK: Self = Self(1);
+    /// A row does not say which subsidy it is.
+    pub(crate) const UNTYPED: Self = Self(2);
+    /// A payment line is not a whole number of cents.
+    pub(crate) const PART_CENTS: Self = Self(4);
+
+    /// These flags if the condition is true, else none.
+    #[inline]
+    pub(crate) const fn when(self, condition: bool) -> Self {
+        if condition { self } else { Self(0) }
+    }
+
+    /// Both flags.
+    #[inline]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// As one byte, by which a stored state has them.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The flags of a byte, if it is one of them.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn from_bits(bits: u8) -> Option<Self> {
+        if bits < 8 { Some(Self(bits)) } else { None }
+    }
+
+    /// Whether it has any of the flags.
+    #[inline]
+    pub(crate) const fn has(self, flags: Self) -> bool {
+        self.0 & flags.0 != 0
+    }
 }
 
 impl Contribution {

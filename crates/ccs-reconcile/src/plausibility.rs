@@ -8,6 +8,7 @@ use ccs_core::date::{CCS_BEGAN, Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 
+use crate::fact::Flags;
 use crate::fold::Shard;
 use crate::record::{Key, Recipient, ReportStatus};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
@@ -19,10 +20,6 @@ const CLEARING_DIGITS: usize = 12;
 pub(crate) fn of_rows(key: &Key, evidence: &Evidence) -> Vec<WarningKind> {
     let mut odd = Vec::new();
     for line in &evidence.payments {
-        let amounts = [line.ccs, line.accs].into_iter().flatten();
-        if amounts.into_iter().any(|amount| amount.ten_thousandths() % 100 != 0) {
-            odd.push(WarningKind::PaymentNotWholeCents);
-        }
         if line.date_paid < key.week.monday() {
             odd.push(WarningKind::PaidLongBeforeWeek { date_paid: line.date_paid });
         }
@@ -92,6 +89,38 @@ pub(crate) fn of_service(
 /// Whether it has only digits, but not twelve: spreadsheets strip leading zeros.
 fn has_odd_length(number: &str) -> bool {
     number.len() != CLEARING_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How many enrolment-weeks of a service are named.
+const MOST_NAMED: usize = 20;
+
+/// Payment lines that are not whole cents: the first enrolment-weeks of each service that have one,
+/// and how many more. A source that divides its amounts has them in every row.
+pub(crate) fn payments_with_part_cents(shards: &[Shard]) -> Vec<Warning> {
+    let mut services: BTreeMap<ServiceId, (BTreeSet<(Week, EnrolmentId)>, u64)> = BTreeMap::new();
+    for key in shards.iter().flat_map(|shard| shard.keys_with(Flags::PART_CENTS)) {
+        let (first, more) = services.entry(key.service_id).or_default();
+        let week = (key.week, key.enrolment_id);
+        if first.len() < MOST_NAMED {
+            first.insert(week);
+            continue;
+        }
+        *more = more.saturating_add(1);
+        if first.last().is_some_and(|last| week < *last) {
+            first.insert(week);
+            first.pop_last();
+        }
+    }
+    let of_service = |(service_id, (first, more)): (ServiceId, (BTreeSet<_>, u64))| {
+        let last = first.last().copied();
+        first.into_iter().map(move |week_and_id| {
+            let (week, enrolment_id) = week_and_id;
+            let more = if last == Some(week_and_id) { more } else { 0 };
+            let kind = WarningKind::PaymentNotWholeCents { more };
+            Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
+        })
+    };
+    services.into_iter().flat_map(of_service).collect()
 }
 
 /// Enrolments of one service whose ids differ in letter case only.

@@ -65,6 +65,20 @@ impl PaymentLine {
         }
     }
 
+    /// Whether an amount is not a whole number of cents.
+    #[inline]
+    pub(crate) fn has_part_cents(&self) -> bool {
+        let is_part = |amount: Money| amount.ten_thousandths() % 100 != 0;
+        self.ccs.is_some_and(is_part) || self.accs.is_some_and(is_part)
+    }
+
+    /// Whether an amount is below zero: CCS takes it back.
+    #[inline]
+    pub(crate) fn takes(&self) -> bool {
+        let is_taken = |amount: Money| amount < Money::ZERO;
+        self.ccs.is_some_and(is_taken) || self.accs.is_some_and(is_taken)
+    }
+
     /// CCS and ACCS together.
     #[must_use]
     pub fn amount(&self) -> WideMoney {

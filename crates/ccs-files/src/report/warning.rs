@@ -47,7 +47,10 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
         "CCS-W013" | "CCS-W024" => return dated(fields, code),
         "CCS-W016" | "CCS-W017" | "CCS-W023" => return of_a_run(fields, code),
         "CCS-W018" => WarningKind::IdCaseDiffers,
-        "CCS-W019" => WarningKind::PaymentNotWholeCents,
+        "CCS-W019" => {
+            let more = fields.optional("more", value::integer::<u64>)?;
+            WarningKind::PaymentNotWholeCents { more: more.unwrap_or_default() }
+        }
         "CCS-W020" => return decision(fields),
         "CCS-W025" => return acknowledgement(fields),
         "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,

@@ -14,7 +14,7 @@ use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
 use crate::decision::{Decision, Decisions};
 use crate::deposits::{Deposit, DepositsTotal, USUAL_DAYS, match_deposits};
 use crate::explanation::Explanation;
-use crate::fact::Fact;
+use crate::fact::{Fact, Flags};
 use crate::fold::{Folded, Group, Services, Shard, WeekSum};
 use crate::identity::{Identified, Known};
 use crate::judgement::{Around, Judgement, judge};
@@ -316,7 +316,9 @@ impl<'o> Assembly<'o> {
         }
         self.runs_that_totals_lack(warnings);
         self.deposits_far_from_payments(warnings);
-        let untyped = self.folded.shards.iter().filter_map(Shard::first_untyped).min();
+        let shards = &self.folded.shards;
+        warnings.extend(plausibility::payments_with_part_cents(shards));
+        let untyped = shards.iter().flat_map(|shard| shard.keys_with(Flags::UNTYPED)).min();
         if let Some(Key { service_id, week, .. }) = untyped {
             let kind = WarningKind::SubsidyTypesNotToldApart;
             warnings.push(Warning { service_id, week, enrolment_id: None, kind });

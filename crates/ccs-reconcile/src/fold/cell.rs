@@ -3,6 +3,8 @@
 #[cfg(feature = "serde")]
 use ccs_core::money::WideMoney;
 
+#[cfg(feature = "serde")]
+use crate::fact::Flags;
 use crate::fact::{Contribution, Side};
 
 /// The paid and allocated sums in ten-thousandths of a dollar, modulo 2⁶⁴, which is enough for some
@@ -31,8 +33,7 @@ pub(crate) struct AsRead {
 #[cfg(feature = "serde")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellState {
-    pub(super) is_marked: bool,
-    pub(super) is_untyped: bool,
+    pub(super) flags: Flags,
     pub(super) paid: WideMoney,
     pub(super) allocated: WideMoney,
     pub(super) ccs: i64,

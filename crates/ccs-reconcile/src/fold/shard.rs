@@ -10,7 +10,7 @@ use super::cell::CellState;
 use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
 use super::{FoldSize, hash};
-use crate::fact::Contribution;
+use crate::fact::{Contribution, Flags};
 use crate::record::Key;
 use crate::sides::Balance;
 
@@ -117,13 +117,12 @@ impl Shard {
         })
     }
 
-    /// The first key with a row that does not say which subsidy it is.
-    pub(crate) fn first_untyped(&self) -> Option<Key> {
-        let key = |(week, account)| {
+    /// The keys that have a row with a flag.
+    pub(crate) fn keys_with(&self, flag: Flags) -> impl Iterator<Item = Key> {
+        self.weeks.with(flag).filter_map(|(week, account)| {
             let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
             Some(Key { service_id, week, enrolment_id })
-        };
-        self.weeks.untyped().filter_map(key).min()
+        })
     }
 
     /// How many keys cannot be judged by their sums alone.

@@ -16,7 +16,7 @@ use super::cell::{AsRead, Cell};
 use super::cell::{CellState, halves};
 use super::fetch::fetch;
 use super::{heap_of, index};
-use crate::fact::{Contribution, Side};
+use crate::fact::{Contribution, Flags, Side};
 use crate::sides::Balance;
 
 /// The cells of every week, from the first week with rows.
@@ -37,10 +37,10 @@ struct Eight {
     page: u32,
     /// A bit for each account that has a row.
     filled: u8,
-    /// A bit for each account that has a row which needs a closer look.
+    /// For each of [`Flags`], a bit for each account that has a row with it.
     marked: u8,
-    /// A bit for each account that has a row which does not say which subsidy it is.
     untyped: u8,
+    part_cents: u8,
 }
 
 /// The cells of eight accounts.
@@ -75,7 +75,7 @@ impl WeekTables {
     /// The place of the account's cell of the week, which is marked as having a row.
     #[inline]
     pub(super) fn place(&mut self, account: u32, week: Week, row: &Contribution) -> CellPlace {
-        self.made(account, week, row.needs_a_look, row.is_untyped).unwrap_or_default()
+        self.made(account, week, row.flags).unwrap_or_default()
     }
 
     /// Prefetches the state of an account's group of eight.
@@ -105,8 +105,7 @@ impl WeekTables {
         for week in other.weeks() {
             for (theirs, eight, cell) in other.cells_in(week) {
                 if let Some(mine) = number(theirs) {
-                    let (marked, untyped) = (eight.is_marked(theirs), eight.is_untyped(theirs));
-                    let mine = self.made(mine, week, marked, untyped).unwrap_or_default();
+                    let mine = self.made(mine, week, eight.flags(theirs)).unwrap_or_default();
                     self.pages.merge(mine, cell, &other.pages, eight.place(theirs));
                 }
             }
@@ -115,13 +114,7 @@ impl WeekTables {
 
     /// The place of the account's cell of the week, created if necessary.
     #[inline]
-    fn made(
-        &mut self,
-        account: u32,
-        week: Week,
-        is_marked: bool,
-        is_untyped: bool,
-    ) -> Option<CellPlace> {
+    fn made(&mut self, account: u32, week: Week, flags: Flags) -> Option<CellPlace> {
         let at = index(account >> 3);
         let table = table(&mut self.first, &mut self.tables, week.index())?;
         if at >= table.len() {
@@ -132,12 +125,7 @@ impl WeekTables {
             eight.page = self.pages.begin();
         }
         eight.filled |= bit(account);
-        if is_marked {
-            eight.marked |= bit(account);
-        }
-        if is_untyped {
-            eight.untyped |= bit(account);
-        }
+        eight.add(account, flags);
         Some(eight.place(account))
     }
 
@@ -149,8 +137,7 @@ impl WeekTables {
             self.cells_in(week).map(move |(account, eight, cell)| {
                 let balance = pages.balance(eight, account, cell);
                 let state = CellState {
-                    is_marked: eight.is_marked(account),
-                    is_untyped: eight.is_untyped(account),
+                    flags: eight.flags(account),
                     paid: balance.paid,
                     allocated: balance.allocated,
                     ccs: cell.ccs(),
@@ -164,7 +151,7 @@ impl WeekTables {
     /// Adds an enrolment-week that is not there yet.
     #[cfg(feature = "serde")]
     pub(super) fn put(&mut self, account: u32, week: Week, state: &CellState) {
-        let made = self.made(account, week, state.is_marked, state.is_untyped);
+        let made = self.made(account, week, state.flags);
         let place = made.unwrap_or_default();
         self.pages.put(place, Cell::of_state(state));
         for (side, sum) in [(Side::Paid, state.paid), (Side::Allocated, state.allocated)] {
@@ -225,14 +212,14 @@ impl WeekTables {
         })
     }
 
-    /// The accounts and weeks of rows that do not say which subsidy they are.
-    pub(super) fn untyped(&self) -> impl Iterator<Item = (Week, u32)> {
-        self.weeks().flat_map(|week| {
+    /// The weeks and accounts that have a row with a flag.
+    pub(super) fn with(&self, flag: Flags) -> impl Iterator<Item = (Week, u32)> {
+        self.weeks().flat_map(move |week| {
             let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
             let accounts =
-                eights.filter(|(_, eight)| eight.untyped != 0).flat_map(|(at, eight)| {
+                eights.filter(move |(_, eight)| eight.any(flag)).flat_map(move |(at, eight)| {
                     let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
-                    accounts.filter(move |&account| eight.is_untyped(account))
+                    accounts.filter(move |&account| eight.flags(account).has(flag))
                 });
             accounts.map(move |account| (week, account))
         })
@@ -257,13 +244,36 @@ impl Eight {
     }
 
     #[inline]
-    fn is_marked(self, account: u32) -> bool {
-        self.marked & bit(account) != 0
+    fn add(&mut self, account: u32, flags: Flags) {
+        for (flag, accounts) in [
+            (Flags::NEEDS_A_LOOK, &mut self.marked),
+            (Flags::UNTYPED, &mut self.untyped),
+            (Flags::PART_CENTS, &mut self.part_cents),
+        ] {
+            if flags.has(flag) {
+                *accounts |= bit(account);
+            }
+        }
+    }
+
+    /// The flags that any of the accounts with these bits has.
+    #[inline]
+    fn flags_of(self, bits: u8) -> Flags {
+        let flag = |flag: Flags, accounts: u8| flag.when(accounts & bits != 0);
+        flag(Flags::NEEDS_A_LOOK, self.marked)
+            .and(flag(Flags::UNTYPED, self.untyped))
+            .and(flag(Flags::PART_CENTS, self.part_cents))
     }
 
     #[inline]
-    fn is_untyped(self, account: u32) -> bool {
-        self.untyped & bit(account) != 0
+    fn flags(self, account: u32) -> Flags {
+        self.flags_of(bit(account))
+    }
+
+    /// Whether any of the eight has the flag.
+    #[inline]
+    fn any(self, flag: Flags) -> bool {
+        self.flags_of(u8::MAX).has(flag)
     }
 
     #[inline]
@@ -356,11 +366,12 @@ impl Pages {
             };
             WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
         };
+        let flags = eight.flags(account);
         Balance {
             paid: sum(Side::Paid),
             allocated: sum(Side::Allocated),
-            is_marked: eight.is_marked(account)
-                || (cell.ccs_differs() && !eight.is_untyped(account)),
+            is_marked: flags.has(Flags::NEEDS_A_LOOK)
+                || (cell.ccs_differs() && !flags.has(Flags::UNTYPED)),
         }
     }
 }

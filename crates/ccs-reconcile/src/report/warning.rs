@@ -122,7 +122,10 @@ pub enum WarningKind {
     /// Two ids differ only in letter case.
     IdCaseDiffers,
     /// A payment line is not a whole number of cents.
-    PaymentNotWholeCents,
+    PaymentNotWholeCents {
+        /// How many more enrolment-weeks of the service have such lines and are not named.
+        more: u64,
+    },
     /// The part of a decision no longer exists, or its amount has changed.
     DecisionNoLongerFits {
         /// The part that was decided.
@@ -187,7 +190,7 @@ impl WarningKind {
             Self::ClearingNumberLength { .. } => "CCS-W016",
             Self::ClearingNumberTwoDays { .. } => "CCS-W017",
             Self::IdCaseDiffers => "CCS-W018",
-            Self::PaymentNotWholeCents => "CCS-W019",
+            Self::PaymentNotWholeCents { .. } => "CCS-W019",
             Self::DecisionNoLongerFits { .. } => "CCS-W020",
             Self::SubsidyTypesNotToldApart => "CCS-W021",
             Self::WorthNotProven => "CCS-W022",
@@ -218,7 +221,7 @@ impl WarningKind {
             Self::ClearingNumberLength { .. } => "clearing_number_length",
             Self::ClearingNumberTwoDays { .. } => "clearing_number_two_days",
             Self::IdCaseDiffers => "id_case_differs",
-            Self::PaymentNotWholeCents => "payment_not_whole_cents",
+            Self::PaymentNotWholeCents { .. } => "payment_not_whole_cents",
             Self::DecisionNoLongerFits { .. } => "decision_no_longer_fits",
             Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
             Self::WorthNotProven => "worth_not_proven",

@@ -2,6 +2,7 @@
 //! boundary. No figure changes.
 
 use ccs_core::money::WideMoney;
+use ccs_reconcile::report::WarningKind;
 use ccs_testkit::records::*;
 
 use crate::support::{WEEK, codes};
@@ -132,4 +133,28 @@ fn a_warning_changes_no_figure() {
     assert!(codes(&report.warnings).len() > 4, "{:?}", codes(&report.warnings));
     assert_eq!(report.total.difference(), WideMoney::ZERO);
     assert_eq!(report.total.paid().to_string(), "81.7501");
+}
+
+/// A source that divides its amounts has them in every row: some are named, the others counted.
+#[test]
+fn many_lines_below_a_cent_are_named_in_part() {
+    for (enrolments, named, more) in [(19, 19, 0), (20, 20, 0), (21, 20, 1), (50, 20, 30)] {
+        let ids = (0..enrolments).map(|number| format!("E{number:02}"));
+        let lines = ids.map(|id| payment(&id, WEEK, "1.0001"));
+        let elsewhere = payment("E1", WEEK, "1.0001").at("190016362M");
+        let world = sound().paid(lines.collect::<Vec<_>>()).paid([elsewhere]);
+        let warnings = world.reconciled().warnings;
+        let of_service = |id: &str| {
+            let named = warnings.iter().filter(|warning| warning.service_id.to_string() == id);
+            let more = |kind| match kind {
+                WarningKind::PaymentNotWholeCents { more } => Some(more),
+                _ => None,
+            };
+            named.filter_map(|warning| more(warning.kind)).collect::<Vec<u64>>()
+        };
+        let counts = of_service(SERVICE);
+        assert_eq!((counts.len(), counts.iter().sum()), (named, more), "{enrolments}");
+        assert_eq!(counts.last(), Some(&more), "{enrolments}");
+        assert_eq!(of_service("190016362M"), [0]);
+    }
 }

@@ -3,14 +3,19 @@
 
 use std::cell::Cell;
 
+use ccs_core::money::WideMoney;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::Selection;
+use ccs_reconcile::fold::{Fold, Selection};
 use ccs_reconcile::gather::Origin;
 use ccs_reconcile::report::Report;
 use ccs_reconcile::{Rows, reconcile};
 use ccs_testkit::records::*;
+use ccs_testkit::worlds::worlds;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::support::WEEK;
 
@@ -101,5 +106,52 @@ fn any_row_that_is_missing_doubled_or_changed_is_an_error() {
         change(&mut second);
         let changed = ReconcileError::ChangedBetweenPasses { key: key("E1", WEEK) };
         assert_eq!(read(second).err(), Some(changed), "change {number}");
+    }
+}
+
+/// The report if the second reading gives every row, and not only those that are asked for.
+fn with_every_row(world: &World) -> Report {
+    let mut fold = Fold::new(Selection::everything());
+    world.facts().iter().for_each(|(_, fact)| fold.absorb(fact));
+    fold.finish().0.report(world.gathered(), &ReportOptions::default()).unwrap()
+}
+
+const CODES: [&str; 7] = ["", "", "", "4030", "Z401-D070", "Z401-D010", "Z401-X200"];
+
+/// A week in which as much is allocated as is paid, by lines of both signs and several reports.
+fn balanced_weeks() -> impl Strategy<Value = World> {
+    let cents = || select(vec![-40_00_i64, -20_00, -15_50, -0_50, 0, 0_50, 15_50, 20_00, 40_00]);
+    let day = || select(vec!["2025-08-13", "2025-08-20", "2025-08-27"]);
+    let line = (cents(), cents(), day(), select(CODES.to_vec()));
+    (vec(line, 1..5), vec((cents(), cents(), any::<bool>()), 0..3)).prop_map(|(lines, reports)| {
+        let text =
+            |cents: i64| WideMoney::from_ten_thousandths(i128::from(cents) * 100).to_string();
+        let mut left = (0, 0);
+        let payments = lines.iter().map(|&(ccs, accs, day, code)| {
+            left = (left.0 + ccs, left.1 + accs);
+            let line = payment("E1", WEEK, &text(ccs)).accs(&text(accs)).paid_on(day);
+            if code.is_empty() { line } else { line.coded(code) }
+        });
+        let mut world = World::default().paid(payments.collect::<Vec<_>>());
+        let all = reports.into_iter().map(Some).chain([None]).enumerate();
+        for (number, split) in all {
+            let (ccs, accs) = split.map_or(left, |(ccs, accs, _)| (ccs, accs));
+            left = (left.0 - ccs, left.1 - accs);
+            let id = format!("SR-{number}");
+            let report = report(&id, "E1", WEEK, &text(ccs)).allocated_accs(&text(accs));
+            let is_retrieved = split.is_some_and(|(.., is_retrieved)| is_retrieved);
+            let report = if is_retrieved { report.retrieved("2025-08-21") } else { report };
+            let report = if number == 0 { report.entitled("20.00", "") } else { report };
+            world = world.reported([report]);
+        }
+        world
+    })
+}
+
+proptest! {
+    /// So the rows that are left out of the second reading could not have said anything.
+    #[test]
+    fn rows_that_are_not_asked_for_change_nothing(world in prop_oneof![worlds(), balanced_weeks()]) {
+        prop_assert_eq!(world.reconciled(), with_every_row(&world));
     }
 }

@@ -38,6 +38,9 @@ pub(crate) struct WarningDocument<'a> {
 /// The data of a warning; each kind has some of it.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 struct WarningData {
+    /// How many more enrolment-weeks of the service have the same fault and are not named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<u64>,
     /// How many repeats beyond the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     repeats: Option<u64>,
@@ -140,6 +143,7 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
+            WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
             WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
                 data.has_rows = (!has_rows).then_some(false);
                 data.part = Some(part.as_str().to_owned());

@@ -101,6 +101,9 @@ fn about_rows(kind: &WarningKind) -> String {
             "The deposit of {} lies before the oldest payment, or more than ten days after the newest: check the order of day and month.",
             PeopleDate(*date_paid)
         ),
+        WarningKind::PaymentNotWholeCents { more } if *more > 0 => format!(
+            "A payment line is not a whole number of cents, nor are lines of {more} more enrolment-weeks of this service. Correct them at their source."
+        ),
         other => String::from(warning_meaning(other.code())),
     }
 }

@@ -7,13 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{Check, Names, Sums};
 use super::digest::Digest;
+use crate::fact::Flags;
 use crate::fold::cell::{AsRead, CellState};
 use crate::fold::{Shard, index};
-
-/// The row needs a closer look.
-const MARKED: u8 = 1;
-/// The row does not say which subsidy it is.
-const UNTYPED: u8 = 2;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,10 +46,8 @@ impl Cells {
     }
 
     fn push(&mut self, week: Week, state: &CellState) {
-        let marked = if state.is_marked { MARKED } else { 0 };
-        let untyped = if state.is_untyped { UNTYPED } else { 0 };
         self.week.push(week.index());
-        self.flags.push(marked | untyped);
+        self.flags.push(state.flags.bits());
         self.paid.push(state.paid);
         self.allocated.push(state.allocated);
         self.ccs.push(state.ccs);
@@ -68,8 +62,7 @@ impl Cells {
         self.week.iter().zip(sums).zip(rest).map(
             |((&week, (paid, allocated)), ((&flags, &ccs), (&rows, &check)))| {
                 let state = CellState {
-                    is_marked: flags & MARKED != 0,
-                    is_untyped: flags & UNTYPED != 0,
+                    flags: Flags::from_bits(flags).unwrap_or_default(),
                     paid,
                     allocated,
                     ccs,
@@ -126,7 +119,7 @@ impl Cells {
         self.paid.check(check, "cells.paid", expected);
         self.allocated.check(check, "cells.allocated", expected);
         check.weeks("cells.week", self.week.iter().copied());
-        check.range("cells.flags", &self.flags, |flags| **flags <= MARKED | UNTYPED);
+        check.range("cells.flags", &self.flags, |flags| Flags::from_bits(**flags).is_some());
         let accounts = (0_u32..).zip(&self.weeks_of_account);
         let accounts =
             accounts.flat_map(|(account, &weeks)| core::iter::repeat_n(account, index(weeks)));
