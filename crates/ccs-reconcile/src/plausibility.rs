@@ -9,9 +9,10 @@ use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 
 use crate::fact::Flags;
-use crate::fold::Shard;
+use crate::fold::{FirstWeeks, Shard};
 use crate::record::{Key, Recipient, ReportStatus};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
+use crate::workers::Workers;
 
 /// The number of digits of a clearing number.
 const CLEARING_DIGITS: usize = 12;
@@ -91,31 +92,20 @@ fn has_odd_length(number: &str) -> bool {
     number.len() != CLEARING_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// How many enrolment-weeks of a service are named.
-const MOST_NAMED: usize = 20;
-
 /// Payment lines that are not whole cents: the first enrolment-weeks of each service that have one,
 /// and how many more. A source that divides its amounts has them in every row.
-pub(crate) fn payments_with_part_cents(shards: &[Shard]) -> Vec<Warning> {
-    let mut services: BTreeMap<ServiceId, (BTreeSet<(Week, EnrolmentId)>, u64)> = BTreeMap::new();
-    for key in shards.iter().flat_map(|shard| shard.keys_with(Flags::PART_CENTS)) {
-        let (first, more) = services.entry(key.service_id).or_default();
-        let week = (key.week, key.enrolment_id);
-        if first.len() < MOST_NAMED {
-            first.insert(week);
-            continue;
-        }
-        *more = more.saturating_add(1);
-        if first.last().is_some_and(|last| week < *last) {
-            first.insert(week);
-            first.pop_last();
-        }
+pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers) -> Vec<Warning> {
+    let mut services: BTreeMap<ServiceId, FirstWeeks> = BTreeMap::new();
+    let of_shard = |shard: &Shard| FirstWeeks::of(shard, Flags::PART_CENTS);
+    for (service_id, weeks) in workers.each(shards.iter().collect(), of_shard).into_iter().flatten()
+    {
+        services.entry(service_id).or_default().merge(weeks);
     }
-    let of_service = |(service_id, (first, more)): (ServiceId, (BTreeSet<_>, u64))| {
-        let last = first.last().copied();
-        first.into_iter().map(move |week_and_id| {
-            let (week, enrolment_id) = week_and_id;
-            let more = if last == Some(week_and_id) { more } else { 0 };
+    let of_service = |(service_id, weeks): (ServiceId, FirstWeeks)| {
+        let last = weeks.named.last().copied();
+        weeks.named.into_iter().map(move |named| {
+            let (week, enrolment_id) = named;
+            let more = if last == Some(named) { weeks.more } else { 0 };
             let kind = WarningKind::PaymentNotWholeCents { more };
             Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
         })

@@ -125,7 +125,7 @@ impl<'o> Assembly<'o> {
         self.section_2(found, workers, &mut warnings);
         self.decide(&mut warnings);
         let period = self.folded.selection.period(self.folded.extent.weeks());
-        self.warnings(&mut warnings);
+        self.warnings(&mut warnings, workers);
         let deposits = self.options.deposits.as_ref().map(|deposits| {
             let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
             let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
@@ -303,7 +303,7 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn warnings(&self, warnings: &mut Vec<Warning>) {
+    fn warnings(&self, warnings: &mut Vec<Warning>, workers: &impl Workers) {
         for (&service_id, weeks) in &self.services {
             warnings.extend(plausibility::of_service(service_id, weeks));
         }
@@ -317,7 +317,7 @@ impl<'o> Assembly<'o> {
         self.runs_that_totals_lack(warnings);
         self.deposits_far_from_payments(warnings);
         let shards = &self.folded.shards;
-        warnings.extend(plausibility::payments_with_part_cents(shards));
+        warnings.extend(plausibility::payments_with_part_cents(shards, workers));
         let untyped = shards.iter().flat_map(|shard| shard.keys_with(Flags::UNTYPED)).min();
         if let Some(Key { service_id, week, .. }) = untyped {
             let kind = WarningKind::SubsidyTypesNotToldApart;

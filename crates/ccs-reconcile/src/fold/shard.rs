@@ -117,6 +117,16 @@ impl Shard {
         })
     }
 
+    /// The weeks that have a row with a flag, oldest first, with the numbers of their accounts.
+    pub(super) fn weeks_with(&self, flag: Flags) -> impl Iterator<Item = (Week, u32)> {
+        self.weeks.with(flag)
+    }
+
+    /// The enrolment of an account.
+    pub(super) fn enrolment(&self, account: u32) -> Option<EnrolmentId> {
+        self.accounts.get(account).map(|account| account.enrolment_id)
+    }
+
     /// The keys that have a row with a flag.
     pub(crate) fn keys_with(&self, flag: Flags) -> impl Iterator<Item = Key> {
         self.weeks.with(flag).filter_map(|(week, account)| {
