@@ -24,7 +24,7 @@ fn outstanding(events: &mut dyn Events) -> String {
     load(events, debt()).unwrap().state().debt().outstanding().to_string()
 }
 
-/// One wins, and the other is told why and can go on.
+/// One wins; the other gets the reason and can go on.
 fn two_writers(one: &mut dyn Events, other: &mut dyn Events) {
     for command in &commands()[..2] {
         assert!(matches!(give(one, debt(), command).unwrap(), Given::Done(_)));

@@ -24,7 +24,7 @@ fn it_runs() -> Stored<()> {
     crate::main()
 }
 
-/// One wins; the other is told, nothing of it is stored, and it can go on.
+/// One wins; the other gets an error, nothing of it is stored, and it can go on.
 fn two_writers_on_a_debt(one: &mut dyn Database, other: &mut dyn Database) {
     let mut first = Stream::new(debt_file(), one).unwrap();
     for command in &debts()[..2] {

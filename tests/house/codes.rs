@@ -1,11 +1,11 @@
-//! Codes are permanent: each stands for one thing, and none is used twice.
+//! Codes are permanent: each has one meaning, and none is used twice.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::files::{rust_files, text};
 
-/// Codes in string literals of code, with the files they stand in.
+/// Codes in string literals of code, with the files that have them.
 fn codes() -> BTreeMap<String, Vec<PathBuf>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for file in rust_files("crates")

@@ -1,4 +1,4 @@
-//! The table of error codes is made from the sources, and this test holds it to them.
+//! The table of error codes is made from the sources, and this test compares the two.
 //!
 //! Run with `UPDATE_ERROR_TABLE=1` to write it anew.
 
@@ -14,7 +14,7 @@ use crate::files::{root, rust_files, text};
 /// The table, which `ccs error` shows.
 const TABLE: &str = "crates/ccs-cli/src/error_table.tsv";
 
-/// What a code stands for: a comment on the variant that has it, or its message.
+/// The meaning of a code: a comment on the variant that has it, or its message.
 #[derive(Debug, Clone, Default)]
 struct Meaning {
     comment: String,
@@ -65,7 +65,7 @@ fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     once.join(" / ")
 }
 
-/// Every code of the crates with what it stands for in each place that gives it.
+/// Every code of the crates with its meaning in each place that gives it.
 fn meanings() -> BTreeMap<String, Vec<Meaning>> {
     let files: Vec<(PathBuf, String)> = sources();
     let variants: BTreeMap<&Path, BTreeMap<String, Meaning>> =
@@ -128,7 +128,7 @@ fn shown(literal: &str) -> String {
     filled.replace_all(&joined.replace("\\\"", "\""), "…").into_owned()
 }
 
-/// What a code stands for where it is given at this place of a source.
+/// The meaning of a code where it is given at this place of a source.
 fn meaning(
     path: &Path,
     source: &str,
@@ -160,8 +160,8 @@ fn meaning(
         .collect()
 }
 
-/// What the inner variant of an arm such as `Self::Date(DayRefusal::Form)` stands for, where its type
-/// has a code for each.
+/// The meaning of the inner variant of an arm such as `Self::Date(DayRefusal::Form)`, where its
+/// type has a code for each.
 fn nested(before: &str, variants: &BTreeMap<&Path, BTreeMap<String, Meaning>>) -> Option<Meaning> {
     let arm = Regex::new(r"\(([A-Z]\w+)::([A-Z]\w+)(?: \{ \.\. \})?\) =>\s*$").unwrap();
     let found = arm.captures(before)?;

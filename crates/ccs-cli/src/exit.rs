@@ -29,7 +29,7 @@ pub(crate) enum Failure {
     Request { code: &'static str, message: String },
     /// The request is not possible for several reasons, each with its code.
     Requests(Vec<(&'static str, String)>),
-    /// What is said of the failure, line by line, in another language than English.
+    /// The message of the failure, line by line, in a language other than English.
     Foreign(Vec<String>),
     /// Standard output was closed before everything was done, and nobody reads messages.
     ReaderLeft,

@@ -1,4 +1,4 @@
-//! What the officer ought to know after a command. It is said and never acted upon.
+//! Warnings for the officer after a command. They never change the outcome.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -372,7 +372,7 @@ fn about_small_debt(
     }
 }
 
-/// Waiving is the officer's decision: what section 99 says against it is said, and no refusal.
+/// Waiving is the officer's decision: an objection under section 99 is a warning, not a refusal.
 fn about_small_debt_waiver(
     before: &Current,
     command: &Command,

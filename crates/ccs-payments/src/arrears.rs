@@ -1,4 +1,4 @@
-//! Arrears of an activity, and the limit they are held against.
+//! Arrears of an activity, and their limit.
 
 use ccs_core::money::{Cents, Money, WideMoney};
 

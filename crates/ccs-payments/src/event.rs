@@ -48,7 +48,8 @@ pub enum Event {
     Finalised {
         /// What was set off, where nothing locked the payment.
         release: Option<Release>,
-        /// Between which days the customer may expect the payment, where that is to be told.
+        /// The days between which the customer may expect the payment, where the customer is to be
+        /// told.
         expected: Option<Expected>,
     },
     /// A lock was seen on the payment destination.

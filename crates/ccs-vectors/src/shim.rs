@@ -86,8 +86,8 @@ fn read(line: &[u8], vector: &Vector) -> Result<Answer, Broken> {
     }
 }
 
-/// A started program. Threads write to it and read from it, so that one that does neither cannot
-/// hold up whoever asks.
+/// A started program. Threads write to it and read from it, so that a program that does neither
+/// cannot block the caller.
 #[derive(Debug)]
 struct Running {
     child: Child,

@@ -325,7 +325,7 @@ impl Seen {
         }
     }
 
-    /// A standard error that is closed cannot be told about.
+    /// If standard error is closed, the message is lost: there is nowhere to report that.
     fn say(&self, before: &str, error: &FieldError, line: u64) {
         let name = &self.name;
         let _ = match self.foreign_warning {

@@ -15,7 +15,7 @@ use crate::output::write_one;
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
 pub(super) struct Kept {
-    /// The file is held for its lock; a new one takes its place at the end.
+    /// The file stays open for its lock; a new one replaces it at the end.
     state: Option<(PathBuf, File)>,
     history: Option<History>,
 }

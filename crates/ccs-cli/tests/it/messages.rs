@@ -1,4 +1,4 @@
-//! What is said, how loud and in which colour; and what the program ends with.
+//! Messages, with `--quiet` and with colour, and exit codes.
 
 use crate::support::{Folder, Ran, ccs, example, program, reconcile, with};
 

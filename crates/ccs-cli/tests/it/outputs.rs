@@ -53,7 +53,7 @@ fn a_single_dash_is_standard_output() {
     assert!(folder.names().is_empty(), "{:?}", folder.names());
 }
 
-/// Nothing that a report holds is lost in its CSV, and nothing stands there that it does not hold.
+/// The CSV has everything that the report has, and nothing else.
 #[test]
 fn csv_has_a_file_for_whatever_else_the_report_holds() {
     let folder = Folder::new();

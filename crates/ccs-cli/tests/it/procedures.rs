@@ -72,7 +72,7 @@ fn the_sample_files_run_as_the_manual_says() {
         let folder = script("").display().to_string();
         let line = line.replace("examples/procedures/", &folder);
         let ran = ccs(line.split_whitespace().skip(1));
-        // A page has no outcomes, so what they warn of is said beside it.
+        // A page has no outcomes, so their warnings go to standard error.
         let is_page = line.contains("--format");
         let is_said = ran.err.lines().all(|said| is_page && said.starts_with("warning: "));
         assert!(ran.status == Some(0) && is_said, "{line}\n{}", ran.everything());

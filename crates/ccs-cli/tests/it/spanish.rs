@@ -182,7 +182,7 @@ fn tables_of_csv_have_the_same_words_in_both_languages() {
                 ["attendance", "-", "--language", language, "--format", "csv", "--section", table];
             ccs_given(arguments, commands().as_bytes()).out
         });
-        // What will come is said in words.
+        // What will come is described in words.
         let words = english.replace(" from ", " a partir del ");
         assert_eq!(words, spanish, "{table}");
     }

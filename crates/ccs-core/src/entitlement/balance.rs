@@ -21,7 +21,7 @@ use crate::rates::{BalancingDeadlines, RateBook, RateRefusal};
 pub struct Balance {
     /// The income year.
     pub income_year: FinancialYear,
-    /// Where it stands.
+    /// Whether the income was confirmed, and by which deadline.
     pub standing: Standing,
     /// The deadlines that applied.
     pub deadlines: BalancingDeadlines,

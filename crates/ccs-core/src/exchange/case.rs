@@ -129,7 +129,7 @@ impl EnrolmentFile {
         &self.enrolment
     }
 
-    /// What CCSS said of it last.
+    /// The last answer of CCSS.
     #[must_use]
     pub const fn information(&self) -> Option<&Information> {
         self.information.as_ref()
@@ -141,7 +141,7 @@ impl EnrolmentFile {
         self.information_on
     }
 
-    /// Its status: what CCSS said, where it was asked after the last registration.
+    /// Its status: the answer of CCSS, where it was queried after the last registration.
     #[must_use]
     pub fn status(&self) -> &EnrolmentStatus {
         self.latest_information().map_or(&self.enrolment.status, |information| &information.status)

@@ -54,7 +54,7 @@ pub enum Reply {
 pub struct Folded {
     /// The item and its details.
     pub result: ItemResult,
-    /// Whether it told anything new.
+    /// Whether it brought anything new.
     pub is_news: bool,
     /// What of a version counted before, and what counts now, where it was answered before.
     pub reprocessed: Option<Reprocessed>,
@@ -80,7 +80,7 @@ pub enum ResponseRefusal {
         "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
-    /// CCSS has said another thing of the same version.
+    /// CCSS has already given another answer for the version.
     #[error(
         "version {version} is both processed and rejected, and neither answer has a day; give processed_on, or ask the agency which of the two is the later"
     )]

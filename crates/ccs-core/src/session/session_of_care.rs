@@ -42,8 +42,8 @@ pub struct ReportedSession {
     pub fee_before_discounts: Option<Money>,
 }
 
-/// One session as far as it could be read. What is missing was wrong in itself, and nothing is
-/// said of it here.
+/// One session as far as it could be read. A missing value was an error of its own, and is not
+/// reported again here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SessionInPart {
     /// The day of care.

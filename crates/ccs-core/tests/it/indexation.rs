@@ -15,7 +15,7 @@ use ccs_core::rates::{RateBook, annual_cap, hourly_cap, threshold};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Every row of the series is the reckoned figure of its day, and no July is left out.
+/// Every row of the series is the computed figure of its day, and no July is left out.
 fn assert_reproduced<T: Indexed + PartialEq + Debug>(
     published: Dated<'_, T>,
     base: T,

@@ -1,4 +1,4 @@
-//! The register of provisions, held to the folder of the law and to itself.
+//! The register of provisions agrees with the folder of the law and with itself.
 
 use std::collections::BTreeSet;
 use std::fs;

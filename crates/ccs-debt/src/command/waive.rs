@@ -273,7 +273,7 @@ impl Waive {
         })
     }
 
-    /// What stands against waiving this debt at all.
+    /// The reasons against waiving this debt at all.
     fn check_debt(&self, asked: &DecisionContext<'_>, against: &mut Gathered<WaiveRefusal>) {
         let standing = asked.not_determined();
         match standing {

@@ -301,7 +301,7 @@ impl Current {
         &self.arrangements
     }
 
-    /// Interest, which stands beside the debt's totals.
+    /// Interest, which is not part of the debt's totals.
     #[must_use]
     pub const fn interest(&self) -> Interest {
         self.interest

@@ -1,5 +1,5 @@
-//! Every rule of the procedure, D1 to D118, and what holds it: a test, a key of the debt's view, or
-//! the caller, where a rule only says which screen to open.
+//! Every rule of the procedure, D1 to D118, and what covers it: a test, a key of the debt's view,
+//! or the caller, where a rule only says which screen to open.
 
 use std::collections::BTreeSet;
 

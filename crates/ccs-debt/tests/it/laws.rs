@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::random::{amounts, opened, play, rolls};
 use crate::support::{Desk, full, reverse};
 
-/// What holds after every event.
+/// What is true after every event.
 fn check(desk: &Desk) {
     let state = desk.case.state();
     let debt = state.debt();

@@ -1,5 +1,5 @@
-//! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It is
-//! told the same actions and must come to the same answer, cent by cent.
+//! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It
+//! gets the same actions and must come to the same answer, cent by cent.
 //!
 //! `CCS_DEBT_HISTORIES` sets how many random histories are compared.
 

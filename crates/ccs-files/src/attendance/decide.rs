@@ -1,4 +1,4 @@
-//! From a command to a decision, and what the caller is told of it.
+//! From a command to a decision and the message about it.
 
 use ccs_core::attendance_source::{
     Announcement, AttendanceRefusal, Centre, Event, Language, Policy, Registry, Selection, Source,

@@ -178,7 +178,7 @@ pub(super) fn in_order_of_items(errors: &mut Vec<FieldError>) {
     errors.extend(placed.into_iter().map(|(_, error)| error));
 }
 
-/// The id of a case is read twice, for the case and for the command: its errors are said once.
+/// The id of a case is read twice, for the case and for the command: its errors are listed once.
 pub(super) fn say_once(errors: &mut Vec<FieldError>) {
     let mut said: Vec<FieldError> = Vec::new();
     errors.retain(|error| {

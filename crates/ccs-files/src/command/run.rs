@@ -229,8 +229,8 @@ impl<F: CaseFile> CommandRun<F> {
         Addressed { id, case, command: value, how, errors, warnings }
     }
 
-    /// What is wrong with the line, and what else stands against the command that was read in
-    /// spite of it. A field that could not be read is not called missing as well.
+    /// The errors of the line, and the refusals of the command as far as it could be read. A field
+    /// that could not be read is not called missing as well.
     fn with_reasons(
         &self,
         mut errors: Vec<FieldError>,

@@ -9,7 +9,7 @@ use wide::u8x16;
 /// last line always has an end, possibly at the end of the chunk. The buffers can be used again.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// As long as ever needed.
+    /// As long as the largest chunk needs.
     places: Vec<u32>,
     count: usize,
     /// The positions that are line ends.

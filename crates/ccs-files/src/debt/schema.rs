@@ -146,7 +146,7 @@ fn raise() -> Value {
     })
 }
 
-/// Every code, and what those stand for whose meaning is published.
+/// Every code, and the meaning of those for which one is published.
 fn debt_reason(about: &str) -> Value {
     let codes: Vec<&str> = DebtReason::all().map(DebtReason::as_str).collect();
     let named = DebtReason::all().filter_map(|reason| Some((reason.as_str(), reason.name()?)));

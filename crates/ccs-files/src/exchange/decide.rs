@@ -1,4 +1,4 @@
-//! From a command to a decision of the exchange, and what the caller is told of it.
+//! From a command to a decision of the exchange and the message about it.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
@@ -156,7 +156,7 @@ pub(super) fn faults(
     vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
 
-/// What was decided is said, and nothing else is shown of it.
+/// A decision with a message only; nothing else of it is shown.
 fn said<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
     Ok(Decision::saying(decided.map_err(shown)?.events, message))
 }

@@ -186,8 +186,8 @@ impl ReportedAnswer {
         Some(Self { outcome, errors, entitlements, processed_on: processed_on? })
     }
 
-    /// What is said of a version with these sessions. Completed with entitlements is processed.
-    /// Without, CCSS has it and there is more to come, unless there can be none.
+    /// The answer of CCSS for a version with these sessions. Completed with entitlements is
+    /// processed. Without, CCSS has it and there is more to come, unless there can be none.
     fn reply(
         &self,
         sessions: &[SessionOfCare],
@@ -201,7 +201,7 @@ impl ReportedAnswer {
         })
     }
 
-    /// What is said of anything but a session report.
+    /// The answer of CCSS for anything but a session report.
     fn reply_without_sessions(&self) -> Reply {
         match self.outcome {
             ReportedOutcome::Received => Reply::Received,

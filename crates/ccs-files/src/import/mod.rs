@@ -187,7 +187,7 @@ pub struct RowsLeftOut {
 /// What is worth knowing of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImportWarning {
-    /// One amount without a type: CCS and ACCS cannot be told apart.
+    /// One amount without a type: CCS and ACCS cannot be separated.
     SubsidyTypesNotToldApart,
     /// The profile names a total row and the file has none: it may be cut short.
     NoTotalRow,

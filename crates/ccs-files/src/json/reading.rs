@@ -74,7 +74,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// Keeps an error, which is created only if there is room for it.
+    /// Keeps an error, unless the list of errors is full; only then is it created.
     fn keep(&mut self, error: impl FnOnce() -> FieldError) {
         if self.list.len() < MOST_KEPT {
             self.list.push(error());

@@ -86,8 +86,8 @@ pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
     Some(Address { customer_id: customer_id?.map(Personal::new), activity_id: Some(activity_id?) })
 }
 
-/// In the place of a day that could not be read. The error is noted, nothing comes of the command,
-/// and what is said of that field besides is left out: whatever else is wrong is said.
+/// In the place of a day that could not be read. The error is noted, and the command is not
+/// applied. Other refusals about that field are left out; all other refusals are listed.
 const UNREAD: Day = Day::ymd(2018, 7, 2);
 
 /// Reads a command. A field that is wrong is noted, and every other reason against the command that

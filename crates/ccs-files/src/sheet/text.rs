@@ -168,7 +168,7 @@ impl<'t> Splitter<'t> {
         self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
-    /// Adds a cell without quotes, unless it is longer than the room that is left.
+    /// Adds a cell without quotes, unless it is longer than the row may still be.
     fn plain(&mut self, sheet: &mut Sheet, room: usize) -> bool {
         let end = memchr::memchr2(self.delimiter, b'\n', self.rest.as_bytes());
         let (cell, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
@@ -180,7 +180,7 @@ impl<'t> Splitter<'t> {
         true
     }
 
-    /// Adds a cell with quotes, unless it is longer than the room that is left.
+    /// Adds a cell with quotes, unless it is longer than the row may still be.
     fn quoted(&mut self, sheet: &mut Sheet, room: usize) -> Result<bool, FileFault> {
         let opened = self.line;
         let mut cell = String::new();

@@ -68,7 +68,7 @@ pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
 const E: [u64; 4] =
     [0xb7e1_5162_8aed_2a6b, 0xbf71_5880_9cf4_f3c7, 0x62e7_160f_38b4_da57, 0xa784_d904_5190_cfef];
 
-/// A digest of bytes that stand at a place.
+/// A digest of the bytes at a place.
 fn digest(place: u64, bytes: &[u8]) -> u64 {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let (blocks, rest) = bytes.as_chunks::<16>();
@@ -97,7 +97,7 @@ fn mix(a: u64, b: u64) -> u64 {
 mod tests {
     use super::digest;
 
-    /// Any byte changed, moved or dropped gives another digest, wherever it stands.
+    /// Any byte changed, moved or dropped gives another digest, at every place.
     #[test]
     fn any_change_gives_another_digest() {
         let bytes: Vec<u8> = (0..100_u8).map(|number| number.wrapping_mul(7)).collect();

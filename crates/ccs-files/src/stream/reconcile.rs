@@ -99,7 +99,7 @@ pub fn reconcile_files(
 
 /// Allocates the payments of files to their session reports first, then reconciles against that.
 ///
-/// Every row is held in memory: an allocation needs all of them, and not only those that differ.
+/// Every row is kept in memory: an allocation needs all of them, and not only those that differ.
 #[must_use]
 pub fn allocate_and_reconcile_files(
     inputs: &Inputs,
@@ -115,7 +115,7 @@ pub fn allocate_and_reconcile_files(
 
 /// Explains one enrolment-week of files: one for each service that has it.
 ///
-/// Rows that claim to be the same and are not refuse it like the report, wherever they stand.
+/// Two different rows with one identity are an error, as in the report, wherever they are.
 #[must_use]
 pub fn explain_files(
     inputs: &Inputs,

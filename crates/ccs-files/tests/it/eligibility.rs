@@ -1,4 +1,4 @@
-//! Questions about eligibility are read from a scenario, and what is wrong with them is said at once.
+//! Questions about eligibility are read from a scenario, and all their errors are reported at once.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::eligibility::{Immunisation, Information, SubsidyKind, decide_all};

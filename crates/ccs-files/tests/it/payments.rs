@@ -280,7 +280,7 @@ fn a_snapshot_whose_figures_do_not_sum_is_refused() {
     let snapshot = String::from_utf8(run.snapshot().unwrap()).unwrap();
     let damaged = snapshot.replace("\"payable\":\"0.00\"", "\"payable\":\"1.00\"");
     assert_ne!(damaged, snapshot);
-    // The digest tells that it was altered; with a digest of its own, the figures tell.
+    // The digest shows that it was altered; if the digest is forged too, the figures show it.
     let mut resumed = CommandRun::new(PaymentsFile::default(), Strictness::Strict);
     assert_eq!(resumed.resume(damaged.as_bytes()).unwrap_err().code, "CCS-L019");
 }

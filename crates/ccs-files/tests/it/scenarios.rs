@@ -1,4 +1,4 @@
-//! Scenarios become the model that is assessed; whatever is wrong with their form is said at once.
+//! Scenarios become the model that is assessed; all errors of their form are reported at once.
 
 use ccs_core::entitlement::assess;
 use ccs_core::entitlement::model::{

@@ -75,7 +75,7 @@ fn text_of_every_kind_is_text() {
     }
 }
 
-/// A file that holds nothing but text is as good as the CSV it came from.
+/// A file with nothing but text reads like the CSV it came from.
 #[test]
 fn dates_and_amounts_may_be_text() {
     let days = [Some("2025-08-13"), Some("2025-08-13"), Some("2025-08-20")];

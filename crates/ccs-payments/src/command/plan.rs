@@ -1,4 +1,4 @@
-//! `plan`: what a reassessment changes, held against the limit.
+//! `plan`: what a reassessment changes, compared with the limit.
 
 use alloc::borrow::Cow;
 use alloc::format;

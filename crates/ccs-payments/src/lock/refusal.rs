@@ -2,7 +2,7 @@
 
 use super::reason::EXCEEDS_LIMIT;
 
-/// Why something cannot happen to a payment as it stands.
+/// Why something cannot happen to a payment in its present state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAMove {

@@ -1,4 +1,4 @@
-//! An independent slow model of an account: plain cents and days, no events. It is told the same
+//! An independent slow model of an account: plain cents and days, no events. It gets the same
 //! commands and must come to the same answer.
 //!
 //! `CCS_PAYMENT_HISTORIES` sets how many random histories are compared.

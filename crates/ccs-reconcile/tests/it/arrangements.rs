@@ -19,7 +19,7 @@ use crate::support::WEEK;
 
 type Outcome = Result<Report, ReconcileError>;
 
-/// Deposits are held against lines too.
+/// Deposits are compared with lines too.
 fn options(question: &Question) -> ReportOptions {
     let deposit =
         Deposit { date_paid: day("2025-08-13"), amount: "80.75".parse().unwrap(), reference: None };
@@ -145,7 +145,7 @@ proptest! {
     }
 }
 
-/// A tray is delivered when it is full, long before the end.
+/// A full batch is delivered at once, long before the end.
 #[test]
 fn more_rows_than_a_tray_holds_reach_their_shard() {
     let world = World::default()

@@ -123,7 +123,7 @@ fn a_contradiction_at_a_service_that_was_not_asked_for_is_not_met() {
     assert_eq!(world.conflicts().len(), 1);
 }
 
-/// Half of it stands in a week that was not asked for, and without it the other half would count.
+/// Half of it is in a week that was not asked for, and without it the other half would count.
 #[test]
 fn a_contradiction_across_the_end_of_the_period_is_met() {
     let (inside, outside) = (WEEK, "2025-08-17");

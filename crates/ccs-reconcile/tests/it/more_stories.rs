@@ -171,7 +171,7 @@ fn a_payment_beside_a_settled_one_may_be_of_another_report() {
     assert_certain(&world("-202.50"), "withdrawn_awaiting_offset 202.50");
 }
 
-/// Room under one report's statement is that report's, though another holds more than its own.
+/// What one report's statement leaves is that report's, though another has more than its own.
 #[test]
 fn room_is_judged_report_by_report() {
     let world = World::default().paid([line("2025-08-12", "97.20")]).reported([

@@ -1,4 +1,4 @@
-//! What holds of the parts of every difference, on random worlds: sums, signs, order and certainty.
+//! Properties of the parts of every difference, on random worlds: sums, signs, order and certainty.
 
 use std::collections::BTreeSet;
 

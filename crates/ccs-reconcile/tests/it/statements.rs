@@ -1,4 +1,4 @@
-//! Lines of statements of entitlement, and sources that do not tell the subsidies apart.
+//! Lines of statements of entitlement, and sources that do not separate the subsidies.
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::record::{PaymentLine, Recipient, StatementLine, SubsidyType};
@@ -87,7 +87,7 @@ fn a_line_speaks_of_its_own_type() {
     assert_eq!(kinds(&of_ccs), [PartKind::NotAllocated]);
 }
 
-/// Lines without a report hold for the week as a whole: they prove nothing of one of two reports.
+/// Lines without a report are of the week as a whole: they prove nothing of one of two reports.
 #[test]
 fn lines_without_a_report_prove_nothing_of_one_of_two() {
     let answered = |id: &str| report(id, "E1", WEEK, "60.00").retrieved("2025-09-02");
@@ -112,7 +112,7 @@ fn lines_without_a_report_prove_nothing_of_one_of_two() {
     assert!(!certain(vec![of_service(None), of_guardian(None)]));
 }
 
-/// What a source does not tell apart.
+/// Sources that do not separate the subsidies.
 fn untyped(amount: &str, on: &str) -> PaymentLine {
     PaymentLine { is_untyped: true, ..payment("E1", WEEK, amount).paid_on(on) }
 }

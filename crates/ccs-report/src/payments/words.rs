@@ -17,7 +17,7 @@ use crate::words::{PeopleDate, dollars};
 /// The customer whose mail is shown; none where names are not asked for.
 pub(super) type Customer<'a> = Option<&'a Personal<CustomerId>>;
 
-/// What is said, documented and sent, and what was set off: a sentence each.
+/// What to tell the customer, to document and to send, and what was set off: a sentence each.
 pub(super) fn remarks(
     status: &PaymentStatus<'_>,
     activity: &Activity,
@@ -30,7 +30,7 @@ pub(super) fn remarks(
     set_off.chain(steps).chain(items).collect()
 }
 
-/// What the customer is told, with the condition, what is documented, and the mail that is sent.
+/// What to tell the customer, with the condition, what is documented, and the mail that is sent.
 fn said_at(on: Day, step: Step, customer: Customer<'_>) -> Vec<String> {
     let (on, guidance) = (PeopleDate(on), step.guidance());
     let condition = match guidance.condition {

@@ -103,7 +103,7 @@ struct RateDocument<'a> {
     unit: Option<&'static str>,
     /// The provision that sets it.
     provision: String,
-    /// Where it was read, or what it was reckoned from.
+    /// Where it was read, or what it was computed from.
     source: &'a str,
     /// How it came to be known.
     #[schemars(schema_with = "schemas::confidence")]

@@ -157,7 +157,7 @@ fn difference<'a>(line: &Line<'a>) -> Cell<'a> {
     }
 }
 
-/// How much of the difference is of one subsidy; absent where a source does not tell them apart.
+/// How much of the difference is of one subsidy; absent where a source does not separate them.
 fn of_type<'a>(subsidy: SubsidyType) -> Column<'a, Line<'a>> {
     let (key, title) = match subsidy {
         SubsidyType::Ccs => ("difference_ccs", "CCS"),

@@ -82,7 +82,7 @@ pub trait Document {
 /// One file of a rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// What tells it from the document's other files: the name of its table, else nothing.
+    /// Distinguishes it from the document's other files: the name of its table, else nothing.
     pub name: &'static str,
     /// What is in it.
     pub bytes: Vec<u8>,

@@ -1,4 +1,4 @@
-//! What stands at the head of a statement, in words.
+//! The head of a statement, in words.
 
 use ccs_core::personal::Personal;
 use ccs_core::statement::{AmountSource, ChildStatement, Missing, Statement, WeekStatement};

@@ -1,4 +1,4 @@
-//! Amounts in sentences and in figures that stand alone.
+//! Amounts in sentences and in single figures.
 
 use ccs_core::money::WideMoney;
 

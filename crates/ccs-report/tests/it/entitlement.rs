@@ -21,7 +21,7 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/data/scenarios")
 }
 
-/// An example whose sessions stand in the document.
+/// An example whose sessions are in the document.
 fn scenario(name: &str) -> Scenario {
     let document = std::fs::read(examples().join(name).with_extension("json")).unwrap();
     let reading = read_scenario(&document, Strictness::Strict);
@@ -30,7 +30,7 @@ fn scenario(name: &str) -> Scenario {
     reading.scenario
 }
 
-/// Every example whose sessions stand in the document.
+/// Every example whose sessions are in the document.
 fn scenarios() -> Vec<(String, Scenario)> {
     let files = std::fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path());
     let mut names: Vec<String> = files

@@ -69,7 +69,7 @@ pub struct Label {
     pub key: Key,
     /// Why it differs.
     pub part: PartKind,
-    /// Which subsidy; `None` where the service's source does not tell them apart.
+    /// Which subsidy; `None` where the service's source does not separate them.
     pub of: Option<SubsidyType>,
     /// By how much: paid less allocated.
     pub amount: WideMoney,

@@ -207,7 +207,7 @@ fn session(day: Day, attendance: Attendance, dollars: i64) -> ReportedSession {
     }
 }
 
-/// Lives through the story of a seed with a CCSS that behaves so, and holds it to the laws.
+/// Runs the story of a seed with a CCSS that behaves so, and checks the laws.
 fn held_to_the_laws(seed: u64, faults: Faults) -> End {
     let story = Story::new(seed);
     let mut ccss = SimulatedCcss::new(seed, faults);

@@ -177,7 +177,7 @@ impl fmt::Display for Member {
 pub struct Exemption {
     /// The circumstance.
     pub reason: ExemptionReason,
-    /// On the first day of which fortnights it holds.
+    /// On the first day of which fortnights it applies.
     pub period: Period,
     /// Whose circumstance.
     pub member: Member,
@@ -264,7 +264,7 @@ impl fmt::Display for ExemptionReason {
 /// Hours determined for exceptional circumstances; they may be more than 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExceptionalHours {
-    /// On the first day of which fortnights they hold.
+    /// On the first day of which fortnights they apply.
     pub period: Period,
     /// Hours in a fortnight.
     pub hours: Minutes,

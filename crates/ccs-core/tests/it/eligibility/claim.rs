@@ -1,4 +1,4 @@
-//! The claim, its determination, the enrolment and what has to be told: FAAA ss 67CC, 67CD, 200B.
+//! The claim, its determination, the enrolment and what must be notified: FAAA ss 67CC, 67CD, 200B.
 
 use ccs_core::date::{CcsFortnight, Day, Week};
 use ccs_core::eligibility::{Claim, Facts, Information};

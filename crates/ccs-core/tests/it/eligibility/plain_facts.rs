@@ -1,4 +1,4 @@
-//! Plain facts that stand in the way: of every kind, of the individual's, or of one.
+//! Plain facts that exclude every kind, the individual's kinds, or one.
 
 use ccs_core::eligibility::{Obstacle, PRECEDENCE, ProviderCase, Reason, SubsidyKind};
 use ccs_core::law::ministers_rules::s8::ExcludedCircumstance;
@@ -8,7 +8,7 @@ use super::case::{
     CCS, FIRST_MONDAY, PROVIDER, against, applies, certificate, decided, weeks_from, with,
 };
 
-/// The kinds that an obstacle stands against.
+/// The kinds that an obstacle excludes.
 fn excludes(obstacle: Obstacle) -> Vec<SubsidyKind> {
     let eligibility = decided(&with(|facts| {
         facts.obstacles.insert(obstacle);

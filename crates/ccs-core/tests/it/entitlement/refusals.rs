@@ -38,7 +38,7 @@ fn period(from: &str, to: &str) -> Period {
     Period { from: day(from), to: Some(day(to)) }
 }
 
-/// Holds one change to the one refusal it causes.
+/// Asserts that one change causes exactly one refusal.
 fn refuses(change: impl FnOnce(&mut Scenario), expected: &str) {
     assert_eq!(told(&refusals(&sound().with(change))), format!("{expected}\n"));
 }

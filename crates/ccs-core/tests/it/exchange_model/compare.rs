@@ -45,7 +45,7 @@ impl Life {
         self.compare_outbox();
     }
 
-    /// The days of the roll that the version which stands does not speak of.
+    /// The days of the roll that the version in force does not mention.
     fn compare_unsent(&self, week: usize, of: usize, found: &SessionReport, expected: &Report) {
         let through = expected.standing().or(expected.versions.last());
         let through = through.map_or(i32::MIN, |version| version.through);

@@ -19,7 +19,7 @@ use crate::exchange_support::{FIRST, SECOND, enrolment, id, report, week_of};
 
 pub(super) const ENROLMENTS: [&str; 2] = [FIRST, SECOND];
 
-/// The day that a number stands for.
+/// The day that a number denotes.
 pub(super) fn on(day: i32) -> Day {
     WEEKS[0].monday.parse::<Day>().unwrap().plus_days(day).unwrap()
 }

@@ -1,4 +1,4 @@
-//! One exchange and its model, which are told the same.
+//! One exchange and its model, which get the same commands.
 
 use ccs_core::exchange::{
     Coded, Connect, Decided, Exchange, Extension, Item, LateReasons, Reply, Response, Selection,
@@ -16,7 +16,7 @@ use super::rules::{Codes, Late, Mark, Reply as Answered, SLOTS, Said, Session, W
 pub(super) struct Life {
     pub(super) exchange: Exchange,
     pub(super) model: Model,
-    /// Every answer so far, to be repeated: week, enrolment, version, what was said and when.
+    /// Every answer so far, to be repeated: week, enrolment, version, answer and day.
     answers: Vec<(usize, usize, u32, Answered)>,
 }
 

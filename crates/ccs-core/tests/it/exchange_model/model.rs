@@ -1,4 +1,4 @@
-//! What each command does by the specification, or the codes of everything that stands against it.
+//! What each command does by the specification, or the codes of every refusal.
 
 use std::collections::BTreeMap;
 

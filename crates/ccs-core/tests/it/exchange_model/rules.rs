@@ -202,7 +202,7 @@ impl Report {
         is_withdrawn || self.is_cancelled()
     }
 
-    /// A report of which CCSS holds something after all is not cancelled.
+    /// A report of which CCSS has something after all is not cancelled.
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled && self.standing().is_none()
     }

@@ -1,4 +1,4 @@
-//! The words by which a bank's file tells CCS deposits from others.
+//! The words that mark CCS deposits in a bank's file.
 
 use super::answers;
 use crate::import::open::{Opened, open};

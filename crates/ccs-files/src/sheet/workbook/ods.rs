@@ -158,7 +158,7 @@ struct Tag<'p> {
 }
 
 impl Tag<'_> {
-    /// How often the element is there, or the blank that it stands for.
+    /// How often the element, or the blank that it encodes, is repeated.
     fn number(&self, attribute: &str) -> Result<u64, FileFault> {
         let value = self.attributes().find(|(name, _)| *name == attribute);
         value.map_or(Ok(1), |(_, value)| value.parse().map_err(|_| FileFault::DamagedWorkbook))

@@ -1,5 +1,5 @@
-//! How large the sheets of an xls workbook are, looked at before they are given room: a file of
-//! five kilobytes can say that it has four thousand million rows.
+//! How large the sheets of an xls workbook are, checked before memory is allocated: a file of five
+//! kilobytes can declare four thousand million rows.
 
 use super::compound::{Compound, u16_at, u32_at};
 use super::limits::Room;

@@ -16,7 +16,7 @@ pub(super) struct BalanceDocument {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::financial_year")]
     income_year: FinancialYear,
-    /// Where it stands: whether the income was confirmed, and by which deadline.
+    /// Whether the income was confirmed, and by which deadline.
     standing: &'static str,
     #[schemars(schema_with = "schemas::day")]
     first_deadline: Day,

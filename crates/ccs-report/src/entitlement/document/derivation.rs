@@ -20,7 +20,7 @@ pub(super) struct DerivationDocument<'a> {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::figure")]
     value: Ratio,
-    /// The value as a fraction, where four decimals do not hold it.
+    /// The value as a fraction, where it has more than four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     exactly: Option<String>,
     /// By which rule it follows from its operands.

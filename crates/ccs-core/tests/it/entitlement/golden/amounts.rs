@@ -59,14 +59,14 @@ fn fag_354_04_jane_annual_cap() {
     assert_eq!(amounts.sum::<ccs_core::money::WideMoney>().to_string(), "210.00", "sessions stay");
 }
 
-/// Family Assistance Guide 3.5.4, as it stood in 2018-19.
+/// Family Assistance Guide 3.5.4, in the edition of 2018-19.
 #[test]
 fn fag_354_06_jane_2018_19() {
     let weeks = jane("175000").session("E1", "2018-08-06", TEN_HOURS, "100.00").weeks();
     computes("fag-354-06-jane-2018-19", &rate(&weeks), "50 of 10, cap 11.77: 5 an hour");
 }
 
-/// Family Assistance Guide 3.5.4, as it stood in 2023-24.
+/// Family Assistance Guide 3.5.4, in the edition of 2023-24.
 #[test]
 fn fag_354_07_jane_2023_24() {
     let weeks = one_child("280000").session("E1", "2023-08-07", TEN_HOURS, "100.00").weeks();
