@@ -36,7 +36,7 @@ fn two_writers(one: &mut dyn Events, other: &mut dyn Events) {
     let late = decide(&seen_by_other, &second).unwrap();
     assert!(matches!(store(one, debt(), &first).unwrap(), Given::Done(_)));
     let Given::Overtaken(why) = store(other, debt(), &late).unwrap() else {
-        panic!("the other is told");
+        panic!("the other gets an error");
     };
     assert_eq!((why.decided_at, why.now_at), (2, 3));
     assert_eq!(outstanding(other), "450.27", "nothing of the other's is stored");

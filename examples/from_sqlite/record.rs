@@ -59,6 +59,6 @@ fn text<T: FromStr<Err: Error + 'static>>(row: &Row<'_>, column: &str) -> Read<T
 
 /// A column of whole cents.
 fn money(row: &Row<'_>, column: &str) -> Read<Money> {
-    let cents = Cents::new(row.get(column)?).ok_or("more cents than money can hold")?;
+    let cents = Cents::new(row.get(column)?).ok_or("more cents than money can represent")?;
     Ok(cents.into())
 }

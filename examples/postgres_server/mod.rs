@@ -29,12 +29,12 @@ impl Server {
             .arg(&data)
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&made.stderr).into_owned();
-        if said.contains("root") {
+        let messages = String::from_utf8_lossy(&made.stderr).into_owned();
+        if messages.contains("root") {
             println!("skipped: PostgreSQL does not run as root, and there is no user postgres");
             return None;
         }
-        assert!(made.status.success(), "{said}");
+        assert!(made.status.success(), "{messages}");
         let process = as_its_own_user(postgres, folder.path())
             .arg("-D")
             .arg(&data)

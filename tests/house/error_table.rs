@@ -140,8 +140,8 @@ fn meaning(
         return Vec::new();
     }
     let messages = [beside(source, at), within(source, at)];
-    if let Some(said) = messages.into_iter().find(|said| !said.message.is_empty()) {
-        return vec![said];
+    if let Some(nearby) = messages.into_iter().find(|nearby| !nearby.message.is_empty()) {
+        return vec![nearby];
     }
     if let Some(nested) = nested(before, variants) {
         return vec![nested];

@@ -42,7 +42,7 @@ pub(crate) fn return_partly_recovered(week: &mut EnrolmentWeek, recovered: &str)
 /// A return for a cancelled report is recovered; the allocation to the report remains.
 pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
     week.pay(LATE, -was);
     week.label(Part::RecoveredButStillAllocated, -was);
@@ -58,7 +58,7 @@ pub(crate) fn recovered_stands_on_live(week: &mut EnrolmentWeek, returned: &str)
 
 /// A report is cancelled before it is paid; its allocation remains.
 pub(crate) fn allocated_to_cancelled_never_paid(week: &mut EnrolmentWeek) {
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     let rest = week.due.total() - was;
     if !rest.is_zero() {
         week.pay(0, rest);
@@ -69,7 +69,7 @@ pub(crate) fn allocated_to_cancelled_never_paid(week: &mut EnrolmentWeek) {
 /// CCS recovers the payment of a cancelled report by itself; the allocation remains.
 pub(crate) fn allocated_to_cancelled_reversed(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     week.pay(LATE, -was);
     week.label(Part::AllocatedToCancelledReport, -was);
 }

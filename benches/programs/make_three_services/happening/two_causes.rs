@@ -70,9 +70,9 @@ pub(crate) fn repeat_and_recovered(week: &mut EnrolmentWeek, repeated: &str, ret
 /// Two of the reports are cancelled and both allocations remain: one was returned and recovered,
 /// the other cancelled before it was paid.
 pub(crate) fn recovered_and_never_paid(week: &mut EnrolmentWeek) {
-    let never_paid = week.cancel(week.last_report() - 1, Allocation::Stands);
+    let never_paid = week.cancel(week.last_report() - 1, Allocation::Remains);
     week.pay(0, week.due.total() - never_paid);
-    let recovered = week.cancel(week.last_report(), Allocation::Stands);
+    let recovered = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(recovered, ReturnStatus::Finalised, None);
     week.pay(LATE, -recovered);
     week.label(Part::RecoveredButStillAllocated, -recovered);
@@ -83,7 +83,7 @@ pub(crate) fn recovered_and_never_paid(week: &mut EnrolmentWeek) {
 /// remains, the other is not yet recovered and its allocation withdrawn.
 pub(crate) fn recovered_and_awaiting(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let recovered = week.cancel(week.last_report(), Allocation::Stands);
+    let recovered = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(recovered, ReturnStatus::Finalised, None);
     week.pay(LATE, -recovered);
     let awaiting = week.cancel(week.last_report() - 1, Allocation::Withdrawn);

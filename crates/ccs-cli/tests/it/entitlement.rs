@@ -282,7 +282,7 @@ fn no_name_of_a_person_is_repeated_in_an_error() {
 fn strictly_doubtful_facts_are_errors() {
     let mut document = printed();
     document["children"][0]["born"] = json!("2005-01-01");
-    let said = ": child c1, enrolment E1, from ";
+    let named_place = ": child c1, enrolment E1, from ";
     let folder = Folder::new();
     let file = folder.file("s.json", document.to_string());
     for command in [&["entitlement"][..], &["statement"], &["check", "scenario"]] {
@@ -291,7 +291,7 @@ fn strictly_doubtful_facts_are_errors() {
         assert_eq!(ran.status, Some(0), "{command:?} {}", ran.everything());
         let everything = ran.everything();
         assert!(everything.contains("warning: "), "{everything}");
-        assert!(everything.contains(said) && everything.contains("CCS-E201: "), "{everything}");
+        assert!(everything.contains(named_place) && everything.contains("CCS-E201: "), "{everything}");
         let strict = run(&["--strict"]);
         assert_eq!(strict.status, Some(2), "{command:?} {}", strict.everything());
         assert!(strict.everything().contains("CCS-E201: "), "{}", strict.everything());

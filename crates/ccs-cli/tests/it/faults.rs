@@ -195,14 +195,14 @@ fn every_call_that_writes_may_fail_once() {
                 outputs.again();
                 let failing = format!("error={error}:when={call}");
                 let ran = injected(&outputs.arguments, calls, &failing, &[]);
-                let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+                let messages = String::from_utf8_lossy(&ran.stderr).into_owned();
                 let left = outputs.temporary();
-                let at = format!("{output}: {calls} {call}: {left:?}: {said}");
+                let at = format!("{output}: {calls} {call}: {left:?}: {messages}");
                 assert!(outputs.is_whole() && left.is_empty(), "{at}");
-                assert!(!said.contains("panicked") && !said.contains(".ccs-"), "{at}");
+                assert!(!messages.contains("panicked") && !messages.contains(".ccs-"), "{at}");
                 match ran.status.code() {
                     Some(1) => assert!(outputs.is_new(), "{at}"),
-                    Some(2) => assert!(said.contains("CCS-C"), "{at}"),
+                    Some(2) => assert!(messages.contains("CCS-C"), "{at}"),
                     other => panic!("{other:?} {at}"),
                 }
             }
@@ -225,15 +225,15 @@ fn every_reading_of_a_file_may_fail_once() {
     for call in 1.. {
         let failing = format!("error=EIO:when={call}");
         let ran = injected(&asked, "?read,?pread64,?readv", &failing, &inputs);
-        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let messages = String::from_utf8_lossy(&ran.stderr).into_owned();
         match ran.status.code() {
             Some(1) => break,
             Some(2) => {
-                assert!(said.contains("CCS-F001") || said.contains("CCS-F0"), "{call}: {said}");
+                assert!(messages.contains("CCS-F001") || messages.contains("CCS-F0"), "{call}: {messages}");
                 assert_eq!(folder.names(), [""; 0], "{call}");
                 failed += 1;
             }
-            other => panic!("{call}: {other:?} {said}"),
+            other => panic!("{call}: {other:?} {messages}"),
         }
     }
     // Calls are counted for each thread, and threads share the files.

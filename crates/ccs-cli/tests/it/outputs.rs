@@ -230,8 +230,8 @@ fn a_reader_that_has_had_enough_is_no_error() {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!said.contains("panicked") && !said.contains("CCS-C001"), "{format}: {said}");
+        let messages = String::from_utf8(output.stderr).unwrap();
+        assert!(!messages.contains("panicked") && !messages.contains("CCS-C001"), "{format}: {messages}");
     }
 }
 
@@ -343,6 +343,6 @@ fn a_pipe_that_is_given_twice_is_refused() {
     std::fs::write(&first, "service_id\n").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("CCS-C003"), "{said}");
+    let messages = String::from_utf8(output.stderr).unwrap();
+    assert!(messages.contains("CCS-C003"), "{messages}");
 }

@@ -152,20 +152,20 @@ fn the_talk_is_spanish_too() {
         &["--state", &commands],
         &["--output", "report.docx"],
     ] {
-        let said = ["en", "es"].map(|language| {
+        let messages = ["en", "es"].map(|language| {
             let own = ["attendance", &commands, "--language", language];
             ccs(own.iter().chain(more)).err
         });
-        let [english, spanish] = said.map(|said| lines(&said));
+        let [english, spanish] = messages.map(|messages| lines(&messages));
         assert!(!spanish.is_empty(), "{more:?}");
         assert!(english.is_disjoint(&spanish), "{more:?}: {spanish:?}");
     }
-    let said = ccs(["attendance", &missing, "--language", "es"]).err;
+    let messages = ccs(["attendance", &missing, "--language", "es"]).err;
     assert!(
-        said.ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
-        "{said}"
+        messages.ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
+        "{messages}"
     );
-    assert!(said.contains("missing.jsonl: "), "{said}");
+    assert!(messages.contains("missing.jsonl: "), "{messages}");
 }
 
 fn lines(text: &str) -> BTreeSet<String> {

@@ -40,7 +40,7 @@ impl Default for Policy {
 impl Policy {
     /// Every combination of what the sources leave open.
     pub fn all() -> impl Iterator<Item = Self> {
-        let days = [SundayDeadline::Stands, SundayDeadline::MovesToMonday];
+        let days = [SundayDeadline::OnSunday, SundayDeadline::MovesToMonday];
         let sides = [true, false];
         days.into_iter().flat_map(move |sunday_deadline| {
             sides.into_iter().flat_map(move |times_are_required| {

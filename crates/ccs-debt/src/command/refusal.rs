@@ -325,8 +325,8 @@ impl<R> Gathered<R> {
         self.0.push(refusal.into());
     }
 
-    pub(super) fn when(&mut self, stands_against: bool, refusal: impl Into<R>) {
-        if stands_against {
+    pub(super) fn when(&mut self, applies: bool, refusal: impl Into<R>) {
+        if applies {
             self.add(refusal);
         }
     }

@@ -201,7 +201,7 @@ impl Desk {
 }
 
 /// What a standing is expected to be.
-pub(crate) fn stands(
+pub(crate) fn expected(
     status: &'static str,
     outstanding: &str,
     over: &str,

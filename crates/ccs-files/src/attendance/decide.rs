@@ -43,8 +43,8 @@ pub(super) fn decide(
             let refused = |refusals: Vec<AttendanceRefusal>| {
                 refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
             };
-            let (told, decision) = decided(registry, *id, about).map_err(refused)?;
-            let message = words::text(&told, language);
+            let (subject, decision) = decided(registry, *id, about).map_err(refused)?;
+            let message = words::text(&subject, language);
             Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
     }

@@ -179,11 +179,11 @@ pub(super) fn in_order_of_items(errors: &mut Vec<FieldError>) {
 }
 
 /// The id of a case is read twice, for the case and for the command: its errors are listed once.
-pub(super) fn say_once(errors: &mut Vec<FieldError>) {
-    let mut said: Vec<FieldError> = Vec::new();
+pub(super) fn list_once(errors: &mut Vec<FieldError>) {
+    let mut once: Vec<FieldError> = Vec::new();
     errors.retain(|error| {
-        let new = !said.contains(error);
-        said.extend(new.then(|| error.clone()));
+        let new = !once.contains(error);
+        once.extend(new.then(|| error.clone()));
         new
     });
 }

@@ -12,7 +12,7 @@ use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
-    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, read_how, say_once, superseded,
+    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, read_how, list_once, superseded,
     too_long,
 };
 use super::seen::{Content, Found, Seen};
@@ -225,7 +225,7 @@ impl<F: CaseFile> CommandRun<F> {
             read(&self.file, fields)
         });
         let PartReading { value, mut errors, warnings, .. } = reading;
-        say_once(&mut errors);
+        list_once(&mut errors);
         Addressed { id, case, command: value, how, errors, warnings }
     }
 

@@ -70,18 +70,18 @@ pub(super) fn items<T: Default>(
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
 fn notes(fields: &mut Fields<'_>) -> Option<Notes> {
-    let summary = said(fields, "summary");
-    Some(Notes { summary, content: said(fields, "content") })
+    let summary = personal_text(fields, "summary");
+    Some(Notes { summary, content: personal_text(fields, "content") })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
 fn document(fields: &mut Fields<'_>) -> Option<Document> {
-    let name = said(fields, "name");
-    Some(Document { name, description: said(fields, "description") })
+    let name = personal_text(fields, "name");
+    Some(Document { name, description: personal_text(fields, "description") })
 }
 
 /// Free text, which is personal.
-pub(super) fn said(fields: &mut Fields<'_>, key: &'static str) -> Option<Personal<Box<str>>> {
+pub(super) fn personal_text(fields: &mut Fields<'_>, key: &'static str) -> Option<Personal<Box<str>>> {
     given(fields, key, value::free_text).map(Personal::new)
 }
 
@@ -121,8 +121,8 @@ where
     match parse(&text) {
         Ok(word) => Some(word),
         Err(refusal) => {
-            let said = refusal.to_string();
-            let (message, remedy) = said.split_once("; ").unwrap_or((&said, ""));
+            let text = refusal.to_string();
+            let (message, remedy) = text.split_once("; ").unwrap_or((&text, ""));
             fields.refuse_with(key, code(refusal), message, remedy)
         }
     }

@@ -63,7 +63,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             Err(shown(exchange.mark_refusals(*enrolment, session)))
         }
         ExchangeCommand::Unmark(enrolment, day, start) => {
-            said(exchange.decide_unmark(*enrolment, *day, *start), "Session taken off the roll")
+            with_message(exchange.decide_unmark(*enrolment, *day, *start), "Session taken off the roll")
         }
         ExchangeCommand::Connect(command) => {
             Ok(connected(exchange, exchange.decide_connect(command)))
@@ -79,7 +79,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::TakeOver(command) => {
             let command = command.resolve().map_err(shown)?;
             let message = format!("Version {} taken over as CCSS has it", command.version);
-            said(exchange.decide_take_over(command), message)
+            with_message(exchange.decide_take_over(command), message)
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
@@ -97,11 +97,11 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::Extension(extension) => extended(exchange, extension),
         ExchangeCommand::Claim(content, today) => {
             let decided = exchange.decide_claim(content.clone(), *today);
-            said(decided, "Inclusion Support claim drafted")
+            with_message(decided, "Inclusion Support claim drafted")
         }
         ExchangeCommand::CancelClaim(case, week, today) => {
             let decided = exchange.decide_cancel_claim(*case, *week, *today);
-            said(decided, "Inclusion Support claim cancelled")
+            with_message(decided, "Inclusion Support claim cancelled")
         }
         ExchangeCommand::ImportSessions(rows) => {
             Ok(marked(exchange.decide_marks(rows).map_err(rows_shown)?))
@@ -157,13 +157,13 @@ pub(super) fn faults(
 }
 
 /// A decision with a message only; nothing else of it is shown.
-fn said<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
-    Ok(Decision::saying(decided.map_err(shown)?.events, message))
+fn with_message<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
+    Ok(Decision::of_events(decided.map_err(shown)?.events, message))
 }
 
 fn extended(exchange: &Exchange, extension: &Extension) -> Ruling {
     let message = format!("Open again until {}", extension.open_until);
-    let decision = said(exchange.decide_extension(extension.clone()), message)?;
+    let decision = with_message(exchange.decide_extension(extension.clone()), message)?;
     let warning = |doubt: ExtensionDoubt| Remark {
         code: doubt.code(),
         message: doubt.to_string(),
@@ -173,7 +173,7 @@ fn extended(exchange: &Exchange, extension: &Extension) -> Ruling {
 }
 
 fn marked(Decided { events, answer }: Decided<usize>) -> Decision {
-    Decision::saying(events, format!("{} marked", counted(answer, "session")))
+    Decision::of_events(events, format!("{} marked", counted(answer, "session")))
 }
 
 fn withdrawn(decided: Decided<Connection>) -> Decision {
@@ -195,7 +195,7 @@ fn mark(exchange: &Exchange, enrolment: EnrolmentId, session: &ReportedSession) 
         Attendance::Absent => "Session marked absent",
         Attendance::Unconfirmed => "Session put on the roll, not confirmed yet",
     };
-    Ok(Decision::saying(decided.events, message))
+    Ok(Decision::of_events(decided.events, message))
 }
 
 fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decision {
@@ -205,11 +205,11 @@ fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decisio
     lines.iter().for_each(|line| touched.add_report(line.week, line.enrolment));
     let message = format!("{} paid in {}", dollars(paid), counted(lines.len(), "line"));
     let payments = Some(lines.iter().map(PaymentShown::of).collect());
-    Decision { touched, payments, ..Decision::saying(events, message) }
+    Decision { touched, payments, ..Decision::of_events(events, message) }
 }
 
 impl Decision {
-    fn saying(events: Vec<Event>, message: impl Into<String>) -> Self {
+    fn of_events(events: Vec<Event>, message: impl Into<String>) -> Self {
         Self { events, message: message.into(), ..Self::default() }
     }
 }
@@ -221,11 +221,11 @@ fn submit_week(exchange: &Exchange, command: &SubmitWeek) -> Ruling {
 
 fn roll(exchange: &Exchange, day: Day, with_names: bool) -> Decision {
     let roll = Some(RollShown::of(exchange, day, with_names));
-    Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) }
+    Decision { roll, ..Decision::of_events(Vec::new(), format!("Roll of {day}")) }
 }
 
 fn view(message: &str, view: ViewShown) -> Decision {
-    Decision { view: Some(view), ..Decision::saying(Vec::new(), message) }
+    Decision { view: Some(view), ..Decision::of_events(Vec::new(), message) }
 }
 
 fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling {
@@ -245,22 +245,22 @@ fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling
     if let EnrolmentStatus::Other(_) = enrolment.status {
         message.push_str("; its status is not one that is known, and is kept as it came");
     }
-    Ok(Decision::saying(decided.events, message))
+    Ok(Decision::of_events(decided.events, message))
 }
 
 fn answered(exchange: &Exchange, response: Response) -> Ruling {
     let Decided { events, answer } = exchange.decide_response(response).map_err(shown)?;
     let message = match (answer.is_news, answer.reprocessed) {
         (false, _) => format!("{}; known already", answer.result.outcome()),
-        (true, Some(reprocessed)) => said_again(reprocessed),
+        (true, Some(reprocessed)) => reprocessed_message(reprocessed),
         (true, None) => answer.result.outcome().to_string(),
     };
     let results = vec![ResultShown::of(&answer.result)];
-    Ok(Decision { results, ..Decision::saying(events, message) })
+    Ok(Decision { results, ..Decision::of_events(events, message) })
 }
 
 /// What changes when CCSS processes a version again.
-fn said_again(again: Reprocessed) -> String {
+fn reprocessed_message(again: Reprocessed) -> String {
     let amount = |amount: Option<WideMoney>| amount.map_or_else(|| "rejected".to_owned(), dollars);
     if again.counts {
         format!("Reprocessed: {} is now {}", amount(again.before), amount(again.after))
@@ -291,7 +291,7 @@ fn sent(decided: Decided<Connection>, message: &str) -> Decision {
     let mut touched = Touched::default();
     touched.add_results(&decided.answer.results);
     let results = decided.answer.results.iter().map(ResultShown::of).collect();
-    Decision { touched, results, ..Decision::saying(decided.events, message) }
+    Decision { touched, results, ..Decision::of_events(decided.events, message) }
 }
 
 /// An imported week has no report that was sent from here, and its answer is left out.
@@ -324,7 +324,7 @@ fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
         touched,
         results,
         warnings,
-        ..Decision::saying(imported.decided.events, message)
+        ..Decision::of_events(imported.decided.events, message)
     })
 }
 

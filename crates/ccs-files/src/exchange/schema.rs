@@ -332,8 +332,8 @@ fn brought() -> Vec<Field> {
 fn answer() -> Vec<Field> {
     let outcomes = ["completed", "errors_encountered", "received", "processed", "rejected"];
     let error = json!({ "anyOf": [
-        text("What CCSS said"),
-        object(vec![("code", text("Its code")), ("message", text("What it said"))], &["message"]),
+        text("An error that CCSS reported"),
+        object(vec![("code", text("Its code")), ("message", text("Its message"))], &["message"]),
     ] });
     let entitlement = vec![
         session_date(),

@@ -115,10 +115,10 @@ fn read(fields: &mut Fields<'_>) -> Given {
     let family = family::read(fields);
     let children = children::read(fields, &mut statement.children);
     let enrolments = enrolments::read(fields, &mut statement.enrolments);
-    let (sessions, stand) = sessions::read(fields, &mut statement.payments);
+    let (sessions, placed_sessions) = sessions::read(fields, &mut statement.payments);
     let patterns = patterns::read(fields);
     let scenario = Scenario { family, children, enrolments, sessions };
-    Given { scenario, sessions: stand, statement, patterns }
+    Given { scenario, sessions: placed_sessions, statement, patterns }
 }
 
 /// The contents if nothing can be read.

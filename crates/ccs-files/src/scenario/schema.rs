@@ -29,7 +29,7 @@ pub fn scenario_schema() -> Value {
             (
                 "family",
                 family::family(),
-                "The individual who claims, any partner, and what they have told Centrelink.",
+                "The individual who claims, any partner, and what they have notified to Centrelink.",
             ),
             (
                 "children",

@@ -90,8 +90,8 @@ fn one_business_calendar_holds_for_a_file() {
 fn holidays_are_counted_once_and_those_at_a_weekend_are_named() {
     let given = |dates: &[&str]| {
         let mut lines = Lines::new(PaymentsFile::default());
-        let told = json!({ "command": "holidays", "dates": dates });
-        lines.tell("A1", Some("C1"), &told)["message"].as_str().unwrap().to_owned()
+        let holidays = json!({ "command": "holidays", "dates": dates });
+        lines.tell("A1", Some("C1"), &holidays)["message"].as_str().unwrap().to_owned()
     };
     // A Thursday, twice, and a Sunday.
     let thrice = given(&["2026-09-17", "2026-09-17", "2026-09-20"]);

@@ -126,7 +126,7 @@ fn the_example_of_the_formats_is_read() {
     assert_eq!(scenario.family.withholding[0].percentage.to_string(), "5");
     assert!(
         scenario.children[0].determination.on(ccs_core::date::CCS_BEGAN),
-        "a child has a determination unless it is said not to"
+        "a child has a determination unless the scenario denies it"
     );
     assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
     assert_eq!(scenario.sessions[0].times.length(), Minutes::from_hours_and_minutes(10, 0));
@@ -605,9 +605,9 @@ fn what_is_doubtful_is_told_in_the_places_of_the_document() {
     elsewhere["enrolment_id"] = json!("E2");
     document["sessions"].as_array_mut().unwrap().extend([json!(null), elsewhere]);
     let doubts = read(&document).doubts("s.json");
-    let told: Vec<(&str, Option<&str>)> =
+    let doubts_listed: Vec<(&str, Option<&str>)> =
         doubts.iter().map(|doubt| (doubt.code, doubt.column.as_deref())).collect();
-    assert_eq!(told, [("CCS-E018", Some("sessions[2].start"))]);
+    assert_eq!(doubts_listed, [("CCS-E018", Some("sessions[2].start"))]);
 }
 
 #[test]

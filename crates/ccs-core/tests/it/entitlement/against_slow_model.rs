@@ -15,7 +15,7 @@ use super::scenarios::{balanced, scenarios};
 use super::slow_model::{SlowBalance, SlowWeek, slow_balance, slow_weeks};
 
 /// A week as comparable text.
-fn told(week: &WeekEntitlement) -> String {
+fn shown(week: &WeekEntitlement) -> String {
     let cents = |amount: Cents| i128::from(amount.get());
     [
         format!("week {}", week.week.monday().days_since(CCS_BEGAN) / 7),
@@ -30,7 +30,7 @@ fn told(week: &WeekEntitlement) -> String {
     .join("\n")
 }
 
-fn told_slowly(week: &SlowWeek) -> String {
+fn shown_slowly(week: &SlowWeek) -> String {
     [
         format!("week {}", week.week),
         format!("enrolment {}", week.enrolment),
@@ -70,7 +70,7 @@ fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
             prop_assert!(slow.hourly_cap.equals(session.hourly_cap), "cap of session {}", place);
             prop_assert!(slow.hourly_rate.equals(session.hourly_rate), "rate of session {}", place);
         }
-        prop_assert_eq!(told(week), told_slowly(slow));
+        prop_assert_eq!(shown(week), shown_slowly(slow));
     }
     Ok(())
 }

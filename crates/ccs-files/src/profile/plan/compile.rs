@@ -378,7 +378,7 @@ impl Compiling<'_> {
         for name in names {
             match known.iter().position(|column| column.name == name) {
                 Some(place) if known.get(place).is_some_and(|column| is_right(column.form)) => places.push(place),
-                Some(_) => self.mistake(key, format!("`{name}` is not for `{key}`: amounts are checked and added, and everything else tells records apart")),
+                Some(_) => self.mistake(key, format!("`{name}` is not for `{key}`: amounts are checked and added, and everything else identifies records")),
                 None => {
                     let near = nearest(name, known.iter().map(|column| column.name));
                     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -95,8 +95,8 @@ impl<'b> Entries<'b> {
 
     /// Refuses an archive that unpacks to more than this many bytes, or to more than it says.
     pub(super) fn refuse_large(&self, most: u64) -> Result<(), FileFault> {
-        let said = self.all.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
-        at_most(said, most)?;
+        let declared = self.all.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
+        at_most(declared, most)?;
         for entry in self.all.iter().filter(|entry| entry.is_packed) {
             let mut unpacking = self.unpack(*entry).ok_or(FileFault::DamagedWorkbook)?;
             let mut unpacking = unpacking.by_ref().take(entry.unpacked.saturating_add(1));
@@ -121,7 +121,7 @@ impl<'b> Entries<'b> {
     }
 
     /// Whether the workbook declares more shared texts than fit into their part.
-    pub(super) fn says_too_many_texts(&self) -> bool {
+    pub(super) fn declares_too_many_texts(&self) -> bool {
         let Some(entry) = self.shared_texts else { return false };
         let start = self.start_of(entry).unwrap_or_default();
         let digits = |at: usize| {

@@ -53,7 +53,7 @@ pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
 
 /// The cells that a sheet says it has, or has where that is more.
 fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
-    let mut said = 0;
+    let mut declared = 0;
     let mut extent = Extent::default();
     let (mut has_begun, mut depth) = (false, 0_u32);
     for (kind, data) in Records(stream) {
@@ -64,17 +64,17 @@ fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
             kind::END => depth -= 1,
             // A chart inside the sheet has cells of its own.
             _ if depth > 0 => {}
-            kind::DIMENSIONS => said = said.max(said_dimensions(data)?.cells()?),
+            kind::DIMENSIONS => declared = declared.max(declared_dimensions(data)?.cells()?),
             kind::SEVERAL_NUMBERS => extent.add(data, u16_at(data, data.len().saturating_sub(2))),
             kind if kind::CELLS.contains(&kind) => extent.add(data, None),
             _ => {}
         }
     }
-    Ok(said.max(extent.cells()?))
+    Ok(declared.max(extent.cells()?))
 }
 
 /// The rows and columns that a sheet says it has.
-fn said_dimensions(data: &[u8]) -> Result<Extent, FileFault> {
+fn declared_dimensions(data: &[u8]) -> Result<Extent, FileFault> {
     let short = |at| u16_at(data, at).map(u64::from);
     let long = |at| u32_at(data, at).map(u64::from);
     let read = || match data.len() {

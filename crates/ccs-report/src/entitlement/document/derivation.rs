@@ -62,5 +62,5 @@ impl<'a> DerivationDocument<'a> {
 
 fn exactly(value: Ratio) -> Option<String> {
     let printed = Ratio::of(value.rounded_half_up(4), 10_000);
-    (printed != Some(value)).then(|| format!("{}/{}", value.above(), value.below()))
+    (printed != Some(value)).then(|| format!("{}/{}", value.numerator(), value.denominator()))
 }

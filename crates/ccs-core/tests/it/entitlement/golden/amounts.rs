@@ -41,8 +41,8 @@ fn two_weeks(income: &str) -> Scenario {
 fn fag_354_03_jane_weeks() {
     let weeks = two_weeks("175000").weeks();
     assert_eq!(subsidised(&weeks), ["10", "10", "10", "10", "10", "10", "10", "2"]);
-    let told = ccs(&weeks).join(", ");
-    computes("fag-354-03-jane-weeks", &told, "150.00, 210.00");
+    let computed = ccs(&weeks).join(", ");
+    computes("fag-354-03-jane-weeks", &computed, "150.00, 210.00");
 }
 
 /// Family Assistance Guide 3.5.4: the week that reaches the cap gets the difference to it.
@@ -87,8 +87,8 @@ fn fag_11s40_01_session_length() {
         .weeks();
     let session = &weeks[0].sessions[0];
     assert_eq!(Some(session.hourly_fee), Ratio::of(25, 3), "exactly");
-    let told = format!("{} h at {}", subsidised(&weeks)[0], session.hourly_fee);
-    computes("fag-11s40-01-session-length", &told, "3 h at 8.3333");
+    let computed = format!("{} h at {}", subsidised(&weeks)[0], session.hourly_fee);
+    computes("fag-11s40-01-session-length", &computed, "3 h at 8.3333");
 }
 
 /// Department of Human Services, 5 October 2018.
