@@ -27,10 +27,21 @@ pub struct Refusal {
     pub message: String,
     /// The remedy; empty if the message contains it.
     pub remedy: String,
-    /// Whether the place is a row and a header of another product's export, instead of a line and a
-    /// column of the plain form.
+    /// What the line and the column are called.
     #[serde(skip)]
-    pub is_of_export: bool,
+    pub form: FileForm,
+}
+
+/// The form of a file, which decides how a place in it is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileForm {
+    /// Rows in the plain form: `payments.csv:3, column ccs`.
+    #[default]
+    Plain,
+    /// Rows of another product's export: `export.xlsx, row 3, "Amount"`.
+    Export,
+    /// JSON, with the path of a field: `commands.jsonl:3, field amount`.
+    Json,
 }
 
 impl Refusal {
@@ -45,7 +56,7 @@ impl Refusal {
             code: found.fault.code(),
             message: message(found.fault, kind),
             remedy: remedy(found.fault, kind, column.map(|column| column.form)),
-            is_of_export: false,
+            form: FileForm::Plain,
         }
     }
 
@@ -59,25 +70,29 @@ impl Refusal {
             code: "CCS-F083",
             message: format!("{more} more errors are not listed"),
             remedy: "correct those that are listed, and read it again".to_owned(),
-            is_of_export: false,
+            form: FileForm::Plain,
         })
     }
 
-    /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`.
+    /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`. In
+    /// JSON it is the line and the path of a field: `commands.jsonl:3, field amount`.
     #[must_use]
     pub fn place(&self) -> String {
         let mut place: String = self.file.chars().map(shown).collect();
         // Writing to a string does not fail.
-        let _ = match (self.line, &self.column) {
-            (Some(row), Some(header)) if self.is_of_export => {
+        let _ = match (self.form, self.line, &self.column) {
+            (FileForm::Export, Some(row), Some(header)) => {
                 write!(place, ", row {row}, \"{header}\"")
             }
-            (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
-            (None, Some(header)) if self.is_of_export => write!(place, ", \"{header}\""),
-            (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
-            (Some(line), None) => write!(place, ":{line}"),
-            (None, Some(path)) => write!(place, ": {path}"),
-            (None, None) => Ok(()),
+            (FileForm::Export, Some(row), None) => write!(place, ", row {row}"),
+            (FileForm::Export, None, Some(header)) => write!(place, ", \"{header}\""),
+            (FileForm::Plain, Some(line), Some(column)) => {
+                write!(place, ":{line}, column {column}")
+            }
+            (FileForm::Json, Some(line), Some(path)) => write!(place, ":{line}, field {path}"),
+            (_, Some(line), None) => write!(place, ":{line}"),
+            (_, None, Some(path)) => write!(place, ": {path}"),
+            (_, None, None) => Ok(()),
         };
         place
     }
