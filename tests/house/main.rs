@@ -5,6 +5,7 @@
 
 mod arrows;
 mod codes;
+mod documents;
 mod error_table;
 mod files;
 mod form;

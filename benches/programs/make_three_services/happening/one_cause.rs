@@ -40,7 +40,7 @@ pub(crate) fn return_partly_recovered(week: &mut EnrolmentWeek, recovered: &str)
 }
 
 /// A return for a cancelled report is recovered; the allocation to the report remains.
-pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
+pub(crate) fn recovered_remains_on_cancelled(week: &mut EnrolmentWeek) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
@@ -49,7 +49,7 @@ pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
 }
 
 /// A return of some of a live report's fee reduction is recovered; its allocation remains.
-pub(crate) fn recovered_stands_on_live(week: &mut EnrolmentWeek, returned: &str) {
+pub(crate) fn recovered_remains_on_live(week: &mut EnrolmentWeek, returned: &str) {
     week.pay_due();
     week.give_back(dollars(returned), ReturnStatus::Finalised, Some("child left early"));
     week.pay(LATE, -dollars(returned));

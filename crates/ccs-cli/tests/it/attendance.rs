@@ -72,7 +72,7 @@ fn messages_come_in_the_language_asked_for() {
 }
 
 #[test]
-fn one_centre_is_told_from_another() {
+fn centres_are_distinguished() {
     let both = lines() + &lines().replace("\"C1\"", "\"C2\"").replace("\"k", "\"m");
     let ran = ccs_given(["attendance", "-", "--format", "text"], both.as_bytes());
     assert!(ran.out.contains("C1") && ran.out.contains("C2"), "{}", ran.out);

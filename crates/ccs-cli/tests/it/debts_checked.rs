@@ -17,7 +17,7 @@ fn warned() -> Vec<Value> {
 }
 
 #[test]
-fn what_an_outcome_warns_of_is_said_by_check_and_beside_every_page() {
+fn check_and_every_page_report_the_warnings_of_an_outcome() {
     let folder = Folder::new();
     let file = folder.file("commands.jsonl", lines(&warned()));
     let checked = ccs(["check", "debt-commands", &file]);

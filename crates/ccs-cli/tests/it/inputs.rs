@@ -45,7 +45,7 @@ fn changed(name: &str, change: impl Fn(&str) -> Vec<u8>) -> Ran {
 }
 
 #[test]
-fn gzip_and_zstd_are_read_as_the_text_they_hold() {
+fn gzip_and_zstd_are_read_as_their_text() {
     let gzip = changed(".csv.gz", |text| {
         let mut out = GzEncoder::new(Vec::new(), Compression::fast());
         out.write_all(text.as_bytes()).unwrap();

@@ -32,7 +32,7 @@ fn the_ending_of_the_output_decides_its_form() {
 }
 
 #[test]
-fn a_file_holds_what_standard_output_shows() {
+fn a_file_has_what_standard_output_shows() {
     let folder = Folder::new();
     for (format, name) in [("text", "r.txt"), ("json", "r.json"), ("html", "r.html")] {
         let shown = ccs(with(reconcile("three-services"), &["--format", format]));
@@ -55,7 +55,7 @@ fn a_single_dash_is_standard_output() {
 
 /// The CSV has everything that the report has, and nothing else.
 #[test]
-fn csv_has_a_file_for_whatever_else_the_report_holds() {
+fn csv_has_a_file_for_everything_else_in_the_report() {
     let folder = Folder::new();
     let payments = folder.file(
         "p.csv",

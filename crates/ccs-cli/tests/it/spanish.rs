@@ -110,7 +110,7 @@ fn no_label_and_no_sentence_of_a_page_is_english() {
 }
 
 #[test]
-fn every_notice_and_refusal_is_said_in_spanish() {
+fn every_notice_and_refusal_is_translated() {
     let (english, spanish) = (run("en", "json"), run("es", "json"));
     let outcomes = |ran: &Ran| -> Vec<Value> {
         ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -246,7 +246,7 @@ fn an_answer_to_what_was_never_sent_is_refused() {
 }
 
 #[test]
-fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_stands() {
+fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_remains() {
     let mut exchange = retrieved();
     let before = exchange.clone();
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };

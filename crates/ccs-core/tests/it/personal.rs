@@ -12,7 +12,7 @@ struct Row {
 
 proptest! {
     #[test]
-    fn no_debugging_text_holds_it(name in "[A-Z][a-z]{3,12} [A-Z][a-z]{3,12}") {
+    fn no_debugging_text_contains_it(name in "[A-Z][a-z]{3,12} [A-Z][a-z]{3,12}") {
         let child = Personal::new(name.clone());
         prop_assert_eq!(format!("{child:?}"), "[withheld]");
         prop_assert_eq!(child.reveal(), &name);

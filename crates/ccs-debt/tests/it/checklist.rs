@@ -61,7 +61,7 @@ const TESTS: [&str; 7] = [
 ];
 
 #[test]
-fn every_rule_is_held_by_a_test_or_a_value_or_is_the_callers() {
+fn every_rule_is_covered_by_a_test_or_a_value_or_is_the_callers() {
     let view = serde_json::to_value(long().view()).unwrap();
     for (number, held) in &RULES {
         match held {

@@ -229,7 +229,7 @@ fn recovered_and_waived_together_is_finalised_waived() {
 }
 
 #[test]
-fn the_same_command_is_the_same_whoever_holds_it() {
+fn the_same_command_is_the_same_for_everyone() {
     let mut desk = Desk::raised(&["1.00"]);
     let command: Command = desk.command(full());
     let copy: Command = serde_json::from_str(&serde_json::to_string(&command).unwrap()).unwrap();

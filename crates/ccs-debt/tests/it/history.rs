@@ -109,7 +109,7 @@ fn a_preview_that_the_history_outgrew_is_not_committed() {
 }
 
 #[test]
-fn no_debug_text_holds_a_personal_value() {
+fn no_debug_text_contains_a_personal_value() {
     let mut desk = Desk::new();
     let components = [named(line("1", "5.00"), "CANARY")].into_iter().collect();
     let command = desk.command(ccs_debt::command::Identify { components });

@@ -280,7 +280,7 @@ fn a_partial_waiver_stays_within_what_is_outstanding_and_within_the_debt() {
 }
 
 #[test]
-fn everything_that_stands_against_a_waiver_is_said_at_once_in_order() {
+fn all_refusals_of_a_waiver_are_listed_at_once_in_order() {
     let mut desk = Desk::raised(&["100.00"]);
     desk.accept(repay("10.00", "CSK"));
     desk.accept(crate::overlays::write_off("NCE"));

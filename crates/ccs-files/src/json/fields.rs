@@ -134,8 +134,8 @@ impl<'f> Fields<'f> {
     }
 
     /// Records the places of items that were read as one list from below a key.
-    pub(crate) fn items_stand(&mut self, key: &str, places: Vec<String>) {
-        self.notes.items_stand(&Path::Key(self.path, key), places);
+    pub(crate) fn place_items(&mut self, key: &str, places: Vec<String>) {
+        self.notes.place_items(&Path::Key(self.path, key), places);
     }
 
     /// Records a warning about a field, or about an item of one, such as `absent[0]`.

@@ -103,7 +103,7 @@ impl Notes {
     }
 
     /// Records the places in the document of the items of a list.
-    pub(super) fn items_stand(&mut self, list: &Path<'_>, places: Vec<String>) {
+    pub(super) fn place_items(&mut self, list: &Path<'_>, places: Vec<String>) {
         self.places.note(list.to_string(), places);
     }
 

@@ -62,7 +62,7 @@ fn a_conflict_names_both_rows() {
 }
 
 #[test]
-fn missing_and_wrong_headers_are_told_apart() {
+fn missing_and_wrong_headers_have_different_codes() {
     let mut columns = payments("S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n");
     columns.retain(|(name, _)| *name != "accs" && *name != "enrolment_id");
     let outcome = reconcile(vec![source(Kind::Payments, in_pairs(columns))]);

@@ -74,7 +74,7 @@ fn one_end_may_be_left_to_the_data() {
 }
 
 #[test]
-fn the_period_is_what_was_asked_for_or_what_the_data_holds() {
+fn the_period_is_what_was_asked_for_or_that_of_the_data() {
     let world = World::default().paid([payment("E1", "2025-08-10", "1.00")]).returned([returned(
         "E1",
         "2025-08-24",

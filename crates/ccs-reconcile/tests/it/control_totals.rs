@@ -58,7 +58,7 @@ fn world() -> World {
 }
 
 #[test]
-fn a_run_is_held_to_its_total_to_the_cent() {
+fn a_run_is_compared_with_its_total_to_the_cent() {
     for (stated, expected) in [
         ("196.50", "196.50 196.50 []"),
         ("196.51", "196.50 196.51 [lines_missing -0.01]"),

@@ -173,7 +173,7 @@ fn a_payment_beside_a_settled_one_may_be_of_another_report() {
 
 /// What one report's statement leaves is that report's, though another has more than its own.
 #[test]
-fn room_is_judged_report_by_report() {
+fn what_a_statement_leaves_is_judged_report_by_report() {
     let world = World::default().paid([line("2025-08-12", "97.20")]).reported([
         answered("SR-1", "291.60", "2025-08-20").fee("405.00").entitled("0.00", "291.60"),
         answered("SR-2", "87.20", "2025-08-20").fee("135.00").entitled("97.20", "0.00"),

@@ -72,7 +72,7 @@ fn a_carry_over_is_measured_by_the_largest_fee_of_the_new_report() {
 
 /// What was allocated to a new report's first version may be the cancelled report's money.
 #[test]
-fn money_that_a_dropped_allocation_held_may_be_the_cancelled_reports() {
+fn money_of_a_dropped_allocation_may_be_the_cancelled_reports() {
     let world = |held: &str| {
         World::default()
             .paid([line("2025-08-12", "155.70")])

@@ -119,7 +119,7 @@ fn untyped(amount: &str, on: &str) -> PaymentLine {
 
 /// One amount without a type: the sum decides, no part has a type, and nothing is a swap.
 #[test]
-fn what_is_not_told_apart_is_reconciled_in_sum() {
+fn what_is_not_separate_is_reconciled_in_sum() {
     let held =
         || report("SR-1", "E1", WEEK, "60.00").allocated_accs("20.75").retrieved("2025-08-20");
     let balanced = World::default().paid([untyped("80.75", "2025-08-13")]).reported([held()]);
@@ -139,7 +139,7 @@ fn what_is_not_told_apart_is_reconciled_in_sum() {
 
 /// The same rows with types are a swap.
 #[test]
-fn the_same_rows_told_apart_are_a_swap() {
+fn the_same_rows_by_subsidy_are_a_swap() {
     let held = || report("SR-1", "E1", WEEK, "80.75").retrieved("2025-08-20");
     let accs = payment("E1", WEEK, "").accs("80.75").paid_on("2025-08-13");
     let outcome = World::default().paid([accs]).reported([held()]).reconciled();

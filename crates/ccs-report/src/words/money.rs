@@ -34,7 +34,7 @@ mod tests {
     use super::grouped;
 
     #[test]
-    fn commas_stand_between_thousands_only() {
+    fn commas_separate_thousands_only() {
         for (plain, want) in [
             ("0.00", "0.00"),
             ("999.99", "999.99"),

@@ -80,7 +80,7 @@ fn a_week_with_its_reasons_as_a_family_could_follow_them() {
 }
 
 #[test]
-fn absences_and_payments_of_others_are_said() {
+fn absences_and_payments_of_others_are_named() {
     let entitlements = assess(&scenario("2025-absences"), &RATES).unwrap();
     insta::assert_snapshot!("absences_text", text(&EntitlementReport::of(&entitlements)));
 }

@@ -19,7 +19,7 @@ fn excludes(obstacle: Obstacle) -> Vec<SubsidyKind> {
 }
 
 #[test]
-fn an_obstacle_of_the_session_stands_against_every_kind() {
+fn an_obstacle_of_the_session_excludes_every_kind() {
     for obstacle in [
         Obstacle::OutsideAustralia,
         Obstacle::CompulsoryEducation,

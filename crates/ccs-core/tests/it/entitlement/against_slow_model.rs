@@ -44,7 +44,7 @@ fn shown_slowly(week: &SlowWeek) -> String {
     .join("\n")
 }
 
-fn session_told(session: &SessionEntitlement) -> String {
+fn session_shown(session: &SessionEntitlement) -> String {
     let amount = session.amount.ten_thousandths();
     let not_paid = session.not_paid.map_or("paid", NotPaid::as_str);
     let minutes = session.subsidised_hours.get();
@@ -63,7 +63,7 @@ fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
             let not_paid = slow.not_paid.unwrap_or("paid");
             let (place, kind) = (slow.place, slow.kind);
             prop_assert_eq!(
-                session_told(session),
+                session_shown(session),
                 format!("{place} {kind} {} min {} {not_paid}", slow.minutes, slow.amount)
             );
             prop_assert!(slow.hourly_fee.equals(session.hourly_fee), "fee of session {}", place);

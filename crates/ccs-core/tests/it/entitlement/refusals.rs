@@ -557,7 +557,7 @@ fn a_refusal_shows_no_amount_and_no_id() {
 }
 
 #[test]
-fn no_code_stands_twice() {
+fn no_code_occurs_twice() {
     let first_monday = day("2025-08-04");
     let reasons = [
         Reason::RepeatedId,
