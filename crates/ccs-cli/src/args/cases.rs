@@ -141,8 +141,8 @@ pub(crate) struct Simulate {
     /// than 156 from Monday 2 July 2018
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
-    /// Number of families: simulate everything that happens to them, and write what each command
-    /// reads, without faults
+    /// Number of families: simulate them from attendance to refund, without faults, and write files
+    /// for each command
     #[arg(long, value_name = "N")]
     pub(crate) families: Option<u32>,
     /// Folder to write to; created when missing

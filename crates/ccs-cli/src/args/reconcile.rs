@@ -17,11 +17,10 @@ pub(crate) struct Reconcile {
     pub(crate) data: Data,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<Report>,
-    /// Allocate the payments to the session reports, up to this cap, instead of reading what is
-    /// allocated
+    /// Compute the allocation of payments to session reports, up to this cap, instead of reading it
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
-    /// Exit 0 when the files or the period have no rows, instead of 2
+    /// Exit with 0 instead of 2 when the files or the period have no rows
     #[arg(long)]
     pub(crate) allow_empty: bool,
     /// Write a decisions file to fill in, with a row for each open part, instead of the report
@@ -58,7 +57,7 @@ pub(crate) struct Data {
     /// Fee reductions returned to CCS
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) returns: Vec<PathBuf>,
-    /// Names of services, for the report
+    /// Names of the services, to show in the report
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Vec<PathBuf>,
     /// Bank deposits, to match with the payment runs
@@ -67,7 +66,7 @@ pub(crate) struct Data {
     /// Business days within which a run's deposit arrives
     #[arg(long, value_name = "N", requires = "deposits", value_parser = clap::value_parser!(u16).range(0..=60))]
     pub(crate) deposit_days: Option<u16>,
-    /// Control totals of payment runs, to check their lines against
+    /// Control totals of payment runs, to compare with their lines
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) clearing_totals: Vec<PathBuf>,
     /// Dated lines of statements of entitlement
@@ -94,7 +93,7 @@ pub(crate) struct Data {
     /// Report despite row errors: those rows are left out and listed
     #[arg(long)]
     pub(crate) keep_going: bool,
-    /// Import profile for a product's exports, for every kind of file or for one; repeatable
+    /// Import profile for another product's exports; with KIND= for one kind of file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
     /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable

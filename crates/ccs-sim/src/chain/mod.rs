@@ -1,4 +1,4 @@
-//! The whole chain from roll to refund in one simulated world: families and their changes, reports
+//! The whole chain from attendance to refund in one simulated world: families and their changes, reports
 //! and answers, entitlements under the law, payments, returns, arrears and debts.
 //!
 //! [`Chain::simulate`] runs the engines of the other crates on one another's results, week after
