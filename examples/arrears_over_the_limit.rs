@@ -1,4 +1,4 @@
-//! Arrears over $10,000: locked whatever the debts, checked, looked at by ICT, set off, issued.
+//! Arrears over $10,000: locked whatever the debts, checked, reviewed by ICT, set off, issued.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 

@@ -1,4 +1,4 @@
-//! One enrolment-week laid open: the double payment of `data/double-payment`.
+//! One enrolment-week explained: the double payment of `data/double-payment`.
 //!
 //! CCS paid a child's two weeks and later paid most of them again. The service's software allocated
 //! as much as the fee allows, so the rest sits in the service's bank account. How much may it keep?

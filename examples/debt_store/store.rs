@@ -48,7 +48,7 @@ pub(crate) fn give(events: &mut dyn Events, debt: DebtCaseId, command: &Command)
     }
 }
 
-/// What a command comes to, before anything is stored.
+/// The effect of a command, before anything is stored.
 pub(crate) fn decide(case: &DebtCase, command: &Command) -> Result<Preview, Given> {
     match case.entry_of(command.command_id) {
         Some(entry) if entry.command == *command => Err(Given::DoneBefore),

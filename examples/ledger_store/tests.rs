@@ -126,7 +126,7 @@ fn give_alone<F: CaseFile + Clone>(file: F, database: &mut dyn Database, command
     Stream::new(file, database).unwrap().give(database, command).unwrap()
 }
 
-/// How many entries are stored of an area, each read and verified anew.
+/// How many entries are stored of an area, each read and verified again.
 fn verified<F: CaseFile + Clone>(file: &F, database: &mut dyn Database) -> usize {
     Stream::new(file.clone(), database).unwrap();
     database.read(F::AREA, 0).unwrap().len()

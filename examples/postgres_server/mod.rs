@@ -16,7 +16,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// `None`, and says so, where `PostgreSQL` is not installed.
+    /// `None`, with a message, where `PostgreSQL` is not installed.
     pub(crate) fn start() -> Option<Self> {
         let (Some(initdb), Some(postgres)) = (installed("initdb"), installed("postgres")) else {
             println!("skipped: no PostgreSQL is installed (initdb and postgres on the path)");

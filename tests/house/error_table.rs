@@ -1,6 +1,6 @@
 //! The table of error codes is made from the sources, and this test compares the two.
 //!
-//! Run with `UPDATE_ERROR_TABLE=1` to write it anew.
+//! Run with `UPDATE_ERROR_TABLE=1` to rewrite it.
 
 use std::collections::BTreeMap;
 use std::env;

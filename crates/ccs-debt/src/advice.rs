@@ -63,7 +63,7 @@ pub enum Advice {
         /// Other debts of the customer that could take it, with what each owes.
         could_take: Vec<(DebtCaseId, WideMoney)>,
     },
-    /// The notice lacks what section 77(1) asks for.
+    /// The notice lacks something that section 77(1) requires.
     NoticeIncomplete {
         /// What.
         missing: Vec<&'static str>,

@@ -37,7 +37,7 @@ pub struct Plan {
     pub processed_on: Day,
     /// What changes.
     pub changes: Vec<WeekChange>,
-    /// What it comes to.
+    /// Its total.
     pub arrears: Arrears,
     /// Whether that is over the limit.
     pub over_limit: bool,

@@ -113,7 +113,7 @@ impl Running {
     }
 
     fn exchange(&self, question: String, timeout: Duration) -> Result<Vec<u8>, Broken> {
-        // When the writer has ended, the program has, and the reader says so.
+        // When the writer has ended, the program has, and the reader reports it.
         let _ = self.questions.send(question);
         match self.answers.recv_timeout(timeout) {
             Ok(answer) => answer,

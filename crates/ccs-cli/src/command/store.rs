@@ -195,7 +195,7 @@ impl Kept {
         Ok(())
     }
 
-    /// The history is on the disk before the state, which is written anew, atomically.
+    /// The history is on the disk before the state, which is rewritten atomically.
     pub(super) fn save<F: CaseFile>(&self, run: &CommandRun<F>) -> Result<(), Failure> {
         if let Some(history) = &self.history {
             let name = name(&history.path);

@@ -129,7 +129,7 @@ fn i4_blanks_are_no_licence_number() {
     assert_eq!(outcomes[1]["errors"][0]["field"], "licence");
 }
 
-/// The centre is shown as at the day that the command speaks of, be it accepted or refused.
+/// The centre is shown on the day of the command, whether that is accepted or refused.
 #[test]
 fn a_refused_command_shows_the_centre_as_at_its_own_day() {
     let by_hand = json!({ "command": "record_attendance", "child_id": "K1", "day": "2026-03-30",

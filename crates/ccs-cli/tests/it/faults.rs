@@ -1,5 +1,5 @@
-//! Every call to the system that writes, renames, reads or takes memory fails once, or is the last
-//! before the program is killed: what was there is whole, or what is new is.
+//! Every system call that writes, renames, reads or allocates memory fails once, or is the last
+//! before the program is killed: either the old file is complete, or the new one is.
 #![cfg(target_os = "linux")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![expect(clippy::items_after_statements, reason = "a test may be skipped before its constants")]
@@ -24,7 +24,8 @@ fn injected(arguments: &[String], calls: &str, what: &str, paths: &[&str]) -> Ou
     run.output().expect("strace is installed")
 }
 
-/// Without `strace` no call can be made to fail: the test says so and is skipped. CI installs it.
+/// Without `strace` no call can be made to fail: the test is skipped with a message. CI installs
+/// it.
 fn strace_is_installed() -> bool {
     let is_installed = Command::new("strace").arg("--version").output().is_ok();
     if !is_installed {

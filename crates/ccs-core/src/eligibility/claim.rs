@@ -78,7 +78,7 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     if let Some(on) = facts.ended_on.filter(|on| *on <= monday && again(*on).is_none()) {
         reasons.push(AgainstClaim::Ended { on });
     }
-    // Weeks without a report count anew from the first of another determination.
+    // Weeks without a report are counted again from the first of another determination.
     let since = silent_on.map(|on| match again(on) {
         Some((_, starts)) => Week::containing(starts).map_or(Day::MAX, silent),
         None => on,

@@ -40,7 +40,7 @@ pub struct Balance {
     pub paid: WideMoney,
     /// The year's CCS from the actual income.
     pub actual: WideMoney,
-    /// What the year comes to.
+    /// The outcome of the year.
     pub outcome: Outcome,
     /// The day until which recovery of a debt may wait (FAAA s 94A); none when it may not.
     pub recovery_may_wait_until: Option<Day>,

@@ -5,7 +5,7 @@
 //! a row of a table of terms; what is used up is counted in tables of its own: hours by child and
 //! fortnight, hours by enrolment, absence days by day and by year. A session points to its rows.
 //!
-//! Hours of an enrolment-week that comes to nothing are not given back to others here; such weeks are
+//! Hours of an enrolment-week without entitlement are not given back to others here; such weeks are
 //! assessed one at a time.
 
 use crate::derivation::{Figure, Unit};
@@ -352,7 +352,7 @@ impl Session {
         Minutes::new(self.length.into())
     }
 
-    /// What subsidised minutes come to.
+    /// The amount for subsidised minutes.
     #[inline]
     fn amount(self, price: Price, subsidised: Minutes) -> Money {
         match price {

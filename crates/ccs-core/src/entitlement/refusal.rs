@@ -100,7 +100,7 @@ pub enum Reason {
     /// The second deadline of a balancing comes before the first.
     #[error("the second deadline comes before the first; correct one of the two")]
     DeadlinesReversed,
-    /// What is wrong with a session by itself, wherever it is reported.
+    /// An error of a session by itself, in any report.
     #[error(transparent)]
     Session(#[from] SessionFault),
     /// A child attends in two places at once. It is a doubt and refuses nothing.

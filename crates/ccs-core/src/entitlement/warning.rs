@@ -103,7 +103,7 @@ impl WarningCause {
         }
     }
 
-    /// What is so, in a sentence without its full stop.
+    /// The warning as a sentence without its full stop.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {

@@ -20,8 +20,8 @@ use crate::session::{ReportState, Rolls, SessionOfCare, SessionReport};
 pub struct Policy {
     /// What becomes of a deadline that falls on a Sunday.
     pub sunday_deadline: SundayDeadline,
-    /// Whether a report of attended sessions states arrival and departure, where the law asks for
-    /// them. Off, a report without them is sent.
+    /// Whether a report of attended sessions must state arrival and departure, where the law
+    /// requires them. If not, a report without them is sent.
     pub times_are_required: bool,
     /// Whether a claim for Inclusion Support waits until its week's attendances are submitted.
     pub is_claim_after_attendance: bool,

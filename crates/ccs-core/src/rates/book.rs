@@ -80,7 +80,7 @@ macro_rules! rate_book {
         }
 
         impl<'t> OwnSeries<'t> {
-            /// Puts the rows over a book's series.
+            /// Applies the rows to a book's series.
             pub(super) fn over(base: &RateBook<'t>, overlay: &mut Overlay<'t>) -> Self {
                 Self { $($field: overlay.put_over(&[$($key),+], &base.$field),)+ }
             }
@@ -289,7 +289,7 @@ rate_book! {
     /// Months of unpaid leave, not parental, that still count as activity.
     unpaid_leave_months: u16 = participation::UNPAID_LEAVE_MONTHS,
         "months of unpaid leave", ["participation.unpaid_leave_months_max_not_parental"];
-    /// The most fortnights in a row over which varying hours are looked at.
+    /// The most fortnights in a row over which varying hours are counted.
     variable_hours_fortnights: u16 = participation::VARIABLE_HOURS_FORTNIGHTS,
         "fortnights of varying hours", ["participation.variable_work_window_fortnights"];
     /// Days overseas, counted from the first, in which the exemption applies.
@@ -392,7 +392,7 @@ rate_book! {
     /// The least share of the gap that staff with a discount still pay (FAAA s 201BA).
     least_gap_share_of_staff: BasisPoints = gap_fee::LEAST_SHARE_OF_STAFF,
         "least share of staff", ["discount.workforce_min_percent_of_gap_paid_by_employee"];
-    /// Arrears to a customer of more than this are kept until they are looked at.
+    /// Arrears to a customer of more than this are locked until they are reviewed.
     arrears_limit: Cents = arrears_limit::ARREARS_LIMIT,
         "arrears limit", ["payments.arrears_limit"];
     /// Which debts are so small that they must be waived (FAAA s 99).

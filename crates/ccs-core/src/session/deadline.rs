@@ -29,7 +29,7 @@ use crate::rates::RateBook;
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
 /// The Acts Interpretation Act (s 36(2)) allows the next working day; whether the payment system
-/// does is not known. Public holidays are not looked at.
+/// does is not known. Public holidays are not considered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SundayDeadline {
     /// The Sunday is the last day.

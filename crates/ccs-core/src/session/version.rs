@@ -73,7 +73,7 @@ impl Origin {
 pub struct Version {
     /// From 1, rising.
     pub number: u32,
-    /// What it asks for.
+    /// The action that it requests.
     pub action: Action,
     /// Who made it.
     pub origin: Origin,
@@ -82,7 +82,7 @@ pub struct Version {
     pub arrangement: Arrangement,
     /// Its sessions, by day and start; none of a withdrawal or a week without care.
     pub sessions: Vec<SessionOfCare>,
-    /// The last day it speaks of: the week's Sunday, or an earlier day of the week that was still
+    /// The last day it covers: the week's Sunday, or an earlier day of the week that was still
     /// going on.
     pub through: Day,
     /// The day it was submitted.
@@ -276,7 +276,7 @@ impl Answers {
     }
 }
 
-/// What entitlements come to. Each amount is absent where no line states it, which is not zero.
+/// The totals of entitlements. Each amount is absent where no line states it, which is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Child Care Subsidy.

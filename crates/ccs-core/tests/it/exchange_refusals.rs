@@ -199,7 +199,7 @@ fn after_fourteen_weeks_without_attendance_an_enrolment_is_deemed_to_have_ceased
         let code = errors.first().and_then(|error| error.code.as_deref());
         assert_eq!(code, (!is_sent).then_some("CCS-S004"), "{on}");
     }
-    // To attend again revives nothing, on the day or after it, until the child is enrolled anew.
+    // To attend again revives nothing, on the day or after it, until the child is enrolled again.
     let mut exchange = enrolled();
     for on in ["2026-03-02", "2027-06-15"] {
         exchange.mark(id(FIRST), attended(on)).unwrap();

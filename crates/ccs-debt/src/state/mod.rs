@@ -141,7 +141,7 @@ impl DebtState {
         after
     }
 
-    /// The amounts that events speak of up to a day, whenever they were recorded.
+    /// The amounts of events up to a day, whenever they were recorded.
     #[must_use]
     pub fn totals_as_of(&self, day: Day) -> Totals {
         self.records.by_day.range(..=day).map(|(_, totals)| *totals).sum()

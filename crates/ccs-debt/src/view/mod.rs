@@ -183,7 +183,7 @@ pub struct NoticeContentView {
     pub repayment_options: Vec<Box<str>>,
     /// Whom to ask.
     pub contact: Option<Box<str>>,
-    /// What section 77(1) asks for and it lacks.
+    /// What section 77(1) requires and it lacks.
     pub missing: Vec<&'static str>,
 }
 

@@ -39,8 +39,8 @@ fn a_stored_history_reads_back_as_the_same_debt() {
     assert_eq!(DebtCase::replay(desk.case.debt_case_id(), history), desk.case);
 }
 
-/// Only the entries are gone: the state, the version, what is decided, and a preview that is applied and
-/// taken back are those of the whole history.
+/// Only the entries are gone: the state, the version, what is decided, and a preview that is
+/// applied and undone are those of the whole history.
 #[test]
 fn a_debt_that_forgets_its_history_goes_on_as_before() {
     let mut desk = long();

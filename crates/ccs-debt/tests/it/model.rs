@@ -29,7 +29,7 @@ impl Fraction {
     }
 }
 
-/// Gives one cent after the other to whoever is shortest of their exact share.
+/// Gives one cent after the other to the one that is shortest of its exact share.
 fn split(total: i128, weights: &BTreeMap<String, i128>) -> BTreeMap<String, i128> {
     let sum: i128 = weights.values().sum();
     let exact: BTreeMap<&String, Fraction> =

@@ -50,7 +50,7 @@ pub(super) fn decide(
     }
 }
 
-/// What is wrong with recorded events: the command comes to others under every policy, or would be
+/// What is wrong with recorded events: the command gives others under every policy, or would be
 /// refused.
 pub(super) fn faults(
     registry: &Registry,
@@ -170,7 +170,7 @@ fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
     (Notice::Scheduled(selection.source, selection.from, replaced), decision)
 }
 
-/// A record, with what the child's absences come to.
+/// A record, with the totals of the child's absences.
 fn recorded(
     registry: &Registry,
     id: CentreId,

@@ -1,4 +1,4 @@
-//! What a command asks for, and what was ruled on it, before its outcome is shown.
+//! A command and the decision on it, before its outcome is shown.
 
 use std::collections::BTreeMap;
 use std::io;

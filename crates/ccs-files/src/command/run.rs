@@ -357,7 +357,7 @@ impl<F: CaseFile> CommandRun<F> {
         }
     }
 
-    /// Applied, shown and taken back.
+    /// Applied, shown and undone.
     fn preview(&mut self, ask: &Ask<'_, F>, decision: F::Decision) -> Ruling<F> {
         let Self { file, cases, lists, index, .. } = self;
         let kept_under = file.kept_under(ask.case, index);

@@ -98,7 +98,7 @@ pub struct DebtCommand {
     has_day: bool,
 }
 
-/// What a line asks for.
+/// The request of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
     Command(Box<Command>),

@@ -118,7 +118,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
     }
 }
 
-/// A list that a command asks for.
+/// A list that a command requests.
 fn listed(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Decision {
     match command {
         ExchangeCommand::Messages => {

@@ -23,7 +23,7 @@ pub struct ReportedResponse {
     brought: Brought,
 }
 
-/// What an answer says, as it came.
+/// The content of an answer, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ReportedAnswer {
     outcome: ReportedOutcome,
@@ -32,7 +32,7 @@ pub(super) struct ReportedAnswer {
     processed_on: Option<Day>,
 }
 
-/// A version that was made elsewhere, as it came.
+/// A version that was made elsewhere, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedTakeOver {
     id: SessionReportId,
@@ -51,8 +51,8 @@ enum ReportedOutcome {
     Errors,
 }
 
-/// What one session entitles to, as it came: the start may be left out where the child had one
-/// session that day.
+/// The entitlement of one session, as it was given: the start may be left out where the child had
+/// one session that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportedEntitlement {
     day: Day,

@@ -26,7 +26,7 @@ use crate::source::Source;
 /// cell that cannot be read.
 pub(crate) fn in_our_form(source: &Source) -> Result<Option<Source>, Vec<Refusal>> {
     let refused = |issue: Issue| vec![of_file(source, issue)];
-    // What cannot be opened is refused by whoever reads it as it is.
+    // A file that cannot be opened is refused by the plain reader.
     let Ok(kept) = source.whole() else { return Ok(None) };
     let is_text = kept.content == Content::Text;
     let is_windows_1252 = is_text && decode(kept.bytes, false) == Err(FileFault::NotUtf8);

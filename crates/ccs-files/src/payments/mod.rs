@@ -89,7 +89,7 @@ pub struct PaymentsCommand {
     asked: Asked,
 }
 
-/// What a line asks for.
+/// The request of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
     /// A change of the account.

@@ -1,8 +1,8 @@
 //! Whether two readings of the sources gave the same bytes.
 //!
-//! Length and time say little: a file that is replaced in place can keep both. So each reading is
-//! digested as it is read, by whoever reads it, and the digests of the two are compared. A digest
-//! finds a change; it does not resist one who forges it.
+//! Length and time prove little: a file that is replaced in place can keep both. So each reading is
+//! digested as it is read, and the digests of the two are compared. A digest finds a change; it
+//! does not resist one who forges it.
 
 use std::fs::File;
 use std::io::{self, Read};

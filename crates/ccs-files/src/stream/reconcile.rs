@@ -293,7 +293,7 @@ impl Reading<'_> {
         gathered
     }
 
-    /// Pass 2 by the keys themselves: every row of the keys that are wanted.
+    /// Pass 2 by the keys themselves: every row of the selected keys.
     fn gather(&self, wanted: &(dyn Fn(&Key) -> bool + Sync)) -> Gathered {
         let (parts, ..) =
             self.pass(Gathered::default, |gathered, work| gather_work(gathered, work, wanted));

@@ -46,7 +46,7 @@ pub fn render_explanation_json(
     write_document(&ExplanationDocument::of(explanation, options), options, out)
 }
 
-/// One enrolment-week laid open.
+/// One enrolment-week explained.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Explanation")]
 struct ExplanationDocument<'a> {

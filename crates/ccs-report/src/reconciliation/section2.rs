@@ -178,7 +178,7 @@ fn of_cause<'a>(kind: PartKind) -> Column<'a, Line<'a>> {
     .in_data()
 }
 
-/// What the parts of a row come to; absent when none has the figure.
+/// The sum of the parts of a row; absent when none has the figure.
 fn sum_of<'a>(
     row: &Difference,
     is_counted: impl Fn(&Part) -> bool,

@@ -231,7 +231,7 @@ impl<'t> Layout<'t> {
         self.width() > self.paper.width
     }
 
-    /// Puts the last column that may be there beneath the rows. Returns whether there was one.
+    /// Moves the last column that can be moved beneath the rows. Returns whether there was one.
     fn put_beneath(&mut self) -> bool {
         let may = |column: &Fitted<'_>| column.heading.place == Place::WhereRoom;
         let Some(last) = self.columns.iter().rposition(may) else { return false };

@@ -52,7 +52,7 @@ pub trait Document {
     /// Whether it may show what is personal.
     const HAS_NAMES: bool = false;
 
-    /// Whether its JSON is a stream that whoever runs its commands writes: an outcome a line, each
+    /// Whether its JSON is a stream that the runner of the commands writes: an outcome a line, each
     /// before the next command is read. [`render`] then has no JSON.
     const JSON_IS_STREAM: bool = false;
 

@@ -1,4 +1,4 @@
-//! Lines of text: headings, paragraphs wrapped to the page, and colour where it is wanted.
+//! Lines of text: headings, paragraphs wrapped to the page, and optional colour.
 
 use std::fmt;
 
@@ -16,14 +16,14 @@ pub(crate) struct Page<'w> {
 /// How a piece of text is emphasised, where the terminal has colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Tone {
-    /// An amount above zero where zero is wanted.
+    /// An amount above zero where zero is expected.
     Over,
     /// Like the rest.
     #[default]
     Plain,
     /// A heading or a total.
     Strong,
-    /// An amount below zero where zero is wanted.
+    /// An amount below zero where zero is expected.
     Under,
     /// A warning.
     Warning,

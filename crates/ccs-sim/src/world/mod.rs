@@ -75,7 +75,8 @@ pub struct Label {
     pub amount: WideMoney,
     /// What happened.
     pub event: &'static str,
-    /// Whether a return of fee reduction is what puts it right: else one takes the money twice.
+    /// Whether a return of fee reduction is the right remedy: otherwise a return takes the money
+    /// twice.
     pub is_cleared_by_a_return: bool,
 }
 

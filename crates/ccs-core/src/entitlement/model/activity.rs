@@ -13,7 +13,7 @@ use crate::id::{LevelId, PartnerId};
 pub struct Activity {
     /// The individual's levels, in any order.
     pub individual: Vec<ActivityLevel>,
-    /// The levels of whoever is the partner, in any order.
+    /// The levels of the partner, in any order.
     pub partner: Vec<ActivityLevel>,
 }
 
@@ -37,7 +37,7 @@ pub struct ActivityLevel {
     pub meets_obligation: bool,
     /// Distinguishes it from other levels of the person.
     pub id: Option<LevelId>,
-    /// Which partner's it is; `None`: of whoever is the partner.
+    /// Which partner's it is; `None`: of the partner at the time.
     pub partner: Option<PartnerId>,
 }
 

@@ -98,7 +98,7 @@ impl Partnered {
         }
     }
 
-    /// Whether a person is the partner on a day. A person without an id is whoever is the partner.
+    /// Whether a person is the partner on a day. A person without an id is the partner at the time.
     #[must_use]
     pub fn is_with(&self, person: Option<PartnerId>, day: Day) -> bool {
         self.couple_on(day).is_some_and(|partner| {

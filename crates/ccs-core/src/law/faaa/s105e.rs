@@ -67,7 +67,7 @@ pub fn standing(
     }
 }
 
-/// What a year comes to.
+/// The outcome of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// The CCS of the year.

@@ -13,7 +13,7 @@ pub(super) struct Limits {
     pub(super) shared_texts: u64,
     /// Bytes of text in the cells of all sheets.
     pub(super) text: u64,
-    /// Rows of a sheet; those after it are not looked at.
+    /// Rows of a sheet; those after it are not read.
     pub(super) rows: u32,
     /// Cells of all sheets, more than any product exports.
     pub(super) cells: u64,

@@ -1,6 +1,6 @@
-//! The part of an ods workbook with its sheets, looked at before anything is given memory: a few
-//! bytes can say that a row or a blank repeats a million times, and the reader of workbooks never
-//! ends where a sheet does not.
+//! The part of an ods workbook with its sheets, checked before memory is allocated: a few bytes can
+//! declare that a row or a blank repeats a million times, and the reader of workbooks never ends
+//! where a sheet does not.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -16,7 +16,7 @@ const DEEPEST: usize = 256;
 
 const CELLS: [&str; 2] = ["table:table-cell", "table:covered-table-cell"];
 
-/// Refuses a part that is not whole, or whose sheets span more than this many cells or have more
+/// Refuses a part that is incomplete, or whose sheets span more than this many cells or have more
 /// than this many bytes of text.
 pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<(), FileFault> {
     let mut tags = Tags { content: BufReader::new(content), piece: Vec::new() };
@@ -48,7 +48,7 @@ pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<
     if open.is_empty() { Ok(()) } else { Err(FileFault::DamagedWorkbook) }
 }
 
-/// The part as far as it was looked at.
+/// The part as far as it was scanned.
 struct Scan {
     room: Room,
     sheet: Option<Extent>,

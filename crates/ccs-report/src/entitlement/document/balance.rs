@@ -47,7 +47,7 @@ pub(super) struct BalanceDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     actual: WideMoney,
-    /// What the year comes to.
+    /// The outcome of the year.
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     entitlement: WideMoney,

@@ -1,4 +1,5 @@
-//! The order of determination, weeks that come to nothing, payments of others, and whose child ranks.
+//! The order of determination, weeks without entitlement, payments of others, and whose child
+//! ranks.
 
 use ccs_core::date::Week;
 use ccs_core::entitlement::Assessment;

@@ -18,7 +18,7 @@ fn covers(period: Period, day: i128) -> bool {
     number(period.from) <= day && period.to.is_none_or(|to| day <= number(to))
 }
 
-/// Whether a fact is so on a day.
+/// Whether a fact is true on a day.
 pub(super) fn is_so(fact: &Holds, day: i128) -> bool {
     match fact {
         Holds::Throughout(always) => *always,
