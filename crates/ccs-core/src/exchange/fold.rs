@@ -77,7 +77,7 @@ pub struct Reprocessed {
 pub enum ResponseRefusal {
     /// Nothing of the kind was ever sent.
     #[error(
-        "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
+        "no such item and version was sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
     /// CCSS has already given another answer for the version.

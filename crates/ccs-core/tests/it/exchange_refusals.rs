@@ -59,7 +59,7 @@ fn a_session_is_refused_with_all_its_faults_at_once() {
     );
     assert_eq!(
         refusals[0].to_string(),
-        "2025-09-01 is not within the enrolment, which runs from 2025-07-07 to 2025-08-31; correct the day, or register the enrolment's dates anew"
+        "2025-09-01 is not within the enrolment, which runs from 2025-07-07 to 2025-08-31; correct the day, or register the enrolment's dates again"
     );
     assert!(refusals.iter().all(|refusal| refusal.to_string().contains("; ")));
 }

@@ -154,7 +154,7 @@ pub enum WaiveRefusal {
     NothingToWaive,
     /// The percentage is less than half a cent.
     #[error(
-        "the percentage comes to less than half a cent, so nothing would be waived; give a larger percentage, or an amount"
+        "the percentage is less than half a cent, so nothing would be waived; give a larger percentage, or an amount"
     )]
     RoundsToNothing,
     /// More than the debt.

@@ -317,7 +317,7 @@ fn notes() -> Value {
     json!({
         "type": ["object", "null"],
         "properties": {
-            "summary": optional(&text("In a line; mandatory where the procedure says so")),
+            "summary": optional(&text("In a line; mandatory where the procedure requires it")),
             "content": optional(&text("Everything else; mandatory for a manual debt")),
         },
     })

@@ -178,7 +178,7 @@ fn marked(Decided { events, answer }: Decided<usize>) -> Decision {
 
 fn withdrawn(decided: Decided<Connection>) -> Decision {
     let is_sent = !decided.answer.results.is_empty();
-    let cancelled = "Session report cancelled; nothing of it was with CCSS";
+    let cancelled = "Session report cancelled; CCSS had no version of it";
     sent(decided, if is_sent { "Withdrawal submitted" } else { cancelled })
 }
 
@@ -243,7 +243,7 @@ fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling
     };
     let mut message = format!("Enrolment {} {did}", enrolment.id);
     if let EnrolmentStatus::Other(_) = enrolment.status {
-        message.push_str("; its status is not one that is known, and is kept as it came");
+        message.push_str("; its status is unknown and is kept unchanged");
     }
     Ok(Decision::of_events(decided.events, message))
 }

@@ -141,7 +141,7 @@ fn enrolment() -> Vec<Field> {
         ),
         ("from", day("The first day")),
         ("to", day("The last day")),
-        ("status", text("The agency's code; one that is not known is kept as it came")),
+        ("status", text("The agency's code; an unknown one is kept unchanged")),
         ("restart", boolean("Whether an enrolment that had ended runs again from `from`")),
     ]
 }

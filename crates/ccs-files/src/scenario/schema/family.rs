@@ -205,7 +205,7 @@ fn activity_level() -> Value {
             (
                 "partner",
                 identifier(),
-                "Whose level it is, where there were several partners. Absent: of whoever is.",
+                "Whose level it is, where there were several partners. Absent: the partner of the time.",
             ),
         ],
     );
