@@ -65,10 +65,13 @@ pub(crate) fn in_our_form(source: &Source) -> Result<Option<Source>, Vec<Refusal
 /// A day as our own files write it.
 const ISO: &str = "y-m-d";
 
+/// The file does not have the required headers.
+const NO_HEADERS: &str = "CCS-I020";
+
 fn importer(columns: &[&str], dates: &[&str], is_windows_1252: bool) -> Result<Importer, Issue> {
     let profile = Profile::of_decisions(columns, dates, is_windows_1252);
     Importer::new(&profile, Kind::Decisions, &[])
-        .map_err(|mistakes| Issue::new("CCS-I020", mistakes.to_string(), ""))
+        .map_err(|mistakes| Issue::new(NO_HEADERS, mistakes.to_string(), ""))
 }
 
 fn of_file(source: &Source, issue: Issue) -> Refusal {

@@ -74,7 +74,7 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
         if text.trim().is_empty() {
             let message =
-                "the profile is empty: what should have written it was refused, or wrote nothing"
+                "the profile is empty: the command that should have written it failed"
                     .to_owned();
             return Err(one(Mistake { line: None, code: "CCS-I100", message }));
         }
