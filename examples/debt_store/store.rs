@@ -13,7 +13,7 @@ pub(crate) type Stored<T> = Result<T, Box<dyn Error>>;
 
 /// A table of events: read in order, added to at a version, never changed.
 pub(crate) trait Events {
-    /// Every event of a debt, first first.
+    /// Every event of a debt, oldest first.
     fn read(&mut self, debt: DebtCaseId) -> Stored<Vec<Entry>>;
 
     /// Adds an event as number `version` of a debt, from 0. `false` when that number, or the

@@ -12,7 +12,7 @@ const WIDEST_LINE: usize = 120;
 const FROM_THE_ROOT: [&str; 6] = ["crates/", "examples/", "tests/", "benches/", ".ci/", ".github/"];
 
 /// Every Markdown document, except the inputs of tests and what is not ours.
-fn documents() -> Vec<PathBuf> {
+pub(crate) fn documents() -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(&root(), &mut found);
     found.sort();

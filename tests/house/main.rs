@@ -11,3 +11,4 @@ mod files;
 mod form;
 mod modules;
 mod purity;
+mod words;

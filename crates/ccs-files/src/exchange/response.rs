@@ -14,7 +14,7 @@ use ccs_core::session::{Action, ReportedSession, SessionOfCare};
 use super::{retrieved, session};
 use crate::json::{Field, Fields, Form, value};
 
-/// An answer as it came: its entitlements are not compared with the sessions yet.
+/// An answer as it was given: its entitlements are not compared with the sessions yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedResponse {
     item: Item,

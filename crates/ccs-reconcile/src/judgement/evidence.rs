@@ -147,7 +147,7 @@ impl<'k> EnrolmentWeek<'k> {
         self.returns().map(ReturnedFeeReduction::counted).sum()
     }
 
-    /// Whether a taking-back beside a payment of its run may be the reversal of a live report's
+    /// Whether a negative line beside a payment of its run may be the reversal of a live report's
     /// money: the report has as much allocated, or awaits an answer and as much was paid beside
     /// what a cancelled report is worth.
     pub(super) fn may_rework(

@@ -45,7 +45,7 @@ fn written(world: &World, totals: Vec<ClearingTotal>) -> Vec<String> {
         .collect()
 }
 
-/// Two equal lines of a run, one of both types, and a taking-back; a line to the individual is none
+/// Two equal lines of a run, one of both types, and a negative line; a line to the individual is none
 /// of the service's run.
 fn world() -> World {
     World::default().paid([

@@ -139,7 +139,7 @@ fn a_return_of_another_total_does_not_make_an_allocation_certain_to_be_too_high(
     assert_eq!(certain(&world("112.21")), []);
 }
 
-/// A taking-back without a code, equal to a return, may be that of a variation on its way.
+/// A recovery without a code, equal to a return, may be that of a variation on its way.
 #[test]
 fn beside_a_variation_a_taking_back_without_a_code_is_not_certainly_a_returns() {
     let world = |code: Option<&str>| {

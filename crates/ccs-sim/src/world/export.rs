@@ -442,5 +442,5 @@ const MONEY: [Cause; 8] = [
     Cause::Replaced,
     Cause::BookedAsOther,
 ];
-/// What a taking-back that is not in the data was open as.
+/// The open difference of a negative line that is not in the data.
 const TAKEN: [Cause; 2] = [Cause::RecoveredBeyond, Cause::PaymentNotLoaded];
