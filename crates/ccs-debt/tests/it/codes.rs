@@ -174,7 +174,7 @@ fn of_advice() -> String {
 }
 
 #[test]
-fn every_code_says_what_it_always_said() {
+fn every_code_has_its_permanent_message() {
     let text = [of_forms(), of_verbs(), of_words(), of_advice()].concat();
     insta::assert_snapshot!("codes", text);
 }

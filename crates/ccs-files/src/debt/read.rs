@@ -9,7 +9,7 @@ use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
 use ccs_debt::paperwork::{Document, Notes};
 
-use super::{Asked, DebtCommand, action};
+use super::{Request, DebtCommand, action};
 use crate::json::{Field, Fields, value};
 
 /// Reads a command. A field that is wrong is noted and left out, so that everything else that is
@@ -26,10 +26,10 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
     let has_day = on.is_some();
     let on = on.unwrap_or(UNREAD);
     let asked = match action::read(fields, on, customer_id)? {
-        action::Read::Question(question) => Asked::Question(question?),
+        action::Read::Question(question) => Request::Question(question?),
         action::Read::Action(action) => {
             let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
-            Asked::Command(Box::new(Draft {
+            Request::Command(Box::new(Draft {
                 command_id,
                 debt_case_id,
                 customer_id,

@@ -9,14 +9,14 @@ use ccs_payments::lock::LockReason;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::{HistoryFilter, Viewer};
 
-use super::{Address, Asked, PaymentsCommand, Question};
+use super::{Address, Request, PaymentsCommand, Question};
 use crate::command::not_blank;
 use crate::json::{Field, Fields, Form, value};
 
 /// What the fields of one kind of command ask for.
 pub(super) enum Action {
     Change(Verb),
-    Other(Asked),
+    Other(Request),
 }
 
 pub(super) type ReadAction = fn(&mut Fields<'_>) -> Option<Action>;
@@ -47,7 +47,7 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
         Some(Action::Change(Verb::Return { reason }))
     }),
     ("holidays", |fields| {
-        fields.list("dates", value::day).map(|days| Action::Other(Asked::Holidays(days)))
+        fields.list("dates", value::day).map(|days| Action::Other(Request::Holidays(days)))
     }),
     ("weekly_subsidy", weekly_subsidy),
     ("payment_history", payment_history),
@@ -69,7 +69,7 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
 ];
 
 const fn show(question: Question) -> Action {
-    Action::Other(Asked::Show(question))
+    Action::Other(Request::Show(question))
 }
 
 fn weekly_subsidy(fields: &mut Fields<'_>) -> Option<Action> {
@@ -101,7 +101,7 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let asked = match action {
         Action::Change(verb) => {
             let activity_id = address.activity_id?;
-            Asked::Change(Command { activity_id, on, by: by.clone(), verb })
+            Request::Change(Command { activity_id, on, by: by.clone(), verb })
         }
         Action::Other(asked) => asked,
     };

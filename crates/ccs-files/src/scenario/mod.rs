@@ -42,7 +42,7 @@ use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::{Family, Scenario};
 use ccs_core::statement::StatementFacts;
 
-pub use answers::{Answers, Asked, doubtful};
+pub use answers::{Answers, Questions, doubtful};
 pub use earlier::{Earlier, read_earlier};
 pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;

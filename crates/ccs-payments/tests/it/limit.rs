@@ -112,7 +112,7 @@ fn p14_the_customer_is_told_only_where_something_is_payable_after_debts() {
 }
 
 #[test]
-fn p15_p16_p17_three_things_are_said() {
+fn p15_p16_p17_the_customer_is_told_three_things() {
     assert_eq!(
         Tell::CHECKING.map(Tell::as_str),
         [

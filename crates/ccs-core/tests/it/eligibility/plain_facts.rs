@@ -48,7 +48,7 @@ fn an_obstacle_of_the_individual_leaves_the_providers_own_accs() {
 }
 
 #[test]
-fn s67cd_2_d_a_nil_amount_stands_against_ccs_alone() {
+fn s67cd_2_d_a_nil_amount_excludes_ccs_alone() {
     assert_eq!(excludes(Obstacle::NothingPayable), [CCS]);
 }
 

@@ -51,7 +51,7 @@ fn session_shown(session: &SessionEntitlement) -> String {
     format!("{} {} {minutes} min {amount} {not_paid}", session.place, session.kind.as_str())
 }
 
-fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
+fn are_consistent(scenario: &Scenario) -> Result<(), TestCaseError> {
     let weeks = scenario
         .assessed()
         .map_err(|refusals| TestCaseError::fail(format!("refused: {refusals:?}")))?;
@@ -107,7 +107,7 @@ proptest! {
     fn the_assessment_gives_what_a_slow_model_written_from_the_facts_gives(
         scenario in scenarios(),
     ) {
-        hold_together(&scenario)?;
+        are_consistent(&scenario)?;
     }
 
     #[test]

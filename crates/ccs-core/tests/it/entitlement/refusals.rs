@@ -49,7 +49,7 @@ fn a_scenario_that_nothing_is_wrong_with_is_assessed() {
 }
 
 #[test]
-fn e001_an_id_stands_once() {
+fn e001_an_id_is_given_once() {
     refuses(
         |scenario| scenario.enrolments.push(scenario.enrolments[0].clone()),
         "enrolments[1].enrolment_id: this id is given twice; give each its own [CCS-E001]",
@@ -230,7 +230,7 @@ fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
 }
 
 #[test]
-fn e008_e009_e010_a_family_without_estimate_and_activity_is_told_of_all_at_once() {
+fn e008_e009_e010_a_missing_estimate_and_activity_are_reported_at_once() {
     let bare = sound().with(|scenario| {
         scenario.family.partnered = Partnered::Throughout(true);
         scenario.family.income_estimates.clear();

@@ -86,7 +86,7 @@ fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Shee
     if entries.shared_texts() > limits.shared_texts {
         return Err(FileFault::TooMuchText(limits.shared_texts));
     }
-    if entries.says_too_many_texts() {
+    if entries.declares_too_many_texts() {
         return Err(FileFault::DamagedWorkbook);
     }
     let mut workbook: Xlsx<Bytes<'_>> = match Xlsx::new(Cursor::new(bytes)) {

@@ -76,7 +76,7 @@ fn s24_a_rise_is_seen_by_what_the_levels_of_a_day_replace_together() {
 }
 
 #[test]
-fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_told() {
+fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_notified() {
     let notified = |told_on: &str, count| {
         let change = ActivityLevel {
             told_on: Some(day(told_on)),
