@@ -155,7 +155,7 @@ impl Exchange {
                 reprocessed = again(version, &reply, processed_on).filter(|_| is_news);
                 is_news
             }
-            Item::Enrolment { id, notice } => self.is_from_notice(id, notice, &reply)?,
+            Item::Enrolment { id, notice } => self.is_news_of_notice(id, notice, &reply)?,
             Item::InclusionSupportClaim { case, week, version } => {
                 let claims = &self.inclusion_support;
                 let is_news = claims.is_news((case, week), version, &reply);
@@ -216,7 +216,7 @@ impl Exchange {
             || brought.cases.iter().any(|case| cases.get(&case.id) != Some(case))
     }
 
-    fn is_from_notice(
+    fn is_news_of_notice(
         &self,
         id: EnrolmentId,
         notice: u32,
