@@ -33,9 +33,8 @@ fn written() -> Vec<PathBuf> {
 
 #[test]
 fn no_private_idiom_is_left() {
-    let idioms = IDIOMS.map(|(idiom, better)| {
-        (Regex::new(&format!(r"(?i)\b(?:{idiom})\b")).unwrap(), better)
-    });
+    let idioms = IDIOMS
+        .map(|(idiom, better)| (Regex::new(&format!(r"(?i)\b(?:{idiom})\b")).unwrap(), better));
     let mut found = Vec::new();
     for file in written() {
         for (number, line) in (1..).zip(text(&file).lines()) {

@@ -7,7 +7,9 @@ use ccs_core::entitlement::{Assessment, Refusal as Refused, Warning};
 use ccs_core::rates::RateBook;
 use ccs_core::statement::StatementFacts;
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::{Answers, Questions, ScenarioReading, SessionsFile, doubtful, read_scenario};
+use ccs_files::scenario::{
+    Answers, Questions, ScenarioReading, SessionsFile, doubtful, read_scenario,
+};
 
 use crate::args::Strict;
 use crate::exit::Failure;

@@ -41,7 +41,10 @@ impl Ratio {
         }
         let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).ok()?.checked_mul(denominator.signum())?;
-        Some(Self { numerator: divided(numerator, divisor)?, denominator: divided(denominator, divisor)? })
+        Some(Self {
+            numerator: divided(numerator, divisor)?,
+            denominator: divided(denominator, divisor)?,
+        })
     }
 
     /// A whole number.
@@ -83,27 +86,38 @@ impl Ratio {
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        let numerator =
-            self.numerator.wrapping_mul(other.denominator).wrapping_add(other.numerator.wrapping_mul(self.denominator));
+        let numerator = self
+            .numerator
+            .wrapping_mul(other.denominator)
+            .wrapping_add(other.numerator.wrapping_mul(self.denominator));
         Self::reduced(numerator, self.denominator.wrapping_mul(other.denominator))
     }
 
     /// This less the other.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
-        self.plus(Self { numerator: other.numerator.wrapping_neg(), denominator: other.denominator })
+        self.plus(Self {
+            numerator: other.numerator.wrapping_neg(),
+            denominator: other.denominator,
+        })
     }
 
     /// The product.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
-        Self::reduced(self.numerator.wrapping_mul(other.numerator), self.denominator.wrapping_mul(other.denominator))
+        Self::reduced(
+            self.numerator.wrapping_mul(other.numerator),
+            self.denominator.wrapping_mul(other.denominator),
+        )
     }
 
     /// This over the other; `None` if the other is zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
-        Self::of(self.numerator.wrapping_mul(other.denominator), self.denominator.wrapping_mul(other.numerator))
+        Self::of(
+            self.numerator.wrapping_mul(other.denominator),
+            self.denominator.wrapping_mul(other.numerator),
+        )
     }
 
     /// The nearest whole multiple of `10^-places`, as a count of these; half is rounded up.
@@ -180,8 +194,10 @@ impl From<Exact<i128>> for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (left, right) =
-            (self.numerator.wrapping_mul(other.denominator), other.numerator.wrapping_mul(self.denominator));
+        let (left, right) = (
+            self.numerator.wrapping_mul(other.denominator),
+            other.numerator.wrapping_mul(self.denominator),
+        );
         left.cmp(&right)
     }
 }

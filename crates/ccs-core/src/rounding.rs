@@ -80,7 +80,10 @@ impl Exact<i128> {
     /// caller first makes sure that all fit.
     #[inline]
     pub(crate) fn narrowed<N: Number>(self) -> Exact<N> {
-        Exact { numerator: N::from_wide(self.numerator), denominator: N::from_wide(self.denominator) }
+        Exact {
+            numerator: N::from_wide(self.numerator),
+            denominator: N::from_wide(self.denominator),
+        }
     }
 }
 
@@ -126,7 +129,8 @@ impl<N: Number> Exact<N> {
         if self.denominator == other.denominator {
             return Self { numerator: self.numerator.plus(other.numerator), ..self };
         }
-        let numerator = self.numerator.times(other.denominator).plus(other.numerator.times(self.denominator));
+        let numerator =
+            self.numerator.times(other.denominator).plus(other.numerator.times(self.denominator));
         Self { numerator, denominator: self.denominator.times(other.denominator) }
     }
 
@@ -139,14 +143,19 @@ impl<N: Number> Exact<N> {
     /// The product.
     #[inline]
     pub(crate) fn times(self, other: Self) -> Self {
-        Self { numerator: self.numerator.times(other.numerator), denominator: self.denominator.times(other.denominator) }
+        Self {
+            numerator: self.numerator.times(other.numerator),
+            denominator: self.denominator.times(other.denominator),
+        }
     }
 
     /// This over the other, which is not below zero; `None` if it is zero.
     #[inline]
     pub(crate) fn over(self, other: Self) -> Option<Self> {
-        let quotient =
-            Self { numerator: self.numerator.times(other.denominator), denominator: self.denominator.times(other.numerator) };
+        let quotient = Self {
+            numerator: self.numerator.times(other.denominator),
+            denominator: self.denominator.times(other.numerator),
+        };
         (quotient.denominator != N::ZERO).then_some(quotient)
     }
 }

@@ -8,7 +8,7 @@ use ccs_core::entitlement::{
     part_of_a_year, reassess_sums, sweep,
 };
 use ccs_core::rates::RateBook;
-use ccs_files::scenario::{Answers, Questions, Earlier, read_earlier};
+use ccs_files::scenario::{Answers, Earlier, Questions, read_earlier};
 use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 

@@ -125,7 +125,8 @@ fn every_error_is_listed_though_a_field_cannot_be_read() {
 
 #[test]
 fn i4_blanks_are_no_licence_number() {
-    let outcomes = outcomes_of(&[registered(), json!({ "command": "connect_licence", "licence": "   " })]);
+    let outcomes =
+        outcomes_of(&[registered(), json!({ "command": "connect_licence", "licence": "   " })]);
     assert_eq!(outcomes[1]["errors"][0]["field"], "licence");
 }
 

@@ -291,7 +291,10 @@ fn strictly_doubtful_facts_are_errors() {
         assert_eq!(ran.status, Some(0), "{command:?} {}", ran.everything());
         let everything = ran.everything();
         assert!(everything.contains("warning: "), "{everything}");
-        assert!(everything.contains(named_place) && everything.contains("CCS-E201: "), "{everything}");
+        assert!(
+            everything.contains(named_place) && everything.contains("CCS-E201: "),
+            "{everything}"
+        );
         let strict = run(&["--strict"]);
         assert_eq!(strict.status, Some(2), "{command:?} {}", strict.everything());
         assert!(strict.everything().contains("CCS-E201: "), "{}", strict.everything());

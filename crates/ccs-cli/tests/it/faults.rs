@@ -230,7 +230,10 @@ fn every_reading_of_a_file_may_fail_once() {
         match ran.status.code() {
             Some(1) => break,
             Some(2) => {
-                assert!(messages.contains("CCS-F001") || messages.contains("CCS-F0"), "{call}: {messages}");
+                assert!(
+                    messages.contains("CCS-F001") || messages.contains("CCS-F0"),
+                    "{call}: {messages}"
+                );
                 assert_eq!(folder.names(), [""; 0], "{call}");
                 failed += 1;
             }

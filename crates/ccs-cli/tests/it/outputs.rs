@@ -231,7 +231,10 @@ fn a_reader_that_has_had_enough_is_no_error() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
         let messages = String::from_utf8(output.stderr).unwrap();
-        assert!(!messages.contains("panicked") && !messages.contains("CCS-C001"), "{format}: {messages}");
+        assert!(
+            !messages.contains("panicked") && !messages.contains("CCS-C001"),
+            "{format}: {messages}"
+        );
     }
 }
 

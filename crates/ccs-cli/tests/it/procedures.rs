@@ -19,7 +19,8 @@ fn shows(name: &str, letter: char, steps: usize) {
     let program = env!("CARGO_BIN_EXE_ccs");
     let ran =
         Command::new("sh").arg(script(name)).arg(folder.path()).arg(program).output().unwrap();
-    let (out, messages) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    let (out, messages) =
+        (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{out}{messages}");
     assert!(out.starts_with(&format!("{steps} steps shown by ")), "{out}");
     assert_eq!(messages, "");
@@ -74,7 +75,8 @@ fn the_sample_files_run_as_the_manual_says() {
         let ran = ccs(line.split_whitespace().skip(1));
         // A page has no outcomes, so their warnings go to standard error.
         let is_page = line.contains("--format");
-        let is_expected = ran.err.lines().all(|messages| is_page && messages.starts_with("warning: "));
+        let is_expected =
+            ran.err.lines().all(|messages| is_page && messages.starts_with("warning: "));
         assert!(ran.status == Some(0) && is_expected, "{line}\n{}", ran.everything());
         if is_page {
             pages += 1;

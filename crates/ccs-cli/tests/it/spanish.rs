@@ -162,7 +162,8 @@ fn the_talk_is_spanish_too() {
     }
     let messages = ccs(["attendance", &missing, "--language", "es"]).err;
     assert!(
-        messages.ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
+        messages
+            .ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
         "{messages}"
     );
     assert!(messages.contains("missing.jsonl: "), "{messages}");

@@ -139,7 +139,8 @@ pub fn notices(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice
     let notified = NOTICES_AT.into_iter().filter(|at| *at == occasional_this_year);
     let ends = reached(Counted::OccasionalAbsencesAYear, occasional_this_year);
     let taken_off = reached(Counted::ConsecutiveAbsences, consecutive);
-    notified.map(|at| AbsenceNotice::NotifyFamily { at })
+    notified
+        .map(|at| AbsenceNotice::NotifyFamily { at })
         .chain(ends.then_some(AbsenceNotice::VoucherEnds))
         .chain(taken_off.then_some(AbsenceNotice::TakenOffRoster))
         .collect()

@@ -92,7 +92,9 @@ impl Number for i64 {
     /// Without signs if there are none, where a division is faster.
     #[inline]
     fn rounded(numerator: Self, denominator: Self, rounding: Rounding) -> Self {
-        if let (Ok(numerator), Ok(denominator)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+        if let (Ok(numerator), Ok(denominator)) =
+            (u64::try_from(numerator), u64::try_from(denominator))
+        {
             rounded_word(numerator, denominator, rounding).cast_signed()
         } else {
             divided!(numerator, denominator, rounding)
@@ -118,7 +120,9 @@ impl Number for i128 {
     /// In 64 bits if both fit, where a division is much faster.
     #[inline]
     fn rounded(numerator: Self, denominator: Self, rounding: Rounding) -> Self {
-        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator)) {
+        if let (Ok(numerator), Ok(denominator)) =
+            (i64::try_from(numerator), i64::try_from(denominator))
+        {
             i64::rounded(numerator, denominator, rounding).into()
         } else {
             divided!(numerator, denominator, rounding)

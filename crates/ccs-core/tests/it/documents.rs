@@ -69,7 +69,8 @@ fn a_number_is_no_money_and_the_refusal_says_so() {
     for number in ["4.32", "4", "-4", "0", "18446744073709551615", "1e3", "-0.0"] {
         let message = line(number).unwrap_err();
         assert!(
-            message.contains("money is written as a string, and this is a number: put it in quotes"),
+            message
+                .contains("money is written as a string, and this is a number: put it in quotes"),
             "{number}: {message}"
         );
     }

@@ -8,7 +8,7 @@ use ccs_debt::law::debt_reason::DebtReason;
 use ccs_debt::paperwork::{Document, Notes};
 
 use crate::support::{
-    Desk, amount, cents, day, full, id, line, named, refund, repay, reverse, expected,
+    Desk, amount, cents, day, expected, full, id, line, named, refund, repay, reverse,
 };
 
 pub(crate) fn adjust() -> Adjust {

@@ -7,7 +7,8 @@ use ccs_debt::state::DebtState;
 
 use crate::adjusting::set;
 use crate::support::{
-    Desk, amount, balance, cents, full, officer, offset, percentage, refund, repay, reverse, expected,
+    Desk, amount, balance, cents, expected, full, officer, offset, percentage, refund, repay,
+    reverse,
 };
 
 fn last_message(desk: &Desk) -> String {

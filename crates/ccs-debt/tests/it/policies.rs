@@ -5,7 +5,7 @@ use ccs_debt::command::{GrantDelegation, UploadCorrespondence};
 use ccs_debt::policy::Policy;
 
 use crate::support::{
-    Desk, amount, cents, day, full, officer, percentage, raise, repay, reverse, expected,
+    Desk, amount, cents, day, expected, full, officer, percentage, raise, repay, reverse,
 };
 
 fn under(policy: &str, amounts: &[&str]) -> Desk {

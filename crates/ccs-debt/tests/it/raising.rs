@@ -11,7 +11,7 @@ use ccs_debt::paperwork::{Document, Notes};
 use ccs_debt::view::{ComponentStatus, DEBT_TYPE};
 
 use crate::support::{
-    Desk, cents, day, identify, line, manual_line, named, offset, raise, repay, expected,
+    Desk, cents, day, expected, identify, line, manual_line, named, offset, raise, repay,
 };
 
 pub(crate) fn manual(lines: &[(&str, &str)]) -> RaiseManual {

@@ -9,7 +9,7 @@ use ccs_debt::law::set_off::{
 };
 
 use crate::adjusting::set;
-use crate::support::{Desk, cents, day, full, offset, refund, repay, expected};
+use crate::support::{Desk, cents, day, expected, full, offset, refund, repay};
 
 #[test]
 fn a_repayment_spreads_pro_rata_over_what_is_owed() {

@@ -6,7 +6,7 @@ use ccs_debt::law::waiver_ground::ReverseReason;
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{Desk, amount, day, full, repay, reverse, expected};
+use crate::support::{Desk, amount, day, expected, full, repay, reverse};
 
 #[test]
 fn d107_to_d109_a_reversal_mirrors_the_stored_lines() {

@@ -9,7 +9,9 @@ use ccs_debt::law::waiver_ground::{Duty, WaiverReason};
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{Desk, amount, balance, cents, day, full, percentage, repay, reverse, expected};
+use crate::support::{
+    Desk, amount, balance, cents, day, expected, full, percentage, repay, reverse,
+};
 
 #[test]
 fn d60_a_written_off_debt_is_waived_only_after_the_write_off_is_ended() {

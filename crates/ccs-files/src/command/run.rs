@@ -12,7 +12,7 @@ use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
-    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, read_how, list_once, superseded,
+    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, list_once, read_how, superseded,
     too_long,
 };
 use super::seen::{Content, Found, Seen};

@@ -9,7 +9,7 @@ use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
 use ccs_debt::paperwork::{Document, Notes};
 
-use super::{Request, DebtCommand, action};
+use super::{DebtCommand, Request, action};
 use crate::json::{Field, Fields, value};
 
 /// Reads a command. A field that is wrong is noted and left out, so that everything else that is
@@ -81,7 +81,10 @@ fn document(fields: &mut Fields<'_>) -> Option<Document> {
 }
 
 /// Free text, which is personal.
-pub(super) fn personal_text(fields: &mut Fields<'_>, key: &'static str) -> Option<Personal<Box<str>>> {
+pub(super) fn personal_text(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+) -> Option<Personal<Box<str>>> {
     given(fields, key, value::free_text).map(Personal::new)
 }
 

@@ -62,9 +62,10 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::MarkInPart(enrolment, session) => {
             Err(shown(exchange.mark_refusals(*enrolment, session)))
         }
-        ExchangeCommand::Unmark(enrolment, day, start) => {
-            with_message(exchange.decide_unmark(*enrolment, *day, *start), "Session taken off the roll")
-        }
+        ExchangeCommand::Unmark(enrolment, day, start) => with_message(
+            exchange.decide_unmark(*enrolment, *day, *start),
+            "Session taken off the roll",
+        ),
         ExchangeCommand::Connect(command) => {
             Ok(connected(exchange, exchange.decide_connect(command)))
         }
@@ -157,7 +158,10 @@ pub(super) fn faults(
 }
 
 /// A decision with a message only; nothing else of it is shown.
-fn with_message<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
+fn with_message<T, R: Coded>(
+    decided: Result<Decided<T>, Vec<R>>,
+    message: impl Into<String>,
+) -> Ruling {
     Ok(Decision::of_events(decided.map_err(shown)?.events, message))
 }
 

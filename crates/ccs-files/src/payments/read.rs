@@ -9,7 +9,7 @@ use ccs_payments::lock::LockReason;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::{HistoryFilter, Viewer};
 
-use super::{Address, Request, PaymentsCommand, Question};
+use super::{Address, PaymentsCommand, Question, Request};
 use crate::command::not_blank;
 use crate::json::{Field, Fields, Form, value};
 

@@ -74,8 +74,7 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
         if text.trim().is_empty() {
             let message =
-                "the profile is empty: the command that should have written it failed"
-                    .to_owned();
+                "the profile is empty: the command that should have written it failed".to_owned();
             return Err(one(Mistake { line: None, code: "CCS-I100", message }));
         }
         let (table, lines) = keys::read(text).map_err(one)?;

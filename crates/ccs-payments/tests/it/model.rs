@@ -43,7 +43,8 @@ impl Owing {
             match history {
                 Movement::Owed { as_of, cents } => {
                     let earlier = &self.history[..at];
-                    let later: i64 = earlier.iter().map(|history| history.taken_after(*as_of)).sum();
+                    let later: i64 =
+                        earlier.iter().map(|history| history.taken_after(*as_of)).sum();
                     balance = cents - later;
                 }
                 Movement::Taken { cents, .. } => balance -= cents,

@@ -66,9 +66,15 @@ fn a_statement_caps_only_money_that_is_older() {
 #[test]
 fn what_the_guardian_lost_of_just_a_payment_is_to_be_returned() {
     for (lost, cost) in [("-80.75", 4), ("-80.74", 3), ("-80.76", 3)] {
-        let of_guardian =
-            StatementLine { recipient: Recipient::Individual, ..processed_line(lost, "2025-08-28") };
-        let lines = vec![processed_line("80.75", "2025-08-12"), processed_line("80.75", "2025-08-26"), of_guardian];
+        let of_guardian = StatementLine {
+            recipient: Recipient::Individual,
+            ..processed_line(lost, "2025-08-28")
+        };
+        let lines = vec![
+            processed_line("80.75", "2025-08-12"),
+            processed_line("80.75", "2025-08-26"),
+            of_guardian,
+        ];
         let found = row(&paid_twice(), lines);
         let part = found.parts.iter().find(|part| part.kind == TOO_MUCH);
         let part = part.unwrap_or_else(|| panic!("{lost}: {found:?}"));
@@ -80,7 +86,8 @@ fn what_the_guardian_lost_of_just_a_payment_is_to_be_returned() {
 /// A line for ACCS says nothing of CCS.
 #[test]
 fn a_line_speaks_of_its_own_type() {
-    let of_accs = StatementLine { subsidy: SubsidyType::Accs, ..processed_line("161.50", "2025-08-28") };
+    let of_accs =
+        StatementLine { subsidy: SubsidyType::Accs, ..processed_line("161.50", "2025-08-28") };
     let found = row(&paid_twice(), vec![processed_line("80.75", "2025-08-28"), of_accs]);
     assert_eq!(kinds(&found), [TOO_MUCH]);
     let of_ccs = row(&paid_twice(), vec![processed_line("161.50", "2025-08-28")]);

@@ -66,7 +66,8 @@ fn overlays(view: &DebtView) -> Vec<String> {
     }
     if let Some(refund) = view.refund_due {
         let (amount, on) = (dollars(refund.amount), PeopleDate(refund.on));
-        sentences.push(format!("Unless another CCS debt takes it first, {amount} is refunded on {on}."));
+        sentences
+            .push(format!("Unless another CCS debt takes it first, {amount} is refunded on {on}."));
     }
     if let Some(write_off) = view.write_off {
         let name = write_off.name.map(|name| format!(", {name}")).unwrap_or_default();

@@ -45,10 +45,8 @@ fn every_cause_says_when_it_clears() {
 #[test]
 fn every_remedy_has_a_text_of_its_own() {
     let parts = PartKind::ALL.into_iter().flat_map(|kind| {
-        RemedyCost::ALL.map(|remedy_cost| Part {
-            remedy_cost,
-            ..Part::new(kind, None, WideMoney::CENT)
-        })
+        RemedyCost::ALL
+            .map(|remedy_cost| Part { remedy_cost, ..Part::new(kind, None, WideMoney::CENT) })
     });
     let remedies: BTreeMap<Remedy, &str> =
         parts.map(|part| (part.remedy(), remedy_text(part.remedy()))).collect();

@@ -7,7 +7,7 @@ use ccs_core::session::{SessionOfCare, SessionReport};
 
 use super::forms::{enrolment_id, money, on, report_id, week_at};
 use super::life::Life;
-use super::rules::{Kind, Late, Mark, Report, Outcome, Version, WEEKS, days};
+use super::rules::{Kind, Late, Mark, Outcome, Report, Version, WEEKS, days};
 
 impl Life {
     pub(super) fn compare(&self) {
@@ -174,8 +174,10 @@ fn compare_report(found: &SessionReport, expected: &Report) {
     );
     let standing = expected.standing().map(|version| version.number);
     assert_eq!(found.standing().map(|version| version.number), standing);
-    let first =
-        expected.versions.iter().find(|version| !matches!(version.counts(), Some(Outcome::Errors(_))));
+    let first = expected
+        .versions
+        .iter()
+        .find(|version| !matches!(version.counts(), Some(Outcome::Errors(_))));
     assert_eq!(found.is_late(), first.is_some_and(|version| version.is_late));
 }
 

@@ -1,6 +1,6 @@
 //! What is rolled: the same histories on every run.
 
-use super::rules::{Late, Mark, Roll, Outcome, Session, WEEKS, days};
+use super::rules::{Late, Mark, Outcome, Roll, Session, WEEKS, days};
 
 /// A plain generator.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use ccs_core::personal::Personal;
 use ccs_core::session::{Attendance, ReportedSession};
 
 use super::model::Sent;
-use super::rules::{Codes, Late, Mark, Roll, SLOTS, Outcome, Session, WEEKS};
+use super::rules::{Codes, Late, Mark, Outcome, Roll, SLOTS, Session, WEEKS};
 use crate::exchange_support::{FIRST, SECOND, enrolment, id, report, week_of};
 
 pub(super) const ENROLMENTS: [&str; 2] = [FIRST, SECOND];

@@ -11,7 +11,7 @@ use super::forms::{
     report_id, reported, sent, week_at,
 };
 use super::model::{Model, Sent};
-use super::rules::{Codes, Late, Mark, Reply as Answered, SLOTS, Outcome, Session, WEEKS, days};
+use super::rules::{Codes, Late, Mark, Outcome, Reply as Answered, SLOTS, Session, WEEKS, days};
 
 pub(super) struct Life {
     pub(super) exchange: Exchange,
@@ -221,7 +221,8 @@ impl Life {
         for session in sessions.values_mut().filter(|session| session.mark == Mark::Open) {
             session.mark = Mark::Absent;
         }
-        let (today, outcome) = (dice.today(), (!dice.one_in(5)).then(|| (dice.outcome(), dice.given())));
+        let (today, outcome) =
+            (dice.today(), (!dice.one_in(5)).then(|| (dice.outcome(), dice.given())));
         let outcome = outcome.map(|(outcome, given)| match outcome {
             Outcome::Amount(_) if sessions.is_empty() => (Outcome::Amount(0), given),
             outcome => (outcome, given),

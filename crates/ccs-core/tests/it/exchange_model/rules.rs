@@ -146,7 +146,11 @@ impl Version {
     }
 
     /// Takes an answer in, unless it contradicts another.
-    pub(super) fn answer(&mut self, outcome: Outcome, given: Option<i32>) -> Result<(), &'static str> {
+    pub(super) fn answer(
+        &mut self,
+        outcome: Outcome,
+        given: Option<i32>,
+    ) -> Result<(), &'static str> {
         if !self.is_paid && matches!(outcome, Outcome::Amount(1..)) {
             return Err("CCS-S052");
         }
@@ -156,8 +160,9 @@ impl Version {
             return Ok(());
         }
         let is_amount = |outcome: Outcome| matches!(outcome, Outcome::Amount(_));
-        let is_other_kind =
-            |answer: &Answer| answer.given.is_none() && is_amount(answer.outcome) != is_amount(outcome);
+        let is_other_kind = |answer: &Answer| {
+            answer.given.is_none() && is_amount(answer.outcome) != is_amount(outcome)
+        };
         if !is_repeat && given.is_none() && self.answers.iter().any(is_other_kind) {
             return Err("CCS-S051");
         }

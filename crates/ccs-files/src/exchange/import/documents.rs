@@ -268,8 +268,9 @@ impl Sums {
                 } else {
                     format!(", before the {cut} that the annual cap takes")
                 };
-                let message =
-                    format!("the week has {amount}, and the sum of its sessions is {of_sessions}{cut}");
+                let message = format!(
+                    "the week has {amount}, and the sum of its sessions is {of_sessions}{cut}"
+                );
                 disagrees(key, message);
             }
         }

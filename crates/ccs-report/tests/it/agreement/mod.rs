@@ -3,9 +3,9 @@
 //! What is compared is what each form says, taken out of its own bytes, and nothing of how it was
 //! made.
 
+mod content;
 mod ledgers;
 mod models;
-mod content;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

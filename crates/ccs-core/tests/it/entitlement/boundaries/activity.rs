@@ -89,7 +89,11 @@ fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_notified() {
     assert_eq!(notified("2025-03-31", 20), [36, 72, 72]);
     assert_eq!(notified("2025-04-01", 20), [36, 36, 72]);
     assert_eq!(notified("2025-12-01", 10), [36, 36, 36]);
-    assert_eq!(notified("2025-12-01", 0), [36, 36, 0], "an unfavourable one counts from its own day");
+    assert_eq!(
+        notified("2025-12-01", 0),
+        [36, 36, 0],
+        "an unfavourable one counts from its own day"
+    );
     let from = ActivityLevel {
         told_on: Some(day("2025-04-01")),
         ..level(ActivityKind::Study, "2025-02-03", 20)

@@ -171,7 +171,8 @@ fn a_child_of_the_partners_has_no_enrolment_and_names_which_partner() {
         let scenario = one_child("150000").session("E1", "2025-08-04", TEN_HOURS, "150.00");
         let refusals =
             scenario.with(|scenario| change(scenario)).assessed().expect_err("a refusal");
-        let listed: Vec<_> = refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
+        let listed: Vec<_> =
+            refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
         listed
     };
     let enrolled = refused(&|scenario| {

@@ -197,5 +197,9 @@ fn fag_11e15_01_election() {
 #[test]
 fn fag_11e15_02_no_election() {
     let computed = by_service(&at_two_services());
-    computes("fag-11e15-02-no-election", &computed, "family day care 36 h + 36 h, centre 20 h + 8 h");
+    computes(
+        "fag-11e15-02-no-election",
+        &computed,
+        "family day care 36 h + 36 h, centre 20 h + 8 h",
+    );
 }

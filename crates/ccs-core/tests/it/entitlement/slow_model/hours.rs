@@ -37,7 +37,9 @@ pub(super) fn accs_on(child: &Child, day: i128) -> Option<(AccsKind, AccsRecipie
     ] {
         for recipient in [AccsRecipient::Individual, AccsRecipient::Provider] {
             for period in &child.accs {
-                if period.kind == kind && period.recipient == recipient && covers(period.period, day)
+                if period.kind == kind
+                    && period.recipient == recipient
+                    && covers(period.period, day)
                 {
                     return Some((kind, recipient));
                 }
