@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped_named};
-use ccs_files::refusal::{FileForm, Refusal};
+use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use ccs_reconcile::report::{LeftOut, Omitted};
 
@@ -264,7 +264,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
         code,
         message,
         remedy: String::new(),
-        form: FileForm::Plain,
+        is_of_export: false,
     };
     match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
         Err(error) => {

@@ -27,21 +27,10 @@ pub struct Refusal {
     pub message: String,
     /// The remedy; empty if the message contains it.
     pub remedy: String,
-    /// What the line and the column are called.
+    /// Whether the place is a row and a header of another product's export, instead of a line and a
+    /// column of the plain form.
     #[serde(skip)]
-    pub form: FileForm,
-}
-
-/// The form of a file, which decides how a place in it is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FileForm {
-    /// Rows in the plain form: `payments.csv:3, column ccs`.
-    #[default]
-    Plain,
-    /// Rows of another product's export: `export.xlsx, row 3, "Amount"`.
-    Export,
-    /// JSON, with the path of a field: `commands.jsonl:3, field amount`.
-    Json,
+    pub is_of_export: bool,
 }
 
 impl Refusal {
@@ -56,7 +45,7 @@ impl Refusal {
             code: found.fault.code(),
             message: message(found.fault, kind),
             remedy: remedy(found.fault, kind, column.map(|column| column.form)),
-            form: FileForm::Plain,
+            is_of_export: false,
         }
     }
 
@@ -70,29 +59,25 @@ impl Refusal {
             code: "CCS-F083",
             message: format!("{more} more errors are not listed"),
             remedy: "correct those that are listed, and read it again".to_owned(),
-            form: FileForm::Plain,
+            is_of_export: false,
         })
     }
 
-    /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`. In
-    /// JSON it is the line and the path of a field: `commands.jsonl:3, field amount`.
+    /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`.
     #[must_use]
     pub fn place(&self) -> String {
         let mut place: String = self.file.chars().map(shown).collect();
         // Writing to a string does not fail.
-        let _ = match (self.form, self.line, &self.column) {
-            (FileForm::Export, Some(row), Some(header)) => {
+        let _ = match (self.line, &self.column) {
+            (Some(row), Some(header)) if self.is_of_export => {
                 write!(place, ", row {row}, \"{header}\"")
             }
-            (FileForm::Export, Some(row), None) => write!(place, ", row {row}"),
-            (FileForm::Export, None, Some(header)) => write!(place, ", \"{header}\""),
-            (FileForm::Plain, Some(line), Some(column)) => {
-                write!(place, ":{line}, column {column}")
-            }
-            (FileForm::Json, Some(line), Some(path)) => write!(place, ":{line}, field {path}"),
-            (_, Some(line), None) => write!(place, ":{line}"),
-            (_, None, Some(path)) => write!(place, ": {path}"),
-            (_, None, None) => Ok(()),
+            (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
+            (None, Some(header)) if self.is_of_export => write!(place, ", \"{header}\""),
+            (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
+            (Some(line), None) => write!(place, ":{line}"),
+            (None, Some(path)) => write!(place, ": {path}"),
+            (None, None) => Ok(()),
         };
         place
     }

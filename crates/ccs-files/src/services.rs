@@ -7,7 +7,7 @@ use ccs_core::id::ServiceId;
 
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::row::Service;
 use crate::source::{Source, place_in};
 
@@ -54,6 +54,6 @@ fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Sour
             "service {service_id} has two names: here and in {first_file}:{first_line}"
         ),
         remedy: "keep the one that is right".to_owned(),
-        form: FileForm::Plain,
+        is_of_export: false,
     }
 }

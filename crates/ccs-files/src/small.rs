@@ -12,7 +12,7 @@ use crate::import;
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::source::{Source, place_in};
 
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
@@ -110,6 +110,6 @@ fn two_rows(
         code,
         message: format!("{what}: here and in {first_file}:{first_line}"),
         remedy: remedy.to_owned(),
-        form: FileForm::Plain,
+        is_of_export: false,
     }
 }

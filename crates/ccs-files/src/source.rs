@@ -12,7 +12,7 @@ use crate::fault::{Fault, Found};
 use crate::import::Provenance;
 use crate::kind::Kind;
 use crate::place::Place;
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::sheet::{Content, FileFault, Kept};
 
 /// One file of a kind. It is read twice, so a file that cannot be opened again is kept in memory.
@@ -110,7 +110,7 @@ impl Source {
     pub(crate) fn refusal(&self, found: &Found) -> Refusal {
         let mut refusal = Refusal::of(found, &self.name, self.kind);
         let Some(provenance) = &self.provenance else { return refusal };
-        refusal.form = FileForm::Export;
+        refusal.is_of_export = true;
         if let Some((file, row)) = found.place.line().and_then(|line| provenance.of_line(line)) {
             (refusal.file, refusal.line) = (file.to_owned(), Some(row));
         }

@@ -1,6 +1,6 @@
 //! What is refused, as an exception.
 
-use ccs_files::refusal::{FileForm, Refusal};
+use ccs_files::refusal::Refusal;
 use ccs_report::render::NotRendered;
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
@@ -73,7 +73,7 @@ impl From<NotRendered> for Failure {
             code: refusal.code(),
             message: message.to_owned(),
             remedy: remedy.to_owned(),
-            form: FileForm::Plain,
+            is_of_export: false,
         }])
     }
 }

@@ -6,7 +6,7 @@ use ccs::reconcile::report::{LeftOut, Omitted};
 use ccs_files::import::{Importer, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
-use ccs_files::refusal::{FileForm, Refusal};
+use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -222,7 +222,7 @@ fn mistaken(name: &str, mistakes: Mistakes) -> Failure {
         code: mistake.code,
         message: mistake.message,
         remedy: String::new(),
-        form: FileForm::Plain,
+        is_of_export: false,
     };
     Failure::Refused(mistakes.0.into_iter().map(refusal).collect())
 }

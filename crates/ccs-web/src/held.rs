@@ -8,7 +8,7 @@ use ccs_files::import::recognise::{Recognised, recognise};
 use ccs_files::import::{Importer, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting};
-use ccs_files::refusal::{FileForm, Refusal};
+use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use ccs_reconcile::report::{LeftOut, Omitted};
 
@@ -247,7 +247,7 @@ fn of_profile(mistakes: &Mistakes) -> Vec<Refusal> {
         code: mistake.code,
         message: mistake.message.clone(),
         remedy: String::new(),
-        form: FileForm::Plain,
+        is_of_export: false,
     };
     mistakes.0.iter().map(refusal).collect()
 }

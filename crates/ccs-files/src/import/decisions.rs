@@ -11,7 +11,7 @@ use super::open::open;
 use super::{Importer, read_through};
 use crate::kind::{Form, Kind};
 use crate::profile::{DateForm, Profile};
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::sheet::{Cell, CellForm, Content, Delimiter, FileFault, Sheet, decode};
 use crate::source::Source;
 
@@ -84,7 +84,7 @@ fn of_file(source: &Source, issue: Issue) -> Refusal {
         code: issue.code,
         message: issue.message,
         remedy,
-        form: FileForm::Export,
+        is_of_export: true,
     }
 }
 

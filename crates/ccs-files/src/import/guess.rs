@@ -17,7 +17,7 @@ use super::open::{HEADER_WITHIN, Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
 use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, split};
 use crate::source::Source;
 
@@ -58,7 +58,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
             code: fault.code(),
             message: fault.to_string(),
             remedy: fault.remedy().to_owned(),
-            form: FileForm::Export,
+            is_of_export: true,
         }]
     };
     if let Some(guessed) = of_product(sources, kind) {

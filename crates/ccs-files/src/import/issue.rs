@@ -7,7 +7,7 @@ use ccs_reconcile::report::LeftOut;
 use super::Imported;
 use crate::kept::MOST_KEPT;
 use crate::profile::Plan;
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::sheet::FileFault;
 
 /// One thing wrong.
@@ -121,7 +121,7 @@ impl Issues {
             code: issue.code,
             message: format!("{} (profile {})", issue.message, self.profile),
             remedy: issue.remedy,
-            form: FileForm::Export,
+            is_of_export: true,
         };
         if line.is_some() {
             let key = (refusal.file.clone(), refusal.column.clone(), refusal.message.clone());

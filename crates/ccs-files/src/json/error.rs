@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::fault::JsonFault;
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 
 /// An error with a permanent code, the place, the message and the remedy. It never repeats a value.
 ///
@@ -86,7 +86,7 @@ impl FieldError {
         mine.is_some_and(|mine| lies_in(mine, field) || lies_in(field, mine))
     }
 
-    /// This error in the form of errors in files, of a JSON document or a line of one.
+    /// This error in the form of errors in files, with the path as the column.
     #[must_use]
     pub fn in_file(self, file: &str, line: Option<u64>) -> Refusal {
         Refusal {
@@ -96,14 +96,8 @@ impl FieldError {
             code: self.code,
             message: self.message,
             remedy: self.remedy,
-            form: FileForm::Json,
+            is_of_export: false,
         }
-    }
-
-    /// This error in a file of rows, in which the field is a column.
-    #[must_use]
-    pub(crate) fn in_rows(self, file: &str, line: Option<u64>) -> Refusal {
-        Refusal { form: FileForm::Plain, ..self.in_file(file, line) }
     }
 }
 

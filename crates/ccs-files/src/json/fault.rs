@@ -153,8 +153,8 @@ impl JsonFault {
     }
 
     /// The error in a column of a file of rows.
-    pub(crate) fn in_rows(&self, file: &str, line: Option<u64>, column: &str) -> Refusal {
-        FieldError::of(self, Some(column.to_owned())).in_rows(file, line)
+    pub(crate) fn in_file(&self, file: &str, line: Option<u64>, column: &str) -> Refusal {
+        FieldError::of(self, Some(column.to_owned())).in_file(file, line)
     }
 
     /// The message.

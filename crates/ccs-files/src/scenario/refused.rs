@@ -45,7 +45,7 @@ impl ScenarioReading {
     fn of_session(&self, file: &str, place: usize, key: &str, fault: &JsonFault) -> Refusal {
         if let Sessions::InFile { name, lines } = &self.places.sessions {
             let line = lines.get(place).and_then(|place| Place::line(*place));
-            return fault.in_rows(name, line, key);
+            return fault.in_file(name, line, key);
         }
         let field = self.places.items.in_document(&format!("sessions[{place}].{key}"));
         FieldError::of(fault, Some(field)).in_file(file, None)
@@ -65,7 +65,7 @@ impl ScenarioReading {
             (session(&refused.field), &self.places.sessions)
         {
             let line = lines.get(at).and_then(|place| Place::line(*place));
-            return error_at(rest.to_owned()).in_rows(name, line);
+            return error_at(rest.to_owned()).in_file(name, line);
         }
         error_at(self.places.items.in_document(&refused.field)).in_file(file, None)
     }

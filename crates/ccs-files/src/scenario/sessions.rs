@@ -148,7 +148,7 @@ impl ScenarioReading {
             let known = reason.and_then(known);
             if reason.is_some() && known.is_none() {
                 let fault = JsonFault::OrdinaryAbsence(reasons());
-                warnings.push(fault.in_rows(name, place.line(), "absence_reason"));
+                warnings.push(fault.in_file(name, place.line(), "absence_reason"));
             }
             self.scenario.sessions.push(session_of(&row, known));
             lines.push(place);

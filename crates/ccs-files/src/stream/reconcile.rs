@@ -30,7 +30,7 @@ use crate::fault::{Fault, Found};
 use crate::kept::{KeptFaults, MOST_KEPT};
 use crate::kind::Kind;
 use crate::place::Place;
-use crate::refusal::{FileForm, Refusal};
+use crate::refusal::Refusal;
 use crate::source::{Source, Stamp, place_in};
 
 /// The files to reconcile; each kind may be given several times.
@@ -381,7 +381,7 @@ impl Reading<'_> {
                     code: ReconcileError::CHANGED,
                     message: changed.to_string(),
                     remedy: "run it again when nothing writes to the files".to_owned(),
-                    form: FileForm::Plain,
+                    is_of_export: false,
                 }],
             ),
         }
@@ -408,7 +408,7 @@ impl Reading<'_> {
             code: conflict.code(),
             message: format!("{conflict}: here and in {first_file}:{first_line}"),
             remedy: conflict.remedy().to_owned(),
-            form: FileForm::Plain,
+            is_of_export: false,
         }
     }
 }

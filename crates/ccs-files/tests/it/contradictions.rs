@@ -4,7 +4,7 @@ use ccs_files::check::check;
 use ccs_files::import::{Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
-use ccs_files::refusal::{FileForm, Refusal};
+use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use ccs_testkit::worlds::any_worlds;
 use proptest::prelude::*;
@@ -126,7 +126,7 @@ fn both(kind: Kind, plain: &str) -> Vec<Refusal> {
     let checked = check(kind, &[source(kind, "file.csv", plain)], 2).refusals;
     let imported = imported(kind, plain).into_iter();
     let imported: Vec<Refusal> =
-        imported.map(|refusal| Refusal { form: FileForm::Plain, ..refusal }).collect();
+        imported.map(|refusal| Refusal { is_of_export: false, ..refusal }).collect();
     assert_eq!(checked, imported);
     checked
 }
