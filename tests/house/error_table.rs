@@ -14,7 +14,7 @@ use crate::files::{root, rust_files, text};
 /// The table, which `ccs error` shows.
 const TABLE: &str = "crates/ccs-cli/src/error_table.tsv";
 
-/// The meaning of a code: a comment on the variant that has it, or its message.
+/// What a code stands for: a comment on the variant that has it, or its message.
 #[derive(Debug, Clone, Default)]
 struct Meaning {
     comment: String,

@@ -17,10 +17,11 @@ pub(crate) struct Reconcile {
     pub(crate) data: Data,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<Report>,
-    /// Compute the allocation of payments to session reports, up to this cap, instead of reading it
+    /// Allocate the payments to the session reports, up to this cap, instead of reading what is
+    /// allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
-    /// Exit with 0 instead of 2 when the files or the period have no rows
+    /// Exit 0 when the files or the period have no rows, instead of 2
     #[arg(long)]
     pub(crate) allow_empty: bool,
     /// Write a decisions file to fill in, with a row for each open part, instead of the report

@@ -46,8 +46,7 @@ fn command(lines: &mut Vec<String>, own: &str) -> String {
     id
 }
 
-/// The program waits for more commands when its memory is measured: it has everything that it
-/// keeps.
+/// The program waits for more commands when its memory is looked at: it has everything it keeps.
 #[test]
 fn ten_thousand_commands_on_a_debt_stay_below_64_mib_and_20_mb() {
     let mut child =
