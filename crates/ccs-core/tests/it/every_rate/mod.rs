@@ -22,7 +22,7 @@ use changes::{Changed, every_change};
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
-/// Values that no rule uses: `ccs rates` prints them.
+/// Values that no rule asks for: `ccs rates` prints them.
 const PRINTED_ONLY: [(&str, &str); 4] = [
     (
         "absence.emergency_cannot_attend_days_after_end_inclusive",
