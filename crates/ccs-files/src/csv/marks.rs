@@ -67,13 +67,13 @@ impl Marks {
         if places.len() < *count + 64 {
             places.resize((*count + 64) * 2, 0);
         }
-        let Some(room) = places.get_mut(*count..).and_then(|room| room.first_chunk_mut::<64>())
+        let Some(free) = places.get_mut(*count..).and_then(|free| free.first_chunk_mut::<64>())
         else {
             return;
         };
         let all = marks;
         // Most blocks of these files have about eight marks, so eight are written at a time.
-        for places in room.as_chunks_mut::<8>().0 {
+        for places in free.as_chunks_mut::<8>().0 {
             for place in places {
                 *place = base + marks.trailing_zeros();
                 marks &= marks.wrapping_sub(1);

@@ -49,8 +49,8 @@ pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
     let (mut bytes, mut sum) = (vec![0; 1 << 20], 0_u64);
     for piece in 0_u64.. {
         let mut length = 0;
-        while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
-            match file.read(room)? {
+        while let Some(free) = bytes.get_mut(length..).filter(|free| !free.is_empty()) {
+            match file.read(free)? {
                 0 => break,
                 read => length = length.saturating_add(read),
             }

@@ -309,12 +309,12 @@ impl Reading<'_> {
         let Self { inputs, stream, contents } = self;
         let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
         let work = || {
-            let (mut state, mut room, mut read) = (start(), None, Contents::default());
+            let (mut state, mut recycled, mut read) = (start(), None, Contents::default());
             loop {
-                let next = lock(&feed).next(room.take());
+                let next = lock(&feed).next(recycled.take());
                 let Some(work) = next else { return (state, read) };
                 read.take(&work);
-                room = take(&mut state, work);
+                recycled = take(&mut state, work);
             }
         };
         let (states, read): (Vec<S>, Vec<Contents>) = self.in_threads(work).into_iter().unzip();

@@ -39,12 +39,11 @@ impl Owing {
     /// back.
     fn balance(&self) -> i64 {
         let mut balance = 0;
-        for (at, history) in self.history.iter().enumerate() {
-            match history {
+        for (at, movement) in self.history.iter().enumerate() {
+            match movement {
                 Movement::Owed { as_of, cents } => {
                     let earlier = &self.history[..at];
-                    let later: i64 =
-                        earlier.iter().map(|history| history.taken_after(*as_of)).sum();
+                    let later: i64 = earlier.iter().map(|one| one.taken_after(*as_of)).sum();
                     balance = cents - later;
                 }
                 Movement::Taken { cents, .. } => balance -= cents,

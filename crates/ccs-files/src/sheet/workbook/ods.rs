@@ -5,7 +5,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::MOST_COLUMNS;
-use super::limits::Room;
+use super::limits::Budget;
 use crate::sheet::FileFault;
 
 /// A sheet has no more rows.
@@ -20,7 +20,7 @@ const CELLS: [&str; 2] = ["table:table-cell", "table:covered-table-cell"];
 /// than this many bytes of text.
 pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<(), FileFault> {
     let mut tags = Tags { content: BufReader::new(content), piece: Vec::new() };
-    let mut scan = Scan { room: Room::of(cells, text), sheet: None, cell: None };
+    let mut scan = Scan { budget: Budget::of(cells, text), sheet: None, cell: None };
     let mut open: Vec<String> = Vec::new();
     while let Some(tag) = tags.next()? {
         if let Some(cell) = &mut scan.cell {
@@ -50,7 +50,7 @@ pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<
 
 /// The part as far as it was scanned.
 struct Scan {
-    room: Room,
+    budget: Budget,
     sheet: Option<Extent>,
     cell: Option<Cell>,
 }
@@ -92,7 +92,7 @@ impl Scan {
             ("table:table", sheet) => {
                 let Extent { text, .. } = *sheet.get_or_insert_default();
                 let cells = sheet.take().map_or(0, |sheet| sheet.cells());
-                return self.room.take(cells, usize::try_from(text).unwrap_or(usize::MAX));
+                return self.budget.take(cells, usize::try_from(text).unwrap_or(usize::MAX));
             }
             ("table:table-row", Some(sheet)) => sheet.end_row(),
             (name, Some(sheet)) if CELLS.contains(&name) => {
@@ -102,7 +102,7 @@ impl Scan {
         }
         // A sheet that is not ended yet is refused as soon as it is too large.
         let Some(sheet) = &self.sheet else { return Ok(()) };
-        let mut left = self.room;
+        let mut left = self.budget;
         left.take(sheet.cells(), usize::try_from(sheet.text).unwrap_or(usize::MAX))
     }
 }

@@ -2,7 +2,7 @@
 //! kilobytes can declare four thousand million rows.
 
 use super::compound::{Compound, u16_at, u32_at};
-use super::limits::Room;
+use super::limits::Budget;
 use crate::sheet::FileFault;
 
 /// An xls sheet has no more rows.
@@ -42,11 +42,11 @@ pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
     let mut starts: Vec<u32> = of_sheets.filter_map(|(_, data)| u32_at(data, 0)).collect();
     starts.sort_unstable();
     starts.dedup();
-    let mut room = Room::of(most, 0);
+    let mut budget = Budget::of(most, 0);
     for start in starts {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let sheet = stream.get(start..).ok_or(FileFault::DamagedWorkbook)?;
-        room.take(cells_of_sheet(sheet)?, 0)?;
+        budget.take(cells_of_sheet(sheet)?, 0)?;
     }
     Ok(())
 }
