@@ -1,4 +1,4 @@
-//! Arrears over $10,000: locked whatever the debts, checked, looked at by ICT, set off, issued.
+//! Arrears over $10,000: locked whatever the debts, checked, reviewed by ICT, set off, issued.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
@@ -41,8 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     desk.tell(MONDAY, Verb::ReviewAssessment { correct: true });
     desk.tell(MONDAY, Verb::Finalise);
     let (_, step) = desk.activity().steps().last().copied().ok_or("finalised")?;
-    let said = step.guidance();
-    for tell in said.tell_customer {
+    let advice = step.guidance();
+    for tell in advice.tell_customer {
         println!("Tell the customer: {}", tell.as_str());
     }
     let expected = desk.payment().expected.ok_or("something is payable")?;
@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (set_off, payable) = (issued.set_off.ok_or("released")?, issued.payable.ok_or("released")?);
     println!("${set_off} set off, ${payable} issued");
 
-    assert_eq!(said.tell_customer, Tell::CHECKING);
+    assert_eq!(advice.tell_customer, Tell::CHECKING);
     assert_eq!(
         (expected.earliest, expected.latest),
         (Day::ymd(2026, 9, 21), Day::ymd(2026, 9, 23))

@@ -3,8 +3,8 @@
 //! address, such as `host=localhost user=ccs`.
 //!
 //! A write names the version of the debt it was decided against. When somebody else wrote first,
-//! the table's key refuses it, and the writer is told. A command that is sent again after a lost
-//! reply is found by its id: it is neither lost nor done twice.
+//! the table's key refuses it, and the writer gets an error. A command that is sent again after a
+//! lost reply is found by its id: it is neither lost nor done twice.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 

@@ -1,9 +1,9 @@
-//! One enrolment-week laid open: the double payment of `data/double-payment`.
+//! One enrolment-week explained: the double payment of `data/double-payment`.
 //!
-//! CCS paid a child's two weeks and later paid most of them again. The service's software
-//! allocated as much as the fee holds, so the rest sits in the service's bank account. How much
-//! may it keep? By the fee, 675.29 is too much; by the entitlement, 713.69. The two differ by
-//! 38.40: what the family itself had to pay.
+//! CCS paid a child's two weeks and later paid most of them again. The service's software allocated
+//! as much as the fee allows, so the rest sits in the service's bank account. How much may it keep?
+//! By the fee, 675.29 is too much; by the entitlement, 713.69. The two differ by 38.40: what the
+//! family itself had to pay.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 

@@ -224,7 +224,7 @@ fn today() -> Day {
 }
 
 /// Every reason of a refusal.
-#[expect(clippy::needless_pass_by_value, reason = "it stands where an error is taken")]
+#[expect(clippy::needless_pass_by_value, reason = "its signature is that of `map_err`")]
 fn all<R: std::fmt::Display>(refusals: Vec<R>) -> String {
     refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -3,8 +3,8 @@
 //! `CCS_LEDGER_POSTGRES` gives a server's address, such as `host=localhost user=ccs`.
 //!
 //! A stream reads what was added since it looked last, decides, and adds what it decided only while
-//! nothing else was added. Else it is told that it was overtaken, and nothing of it is stored. What
-//! another stream added is verified before it is applied.
+//! nothing else was added. Otherwise it gets an error that it is out of date, and nothing of it is
+//! stored. What another stream added is verified before it is applied.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 

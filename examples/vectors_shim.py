@@ -66,7 +66,7 @@ def fixed(value, places):
 
 
 def amount(value):
-    """An amount: two decimals, or four where two do not hold it."""
+    """An amount: two decimals, or four where two are not enough."""
     return fixed(value, 2 if (value * 100).denominator == 1 else 4)
 
 

@@ -5,7 +5,7 @@
 //! cargo run --release -p ccs-benches --example linear -- --weeks 104
 //! ```
 //! One line of JSON for each of three subjects: the reconciliation worlds (`world`), the whole chain
-//! from roll to refund (`chain`), and one service's exchange with CCSS alone (`exchange`). A chain has
+//! from attendance to refund (`chain`), and one service's exchange with CCSS alone (`exchange`). A chain has
 //! known rates for so many weeks only, and its longer run at most as many.
 #![allow(
     clippy::expect_used,

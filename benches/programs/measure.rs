@@ -29,7 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Parser)]
 #[command(about = "Reconciles payments, session-reports and returns of a folder and measures it")]
 struct Arguments {
-    /// The folder that holds the three files.
+    /// The folder with the three files.
     dir: PathBuf,
     /// The files' form.
     #[arg(long, value_enum, default_value_t = Form::Csv)]
@@ -105,7 +105,7 @@ fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
     }
 }
 
-/// The process's own peak, where the system tells it.
+/// The process's peak memory, where the system reports it.
 fn peak_memory_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -140,7 +140,7 @@ mod tests {
         vec![source(Kind::Payments, payments), source(Kind::SessionReports, reports)]
     }
 
-    /// The most memory that a reconciliation of the rows held at once, and how many there were.
+    /// The peak memory of a reconciliation of the rows, and how many there were.
     fn held(rows_each: u64) -> (u64, u64) {
         let inputs = Inputs { sources: sources(rows_each) };
         let mut rows = 0;
@@ -148,7 +148,8 @@ mod tests {
         (held.bytes_max, rows)
     }
 
-    /// Identity is told across all rows: of each, a fingerprint and the tag of its key are kept.
+    /// Identity is checked across all rows: for each, a fingerprint and the tag of its key are
+    /// kept.
     #[test]
     fn beside_enrolment_weeks_memory_grows_by_at_most_sixteen_bytes_a_row() {
         let ((few, few_rows), (many, many_rows)) = (held(200), held(440));

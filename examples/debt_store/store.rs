@@ -13,7 +13,7 @@ pub(crate) type Stored<T> = Result<T, Box<dyn Error>>;
 
 /// A table of events: read in order, added to at a version, never changed.
 pub(crate) trait Events {
-    /// Every event of a debt, first first.
+    /// Every event of a debt, oldest first.
     fn read(&mut self, debt: DebtCaseId) -> Stored<Vec<Entry>>;
 
     /// Adds an event as number `version` of a debt, from 0. `false` when that number, or the
@@ -48,7 +48,7 @@ pub(crate) fn give(events: &mut dyn Events, debt: DebtCaseId, command: &Command)
     }
 }
 
-/// What a command comes to, before anything is stored.
+/// The effect of a command, before anything is stored.
 pub(crate) fn decide(case: &DebtCase, command: &Command) -> Result<Preview, Given> {
     match case.entry_of(command.command_id) {
         Some(entry) if entry.command == *command => Err(Given::DoneBefore),

@@ -24,7 +24,7 @@ fn outstanding(events: &mut dyn Events) -> String {
     load(events, debt()).unwrap().state().debt().outstanding().to_string()
 }
 
-/// One wins, and the other is told why and can go on.
+/// One wins; the other gets the reason and can go on.
 fn two_writers(one: &mut dyn Events, other: &mut dyn Events) {
     for command in &commands()[..2] {
         assert!(matches!(give(one, debt(), command).unwrap(), Given::Done(_)));
@@ -36,7 +36,7 @@ fn two_writers(one: &mut dyn Events, other: &mut dyn Events) {
     let late = decide(&seen_by_other, &second).unwrap();
     assert!(matches!(store(one, debt(), &first).unwrap(), Given::Done(_)));
     let Given::Overtaken(why) = store(other, debt(), &late).unwrap() else {
-        panic!("the other is told");
+        panic!("the other gets an error");
     };
     assert_eq!((why.decided_at, why.now_at), (2, 3));
     assert_eq!(outstanding(other), "450.27", "nothing of the other's is stored");

@@ -55,7 +55,7 @@ pub(crate) fn keys(db: &Connection) -> Read<Vec<Key>> {
     query.query_and_then([], record::key)?.collect()
 }
 
-/// Puts the parts of every difference into a table, and the whole report beside it as JSON.
+/// Stores the parts of every difference in a table, and the whole report beside it as JSON.
 pub(crate) fn write_back(db: &mut Connection, report: &Report) -> Result<(), Box<dyn Error>> {
     let writing = db.transaction()?;
     for (_, week, row) in report.differences() {

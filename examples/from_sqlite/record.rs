@@ -52,13 +52,13 @@ pub(crate) fn returned(row: &Row<'_>) -> Read<ReturnedFeeReduction> {
     })
 }
 
-/// A column that holds an identifier or a day, read through the type's own parser.
+/// A column of identifiers or days, read through the type's own parser.
 fn text<T: FromStr<Err: Error + 'static>>(row: &Row<'_>, column: &str) -> Read<T> {
     Ok(row.get_ref(column)?.as_str()?.parse()?)
 }
 
 /// A column of whole cents.
 fn money(row: &Row<'_>, column: &str) -> Read<Money> {
-    let cents = Cents::new(row.get(column)?).ok_or("more cents than money can hold")?;
+    let cents = Cents::new(row.get(column)?).ok_or("more cents than money can represent")?;
     Ok(cents.into())
 }

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 pub(crate) enum Killed {
     /// Everything is written, and nothing is committed.
     BeforeCommit,
-    /// It is committed, and nobody was told.
+    /// It is committed, and the writer never learned it.
     AfterCommit,
 }
 

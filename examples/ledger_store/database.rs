@@ -19,7 +19,7 @@ pub(crate) struct NewEntry {
 
 /// What a database does for the books of an area.
 pub(crate) trait Database {
-    /// The entries of an area after a number, each with its own, first first.
+    /// The entries of an area after a number, each with its own, oldest first.
     fn read(&mut self, area: &str, after: i64) -> Stored<Vec<(i64, String)>>;
 
     /// Adds all entries of one command, or none: `None` when the area has an entry after that number.

@@ -94,7 +94,7 @@ impl<F: CaseFile + Clone> Stream<F> {
         self.store(database, decided)
     }
 
-    /// What a command comes to, before anything is stored.
+    /// The effect of a command, before anything is stored.
     pub(crate) fn decide(&mut self, command: &str) -> Stored<Decided> {
         let outcome = self.run.line(1, command.as_bytes());
         let given = match outcome.verdict {

@@ -24,7 +24,7 @@ fn it_runs() -> Stored<()> {
     crate::main()
 }
 
-/// One wins; the other is told, nothing of it is stored, and it can go on.
+/// One wins; the other gets an error, nothing of it is stored, and it can go on.
 fn two_writers_on_a_debt(one: &mut dyn Database, other: &mut dyn Database) {
     let mut first = Stream::new(debt_file(), one).unwrap();
     for command in &debts()[..2] {
@@ -126,7 +126,7 @@ fn give_alone<F: CaseFile + Clone>(file: F, database: &mut dyn Database, command
     Stream::new(file, database).unwrap().give(database, command).unwrap()
 }
 
-/// How many entries are stored of an area, each read and verified anew.
+/// How many entries are stored of an area, each read and verified again.
 fn verified<F: CaseFile + Clone>(file: &F, database: &mut dyn Database) -> usize {
     Stream::new(file.clone(), database).unwrap();
     database.read(F::AREA, 0).unwrap().len()

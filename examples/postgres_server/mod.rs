@@ -16,7 +16,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// `None`, and says so, where `PostgreSQL` is not installed.
+    /// `None`, with a message, where `PostgreSQL` is not installed.
     pub(crate) fn start() -> Option<Self> {
         let (Some(initdb), Some(postgres)) = (installed("initdb"), installed("postgres")) else {
             println!("skipped: no PostgreSQL is installed (initdb and postgres on the path)");
@@ -29,12 +29,12 @@ impl Server {
             .arg(&data)
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&made.stderr).into_owned();
-        if said.contains("root") {
+        let messages = String::from_utf8_lossy(&made.stderr).into_owned();
+        if messages.contains("root") {
             println!("skipped: PostgreSQL does not run as root, and there is no user postgres");
             return None;
         }
-        assert!(made.status.success(), "{said}");
+        assert!(made.status.success(), "{messages}");
         let process = as_its_own_user(postgres, folder.path())
             .arg("-D")
             .arg(&data)

@@ -43,7 +43,7 @@ BEGIN {
       version(wednesday + 7, week, who, 1, "processed", "400.00", "323.00", day(wednesday), "")
       continue
     }
-    if (what == "3-5") { # the software fails to allocate, and is told to a week later
+    if (what == "3-5") { # the software fails to allocate, and does so a week later
       version(wednesday, week, who, 1, "processed", "400.00", "", day(wednesday), "")
       version(wednesday + 7, week, who, 1, "processed", "400.00", "323.00", day(wednesday), "")
       continue

@@ -1,11 +1,11 @@
-//! Codes are permanent: each stands for one thing, and none is used twice.
+//! Codes are permanent: each has one meaning, and none is used twice.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::files::{rust_files, text};
+use crate::files::{root, rust_files, text};
 
-/// Codes in string literals of code, with the files they stand in.
+/// Codes in string literals of code, with the files that have them.
 fn codes() -> BTreeMap<String, Vec<PathBuf>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for file in rust_files("crates")
@@ -39,4 +39,19 @@ fn codes_have_their_form() {
         });
         assert!(form, "{code}");
     }
+}
+
+/// A warning of the reconciliation without a meaning would be shown with one that fits any.
+#[test]
+fn every_warning_of_the_reconciliation_has_a_meaning() {
+    let kinds = text(&root().join("crates/ccs-reconcile/src/report/warning.rs"));
+    let meanings = text(&root().join("crates/ccs-report/src/words/warning.rs"));
+    let codes: Vec<&str> = kinds
+        .match_indices("\"CCS-W")
+        .filter_map(|(at, _)| kinds[at..].split_inclusive('"').nth(1))
+        .collect();
+    assert!(codes.len() > 20, "codes are found at all: {codes:?}");
+    let without: Vec<&str> =
+        codes.into_iter().filter(|code| !meanings.contains(&format!("\"{code} =>"))).collect();
+    assert!(without.is_empty(), "add these to `warning_meaning`: {without:?}");
 }

@@ -1,6 +1,6 @@
-//! The table of error codes is made from the sources, and this test holds it to them.
+//! The table of error codes is made from the sources, and this test compares the two.
 //!
-//! Run with `UPDATE_ERROR_TABLE=1` to write it anew.
+//! Run with `UPDATE_ERROR_TABLE=1` to rewrite it.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -65,7 +65,7 @@ fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     once.join(" / ")
 }
 
-/// Every code of the crates with what it stands for in each place that gives it.
+/// Every code of the crates with its meaning in each place that gives it.
 fn meanings() -> BTreeMap<String, Vec<Meaning>> {
     let files: Vec<(PathBuf, String)> = sources();
     let variants: BTreeMap<&Path, BTreeMap<String, Meaning>> =
@@ -128,7 +128,7 @@ fn shown(literal: &str) -> String {
     filled.replace_all(&joined.replace("\\\"", "\""), "…").into_owned()
 }
 
-/// What a code stands for where it is given at this place of a source.
+/// The meaning of a code where it is given at this place of a source.
 fn meaning(
     path: &Path,
     source: &str,
@@ -140,8 +140,8 @@ fn meaning(
         return Vec::new();
     }
     let messages = [beside(source, at), within(source, at)];
-    if let Some(said) = messages.into_iter().find(|said| !said.message.is_empty()) {
-        return vec![said];
+    if let Some(nearby) = messages.into_iter().find(|nearby| !nearby.message.is_empty()) {
+        return vec![nearby];
     }
     if let Some(nested) = nested(before, variants) {
         return vec![nested];
@@ -160,8 +160,8 @@ fn meaning(
         .collect()
 }
 
-/// What the inner variant of an arm such as `Self::Date(DayRefusal::Form)` stands for, where its type
-/// has a code for each.
+/// The meaning of the inner variant of an arm such as `Self::Date(DayRefusal::Form)`, where its
+/// type has a code for each.
 fn nested(before: &str, variants: &BTreeMap<&Path, BTreeMap<String, Meaning>>) -> Option<Meaning> {
     let arm = Regex::new(r"\(([A-Z]\w+)::([A-Z]\w+)(?: \{ \.\. \})?\) =>\s*$").unwrap();
     let found = arm.captures(before)?;

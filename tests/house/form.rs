@@ -90,7 +90,7 @@ fn nothing_is_unfinished() {
     }
 }
 
-/// Three X as a word, wherever it stands. Four are how CCS writes a number that it withholds.
+/// Three X as a word, anywhere. Four are how CCS writes a number that it withholds.
 fn has_marker_of_three(source: &str) -> bool {
     source.split(|letter: char| letter != 'X').any(|run| run.len() == 3)
 }

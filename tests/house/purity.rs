@@ -1,5 +1,5 @@
 //! Purity is compiled: a `no_std` crate cannot name a file, a socket, a clock or a thread. What is
-//! left to hold is that the crates stay `no_std`.
+//! left to check is that the crates stay `no_std`.
 
 use crate::files::{root, rust_files, text};
 

@@ -47,7 +47,7 @@ pub(crate) fn pairs(rows: u32) -> [Pair; 2] {
     let mut paid =
         "CCS payments\n\nService,Clearing,Paid,Enrolment,Child,Week Start,Type,Amount,Line\n"
             .to_owned();
-    let mut said = "Service,Report,Enrolment,Child,Week Start,Status,Fee,CCS,ACCS\n".to_owned();
+    let mut reported = "Service,Report,Enrolment,Child,Week Start,Status,Fee,CCS,ACCS\n".to_owned();
     for row in 0..rows {
         let (enrolment, week) = (row / WEEKS, row % WEEKS);
         let monday =
@@ -79,7 +79,7 @@ pub(crate) fn pairs(rows: u32) -> [Pair; 2] {
         )
         .expect("written to memory");
         writeln!(
-            said,
+            reported,
             "190016362L,R{row:010},E{enrolment:08},A Child,{},Processed,\"${}.00\",{}",
             day_first(monday),
             dollars + 100,
@@ -87,7 +87,7 @@ pub(crate) fn pairs(rows: u32) -> [Pair; 2] {
         )
         .expect("written to memory");
     }
-    [(Kind::Payments, payments, paid), (Kind::SessionReports, reports, said)].map(
+    [(Kind::Payments, payments, paid), (Kind::SessionReports, reports, reported)].map(
         |(kind, plain, export)| {
             let source = |text: String| Source::bytes(kind, kind.as_str(), text.into_bytes());
             let profile = Profile::parse(PROFILE).expect("the profile is sound");

@@ -108,14 +108,14 @@ impl Write for Counter {
     }
 }
 
-/// The time that the processors spent on this process, where the system tells it in nanoseconds.
+/// The processor time of this process in nanoseconds, where the system reports it.
 fn processor_time() -> Option<Duration> {
     let mut text = String::new();
     std::fs::File::open("/proc/self/schedstat").ok()?.read_to_string(&mut text).ok()?;
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
-/// The process's own peak, where the system tells it.
+/// The process's peak memory, where the system reports it.
 fn peak_memory_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -10,7 +10,7 @@ use crate::subsidy::{Session, Subsidy, percent};
 
 /// One child enrolled at one service.
 pub(crate) struct Enrolment {
-    /// Also stands in its identifier.
+    /// Part of its identifier.
     pub(crate) number: usize,
     pub(crate) child: Option<&'static str>,
     booked: Session,

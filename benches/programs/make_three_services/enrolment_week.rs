@@ -34,7 +34,7 @@ pub(crate) struct EnrolmentWeek {
 /// What becomes of the allocation when a report is cancelled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Allocation {
-    Stands,
+    Remains,
     Withdrawn,
 }
 

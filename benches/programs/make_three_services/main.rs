@@ -14,10 +14,10 @@
 //! 5. [`scenario`]: which enrolment-weeks are not ordinary, one a line.
 //! 6. [`happening`]: what happens in them, and which parts make up the difference that it leaves.
 //!
-//! Nothing is measured from real services; people, names, identifiers and amounts are invented.
-//! The hourly caps are those of 2025-26. The few things left to chance, such as a day away, come
-//! from a fixed seed, so the program writes the same bytes each time, and a test holds the files
-//! in the repository to it.
+//! Nothing is measured from real services; people, names, identifiers and amounts are invented. The
+//! hourly caps are those of 2025-26. The few random things, such as a day away, come from a fixed
+//! seed, so the program writes the same bytes each time, and a test compares the files in the
+//! repository with its output.
 
 mod enrolment;
 mod enrolment_week;

@@ -8,7 +8,7 @@ use crate::enrolment_week::EnrolmentWeek;
 use crate::service::{Paid, Reports, Service, WEEKS};
 use crate::subsidy::{FeeReduction, Session, Subsidy, fee_reduction};
 
-/// What is left to chance in ordinary weeks hangs on this.
+/// The seed of everything random in ordinary weeks.
 const SEED: u64 = 20_250_707;
 
 /// An ordinary week; `None` for one in which the child is away.

@@ -10,7 +10,7 @@ const FIRST_SUNDAY: Day = Day::ymd(2025, 7, 13);
 
 /// One service approval and its habits.
 pub(crate) struct Service {
-    /// Stands in the numbers of its reports.
+    /// Part of the numbers of its reports.
     pub(crate) letter: char,
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,

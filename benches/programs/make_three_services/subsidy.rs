@@ -3,7 +3,7 @@
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_core::percent::BasisPoints;
 
-/// CCS holds back 5 %; of ACCS nothing is withheld.
+/// CCS withholds 5 %; of ACCS nothing is withheld.
 const WITHHELD: BasisPoints = percent(5_00);
 const TRANSITION_TO_WORK: BasisPoints = percent(95_00);
 

@@ -29,7 +29,7 @@ pub(crate) enum Failure {
     Request { code: &'static str, message: String },
     /// The request is not possible for several reasons, each with its code.
     Requests(Vec<(&'static str, String)>),
-    /// What is said of the failure, line by line, in another language than English.
+    /// The message of the failure, line by line, in a language other than English.
     Foreign(Vec<String>),
     /// Standard output was closed before everything was done, and nobody reads messages.
     ReaderLeft,
@@ -49,7 +49,7 @@ impl Exit {
         // If standard error is closed, the message is lost.
         let _ = match failure {
             Failure::ReaderLeft => return Self::ReaderLeft,
-            Failure::Input(refusals) => say_all(&refusals, &mut messages),
+            Failure::Input(refusals) => print_all(&refusals, &mut messages),
             Failure::Request { code, message } => writeln!(messages, "ccs: {code}: {message}"),
             Failure::Requests(reasons) => reasons
                 .iter()
@@ -65,7 +65,7 @@ impl Exit {
     }
 }
 
-fn say_all(refusals: &[Refusal], messages: &mut impl Write) -> io::Result<()> {
+fn print_all(refusals: &[Refusal], messages: &mut impl Write) -> io::Result<()> {
     for refusal in refusals {
         writeln!(messages, "{refusal}")?;
     }

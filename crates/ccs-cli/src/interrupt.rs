@@ -14,7 +14,7 @@ pub(crate) fn clean_up_on_interrupt() {
     // Without a handler the program still ends, but leaves its temporary files behind.
     let _ = ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::SeqCst);
-        // Held until the end, so that no other file is started.
+        // Locked until the end, so that no other file is started.
         let mut unfinished = unfinished();
         for path in unfinished.drain(..) {
             let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));

@@ -57,8 +57,8 @@ impl Profiles {
         Ok(())
     }
 
-    /// A setting of a column that no kind has is a typing error. One that nothing asks for this
-    /// time, because a file is not given, is not: the same command serves every week.
+    /// A setting of a column that no kind has is a typing error. One that is not needed this time,
+    /// because a file is not given, is not: the same command serves every week.
     fn refuse_unasked(&self, messages: &Messages) -> Result<(), Failure> {
         for Setting { kind, column, .. } in &self.settings {
             let has = |kind: Kind| kind.columns().iter().any(|it| it.name == column);

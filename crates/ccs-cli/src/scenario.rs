@@ -7,7 +7,9 @@ use ccs_core::entitlement::{Assessment, Refusal as Refused, Warning};
 use ccs_core::rates::RateBook;
 use ccs_core::statement::StatementFacts;
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::{Answers, Asked, ScenarioReading, SessionsFile, doubtful, read_scenario};
+use ccs_files::scenario::{
+    Answers, Questions, ScenarioReading, SessionsFile, doubtful, read_scenario,
+};
 
 use crate::args::Strict;
 use crate::exit::Failure;
@@ -67,13 +69,13 @@ impl GivenFacts {
 
     /// Assesses it with some rates.
     pub(crate) fn assess<'t>(&self, rates: &RateBook<'t>) -> Result<Assessment<'_, 't>, Failure> {
-        self.answers(Asked::default(), rates).map(|answers| answers.assessment)
+        self.answers(Questions::default(), rates).map(|answers| answers.assessment)
     }
 
     /// Everything that is asked, when nothing is wrong with any of it.
     pub(crate) fn answers<'t>(
         &self,
-        asked: Asked,
+        asked: Questions,
         rates: &RateBook<'t>,
     ) -> Result<Answers<'_, 't>, Failure> {
         self.decide(asked, rates).map_err(Failure::Input)
@@ -96,7 +98,7 @@ impl GivenFacts {
     /// What is wrong; for a strict reader also what is doubtful.
     pub(crate) fn checked(&self, rates: &RateBook<'_>) -> Result<Vec<Refusal>, Vec<Refusal>> {
         let balance = self.scenario().family.balancing.is_some();
-        let answers = self.decide(Asked { balance, eligibility: true }, rates)?;
+        let answers = self.decide(Questions { balance, eligibility: true }, rates)?;
         Ok(self.as_given(&answers.warnings(self.scenario())))
     }
 
@@ -116,7 +118,7 @@ impl GivenFacts {
     /// Every part of what is asked is decided before anything is refused.
     fn decide<'t>(
         &self,
-        asked: Asked,
+        asked: Questions,
         rates: &RateBook<'t>,
     ) -> Result<Answers<'_, 't>, Vec<Refusal>> {
         let decided = self.reading.decide(asked, rates);

@@ -126,7 +126,7 @@ impl CalendarYear {
         let (first, last) = fortnights.first().zip(fortnights.last()).ok_or(no_deadlines)?;
         let due = |fortnight: CcsFortnight, week: usize| {
             let week = fortnight.weeks().and_then(|weeks| weeks.get(week).copied());
-            let due = week.and_then(|week| report_by(week, SundayDeadline::Stands, book).ok());
+            let due = week.and_then(|week| report_by(week, SundayDeadline::OnSunday, book).ok());
             due.ok_or(no_deadlines)
         };
         let ends = last.succ().first_monday().pred().ok_or(no_deadlines)?;

@@ -23,31 +23,34 @@ use crate::rounding::{Exact, Rounding};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ratio {
-    above: i128,
-    below: i128,
+    numerator: i128,
+    denominator: i128,
 }
 
 impl Ratio {
     /// 0.
-    pub const ZERO: Self = Self { above: 0, below: 1 };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// 1.
-    pub const ONE: Self = Self { above: 1, below: 1 };
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
     /// One number over another; `None` if the second is zero.
     #[must_use]
-    pub fn of(above: i128, below: i128) -> Option<Self> {
-        if below == 1 {
-            return Some(Self { above, below });
+    pub fn of(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 1 {
+            return Some(Self { numerator, denominator });
         }
-        let divisor = greatest_common_divisor(above.unsigned_abs(), below.unsigned_abs());
-        let divisor = i128::try_from(divisor).ok()?.checked_mul(below.signum())?;
-        Some(Self { above: divided(above, divisor)?, below: divided(below, divisor)? })
+        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok()?.checked_mul(denominator.signum())?;
+        Some(Self {
+            numerator: divided(numerator, divisor)?,
+            denominator: divided(denominator, divisor)?,
+        })
     }
 
     /// A whole number.
     #[must_use]
     pub const fn whole(number: i128) -> Self {
-        Self { above: number, below: 1 }
+        Self { numerator: number, denominator: 1 }
     }
 
     /// Minutes as hours.
@@ -70,40 +73,51 @@ impl Ratio {
 
     /// The numerator, in lowest terms.
     #[must_use]
-    pub const fn above(self) -> i128 {
-        self.above
+    pub const fn numerator(self) -> i128 {
+        self.numerator
     }
 
     /// The denominator, in lowest terms and positive.
     #[must_use]
-    pub const fn below(self) -> i128 {
-        self.below
+    pub const fn denominator(self) -> i128 {
+        self.denominator
     }
 
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        let above =
-            self.above.wrapping_mul(other.below).wrapping_add(other.above.wrapping_mul(self.below));
-        Self::reduced(above, self.below.wrapping_mul(other.below))
+        let numerator = self
+            .numerator
+            .wrapping_mul(other.denominator)
+            .wrapping_add(other.numerator.wrapping_mul(self.denominator));
+        Self::reduced(numerator, self.denominator.wrapping_mul(other.denominator))
     }
 
     /// This less the other.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
-        self.plus(Self { above: other.above.wrapping_neg(), below: other.below })
+        self.plus(Self {
+            numerator: other.numerator.wrapping_neg(),
+            denominator: other.denominator,
+        })
     }
 
     /// The product.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
-        Self::reduced(self.above.wrapping_mul(other.above), self.below.wrapping_mul(other.below))
+        Self::reduced(
+            self.numerator.wrapping_mul(other.numerator),
+            self.denominator.wrapping_mul(other.denominator),
+        )
     }
 
     /// This over the other; `None` if the other is zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
-        Self::of(self.above.wrapping_mul(other.below), self.below.wrapping_mul(other.above))
+        Self::of(
+            self.numerator.wrapping_mul(other.denominator),
+            self.denominator.wrapping_mul(other.numerator),
+        )
     }
 
     /// The nearest whole multiple of `10^-places`, as a count of these; half is rounded up.
@@ -115,12 +129,12 @@ impl Ratio {
     /// A whole multiple of `10^-places`, as a count of these.
     #[must_use]
     pub fn rounded(self, places: u32, rounding: Rounding) -> i128 {
-        let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
-        Exact::of(scaled, self.below).to_whole(rounding)
+        let scaled = self.numerator.wrapping_mul(10_i128.wrapping_pow(places));
+        Exact::of(scaled, self.denominator).to_whole(rounding)
     }
 
-    fn reduced(above: i128, below: i128) -> Self {
-        Self::of(above, below).unwrap_or(Self::ZERO)
+    fn reduced(numerator: i128, denominator: i128) -> Self {
+        Self::of(numerator, denominator).unwrap_or(Self::ZERO)
     }
 }
 
@@ -166,22 +180,24 @@ impl From<Cents> for Ratio {
 
 impl From<Ratio> for Exact<i128> {
     fn from(ratio: Ratio) -> Self {
-        Self::of(ratio.above, ratio.below)
+        Self::of(ratio.numerator, ratio.denominator)
     }
 }
 
 /// In lowest terms.
 impl From<Exact<i128>> for Ratio {
     fn from(exact: Exact<i128>) -> Self {
-        let (above, below) = exact.parts();
-        Self::reduced(above, below)
+        let (numerator, denominator) = exact.parts();
+        Self::reduced(numerator, denominator)
     }
 }
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (left, right) =
-            (self.above.wrapping_mul(other.below), other.above.wrapping_mul(self.below));
+        let (left, right) = (
+            self.numerator.wrapping_mul(other.denominator),
+            other.numerator.wrapping_mul(self.denominator),
+        );
         left.cmp(&right)
     }
 }
@@ -212,6 +228,6 @@ impl fmt::Display for Ratio {
 
 impl fmt::Debug for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ratio({}/{})", self.above, self.below)
+        write!(f, "Ratio({}/{})", self.numerator, self.denominator)
     }
 }

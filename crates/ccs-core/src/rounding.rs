@@ -61,44 +61,47 @@ impl Places {
 #[derive(Debug, Clone, Copy)]
 #[must_use = "round it by the rule that the provision names"]
 pub struct Exact<N> {
-    above: N,
-    below: N,
+    numerator: N,
+    denominator: N,
 }
 
 impl Exact<i128> {
     /// A whole number.
     pub const fn whole(number: i128) -> Self {
-        Self { above: number, below: 1 }
+        Self { numerator: number, denominator: 1 }
     }
 
     /// The numerator and the denominator, not reduced.
     pub(crate) const fn parts(self) -> (i128, i128) {
-        (self.above, self.below)
+        (self.numerator, self.denominator)
     }
 
     /// This number in parts of another width. A part that does not fit becomes the largest, so the
     /// caller first makes sure that all fit.
     #[inline]
     pub(crate) fn narrowed<N: Number>(self) -> Exact<N> {
-        Exact { above: N::from_wide(self.above), below: N::from_wide(self.below) }
+        Exact {
+            numerator: N::from_wide(self.numerator),
+            denominator: N::from_wide(self.denominator),
+        }
     }
 }
 
 impl<N: Number> Exact<N> {
     /// 0.
-    pub(crate) const ZERO: Self = Self { above: N::ZERO, below: N::ONE };
+    pub(crate) const ZERO: Self = Self { numerator: N::ZERO, denominator: N::ONE };
 
     /// One number over another, which is above zero. Over zero it is zero.
     #[inline]
-    pub const fn of(above: N, below: N) -> Self {
-        Self { above, below }
+    pub const fn of(numerator: N, denominator: N) -> Self {
+        Self { numerator, denominator }
     }
 
     /// The whole number.
     #[inline]
     #[must_use]
     pub fn to_whole(self, rounding: Rounding) -> N {
-        N::rounded(self.above, self.below, rounding)
+        N::rounded(self.numerator, self.denominator, rounding)
     }
 
     /// The number with so many decimals.
@@ -108,56 +111,62 @@ impl<N: Number> Exact<N> {
             Places::Two => N::HUNDRED,
             Places::Four => N::HUNDRED.times(N::HUNDRED),
         };
-        Self { above: self.count_of(parts, rounding), below: parts }
+        Self { numerator: self.count_of(parts, rounding), denominator: parts }
     }
 
     /// How many parts of one it is; a number that was rounded to these parts is their count already.
     #[inline]
     fn count_of(self, parts: N, rounding: Rounding) -> N {
-        if self.below == parts {
-            return self.above;
+        if self.denominator == parts {
+            return self.numerator;
         }
-        N::rounded(self.above.times(parts), self.below, rounding)
+        N::rounded(self.numerator.times(parts), self.denominator, rounding)
     }
 
     /// The sum.
     #[inline]
     pub(crate) fn plus(self, other: Self) -> Self {
-        if self.below == other.below {
-            return Self { above: self.above.plus(other.above), ..self };
+        if self.denominator == other.denominator {
+            return Self { numerator: self.numerator.plus(other.numerator), ..self };
         }
-        let above = self.above.times(other.below).plus(other.above.times(self.below));
-        Self { above, below: self.below.times(other.below) }
+        let numerator =
+            self.numerator.times(other.denominator).plus(other.numerator.times(self.denominator));
+        Self { numerator, denominator: self.denominator.times(other.denominator) }
     }
 
     /// This less the other.
     #[inline]
     pub(crate) fn minus(self, other: Self) -> Self {
-        self.plus(Self { above: N::ZERO.minus(other.above), ..other })
+        self.plus(Self { numerator: N::ZERO.minus(other.numerator), ..other })
     }
 
     /// The product.
     #[inline]
     pub(crate) fn times(self, other: Self) -> Self {
-        Self { above: self.above.times(other.above), below: self.below.times(other.below) }
+        Self {
+            numerator: self.numerator.times(other.numerator),
+            denominator: self.denominator.times(other.denominator),
+        }
     }
 
     /// This over the other, which is not below zero; `None` if it is zero.
     #[inline]
     pub(crate) fn over(self, other: Self) -> Option<Self> {
-        let quotient =
-            Self { above: self.above.times(other.below), below: self.below.times(other.above) };
-        (quotient.below != N::ZERO).then_some(quotient)
+        let quotient = Self {
+            numerator: self.numerator.times(other.denominator),
+            denominator: self.denominator.times(other.numerator),
+        };
+        (quotient.denominator != N::ZERO).then_some(quotient)
     }
 }
 
 impl<N: Number> Ord for Exact<N> {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if self.below == other.below {
-            return self.above.cmp(&other.above);
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
         }
-        self.above.times(other.below).cmp(&other.above.times(self.below))
+        self.numerator.times(other.denominator).cmp(&other.numerator.times(self.denominator))
     }
 }
 

@@ -1,5 +1,5 @@
-//! Every public type has the traits that its users expect of it; the compiler holds this file to
-//! that. A type that loses one breaks the build here, where the reason stands.
+//! Every public type has the traits that its users expect of it, checked by the compiler. A type
+//! that loses one breaks the build here, where the reason is given.
 //!
 //! - All types: `Debug`, `Clone`, `PartialEq`, `Eq`, and `Send + Sync + Unpin + 'static`.
 //! - Values: also `Copy`, `Hash`; those that have an order also `PartialOrd`, `Ord`.

@@ -1,4 +1,4 @@
-//! What the officer ought to know after a command. It is said and never acted upon.
+//! Warnings for the officer after a command. They never change the outcome.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -63,7 +63,7 @@ pub enum Advice {
         /// Other debts of the customer that could take it, with what each owes.
         could_take: Vec<(DebtCaseId, WideMoney)>,
     },
-    /// The notice lacks what section 77(1) asks for.
+    /// The notice lacks something that section 77(1) requires.
     NoticeIncomplete {
         /// What.
         missing: Vec<&'static str>,
@@ -372,7 +372,7 @@ fn about_small_debt(
     }
 }
 
-/// Waiving is the officer's decision: what section 99 says against it is said, and no refusal.
+/// Waiving is the officer's decision: an objection under section 99 is a warning, not a refusal.
 fn about_small_debt_waiver(
     before: &Current,
     command: &Command,

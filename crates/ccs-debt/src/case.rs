@@ -20,7 +20,7 @@ use crate::policy::{Consulted, Policy, Settings};
 use crate::state::{Current, DebtState};
 use crate::totals::Totals;
 
-/// A debt: a book of entries and the state they come to.
+/// A debt: a book of entries and the state that follows from them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_field_names, reason = "the field's own word for its id")]
 pub struct DebtCase {
@@ -131,7 +131,7 @@ impl Ledger for DebtLedger {
     }
 }
 
-/// What a recorded command comes to when it is decided again under its recorded policies and the
+/// The events of a recorded command when it is decided again under its recorded policies and the
 /// published rates; `None` where it would be refused.
 pub(crate) fn decide_again(
     state: &DebtState,
@@ -233,7 +233,7 @@ impl DebtCase {
         self.earlier.saturating_add(self.book.version())
     }
 
-    /// What it all comes to.
+    /// The state after all of them.
     #[must_use]
     pub const fn state(&self) -> &DebtState {
         self.book.state()
@@ -245,8 +245,8 @@ impl DebtCase {
         DebtState::replay(self.history().iter().take(entries))
     }
 
-    /// The amounts that events speak of up to a day, whenever they were recorded: what a
-    /// back-dated command changes.
+    /// The amounts of events up to a day, whenever they were recorded: what a back-dated command
+    /// changes.
     #[must_use]
     pub fn totals_as_of(&self, day: Day) -> Totals {
         self.state().totals_as_of(day)

@@ -168,7 +168,7 @@ pub enum DebtEvent {
         from: Day,
         /// The last day.
         to: Day,
-        /// What all days come to.
+        /// The sum of all days.
         #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
         amount: WideMoney,
     },

@@ -1,4 +1,4 @@
-//! What is said after a command. Two messages are the procedure's own words, to the letter.
+//! The message after a command. Two messages are the procedure's own words, to the letter.
 
 use alloc::format;
 use alloc::string::String;

@@ -1,4 +1,4 @@
-//! Notes and documents that stand beside a command, and what of them is mandatory.
+//! Notes and documents that accompany a command, and which of them are mandatory.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

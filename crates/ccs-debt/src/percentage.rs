@@ -15,7 +15,7 @@ use ccs_core::rounding::{Exact, Rounding};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WaiverPercentage(i64);
 
-/// Why a text is not the percentage of a waiver. It never holds the text.
+/// Why a text is not the percentage of a waiver. It never contains the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PercentageRefusal {

@@ -27,7 +27,7 @@ pub enum Answer {
     DebtList {
         /// The debts.
         debts: Vec<ListedDebt>,
-        /// What they come to.
+        /// Their totals.
         total: ListTotal,
     },
     /// The period of a reconciliation debt.
@@ -100,7 +100,7 @@ pub struct ListedDebt {
     pub determined_on: Option<Day>,
 }
 
-/// What a debt list comes to.
+/// The totals of a debt list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ListTotal {

@@ -88,7 +88,7 @@ pub struct NotAStatus;
 
 written_as_text!(Status);
 
-/// How far a debt has come: the part of its standing that only its order of events tells.
+/// How far a debt has come: the part of its status that only the order of events decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

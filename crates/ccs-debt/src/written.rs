@@ -1,4 +1,4 @@
-//! How values stand in documents: money and words as strings, personal values as they are.
+//! How values are written in documents: money and words as strings, personal values as they are.
 #![cfg_attr(
     feature = "serde",
     expect(

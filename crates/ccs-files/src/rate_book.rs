@@ -193,13 +193,13 @@ fn error(fault: &OwnRowFault, rows: &[OwnRow], places: &ItemPlaces) -> FieldErro
     };
     let place = places.in_document(&format!("rows[{}].{field}", fault.place));
     let sentence = format!("`{key}`: {}", fault.reason);
-    let said = FieldError::from_sentence(place, fault.reason.code(), &sentence);
+    let placed = FieldError::from_sentence(place, fault.reason.code(), &sentence);
     match (fault.reason, nearest(key)) {
         (OwnRowReason::UnknownKey, Some(known)) => {
-            said.mended_by(format!("did you mean `{known}`?"))
+            placed.mended_by(format!("did you mean `{known}`?"))
         }
-        (OwnRowReason::UnknownKey, None) => said.mended_by("`ccs rates` lists the keys"),
-        _ => said,
+        (OwnRowReason::UnknownKey, None) => placed.mended_by("`ccs rates` lists the keys"),
+        _ => placed,
     }
 }
 

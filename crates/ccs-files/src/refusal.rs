@@ -152,7 +152,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::UntilMissing => "an acknowledgement has no day in `until`",
         Fault::UntilBeforeDecision => "`until` is before `decided_on`",
         Fault::NotWholeCents => "the amount is not a whole number of cents",
-        Fault::SessionTimes(refusal) => return said(refusal).0,
+        Fault::SessionTimes(refusal) => return words_of(refusal).0,
     };
     plain.to_owned()
 }
@@ -215,17 +215,17 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
         Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
         Fault::UntilMissing => {
-            "write in `until` the last day on which you accept to wait, such as 2026-11-30: without one the money would be out of sight for ever"
+            "write in `until` the last day on which you accept to wait, such as 2026-11-30: without one the difference would never be listed as open again"
         }
         Fault::UntilBeforeDecision => "correct one of the two days",
         Fault::NotWholeCents => "write the amount as the bank books it, in whole cents",
-        Fault::SessionTimes(refusal) => return said(refusal).1,
+        Fault::SessionTimes(refusal) => return words_of(refusal).1,
     };
     plain.to_owned()
 }
 
 /// The message, and after the semicolon the remedy.
-fn said(refusal: NotSessionTimes) -> (String, String) {
+fn words_of(refusal: NotSessionTimes) -> (String, String) {
     let sentence = refusal.to_string();
     let (message, remedy) = sentence.split_once("; ").unwrap_or((&sentence, ""));
     (message.to_owned(), remedy.to_owned())

@@ -293,8 +293,8 @@ fn unpacked<R: Read>(most: u64, unpack: impl Fn() -> io::Result<R>) -> Result<Ve
 
 /// All bytes, of which there are about as many as expected.
 fn up_to(most: u64, expected: u64, from: impl Read) -> Result<Vec<u8>, FileFault> {
-    let room = usize::try_from(expected.min(most)).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(room);
+    let capacity = usize::try_from(expected.min(most)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(capacity);
     from.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| FileFault::Unreadable(error.kind()))?;

@@ -1,4 +1,4 @@
-//! A customer's account: what the history of all activities and debts comes to.
+//! A customer's account: the state after all activities and debts of a history.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -77,7 +77,7 @@ impl Account {
         self.activities.values().all(Activity::foots)
     }
 
-    /// What an event is going to change, so that it can be taken back.
+    /// The values that an event is going to change, so that it can be undone.
     #[must_use]
     pub fn before(&self, recorded: &Recorded) -> Before {
         let activity = self.activity(recorded.activity_id);
@@ -96,7 +96,7 @@ impl Account {
         }
     }
 
-    /// Puts back what was there before an event that was recorded last, for a preview.
+    /// Restores the values before the event that was recorded last, for a preview.
     pub fn take_back(&mut self, before: Before) {
         let Before { activity_id, activity, debts } = before;
         self.debts.put_back(debts);

@@ -37,7 +37,7 @@ pub struct Plan {
     pub processed_on: Day,
     /// What changes.
     pub changes: Vec<WeekChange>,
-    /// What it comes to.
+    /// Its total.
     pub arrears: Arrears,
     /// Whether that is over the limit.
     pub over_limit: bool,
@@ -121,7 +121,7 @@ impl Activity {
         self.released.as_ref()
     }
 
-    /// Between which days the customer was told to expect the payment.
+    /// The days between which the customer was told to expect the payment.
     #[must_use]
     pub const fn expected(&self) -> Option<Expected> {
         self.expected
@@ -139,7 +139,8 @@ impl Activity {
         &self.payments
     }
 
-    /// The steps of the procedure at which something is said or documented, with their days.
+    /// The steps of the procedure at which the customer is told or something is documented, with
+    /// their days.
     #[must_use]
     pub fn steps(&self) -> &[(Day, Step)] {
         &self.steps

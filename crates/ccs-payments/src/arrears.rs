@@ -1,10 +1,10 @@
-//! Arrears of an activity, and the limit they are held against.
+//! Arrears of an activity, and their limit.
 
 use ccs_core::money::{Cents, Money, WideMoney};
 
 use crate::change::{Recipient, WeekChange, total_of};
 
-/// What one activity comes to, before any debt is looked at.
+/// The arrears of one activity, before any debt is considered.
 ///
 /// The sources do not say whether weeks are netted, nor whether what goes to services counts. The
 /// policy here: the customer's lines of one activity are netted, and services' lines do not count.
@@ -26,7 +26,7 @@ pub struct Arrears {
 }
 
 impl Arrears {
-    /// What the changes come to.
+    /// The sum of the changes.
     #[must_use]
     pub fn of(changes: &[WeekChange]) -> Self {
         Self {

@@ -97,7 +97,7 @@ impl BusinessCalendar {
         self.business_day_after(posting_date, RECEIVED_AFTER)
     }
 
-    /// Between which days a customer who is spoken to on a day may expect the payment.
+    /// The days between which a customer who is told on a day may expect the payment.
     #[must_use]
     pub fn expected_from(&self, day: Day) -> Option<Expected> {
         Some(Expected {

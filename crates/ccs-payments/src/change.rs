@@ -59,7 +59,7 @@ impl Subsidy {
     }
 }
 
-/// Hours of care that are added or taken back; stored as a count of minutes.
+/// Hours of care that are added or recovered; stored as a count of minutes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
@@ -75,13 +75,13 @@ impl SignedHours {
         Self(i64::from(hours.get()))
     }
 
-    /// Hours that are taken back.
+    /// Hours that are recovered.
     #[must_use]
     pub fn taken_back(hours: Minutes) -> Self {
         Self(i64::from(hours.get()).saturating_neg())
     }
 
-    /// The count of minutes, below zero when they are taken back.
+    /// The count of minutes, below zero when they are recovered.
     #[must_use]
     pub const fn minutes(self) -> i64 {
         self.0

@@ -39,7 +39,7 @@ pub enum Event {
         /// Whether the arrears are over the limit of the day.
         over_limit: bool,
     },
-    /// The outcome of the assessment was looked at.
+    /// The outcome of the assessment was reviewed.
     Reviewed {
         /// Whether it is correct.
         correct: bool,
@@ -48,7 +48,8 @@ pub enum Event {
     Finalised {
         /// What was set off, where nothing locked the payment.
         release: Option<Release>,
-        /// Between which days the customer may expect the payment, where that is to be told.
+        /// The days between which the customer may expect the payment, where the customer is to be
+        /// told.
         expected: Option<Expected>,
     },
     /// A lock was seen on the payment destination.
@@ -75,7 +76,7 @@ pub enum Event {
         /// Between which days the customer may expect the payment.
         expected: Option<Expected>,
     },
-    /// ICT looked at the arrears.
+    /// ICT checked the arrears.
     IctDecided {
         /// Whether they are correct.
         correct: bool,

@@ -3,7 +3,7 @@
 use crate::event::Event;
 use crate::lock::{Lock, State};
 
-/// When the customer is told something.
+/// When to tell the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
     /// Only where something is left for the customer after debts were set off (arrears over the
@@ -24,7 +24,7 @@ impl Condition {
     }
 }
 
-/// One thing that the customer is told.
+/// One thing to tell the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tell {
     /// The update is done and is being checked.
@@ -38,11 +38,11 @@ pub enum Tell {
 }
 
 impl Tell {
-    /// What is said where ICT has to look at a lock, in this order.
+    /// What to tell the customer when ICT must look at a lock, in this order.
     pub const CHECKING: [Self; 3] =
         [Self::SentForChecking, Self::AllowBusinessDays, Self::OnlineServices];
 
-    /// What is said.
+    /// The wording.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl Document {
     }
 }
 
-/// A step of the procedure at which something is said or documented.
+/// A step of the procedure at which the customer is told or something is documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -134,7 +134,7 @@ impl Step {
         }
     }
 
-    /// What is said and documented at the step.
+    /// What to tell the customer and what to document at the step.
     #[must_use]
     pub const fn guidance(self) -> Guidance {
         match self {
@@ -148,7 +148,7 @@ impl Step {
     }
 }
 
-/// What is said and written at one step; nothing at most of them.
+/// What to tell the customer and what to document at one step; nothing at most of them.
 ///
 /// ```
 /// use ccs_payments::guidance::Guidance;
@@ -157,17 +157,17 @@ impl Step {
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Guidance {
-    /// When the customer is told.
+    /// When to tell the customer.
     pub condition: Option<Condition>,
-    /// What the customer is told now, the condition being checked already.
+    /// What to tell the customer now; the condition is already checked.
     pub tell_customer: &'static [Tell],
     /// What is written on the record.
     pub document: &'static [Document],
 }
 
 impl Guidance {
-    /// When an activity over the limit is finalised. A customer who gets nothing is told nothing,
-    /// and so the record does not say that the customer knows.
+    /// When an activity over the limit is finalised. A customer who is paid nothing is not told, so
+    /// the record does not say that the customer knows.
     #[must_use]
     pub const fn arrears_over_limit(anything_payable: bool) -> Self {
         const CUSTOMER_KNOWS: &[Document] =
@@ -181,7 +181,7 @@ impl Guidance {
     }
 
     /// When ICT has lifted the lock of arrears over the limit, and before the payment is issued:
-    /// what the customer was told stays true, and nothing more is written.
+    /// what the customer was told remains true, and nothing more is documented.
     #[must_use]
     pub const fn lock_lifted(anything_payable: bool) -> Self {
         Self { document: &[], ..Self::arrears_over_limit(anything_payable) }
@@ -207,7 +207,8 @@ impl Guidance {
         }
     }
 
-    /// What is said and written when an event happens to a payment in this state.
+    /// What to tell the customer and what to document when an event happens to a payment in this
+    /// state.
     #[must_use]
     pub fn at(before: State, event: &Event) -> Self {
         Step::of(before, event).map(Step::guidance).unwrap_or_default()

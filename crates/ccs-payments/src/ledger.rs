@@ -225,8 +225,8 @@ pub fn verify(entries: &[Entry]) -> Vec<Fault> {
     found
 }
 
-/// What is wrong with an entry that is to follow what an account has: its event, and whether that
-/// is what its command asks for and comes to, where the business calendar is known.
+/// What is wrong with an entry, given the account before it: its event, and whether its command can
+/// produce it, where the business calendar is known.
 ///
 /// A command that would be decided otherwise is a fault; one that would be refused is not.
 #[must_use]

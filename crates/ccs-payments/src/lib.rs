@@ -1,5 +1,5 @@
-//! Arrears of Child Care Subsidy (CCS) and what becomes of them: locked over the limit, looked at,
-//! set off against debts, issued, returned, reissued; and the views of what was paid.
+//! Arrears of Child Care Subsidy (CCS): locked over the limit, checked, set off against debts,
+//! issued, returned, reissued; and the views of what was paid.
 //!
 //! A change of circumstances gives a signed change for each week and recipient. What the customer's
 //! changes of one activity come to are its arrears. The crate decides, under the agency's published

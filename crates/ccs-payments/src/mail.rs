@@ -6,11 +6,11 @@ use alloc::string::String;
 use ccs_core::id::CustomerId;
 use ccs_core::personal::Personal;
 
-/// What stands where the reference number is not shown.
+/// Printed instead of the reference number where it is not shown.
 const WITHHELD: &str = "XXXX";
 
 /// The subject of the mail that is sent when an activity over the limit is finalised. The customer
-/// reference number is personal: it stands there only where the caller gives it.
+/// reference number is personal: it is printed only where the caller gives it.
 ///
 /// ```
 /// use ccs_payments::mail::lock_applied_subject;

@@ -199,7 +199,7 @@ impl CustomerDebts {
         ids.map(|id| (id, self.debts.get(&id).cloned())).collect()
     }
 
-    /// Puts debts back as they were.
+    /// Restores debts as they were.
     pub(crate) fn put_back(&mut self, debts: Vec<(DebtCaseId, Option<Debt>)>) {
         for (id, debt) in debts {
             match debt {

@@ -71,7 +71,8 @@ fn selection(fields: &mut Fields<'_>) -> Option<Selection> {
         Form::Text => fields.required("service", value::identifier).map(|service| vec![service]),
         _ => fields.list_or_empty("service", value::identifier),
     };
-    let (from, to) = (fields.optional("from_day", value::day), fields.optional("to_day", value::day));
+    let (from, to) =
+        (fields.optional("from_day", value::day), fields.optional("to_day", value::day));
     let (services, from, to) = (services?, from?, to?);
     let mut selection = Selection::everything();
     if !services.is_empty() {

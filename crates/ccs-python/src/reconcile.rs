@@ -112,7 +112,7 @@ pub(crate) fn reconcile(
     Ok(Py::new(py, PyClassInitializer::from(document).add_subclass(Report(report)))?)
 }
 
-/// Lays one enrolment-week open: every row of it, and how its parts came about. Takes what
+/// Explains one enrolment-week: every row of it, and how its parts came about. Takes what
 /// `reconcile` takes, and returns a document for each service that has the enrolment.
 #[pyfunction]
 #[pyo3(

@@ -9,7 +9,7 @@ use ccs::core::rates::{OwnRates, RateBook};
 use ccs_files::json::Strictness;
 use ccs_files::rate_book::{read_rate_book, toml_to_json};
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::{Answers, Asked, SessionsFile, read_scenario};
+use ccs_files::scenario::{Answers, Questions, SessionsFile, read_scenario};
 use ccs_report::entitlement::{EntitlementReport, entitlement_schema};
 use pyo3::prelude::*;
 
@@ -51,7 +51,7 @@ impl Owner for Entitlement {
 /// What is asked of a scenario, and how strictly it is read.
 #[derive(Clone, Copy)]
 struct How {
-    asked: Asked,
+    asked: Questions,
     explain: bool,
     strict: bool,
     strictness: Strictness,
@@ -78,7 +78,7 @@ pub(crate) fn entitlement(
     let scenario = Given::read(scenario, "scenario")?;
     let own = rates.map(own_rates).transpose()?;
     let strictness = if allow_unknown { Strictness::Warn } else { Strictness::Strict };
-    let how = How { asked: Asked { balance, eligibility }, explain, strict, strictness };
+    let how = How { asked: Questions { balance, eligibility }, explain, strict, strictness };
     py.detach(|| match &own {
         None => answered(&scenario, how, &RateBook::PUBLISHED),
         Some(own) => match own.over(&RateBook::PUBLISHED) {

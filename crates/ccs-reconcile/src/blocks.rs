@@ -56,7 +56,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_holds_what_a_plain_list_holds(lists in proptest::collection::vec(0_usize..900, 1..4)) {
+        fn it_equals_a_plain_list(lists in proptest::collection::vec(0_usize..900, 1..4)) {
             let (mut blocks, mut plain) = (Blocks::default(), Vec::new());
             for (list, &length) in lists.iter().enumerate() {
                 let mut other = Blocks::default();

@@ -19,8 +19,8 @@
 //! 2. [`gather::Gathered`] keeps every row of those keys and of no others, and
 //!    [`fold::Folded::report`] judges them.
 //!
-//! [`reconcile()`] does both, of rows in memory or of any [`Rows`] that can be read twice; the second
-//! reading is held to the first.
+//! [`reconcile()`] does both, of rows in memory or of any [`Rows`] that can be read twice; the
+//! second reading is checked against the first.
 //!
 //! # Example
 //! ```

@@ -39,8 +39,8 @@ impl<'r> Facts<'r> {
 
 /// Rows that can be read twice: in memory, in a database, behind an interface.
 ///
-/// Both readings must give the same rows, in any order. The second is held to the first: rows that
-/// are missing, doubled or changed when they are read again never become money.
+/// Both readings must give the same rows, in any order. The second is checked against the first:
+/// rows that are missing, doubled or changed when they are read again never become money.
 pub trait Rows {
     /// Gives every row, with the file it is in and its place there.
     fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>));

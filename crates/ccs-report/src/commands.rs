@@ -46,9 +46,9 @@ impl Ran {
             |of: &str| -> Vec<String> { list(outcome, of).iter().map(sentence).collect() };
         let errors = sentences("errors");
         let message = if errors.is_empty() {
-            let said = Some(word(outcome, "message")).filter(|message| !message.is_empty());
-            let said = said.map(str::to_owned).into_iter().chain(sentences("warnings"));
-            said.collect()
+            let texts = Some(word(outcome, "message")).filter(|message| !message.is_empty());
+            let texts = texts.map(str::to_owned).into_iter().chain(sentences("warnings"));
+            texts.collect()
         } else {
             errors
         };

@@ -1,8 +1,8 @@
 //! Text from outside, made harmless for a screen.
 //!
-//! A name in a file may hold escape sequences that recolour a terminal or type into it, and marks
-//! that turn the direction of the line so that a figure reads backwards. People's renderings show
-//! each such character as `�`; the JSON document keeps the text byte for byte.
+//! A name in a file may contain escape sequences that recolour a terminal or type into it, and
+//! marks that turn the direction of the line so that a figure reads backwards. People's renderings
+//! show each such character as `�`; the JSON document keeps the text byte for byte.
 
 use std::borrow::Cow;
 

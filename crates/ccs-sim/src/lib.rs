@@ -6,8 +6,8 @@
 //! - [`payments::Payments`] pays the entitlements of the retrieved reports.
 //! - [`world::World`] is a number of services over a number of weeks, as the files of a
 //!   reconciliation. Every cause of a difference is labelled from the event that made it.
-//! - [`chain::Chain`] is the whole chain from roll to refund: every engine runs on the results of the
-//!   others, and a book of every cent is compared with them after each event.
+//! - [`chain::Chain`] is the whole chain from attendance to refund: every engine runs on the results of
+//!   the others, and a book of every cent is compared with them after each event.
 //! - [`score::Confusion`] compares the causes that a reconciliation names with the labels.
 //!
 //! # Invariants

@@ -10,7 +10,7 @@ use ccs_core::tally::{Retract, Tally};
 /// internal order.
 ///
 /// # Panics
-/// With the name of a law that does not hold.
+/// With the name of a law that is broken.
 pub fn tally_laws<'r, T, V>(shares: [&[T::Record<'r>]; 3], view: impl Fn(&T) -> V)
 where
     T: Tally + Clone,
@@ -35,7 +35,7 @@ where
 /// Checks the law of a tally whose rows can be subtracted again.
 ///
 /// # Panics
-/// With the name of a law that does not hold.
+/// With the name of a law that is broken.
 pub fn retract_laws<'r, T, V>(
     kept: &[T::Record<'r>],
     taken_out: &[T::Record<'r>],

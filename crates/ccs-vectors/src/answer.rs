@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::vector::Vector;
 
-/// An implementation that vectors are put to.
+/// An implementation that vectors are run on.
 pub trait Implementation {
     /// Answers one vector, from its kind and its input alone.
     ///

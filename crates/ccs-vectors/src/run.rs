@@ -1,4 +1,4 @@
-//! Vectors put to an implementation, one after another.
+//! Vectors run on an implementation, one after another.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub struct Summary {
     pub not_run: usize,
 }
 
-/// Puts vectors to an implementation and hands on each outcome as it comes.
+/// Runs vectors on an implementation and passes each outcome on at once.
 pub fn run<'v>(
     vectors: impl IntoIterator<Item = &'v Vector>,
     implementation: &mut impl Implementation,

@@ -86,8 +86,8 @@ fn read(line: &[u8], vector: &Vector) -> Result<Answer, Broken> {
     }
 }
 
-/// A started program. Threads write to it and read from it, so that one that does neither cannot
-/// hold up whoever asks.
+/// A started program. Threads write to it and read from it, so that a program that does neither
+/// cannot block the caller.
 #[derive(Debug)]
 struct Running {
     child: Child,
@@ -113,7 +113,7 @@ impl Running {
     }
 
     fn exchange(&self, question: String, timeout: Duration) -> Result<Vec<u8>, Broken> {
-        // When the writer has ended, the program has, and the reader says so.
+        // When the writer has ended, the program has, and the reader reports it.
         let _ = self.questions.send(question);
         match self.answers.recv_timeout(timeout) {
             Ok(answer) => answer,

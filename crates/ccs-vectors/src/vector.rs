@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 /// The name of the document that a line of a vector file is.
 pub const VECTOR_SCHEMA: &str = "ccs-vector/1";
 
-/// An input, what must come of it, and who says so.
+/// An input, the expected answer, and its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vector {

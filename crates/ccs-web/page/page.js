@@ -41,7 +41,7 @@ function make(tag, attributes = {}, ...children) {
   return made;
 }
 
-// What is said to a screen reader; what the page shows anyway is not shown twice.
+// Announces a text to screen readers; what the page shows anyway is not shown twice.
 function say(text, isShown = false) {
   at('status').textContent = text;
   at('status').classList.toggle('sr', isShown);

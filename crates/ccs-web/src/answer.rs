@@ -74,7 +74,7 @@ pub struct FileShown {
     pub questions: Vec<String>,
     /// Where the answers go.
     pub gaps: Vec<Gap>,
-    /// The columns that the profile asks for, each with its question.
+    /// The columns with open questions of the profile, each with its question.
     pub asks: Vec<(String, String)>,
     /// What was read, in lines.
     pub notes: Vec<String>,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::answer::Answer;
 use crate::desk::Desk;
 
-/// What a page asks for.
+/// A request of a page.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Message {
@@ -64,7 +64,7 @@ pub struct Reading {
     /// What goes in the gaps of the profile; a line without an answer is deleted.
     #[serde(default)]
     pub gaps: Vec<Option<String>>,
-    /// What the profile asks for, by column.
+    /// The answers to the questions of the profile, by column.
     #[serde(default)]
     pub settings: BTreeMap<String, String>,
 }

@@ -267,7 +267,7 @@ fn stream<'p>(
 }
 
 fn selection(wanted: &Wanted) -> Result<Selection, String> {
-    let said = |refusal: NotWholeWeeks| refusal.to_string();
+    let message = |refusal: NotWholeWeeks| refusal.to_string();
     let mut selection = Selection::everything();
     if !wanted.services.is_empty() {
         let services: Result<Vec<ServiceId>, _> =
@@ -278,13 +278,13 @@ fn selection(wanted: &Wanted) -> Result<Selection, String> {
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
-        return Err(said(NotWholeWeeks::Reversed { from, to }));
+        return Err(message(NotWholeWeeks::Reversed { from, to }));
     }
     if let Some(from) = from {
-        selection = selection.from_week(Week::beginning(from).map_err(said)?);
+        selection = selection.from_week(Week::beginning(from).map_err(message)?);
     }
     if let Some(to) = to {
-        selection = selection.to_week(Week::closing(to).map_err(said)?);
+        selection = selection.to_week(Week::closing(to).map_err(message)?);
     }
     Ok(selection)
 }

@@ -1,8 +1,8 @@
-//! What WebAssembly sees: one buffer that takes a message and then holds its answer.
+//! The interface to WebAssembly: one buffer for a message, and then for its answer.
 //!
 //! A message is the length of its head in four bytes, little end first, the head as JSON, and then
-//! bytes. The page asks for room with `ccs_room`, writes the message there, calls `ccs_answer`, and
-//! reads that many bytes at `ccs_place`.
+//! bytes. The page allocates a buffer with `ccs_room`, writes the message there, calls
+//! `ccs_answer`, and reads that many bytes at `ccs_place`.
 #![allow(unsafe_code, reason = "an exported name is unsafe to give, since it may be given twice")]
 
 use std::cell::RefCell;
@@ -15,7 +15,7 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes room for a message, and gives its place.
+/// Allocates the buffer for a message, and gives its place.
 #[unsafe(no_mangle)]
 extern "C" fn ccs_room(length: usize) -> *const u8 {
     BUFFER.with_borrow_mut(|buffer| {

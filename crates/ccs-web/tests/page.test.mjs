@@ -1,4 +1,4 @@
-// The page in a real browser, held to the program: the same bytes from the same files.
+// The page in a real browser compared with the program: the same bytes from the same files.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,7 +139,7 @@ test('a broken file shows every error, with code, place and remedy, and no cell'
   await desk.close();
 });
 
-test('thousands of errors are all shown, and hold the page for no more than 200 ms', async () => {
+test('thousands of errors are all shown, and block the page for no more than 200 ms', async () => {
   const desk = await browser.page();
   const folder = mkdtempSync(join(tmpdir(), 'ccs-broken-'));
   const row = (number) => `190016362L,000190000113,2025-13-08,E${number},2025-08-10,1.00,\n`;
@@ -296,7 +296,7 @@ for (const width of [1280, 390]) {
         const found = violations.map(({ id, help, nodes }) => `${where}: ${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')}`);
         assert.deepEqual(found, []);
         const spare = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        assert.ok(spare <= 0, `${where}: nothing stands out at the side (${spare})`);
+        assert.ok(spare <= 0, `${where}: nothing overflows at the side (${spare})`);
         await desk.picture(`${where}-${width}-${scheme}`);
       };
       await check('start');
@@ -337,7 +337,7 @@ test('printed, the page is the report alone', async () => {
   await desk.close();
 });
 
-test('half a million rows never hold the page for more than 200 ms', { timeout: 600000 }, async () => {
+test('half a million rows never block the page for more than 200 ms', { timeout: 600000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ccs-many-'));
   const { paths, rows } = many(folder, 250000);
   assert.ok(rows >= 500000);

@@ -1,4 +1,4 @@
-//! What the fuzz targets do with bytes, and what must be so whatever the bytes are.
+//! What the fuzz targets do with bytes, and what must be true for any bytes.
 //!
 //! A test of `ccs-files` includes this file and runs it over the corpus.
 
@@ -15,7 +15,7 @@ use flate2::Crc;
 /// A profile, and an export of three rows that it may read.
 ///
 /// # Panics
-/// A profile that says what it needs asks for something else.
+/// A profile that requires something else.
 pub fn profile(bytes: &[u8]) {
     const EXPORT: &str = "Account 1\n\nService;Clearing;Paid;Enrolment;Week;Type;Amount;Debit\n190016362L;990000113;12/08/2025;E9990000101;4/08/2025;CCS;$1,242.25;\n190016362L;990000113;12/08/2025;E9990000102;4/08/2025;ACCS;(310.80);1.00\nTotal;;;;;;931.45;1.00\n";
     let Ok(text) = std::str::from_utf8(bytes) else { return };

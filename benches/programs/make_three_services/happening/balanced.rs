@@ -43,7 +43,7 @@ pub(crate) fn return_withdrawn(week: &mut EnrolmentWeek) {
     week.give_back(week.due.total(), ReturnStatus::Withdrawn, Some("lodged for the wrong week"));
 }
 
-/// A payment line stands in the export twice, under the number that it has.
+/// The export has a payment line twice, both times with its own number.
 pub(crate) fn sent_twice(week: &mut EnrolmentWeek) {
     week.pay_due();
     week.repeat_line();

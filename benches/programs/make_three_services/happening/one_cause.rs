@@ -39,26 +39,26 @@ pub(crate) fn return_partly_recovered(week: &mut EnrolmentWeek, recovered: &str)
     week.label(Part::ReturnAwaitingRecovery, was - dollars(recovered));
 }
 
-/// A return for a cancelled report is recovered; the allocation to the report stands.
-pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
+/// A return for a cancelled report is recovered; the allocation to the report remains.
+pub(crate) fn recovered_remains_on_cancelled(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
     week.pay(LATE, -was);
     week.label(Part::RecoveredButStillAllocated, -was);
 }
 
-/// A return of some of a live report's fee reduction is recovered; its allocation stands.
-pub(crate) fn recovered_stands_on_live(week: &mut EnrolmentWeek, returned: &str) {
+/// A return of some of a live report's fee reduction is recovered; its allocation remains.
+pub(crate) fn recovered_remains_on_live(week: &mut EnrolmentWeek, returned: &str) {
     week.pay_due();
     week.give_back(dollars(returned), ReturnStatus::Finalised, Some("child left early"));
     week.pay(LATE, -dollars(returned));
     week.label(Part::RecoveredButStillAllocated, -dollars(returned));
 }
 
-/// A report is cancelled before it is paid; its allocation stands.
+/// A report is cancelled before it is paid; its allocation remains.
 pub(crate) fn allocated_to_cancelled_never_paid(week: &mut EnrolmentWeek) {
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     let rest = week.due.total() - was;
     if !rest.is_zero() {
         week.pay(0, rest);
@@ -66,15 +66,15 @@ pub(crate) fn allocated_to_cancelled_never_paid(week: &mut EnrolmentWeek) {
     week.label(Part::AllocatedToCancelledReport, -was);
 }
 
-/// CCS takes the payment of a cancelled report back by itself; the allocation stands.
+/// CCS recovers the payment of a cancelled report by itself; the allocation remains.
 pub(crate) fn allocated_to_cancelled_reversed(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let was = week.cancel(week.last_report(), Allocation::Stands);
+    let was = week.cancel(week.last_report(), Allocation::Remains);
     week.pay(LATE, -was);
     week.label(Part::AllocatedToCancelledReport, -was);
 }
 
-/// Paid twice; software that sees no statement has allocated as much of it as the fee holds.
+/// Paid twice; software that sees no statement has allocated as much of it as the fee allows.
 pub(crate) fn paid_twice(week: &mut EnrolmentWeek) {
     week.pay_due();
     week.pay(LATER, week.due.total());
@@ -162,7 +162,7 @@ pub(crate) fn off_by_less_than_a_cent(week: &mut EnrolmentWeek, more: &str) {
     week.label(Part::SubCentRemainder, dollars(more));
 }
 
-/// More or less is paid than anything in the files tells.
+/// More or less is paid than anything in the files explains.
 pub(crate) fn unexplained(week: &mut EnrolmentWeek, more: &str) {
     week.pay(0, week.due.total() + dollars(more));
     week.label(Part::Unexplained, dollars(more));

@@ -35,7 +35,7 @@ pub(crate) fn late_line_and_sub_cent(week: &mut EnrolmentWeek, late: &str, over:
     week.label(Part::SubCentRemainder, dollars(over));
 }
 
-/// A late line is not queried yet, and so much is over that nothing tells.
+/// A late line is not queried yet, and as much again is paid that nothing explains.
 pub(crate) fn late_line_and_unexplained(week: &mut EnrolmentWeek, late: &str, over: &str) {
     week.pay(0, week.due.total() + dollars(over));
     week.retrieve();
@@ -67,12 +67,12 @@ pub(crate) fn repeat_and_recovered(week: &mut EnrolmentWeek, repeated: &str, ret
     week.label(Part::RecoveredButStillAllocated, -dollars(returned));
 }
 
-/// Two of the reports are cancelled and both allocations stand: one was returned and recovered,
+/// Two of the reports are cancelled and both allocations remain: one was returned and recovered,
 /// the other cancelled before it was paid.
 pub(crate) fn recovered_and_never_paid(week: &mut EnrolmentWeek) {
-    let never_paid = week.cancel(week.last_report() - 1, Allocation::Stands);
+    let never_paid = week.cancel(week.last_report() - 1, Allocation::Remains);
     week.pay(0, week.due.total() - never_paid);
-    let recovered = week.cancel(week.last_report(), Allocation::Stands);
+    let recovered = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(recovered, ReturnStatus::Finalised, None);
     week.pay(LATE, -recovered);
     week.label(Part::RecoveredButStillAllocated, -recovered);
@@ -80,10 +80,10 @@ pub(crate) fn recovered_and_never_paid(week: &mut EnrolmentWeek) {
 }
 
 /// Two of the reports are cancelled and returned: one return is recovered and its allocation
-/// stands, the other is not yet recovered and its allocation withdrawn.
+/// remains, the other is not yet recovered and its allocation withdrawn.
 pub(crate) fn recovered_and_awaiting(week: &mut EnrolmentWeek) {
     week.pay_due();
-    let recovered = week.cancel(week.last_report(), Allocation::Stands);
+    let recovered = week.cancel(week.last_report(), Allocation::Remains);
     week.give_back(recovered, ReturnStatus::Finalised, None);
     week.pay(LATE, -recovered);
     let awaiting = week.cancel(week.last_report() - 1, Allocation::Withdrawn);

@@ -76,7 +76,7 @@ pub(crate) struct Exchange {
     #[command(flatten)]
     pub(crate) commands: Commands<ExchangePage<'static>>,
     /// Whether the last day to report a week, always a Sunday, moves to the next business day
-    #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Stands, value_name = "POLICY")]
+    #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Sunday, value_name = "POLICY")]
     pub(crate) sunday_deadline: SundayDeadlineArg,
     /// Whether a report of attended sessions needs arrival and departure times
     #[arg(long, value_enum, default_value_t = TimesArg::Required, value_name = "POLICY")]
@@ -94,9 +94,10 @@ pub(crate) enum TimesArg {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SundayDeadlineArg {
-    /// It does not move
-    Stands,
-    /// It moves to the Monday
+    /// The Sunday is the last day
+    #[value(alias = "stands")]
+    Sunday,
+    /// The Monday after it is
     Monday,
 }
 
@@ -140,8 +141,8 @@ pub(crate) struct Simulate {
     /// than 156 from Monday 2 July 2018
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
-    /// Number of families: simulate everything that happens to them, and write what each command
-    /// reads, without faults
+    /// Number of families: simulate them from attendance to refund, without faults, and write files
+    /// for each command
     #[arg(long, value_name = "N")]
     pub(crate) families: Option<u32>,
     /// Folder to write to; created when missing

@@ -15,18 +15,18 @@ use clap::error::ErrorKind;
 /// Format and destination of a document.
 #[derive(clap::Args)]
 pub(crate) struct DocumentShown<D: Document + 'static> {
-    /// Output format; by the ending of --output when not given, else text, and for commands json, one
-    /// outcome a line
+    /// Output format; by default that of the ending of --output, else text, or for commands json, with
+    /// one outcome a line
     #[arg(long, value_parser = FormatOf::<D>::new())]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output, atomically. With several CSV tables, NAME.csv
-    /// becomes NAME-TABLE.csv for each, or they go into a folder
+    /// Write to this file instead of standard output, atomically. Several CSV tables are written to
+    /// NAME-TABLE.csv each, or to TABLE.csv if this is a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of text, at least 72; the terminal's when not given, else 100
+    /// Width of text in columns, at least 72; by default the terminal's, else 100
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
-    /// The table that CSV has; required on standard output, which takes one
+    /// The table to write as CSV; required for CSV to standard output, which takes only one
     #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]
     pub(crate) section: Option<String>,
     /// Show names of children, and what staff wrote about persons

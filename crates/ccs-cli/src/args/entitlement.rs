@@ -20,8 +20,8 @@ pub(crate) struct Entitlement {
     /// Show what changed since an earlier assessment, given as its scenario or as its JSON result
     #[arg(long, value_name = "OLD.json")]
     pub(crate) against: Option<PathBuf>,
-    /// Compare with the result of another rate book, or of another scenario: all together, week by
-    /// week and, with --sweep, along both budget lines
+    /// Compare with another rate book or another scenario: in total, week by week and, with --sweep,
+    /// along both budget lines
     #[arg(long, value_name = "FILE")]
     pub(crate) compare: Option<PathBuf>,
     /// Show the weeks from this Monday on. Hours, absence days and the annual cap are still counted
@@ -69,7 +69,7 @@ pub(crate) struct Statement {
     /// Only these enrolments
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) enrolment: Vec<EnrolmentId>,
-    /// The statement's provider and parent, in the form that a scenario has under `statement`
+    /// Provider and parent for the head of the statement, in the form of a scenario's `statement`
     #[arg(long, value_name = "FILE")]
     pub(crate) header: Option<PathBuf>,
     #[command(flatten)]

@@ -68,7 +68,7 @@ Examples:
   Services whose payments and reports differ, with the cause of each difference:
     ccs simulate --seed 1 --services 2 --weeks 8 --out synthetic
 
-  Four families over a year, from the roll to the refund, as files for each command:
+  Four families over a year, from attendance to refund, as files for each command:
     ccs simulate --seed 1 --services 2 --weeks 52 --families 4 --out families";
 
 pub(super) const PAYMENTS: &str = "\

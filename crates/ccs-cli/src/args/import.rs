@@ -12,29 +12,29 @@ pub(crate) struct Import {
     /// The exports: delimited text, workbooks or JSON; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The profile to read them with: a name from `ccs profiles`, or a file; repeatable, for every
-    /// kind of file or for one
+    /// The profile to read them with: a name from `ccs profiles`, or a file; with KIND= for one kind of
+    /// file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// The kind of file; needed only when the headers of several tables are there
+    /// The kind of file; needed only if the file has the headers of several kinds
     #[arg(long, value_name = "KIND", value_parser = kind_parser())]
     pub(crate) kind: Option<Kind>,
     /// Give a value that the file lacks, such as `service_id=190016362L`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
-    /// Propose a profile for the file, with questions that the file does not answer
+    /// Propose a profile for the file; what the file does not show is left in it as a question
     #[arg(long, conflicts_with_all = ["profile", "set", "show"])]
     pub(crate) guess: bool,
-    /// Format of the records; by the ending of --output, else csv
+    /// Format of the records; by default that of the ending of --output, else csv
     #[arg(long, value_enum)]
     pub(crate) format: Option<ImportFormat>,
-    /// Write here instead of to standard output
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Print the first N rows of the result
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) show: usize,
-    /// Write personal columns too
+    /// Include columns with personal values
     #[arg(long)]
     pub(crate) with_names: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Import {
 pub(crate) enum ImportFormat {
     /// The plain form that the other commands read
     Csv,
-    /// The same records with sums and what was left out, ccs-import/1
+    /// The same records with their sums and the rows left out, ccs-import/1
     Json,
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Check {
     /// The files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Import profile for a product's exports, for every kind of file or for one; repeatable
+    /// Import profile for another product's exports; with KIND= for one kind of file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
     /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable
@@ -80,7 +80,7 @@ impl CheckKind {
             Self::PaymentsCommands => "Payments commands, one JSON object a line",
             Self::PaymentsHistory => "The entries of payments books, one JSON object a line",
             Self::Profile => "An import profile",
-            Self::Scenario => "The facts of a family that its entitlement is worked out from",
+            Self::Scenario => "The facts from which a family's entitlement is worked out",
         }
     }
 }

@@ -58,7 +58,7 @@ pub(crate) struct Data {
     /// Fee reductions returned to CCS
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) returns: Vec<PathBuf>,
-    /// Names of services, for the report
+    /// Names of the services, to show in the report
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Vec<PathBuf>,
     /// Bank deposits, to match with the payment runs
@@ -67,7 +67,7 @@ pub(crate) struct Data {
     /// Business days within which a run's deposit arrives
     #[arg(long, value_name = "N", requires = "deposits", value_parser = clap::value_parser!(u16).range(0..=60))]
     pub(crate) deposit_days: Option<u16>,
-    /// Control totals of payment runs, to check their lines against
+    /// Control totals of payment runs, to compare with their lines
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) clearing_totals: Vec<PathBuf>,
     /// Dated lines of statements of entitlement
@@ -94,7 +94,7 @@ pub(crate) struct Data {
     /// Report despite row errors: those rows are left out and listed
     #[arg(long)]
     pub(crate) keep_going: bool,
-    /// Import profile for a product's exports, for every kind of file or for one; repeatable
+    /// Import profile for another product's exports; with KIND= for one kind of file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
     /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable

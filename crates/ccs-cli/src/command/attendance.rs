@@ -50,23 +50,23 @@ fn in_spanish(failure: Failure, args: &Attendance) -> Failure {
         let (message, remedy) = attendance::in_spanish(code)?;
         Some(format!("{message}; {remedy}"))
     };
-    let said = match &failure {
+    let translated = match &failure {
         Failure::ReaderLeft | Failure::Foreign(_) | Failure::Requests(_) => None,
         Failure::Input(refusals) => Some(refusals_in_spanish(refusals)),
         Failure::Output { .. } => {
-            sentence("CCS-C001").map(|said| vec![format!("ccs: CCS-C001: {said}")])
+            sentence("CCS-C001").map(|translated| vec![format!("ccs: CCS-C001: {translated}")])
         }
-        Failure::Request { code, message } => sentence(code).map(|said| {
+        Failure::Request { code, message } => sentence(code).map(|translated| {
             let commands = &args.commands;
             let files =
                 [Some(&commands.commands), commands.state.as_ref(), commands.history.as_ref()];
             let names = files.into_iter().flatten().map(|path| case::name(path));
             let named =
                 names.map(|name| format!("{name}: ")).find(|name| message.starts_with(name));
-            vec![format!("ccs: {code}: {}{said}", named.unwrap_or_default())]
+            vec![format!("ccs: {code}: {}{translated}", named.unwrap_or_default())]
         }),
     };
-    said.map_or(failure, Failure::Foreign)
+    translated.map_or(failure, Failure::Foreign)
 }
 
 fn refusals_in_spanish(refusals: &[Refusal]) -> Vec<String> {

@@ -152,7 +152,7 @@ impl<F: CaseFile> Session<'_, F> {
                         written => return written,
                     }
                 }
-                seen.say_refusals(outcome);
+                seen.print_refusals(outcome);
                 Ok(())
             });
         }
@@ -164,8 +164,8 @@ impl<F: CaseFile> Session<'_, F> {
     /// Refusals and warnings go to standard error, since no outcome is printed.
     fn silently(&mut self) -> Result<(), Failure> {
         self.lines(|seen, outcome| {
-            seen.say_refusals(outcome);
-            seen.say_warnings(outcome);
+            seen.print_refusals(outcome);
+            seen.print_warnings(outcome);
             Ok(())
         })
     }
@@ -178,10 +178,10 @@ impl<F: CaseFile> Session<'_, F> {
     ) -> Result<(), Failure> {
         let mut ran = Vec::new();
         self.lines(|seen, outcome| {
-            seen.say_refusals(outcome);
+            seen.print_refusals(outcome);
             match shown.of_outcome {
                 Some(of_outcome) => ran.push(of_outcome(&serde_json::to_value(outcome)?)),
-                None => seen.say_warnings(outcome),
+                None => seen.print_warnings(outcome),
             }
             Ok(())
         })?;
@@ -309,14 +309,14 @@ impl Seen {
         }
     }
 
-    fn say_refusals<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
+    fn print_refusals<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
         for error in &outcome.errors {
             self.say("", error, outcome.line);
         }
     }
 
     /// What an outcome warns of, where no outcome is printed.
-    fn say_warnings<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
+    fn print_warnings<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
         if self.quiet {
             return;
         }
@@ -325,7 +325,7 @@ impl Seen {
         }
     }
 
-    /// A standard error that is closed cannot be told about.
+    /// If standard error is closed, the message is lost: there is nowhere to report that.
     fn say(&self, before: &str, error: &FieldError, line: u64) {
         let name = &self.name;
         let _ = match self.foreign_warning {

@@ -8,7 +8,7 @@ use ccs_core::entitlement::{
     part_of_a_year, reassess_sums, sweep,
 };
 use ccs_core::rates::RateBook;
-use ccs_files::scenario::{Answers, Asked, Earlier, read_earlier};
+use ccs_files::scenario::{Answers, Earlier, Questions, read_earlier};
 use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 
@@ -81,7 +81,7 @@ impl Answer {
         rates: &RateBook<'_>,
     ) -> Result<Self, Failure> {
         let Question { args, weeks, points: values } = question;
-        let asked = Asked { balance: args.balance, eligibility: args.eligibility };
+        let asked = Questions { balance: args.balance, eligibility: args.eligibility };
         let answers = given.answers(asked, rates)?;
         let mut warnings = answers.warnings(given.scenario());
         let Answers { assessment, balance, eligibility } = answers;

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Failure> {
     let sunday_deadline = match args.sunday_deadline {
-        SundayDeadlineArg::Stands => SundayDeadline::Stands,
+        SundayDeadlineArg::Sunday => SundayDeadline::OnSunday,
         SundayDeadlineArg::Monday => SundayDeadline::MovesToMonday,
     };
     let policy = Policy {

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
     if !messages.quiet {
         describe(&imported, &importer);
     }
-    // What `--show` asks for is no message.
+    // `--show` asked for it, so it goes to standard output.
     let _ = imported.show(&importer, args.show, args.with_names, &mut io::stderr().lock());
     let bytes = match format {
         ImportFormat::Csv => imported.to_csv(kind, args.with_names).into_bytes(),

@@ -26,10 +26,10 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
         refuse_unknown_services(args, &report)?;
         refuse_empty(args, &report, messages)?;
     }
-    say_returns_are_missing(args, &report, messages);
+    note_missing_returns(args, &report, messages);
     let is_open = report.is_open();
     if args.decisions_template {
-        say_how_to_decide(messages);
+        note_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {
         args.shown.write(&report, messages)?;
@@ -72,7 +72,7 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
 }
 
 /// Without the returns, what CCS took back for them is unexplained.
-fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Messages) {
+fn note_missing_returns(args: &Reconcile, report: &Report, messages: &Messages) {
     let is_taken_back = |part: &Part| {
         part.kind == PartKind::Unexplained
             && part.amount < WideMoney::ZERO
@@ -89,7 +89,7 @@ fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Message
 }
 
 /// The file has no place for the words that may be written in it.
-fn say_how_to_decide(messages: &Messages) {
+fn note_how_to_decide(messages: &Messages) {
     if !messages.quiet {
         // A standard error that is closed cannot be written to.
         let _ = writeln!(

@@ -13,7 +13,7 @@ use ccs_files::command::CommandRun;
 use ccs_files::exchange::ExchangeFile;
 use ccs_files::json::Strictness;
 use ccs_files::refusal::Refusal;
-use ccs_files::scenario::{Asked, read_statement_header};
+use ccs_files::scenario::{Questions, read_statement_header};
 
 use super::warn;
 use crate::args::{self, Messages};
@@ -76,7 +76,7 @@ fn stated(
 ) -> Result<Statement, Failure> {
     let worked_out = given
         .map(|given| {
-            let answers = given.answers(Asked::default(), rates)?;
+            let answers = given.answers(Questions::default(), rates)?;
             warn(&given.doubtful(&answers.warnings(given.scenario()))?, messages);
             let entitlements = answers.assessment.into_entitlements();
             Ok::<_, Failure>(Statement::of(given.scenario(), &entitlements))

@@ -15,7 +15,7 @@ use crate::output::write_one;
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
 pub(super) struct Kept {
-    /// The file is held for its lock; a new one takes its place at the end.
+    /// The file stays open for its lock; a new one replaces it at the end.
     state: Option<(PathBuf, File)>,
     history: Option<History>,
 }
@@ -195,7 +195,7 @@ impl Kept {
         Ok(())
     }
 
-    /// The history is on the disk before the state, which is written anew, atomically.
+    /// The history is on the disk before the state, which is rewritten atomically.
     pub(super) fn save<F: CaseFile>(&self, run: &CommandRun<F>) -> Result<(), Failure> {
         if let Some(history) = &self.history {
             let name = name(&history.path);

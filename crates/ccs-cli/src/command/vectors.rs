@@ -139,7 +139,7 @@ fn vectors(asked: &[KindArg]) -> Result<Vec<Vector>, Failure> {
     let read = kinds(asked).into_iter().map(VectorKind::vectors).collect::<Result<Vec<_>, _>>();
     let read = read.map_err(|misread| Failure::Request {
         code: code::OWN_VECTORS_DAMAGED,
-        message: format!("{misread}; this build's own vectors are damaged, install it anew"),
+        message: format!("{misread}; this build's own vectors are damaged; reinstall it"),
     })?;
     Ok(read.into_iter().flatten().collect())
 }

@@ -147,7 +147,7 @@ fn is_standard_output(path: &Path) -> bool {
 
 /// One file's worth of a result.
 pub(crate) struct Piece {
-    /// What tells it from others of the same result.
+    /// What distinguishes it from other files of the same result.
     pub(crate) name: &'static str,
     pub(crate) bytes: Vec<u8>,
 }

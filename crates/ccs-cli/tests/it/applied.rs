@@ -77,7 +77,7 @@ fn read(module: &str, text: &str, known: &BTreeSet<&str>) -> Module {
     read
 }
 
-/// The paths that stand in code.
+/// The paths written as code.
 fn mentioned(code: &str) -> impl Iterator<Item = &str> {
     let words = code.split(|letter: char| !(letter.is_alphanumeric() || "_:".contains(letter)));
     words.filter(|word| word.contains("::")).map(|word| word.trim_matches(':'))

@@ -72,7 +72,7 @@ fn messages_come_in_the_language_asked_for() {
 }
 
 #[test]
-fn one_centre_is_told_from_another() {
+fn centres_are_distinguished() {
     let both = lines() + &lines().replace("\"C1\"", "\"C2\"").replace("\"k", "\"m");
     let ran = ccs_given(["attendance", "-", "--format", "text"], both.as_bytes());
     assert!(ran.out.contains("C1") && ran.out.contains("C2"), "{}", ran.out);
@@ -88,7 +88,7 @@ fn every_command_fits_the_schema() {
     }
 }
 
-fn told(commands: &[Value]) -> Vec<Value> {
+fn outcomes_of(commands: &[Value]) -> Vec<Value> {
     let line = |(number, command): (usize, &Value)| {
         let mut line = json!({ "schema": "ccs-attendance-command/1",
             "command_id": format!("k{number}"), "centre_id": "C1" });
@@ -111,7 +111,7 @@ fn registered() -> Value {
 
 #[test]
 fn every_error_is_listed_though_a_field_cannot_be_read() {
-    let outcomes = told(&[
+    let outcomes = outcomes_of(&[
         registered(),
         json!({ "command": "select_source", "source": "procare", "today": "2026-02-30" }),
         json!({ "command": "record_attendance", "child_id": "K1", "day": "2026-02-01",
@@ -125,16 +125,17 @@ fn every_error_is_listed_though_a_field_cannot_be_read() {
 
 #[test]
 fn i4_blanks_are_no_licence_number() {
-    let outcomes = told(&[registered(), json!({ "command": "connect_licence", "licence": "   " })]);
+    let outcomes =
+        outcomes_of(&[registered(), json!({ "command": "connect_licence", "licence": "   " })]);
     assert_eq!(outcomes[1]["errors"][0]["field"], "licence");
 }
 
-/// The centre is shown as at the day that the command speaks of, be it accepted or refused.
+/// The centre is shown on the day of the command, whether that is accepted or refused.
 #[test]
 fn a_refused_command_shows_the_centre_as_at_its_own_day() {
     let by_hand = json!({ "command": "record_attendance", "child_id": "K1", "day": "2026-03-30",
         "channel": "portal", "mark": "absent" });
-    let outcomes = told(&[
+    let outcomes = outcomes_of(&[
         registered(),
         json!({ "command": "connect_licence", "licence": "12-345" }),
         json!({ "command": "submit_period", "period_starts": "2026-03-02", "channel": "portal" }),

@@ -162,7 +162,7 @@ fn overlaps_warn_and_the_next_steps_are_advice() {
     assert_eq!(status, Some(0));
     assert_eq!(outcomes[0]["warnings"][0]["code"], "CCS-D201");
     let advice = outcomes[1]["advice"].as_array().unwrap();
-    let codes: Vec<&Value> = advice.iter().map(|told| &told["code"]).collect();
+    let codes: Vec<&Value> = advice.iter().map(|warning| &warning["code"]).collect();
     assert_eq!(codes, ["CCS-D202", "CCS-D204"]);
     assert_eq!(advice[1]["section"], "s 99");
 }

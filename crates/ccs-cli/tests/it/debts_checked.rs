@@ -17,7 +17,7 @@ fn warned() -> Vec<Value> {
 }
 
 #[test]
-fn what_an_outcome_warns_of_is_said_by_check_and_beside_every_page() {
+fn check_and_every_page_report_the_warnings_of_an_outcome() {
     let folder = Folder::new();
     let file = folder.file("commands.jsonl", lines(&warned()));
     let checked = ccs(["check", "debt-commands", &file]);
@@ -33,7 +33,7 @@ fn what_an_outcome_warns_of_is_said_by_check_and_beside_every_page() {
     let complete = ccs(["check", "debt-commands", &folder.file("complete.jsonl", complete)]);
     assert!(complete.out.contains(":1: CCS-D213: ") && !complete.out.contains("CCS-D209"));
     assert!(complete.out.ends_with("3 sound commands, 0 errors, 1 warning\n"), "{}", complete.out);
-    let said = |arguments: &[&str]| {
+    let messages = |arguments: &[&str]| {
         let ran = ccs([&["debt", &file], arguments].concat());
         assert_eq!(ran.status, Some(0), "{}", ran.err);
         ran.err.lines().map(str::to_owned).collect::<Vec<_>>()
@@ -46,17 +46,17 @@ fn what_an_outcome_warns_of_is_said_by_check_and_beside_every_page() {
         vec!["--output", &page],
     ];
     for arguments in pages {
-        let warnings = said(&arguments);
+        let warnings = messages(&arguments);
         let expected = [("1", "CCS-D213"), ("2", "CCS-D209")];
         for (warning, (line, code)) in warnings.iter().zip(expected) {
             let begins = format!("warning: {file}:{line}: {code}: ");
             assert!(warning.starts_with(&begins), "{warning}");
         }
         assert_eq!(warnings.len(), 2, "{arguments:?}: {warnings:?}");
-        assert_eq!(said(&[&arguments[..], &["--quiet"]].concat()), [""; 0]);
+        assert_eq!(messages(&[&arguments[..], &["--quiet"]].concat()), [""; 0]);
     }
     // An outcome has them itself.
-    assert_eq!(said(&[]), [""; 0]);
+    assert_eq!(messages(&[]), [""; 0]);
 }
 
 #[test]

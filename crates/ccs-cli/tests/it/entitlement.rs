@@ -191,7 +191,7 @@ fn nothing_is_written_over_a_file_that_was_read() {
 
 /// Everything wrong in one run: the form of the document and the facts among themselves.
 #[test]
-fn every_error_is_said_at_once_and_nothing_is_half_computed() {
+fn every_error_is_reported_at_once_and_nothing_is_half_computed() {
     let mut document = printed();
     let session = document["sessions"][0].clone();
     let with = |key: &str, value: Value| {
@@ -282,7 +282,7 @@ fn no_name_of_a_person_is_repeated_in_an_error() {
 fn strictly_doubtful_facts_are_errors() {
     let mut document = printed();
     document["children"][0]["born"] = json!("2005-01-01");
-    let said = ": child c1, enrolment E1, from ";
+    let named_place = ": child c1, enrolment E1, from ";
     let folder = Folder::new();
     let file = folder.file("s.json", document.to_string());
     for command in [&["entitlement"][..], &["statement"], &["check", "scenario"]] {
@@ -291,7 +291,10 @@ fn strictly_doubtful_facts_are_errors() {
         assert_eq!(ran.status, Some(0), "{command:?} {}", ran.everything());
         let everything = ran.everything();
         assert!(everything.contains("warning: "), "{everything}");
-        assert!(everything.contains(said) && everything.contains("CCS-E201: "), "{everything}");
+        assert!(
+            everything.contains(named_place) && everything.contains("CCS-E201: "),
+            "{everything}"
+        );
         let strict = run(&["--strict"]);
         assert_eq!(strict.status, Some(2), "{command:?} {}", strict.everything());
         assert!(strict.everything().contains("CCS-E201: "), "{}", strict.everything());
@@ -353,7 +356,7 @@ const ALL_THAT_IS_WRONG: [&str; 5] = [
 ];
 
 #[test]
-fn what_is_wrong_with_every_part_that_is_asked_is_said_at_once() {
+fn all_errors_of_every_question_are_reported_at_once() {
     let ran = entitlement(&wrong_in_every_part(), &["--balance", "--eligibility"]);
     assert_eq!(ran.status, Some(2));
     let lines: Vec<&str> = ran.err.lines().collect();
@@ -396,7 +399,7 @@ fn a_balance_has_tables_of_its_own() {
 }
 
 #[test]
-fn what_csv_has_no_place_for_is_said() {
+fn what_csv_has_no_place_for_is_reported() {
     let asked = ["--explain", "--format", "csv", "--section", "weeks"];
     let ran = entitlement(&printed(), &asked);
     assert_eq!(ran.status, Some(0));

@@ -49,8 +49,8 @@ fn a_service_of_fifty_children_runs_a_year_from_roll_to_statements_on_files_alon
     let program = env!("CARGO_BIN_EXE_ccs");
     let ran = Command::new("sh").arg(script).arg(folder.path()).arg(program).output().unwrap();
     let out = String::from_utf8_lossy(&ran.stdout);
-    let talk = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success(), "{out}{talk}");
+    let messages = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{out}{messages}");
     assert!(out.contains("every enrolment balances in every week."), "{out}");
     assert!(out.contains("7392 sessions in the statements, every row foots"), "{out}");
     assert!(out.contains("all of it explained."), "{out}");

@@ -180,7 +180,7 @@ fn an_option_of_an_operation_may_be_chosen_alone() {
 #[test]
 fn a_sunday_deadline_moves_when_the_caller_says_so() {
     let commands = lines(&[enrolment(), mark("2025-08-04", "attended"), submit("2025-08-25")]);
-    for (policy, is_late) in [("stands", true), ("monday", false)] {
+    for (policy, is_late) in [("sunday", true), ("stands", true), ("monday", false)] {
         let ran = ccs_given(["exchange", "-", "--sunday-deadline", policy], commands.as_bytes());
         assert_eq!(outcomes(&ran)[2]["reports"][0]["late"], is_late, "{policy}");
     }

@@ -1,5 +1,5 @@
-//! Every call to the system that writes, renames, reads or takes memory fails once, or is the last
-//! before the program is killed: what was there is whole, or what is new is.
+//! Every system call that writes, renames, reads or allocates memory fails once, or is the last
+//! before the program is killed: either the old file is complete, or the new one is.
 #![cfg(target_os = "linux")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![expect(clippy::items_after_statements, reason = "a test may be skipped before its constants")]
@@ -24,7 +24,8 @@ fn injected(arguments: &[String], calls: &str, what: &str, paths: &[&str]) -> Ou
     run.output().expect("strace is installed")
 }
 
-/// Without `strace` no call can be made to fail: the test says so and is skipped. CI installs it.
+/// Without `strace` no call can be made to fail: the test is skipped with a message. CI installs
+/// it.
 fn strace_is_installed() -> bool {
     let is_installed = Command::new("strace").arg("--version").output().is_ok();
     if !is_installed {
@@ -195,14 +196,14 @@ fn every_call_that_writes_may_fail_once() {
                 outputs.again();
                 let failing = format!("error={error}:when={call}");
                 let ran = injected(&outputs.arguments, calls, &failing, &[]);
-                let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+                let messages = String::from_utf8_lossy(&ran.stderr).into_owned();
                 let left = outputs.temporary();
-                let at = format!("{output}: {calls} {call}: {left:?}: {said}");
+                let at = format!("{output}: {calls} {call}: {left:?}: {messages}");
                 assert!(outputs.is_whole() && left.is_empty(), "{at}");
-                assert!(!said.contains("panicked") && !said.contains(".ccs-"), "{at}");
+                assert!(!messages.contains("panicked") && !messages.contains(".ccs-"), "{at}");
                 match ran.status.code() {
                     Some(1) => assert!(outputs.is_new(), "{at}"),
-                    Some(2) => assert!(said.contains("CCS-C"), "{at}"),
+                    Some(2) => assert!(messages.contains("CCS-C"), "{at}"),
                     other => panic!("{other:?} {at}"),
                 }
             }
@@ -225,15 +226,18 @@ fn every_reading_of_a_file_may_fail_once() {
     for call in 1.. {
         let failing = format!("error=EIO:when={call}");
         let ran = injected(&asked, "?read,?pread64,?readv", &failing, &inputs);
-        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let messages = String::from_utf8_lossy(&ran.stderr).into_owned();
         match ran.status.code() {
             Some(1) => break,
             Some(2) => {
-                assert!(said.contains("CCS-F001") || said.contains("CCS-F0"), "{call}: {said}");
+                assert!(
+                    messages.contains("CCS-F001") || messages.contains("CCS-F0"),
+                    "{call}: {messages}"
+                );
                 assert_eq!(folder.names(), [""; 0], "{call}");
                 failed += 1;
             }
-            other => panic!("{call}: {other:?} {said}"),
+            other => panic!("{call}: {other:?} {messages}"),
         }
     }
     // Calls are counted for each thread, and threads share the files.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Files that a page asks for because they are not there.
+/// Files that pages name because they are missing.
 const ABSENT: [&str; 3] = ["not-there.csv", "not-there.json", "not-there.toml"];
 
 #[test]

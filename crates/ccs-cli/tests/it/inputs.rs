@@ -45,7 +45,7 @@ fn changed(name: &str, change: impl Fn(&str) -> Vec<u8>) -> Ran {
 }
 
 #[test]
-fn gzip_and_zstd_are_read_as_the_text_they_hold() {
+fn gzip_and_zstd_are_read_as_their_text() {
     let gzip = changed(".csv.gz", |text| {
         let mut out = GzEncoder::new(Vec::new(), Compression::fast());
         out.write_all(text.as_bytes()).unwrap();
@@ -268,7 +268,7 @@ fn a_scenario_names_files_of_its_own_folder_only() {
     }
 }
 
-/// What a profile leaves out is in no figure, so whoever reads the report is told of it.
+/// What a profile leaves out is in no figure, so the report says that it was left out.
 #[test]
 fn what_a_profile_leaves_out_is_named_in_the_report() {
     let folder = Folder::new();

@@ -28,7 +28,7 @@ fn an_interrupt_while_reading_ends_with_130() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // More than a pipe holds: once it is taken, the program is at work, and it waits for the rest.
+    // More than fits in a pipe: once it is read, the program is at work, and waits for the rest.
     child.stdin.as_mut().unwrap().write_all(&vec![b'\n'; 1 << 20]).unwrap();
     interrupt(&child);
     // `wait_with_output` would close standard input first, and let the program go on.

@@ -61,14 +61,14 @@ fn every_error_of_a_book_comes_at_once_with_its_row() {
     ]);
     let ran = entitlement("2026-08-03", &book(&rows));
     assert_eq!(ran.status, Some(2));
-    for said in [
+    for words in [
         "rows[0].key: CCS-T011",
         "did you mean `hourly_rate_cap.cbdc_below_school_age`?",
         "rows[1].key: CCS-T012",
         "rows[2].value: CCS-F066",
         "rows[3].value: CCS-T013",
     ] {
-        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
     }
     let empty = entitlement("2026-08-03", &book(&json!([])));
     assert!(empty.err.contains("CCS-F127"), "{}", empty.err);

@@ -226,9 +226,9 @@ fn read_once_and_leave(arguments: &[&str], commands: &str) -> (Option<i32>, Stri
     // The program may have ended by now.
     let _ = input.write_all(others.as_bytes());
     drop(input);
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    (child.wait().unwrap().code(), said)
+    let mut messages = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+    (child.wait().unwrap().code(), messages)
 }
 
 #[test]
@@ -250,9 +250,9 @@ fn a_run_that_records_carries_out_every_command_though_its_reader_left() {
             let whole = ccs_given([area, "-", "--quiet", option, &read], refused.as_bytes());
             assert_eq!(whole.status, Some(1), "{}", whole.err);
             let arguments = [area, "-", "--quiet", option, &left];
-            let (status, said) = read_once_and_leave(&arguments, &refused);
-            assert_eq!(status, Some(1), "{area} {option}: {said}");
-            assert!(said.contains("CCS-"), "{area}: {said}");
+            let (status, messages) = read_once_and_leave(&arguments, &refused);
+            assert_eq!(status, Some(1), "{area} {option}: {messages}");
+            assert!(messages.contains("CCS-"), "{area}: {messages}");
             let recorded = |name: &str| fs::read(folder.path().join(name)).unwrap();
             assert_eq!(recorded("left"), recorded("read"), "{area} {option}");
         }
@@ -264,8 +264,8 @@ fn a_run_that_records_nothing_ends_with_its_reader_and_says_so_by_its_status() {
     for (area, name, _) in AREAS {
         for options in [&[][..], &["--outcome", "full"]] {
             let arguments = [&[area, "-", "--quiet"], options].concat();
-            let (status, said) = read_once_and_leave(&arguments, &sample(name));
-            assert_eq!((status, said.as_str()), (Some(141), ""), "{area} {options:?}");
+            let (status, messages) = read_once_and_leave(&arguments, &sample(name));
+            assert_eq!((status, messages.as_str()), (Some(141), ""), "{area} {options:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The program as its users meet it: what it prints, writes and ends with.
 //!
-//! `../gallery` holds an example of every error with what is said about it; `TRYCMD=overwrite`
-//! writes what is said now, to be read before it is kept.
+//! `../gallery` has an example of every error with its message; `TRYCMD=overwrite` writes the
+//! present messages, to be read before they are committed.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod applied;

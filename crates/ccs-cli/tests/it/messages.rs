@@ -1,4 +1,4 @@
-//! What is said, how loud and in which colour; and what the program ends with.
+//! Messages, with `--quiet` and with colour, and exit codes.
 
 use crate::support::{Folder, Ran, ccs, example, program, reconcile, with};
 
@@ -38,7 +38,7 @@ fn a_week_that_nets_to_zero_and_does_not_reconcile_is_a_difference() {
 }
 
 #[test]
-fn what_is_left_out_is_said_in_the_report_and_beside_it() {
+fn rows_left_out_are_named_in_the_report_and_beside_it() {
     let folder = Folder::new();
     let rows = "190016362L,000310000058,2018-06-27,E8000034122,2018-06-10,$1,\n190016362L,000310000058,2018-06-27,E8000034122,2018-06-11,$1,\n190016362L,000310000058,2018-06-27\n";
     let payments = std::fs::read_to_string(example("redbourne/payments.csv")).unwrap();

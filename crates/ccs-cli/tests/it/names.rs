@@ -63,7 +63,7 @@ fn no_name_is_shown_unless_it_is_asked_for() {
 }
 
 #[test]
-fn a_comparison_shows_names_only_when_asked_and_when_its_reports_hold_them() {
+fn a_comparison_shows_names_only_on_request_and_if_its_reports_have_them() {
     let folder = Folder::new();
     let named = ccs(with(sample(&folder), &["--format", "json", "--with-names"]));
     let named = folder.file("named.json", named.out);

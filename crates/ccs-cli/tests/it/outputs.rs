@@ -32,7 +32,7 @@ fn the_ending_of_the_output_decides_its_form() {
 }
 
 #[test]
-fn a_file_holds_what_standard_output_shows() {
+fn a_file_has_what_standard_output_shows() {
     let folder = Folder::new();
     for (format, name) in [("text", "r.txt"), ("json", "r.json"), ("html", "r.html")] {
         let shown = ccs(with(reconcile("three-services"), &["--format", format]));
@@ -53,9 +53,9 @@ fn a_single_dash_is_standard_output() {
     assert!(folder.names().is_empty(), "{:?}", folder.names());
 }
 
-/// Nothing that a report holds is lost in its CSV, and nothing stands there that it does not hold.
+/// The CSV has everything that the report has, and nothing else.
 #[test]
-fn csv_has_a_file_for_whatever_else_the_report_holds() {
+fn csv_has_a_file_for_everything_else_in_the_report() {
     let folder = Folder::new();
     let payments = folder.file(
         "p.csv",
@@ -230,8 +230,11 @@ fn a_reader_that_has_had_enough_is_no_error() {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!said.contains("panicked") && !said.contains("CCS-C001"), "{format}: {said}");
+        let messages = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !messages.contains("panicked") && !messages.contains("CCS-C001"),
+            "{format}: {messages}"
+        );
     }
 }
 
@@ -343,6 +346,6 @@ fn a_pipe_that_is_given_twice_is_refused() {
     std::fs::write(&first, "service_id\n").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("CCS-C003"), "{said}");
+    let messages = String::from_utf8(output.stderr).unwrap();
+    assert!(messages.contains("CCS-C003"), "{messages}");
 }

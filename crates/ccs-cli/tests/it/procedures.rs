@@ -19,10 +19,11 @@ fn shows(name: &str, letter: char, steps: usize) {
     let program = env!("CARGO_BIN_EXE_ccs");
     let ran =
         Command::new("sh").arg(script(name)).arg(folder.path()).arg(program).output().unwrap();
-    let (out, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-    assert!(ran.status.success(), "{out}{said}");
+    let (out, messages) =
+        (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{out}{messages}");
     assert!(out.starts_with(&format!("{steps} steps shown by ")), "{out}");
-    assert_eq!(said, "");
+    assert_eq!(messages, "");
     let expected: BTreeSet<String> = (1..=steps).map(|step| format!("{letter}{step}")).collect();
     assert_eq!(in_the_manual(letter), expected, "the manual's page has every step");
 }
@@ -72,10 +73,11 @@ fn the_sample_files_run_as_the_manual_says() {
         let folder = script("").display().to_string();
         let line = line.replace("examples/procedures/", &folder);
         let ran = ccs(line.split_whitespace().skip(1));
-        // A page has no outcomes, so what they warn of is said beside it.
+        // A page has no outcomes, so their warnings go to standard error.
         let is_page = line.contains("--format");
-        let is_said = ran.err.lines().all(|said| is_page && said.starts_with("warning: "));
-        assert!(ran.status == Some(0) && is_said, "{line}\n{}", ran.everything());
+        let is_expected =
+            ran.err.lines().all(|messages| is_page && messages.starts_with("warning: "));
+        assert!(ran.status == Some(0) && is_expected, "{line}\n{}", ran.everything());
         if is_page {
             pages += 1;
             continue;

@@ -127,7 +127,7 @@ fn what_was_paid_and_what_is_due_are_reconciled(folder: &Folder, book: &Book) {
     assert_eq!(amount(&report["total"]["difference"]), due);
 }
 
-/// The exchange comes to the same reports and payments again, from its commands alone.
+/// The exchange has the same reports and payments again, from its commands alone.
 fn the_exchange_pays_what_the_services_were_paid(folder: &Folder) {
     let paid = folder.read("families/payments.csv");
     let mut lines = 0;

@@ -110,7 +110,7 @@ fn no_label_and_no_sentence_of_a_page_is_english() {
 }
 
 #[test]
-fn every_notice_and_refusal_is_said_in_spanish() {
+fn every_notice_and_refusal_is_translated() {
     let (english, spanish) = (run("en", "json"), run("es", "json"));
     let outcomes = |ran: &Ran| -> Vec<Value> {
         ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -152,20 +152,21 @@ fn the_talk_is_spanish_too() {
         &["--state", &commands],
         &["--output", "report.docx"],
     ] {
-        let said = ["en", "es"].map(|language| {
+        let messages = ["en", "es"].map(|language| {
             let own = ["attendance", &commands, "--language", language];
             ccs(own.iter().chain(more)).err
         });
-        let [english, spanish] = said.map(|said| lines(&said));
+        let [english, spanish] = messages.map(|messages| lines(&messages));
         assert!(!spanish.is_empty(), "{more:?}");
         assert!(english.is_disjoint(&spanish), "{more:?}: {spanish:?}");
     }
-    let said = ccs(["attendance", &missing, "--language", "es"]).err;
+    let messages = ccs(["attendance", &missing, "--language", "es"]).err;
     assert!(
-        said.ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
-        "{said}"
+        messages
+            .ends_with("no se puede leer el archivo; compruebe la ruta y el permiso de lectura\n"),
+        "{messages}"
     );
-    assert!(said.contains("missing.jsonl: "), "{said}");
+    assert!(messages.contains("missing.jsonl: "), "{messages}");
 }
 
 fn lines(text: &str) -> BTreeSet<String> {
@@ -182,7 +183,7 @@ fn tables_of_csv_have_the_same_words_in_both_languages() {
                 ["attendance", "-", "--language", language, "--format", "csv", "--section", table];
             ccs_given(arguments, commands().as_bytes()).out
         });
-        // What will come is said in words.
+        // What will come is described in words.
         let words = english.replace(" from ", " a partir del ");
         assert_eq!(words, spanish, "{table}");
     }

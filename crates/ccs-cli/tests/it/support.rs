@@ -21,7 +21,7 @@ impl Ran {
         Self {
             status: output.status.code(),
             out: String::from_utf8(output.stdout).expect("what is printed is UTF-8"),
-            err: String::from_utf8(output.stderr).expect("what is said is UTF-8"),
+            err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
         }
     }
 

@@ -4,7 +4,7 @@ use ccs_files::kind::{Form, Kind};
 
 use crate::support::{Folder, Ran, ccs, example, reconcile, with};
 
-/// What a cell holds that must not be seen again; each is wrong in most columns.
+/// Cells that must not be shown; each is wrong in most columns.
 const CANARIES: [&str; 6] = [
     "Zyx Canary",
     "zyxcanary",

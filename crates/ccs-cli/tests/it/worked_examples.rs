@@ -1,5 +1,5 @@
-//! Worked examples that others have published and that need more than an assessment: each is answered
-//! by the program, and its row of the manual's table holds what comes out.
+//! Published worked examples that need more than an assessment: each is answered by the program,
+//! and compared with its row of the manual's table.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::support::{ccs, example};
 
 const TABLE: &str = include_str!("../../../ccs/src/manual/worked_examples.md");
 
-/// The rows before these are held by the tests of `ccs-core`.
+/// The tests of `ccs-core` check the rows before these.
 const OF_THE_CORE: usize = 48;
 
 /// An example, the arguments that ask about it, and where in the answer its figures are.
@@ -92,7 +92,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// What stands at a path, of which `*` is every item; of a rate, its value.
+/// The value at a path, in which `*` is every item; of a rate, its value.
 fn at(answer: &Value, path: &str) -> String {
     let Some(path) = path.strip_prefix('/') else {
         let rates = answer["rates"].as_array().unwrap();

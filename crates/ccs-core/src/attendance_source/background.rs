@@ -118,11 +118,11 @@ impl AbsenceNotice {
 /// ```
 #[must_use]
 pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice> {
-    let told = NOTICES_AT.into_iter().filter(|at| *at <= occasional_this_year);
-    let told = told.map(|at| AbsenceNotice::NotifyFamily { at });
+    let notified = NOTICES_AT.into_iter().filter(|at| *at <= occasional_this_year);
+    let notified = notified.map(|at| AbsenceNotice::NotifyFamily { at });
     let rest = notices(occasional_this_year, consecutive).into_iter();
     let ends = rest.filter(|notice| !matches!(notice, AbsenceNotice::NotifyFamily { .. }));
-    told.chain(ends).collect()
+    notified.chain(ends).collect()
 }
 
 /// The notices that are due at exactly these numbers of absences; empty between two notices.
@@ -136,10 +136,11 @@ pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<Absen
 #[must_use]
 pub fn notices(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice> {
     let reached = |counted, count| in_force(counted).is_some_and(|rule| count >= rule.value);
-    let told = NOTICES_AT.into_iter().filter(|at| *at == occasional_this_year);
+    let notified = NOTICES_AT.into_iter().filter(|at| *at == occasional_this_year);
     let ends = reached(Counted::OccasionalAbsencesAYear, occasional_this_year);
     let taken_off = reached(Counted::ConsecutiveAbsences, consecutive);
-    told.map(|at| AbsenceNotice::NotifyFamily { at })
+    notified
+        .map(|at| AbsenceNotice::NotifyFamily { at })
         .chain(ends.then_some(AbsenceNotice::VoucherEnds))
         .chain(taken_off.then_some(AbsenceNotice::TakenOffRoster))
         .collect()

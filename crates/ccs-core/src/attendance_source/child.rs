@@ -15,7 +15,7 @@ pub struct ChildRecord {
     year_starts: Option<Day>,
     absences: u16,
     consecutive: u16,
-    said: BTreeSet<AbsenceNotice>,
+    notified: BTreeSet<AbsenceNotice>,
 }
 
 impl ChildRecord {
@@ -50,7 +50,7 @@ impl ChildRecord {
 
     /// The notices that have been given, in order of their numbers.
     pub fn notices(&self) -> impl Iterator<Item = AbsenceNotice> + '_ {
-        self.said.iter().copied()
+        self.notified.iter().copied()
     }
 
     /// The recorded days from one day to another, both included.
@@ -105,7 +105,7 @@ impl ChildRecord {
     pub fn due_with(&self, day: Day, mark: Mark) -> Vec<AbsenceNotice> {
         let (absences, consecutive) = self.counts_with(day, mark);
         let reached = notices_reached(absences, consecutive);
-        reached.into_iter().filter(|notice| !self.said.contains(notice)).collect()
+        reached.into_iter().filter(|notice| !self.notified.contains(notice)).collect()
     }
 
     pub(super) fn record(&mut self, day: Day, mark: Mark, channel: Channel) {
@@ -116,7 +116,7 @@ impl ChildRecord {
             Mark::Attended => self.attended.insert(day),
             Mark::Absent => self.attended.remove(&day),
         };
-        self.said.extend(due);
+        self.notified.extend(due);
     }
 
     /// Starts counting again at the start of an enrolment year; its notices are given again.
@@ -128,6 +128,6 @@ impl ChildRecord {
         let days = self.days.range(starts..);
         let absent = days.filter(|(_, (mark, _))| *mark == Mark::Absent).count();
         self.absences = u16::try_from(absent).unwrap_or(u16::MAX);
-        self.said.clear();
+        self.notified.clear();
     }
 }

@@ -135,8 +135,8 @@ impl Registry {
         Ok(())
     }
 
-    /// Chooses a system, from a start of a service period on: by default the next. Gives
-    /// the day from which it holds.
+    /// Chooses a system, from a start of a service period on: by default the next. Gives the day on
+    /// which it takes effect.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once: no licence, no first period by hand, a period
@@ -153,8 +153,8 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Goes back to writing by hand, always possible. By default it takes effect with the
-    /// next service period: the guide does not say when. Gives the day from which it holds.
+    /// Goes back to writing by hand, always possible. By default it takes effect with the next
+    /// service period: the guide does not say when. Gives the day on which it takes effect.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`], and those about the date.
@@ -331,8 +331,8 @@ impl Registry {
         })
     }
 
-    /// Every reason against choosing a system, apart from the day from which it would
-    /// hold, as far as the request is known.
+    /// Every reason against choosing a system, apart from the day on which it would take effect, as
+    /// far as the request is known.
     #[must_use]
     pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
         self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
@@ -415,7 +415,7 @@ fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = Attend
     licence.into_iter().chain(outstanding)
 }
 
-/// The day from which a choice holds: in the future, and the start of a service period.
+/// The day on which a choice takes effect: in the future, and the start of a service period.
 fn starting(
     periods: ServicePeriods,
     policy: Policy,

@@ -1,5 +1,5 @@
-//! The determination of eligibility, the enrolment, the deadlines of earlier years and what has to be
-//! told (FAAA ss 67CB to 67CD, 103B, 103C, 200B).
+//! The determination of eligibility, the enrolment, the deadlines of earlier years and what must be
+//! notified (FAAA ss 67CB to 67CD, 103B, 103C, 200B).
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -42,7 +42,7 @@ pub(super) fn deadlines_of<'f>(
     if refusals.is_empty() { Ok(years) } else { Err(refusals) }
 }
 
-/// What stands against a kind. The provider's own ACCS asks for the enrolment alone.
+/// The reasons against a kind. The provider's own ACCS needs only the enrolment.
 pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if kind != SubsidyKind::ProviderAccs {
@@ -78,7 +78,7 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     if let Some(on) = facts.ended_on.filter(|on| *on <= monday && again(*on).is_none()) {
         reasons.push(AgainstClaim::Ended { on });
     }
-    // Weeks without a report count anew from the first of another determination.
+    // Weeks without a report are counted again from the first of another determination.
     let since = silent_on.map(|on| match again(on) {
         Some((_, starts)) => Week::containing(starts).map_or(Day::MAX, silent),
         None => on,

@@ -87,7 +87,7 @@ impl Case<'_> {
         on(applied_on).or_else(|_| on(self.moment.day)).unwrap_or_default()
     }
 
-    /// What stands against a kind, whatever the others come to.
+    /// The reasons against a kind, whatever is decided of the others.
     fn against(&self, kind: SubsidyKind) -> Vec<Reason> {
         let mut reasons = self.plainly_against(kind);
         reasons.extend(person::against(self, kind));

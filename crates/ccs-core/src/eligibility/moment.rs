@@ -24,7 +24,7 @@ pub(super) struct Limits {
     /// `None`: not known for the day.
     pub(super) weeks_without_attendance: Option<u16>,
     pub(super) weeks_without_attendance_formerly: u16,
-    /// The weeks that hold now, for where it is not known which of the two held.
+    /// The present number of weeks, for where it is not known which of the two numbers applied.
     pub(super) weeks_without_attendance_now: Option<u16>,
     pub(super) grandparent_care_percent: u16,
     pub(super) grandparent_reaches_back_days: u16,

@@ -83,7 +83,7 @@ impl<'s, 't> Assessment<'s, 't> {
     }
 }
 
-/// What is so in the fortnights of the sessions, for the family and for each child.
+/// The facts of the fortnights of the sessions, for the family and for each child.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fortnights<'t> {
     pub(super) family: BTreeMap<CcsFortnight, FamilyFortnight<'t>>,
@@ -128,8 +128,8 @@ impl<'t> Fortnights<'t> {
             None => income_in_force(&scenario.family, fortnight),
         };
         let mut reasons: Vec<Reason> = income.err().into_iter().collect();
-        // Without an estimate the activity is looked at all the same: both are reported at once, and
-        // nothing is worked out from the income put in its place.
+        // Without an estimate the activity is checked all the same: both are reported at once, and
+        // nothing is worked out from the substituted income.
         let income = income.unwrap_or(Money::ZERO);
         reasons.extend(self.add_family(scenario, rates, fortnight, income).err());
         let (Some(family), Some(child)) =

@@ -21,7 +21,7 @@ use crate::rates::{BalancingDeadlines, RateBook, RateRefusal};
 pub struct Balance {
     /// The income year.
     pub income_year: FinancialYear,
-    /// Where it stands.
+    /// Whether the income was confirmed, and by which deadline.
     pub standing: Standing,
     /// The deadlines that applied.
     pub deadlines: BalancingDeadlines,
@@ -40,7 +40,7 @@ pub struct Balance {
     pub paid: WideMoney,
     /// The year's CCS from the actual income.
     pub actual: WideMoney,
-    /// What the year comes to.
+    /// The outcome of the year.
     pub outcome: Outcome,
     /// The day until which recovery of a debt may wait (FAAA s 94A); none when it may not.
     pub recovery_may_wait_until: Option<Day>,

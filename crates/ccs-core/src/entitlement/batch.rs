@@ -1,11 +1,11 @@
 //! Millions of sessions at once: columns in, columns out, nothing allocated for a session.
 //!
 //! The law is that of [`assess`](super::assess): the same functions of the same provisions, applied
-//! to a row of each column. What holds for many sessions alike (price, hours of the week, election)
-//! is a row of a table of terms; what is used up is counted in tables of its own: hours by child and
+//! to a row of each column. Facts that many sessions share (price, hours of the week, election) are
+//! a row of a table of terms; what is used up is counted in tables of its own: hours by child and
 //! fortnight, hours by enrolment, absence days by day and by year. A session points to its rows.
 //!
-//! Hours of an enrolment-week that comes to nothing are not given back to others here; such weeks are
+//! Hours of an enrolment-week without entitlement are not given back to others here; such weeks are
 //! assessed one at a time.
 
 use crate::derivation::{Figure, Unit};
@@ -19,7 +19,7 @@ use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 use crate::rounding::{Exact, Number};
 
-/// What holds for sessions of one child, week and service alike.
+/// The facts that all sessions of one child, week and service share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Terms {
     /// What an hour is worth.
@@ -90,7 +90,7 @@ pub struct Columns<'c> {
 /// The row of the absence of a session that was attended.
 pub const NOT_ABSENT: u32 = u32::MAX;
 
-/// The room of a session that clause 4A does not reach.
+/// The room of a session to which clause 4A does not apply.
 pub const WITHOUT_LIMIT: u64 = u64::MAX;
 
 /// What sessions use up.
@@ -352,7 +352,7 @@ impl Session {
         Minutes::new(self.length.into())
     }
 
-    /// What subsidised minutes come to.
+    /// The amount for subsidised minutes.
     #[inline]
     fn amount(self, price: Price, subsidised: Minutes) -> Money {
         match price {

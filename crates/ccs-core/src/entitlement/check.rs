@@ -227,7 +227,7 @@ impl Found<'_, '_> {
         }
     }
 
-    /// Periods of which only one holds at a time.
+    /// Periods of which only one applies at a time.
     fn apart(&mut self, periods: &[Period], field: &str) {
         for (place, period) in periods.iter().enumerate() {
             let earlier = periods.iter().take(place);

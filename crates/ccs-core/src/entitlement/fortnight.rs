@@ -1,4 +1,4 @@
-//! What is so for a family, and for a child of it, in one CCS fortnight.
+//! The facts of a family, and of a child of it, in one CCS fortnight.
 
 use alloc::vec::Vec;
 
@@ -24,7 +24,7 @@ use crate::rates::RateBook;
 use crate::rounding::Exact;
 use crate::session::CareType;
 
-/// What is so for a family in a fortnight.
+/// The facts of a family in a fortnight.
 #[derive(Debug, Clone)]
 pub(super) struct FamilyFortnight<'t> {
     pub(super) fortnight: CcsFortnight,
@@ -88,7 +88,7 @@ impl<'t> FamilyFortnight<'t> {
     }
 }
 
-/// What is so for a child in a fortnight.
+/// The facts of a child in a fortnight.
 #[derive(Debug, Clone)]
 pub(super) struct ChildFortnight {
     /// Whether the child is a higher rate child.

@@ -27,7 +27,7 @@ pub(super) struct Placed<'s> {
 }
 
 /// Every session in the order in which hours are used. Sessions whose enrolment or child is unknown
-/// are left out; whoever checked the scenario has refused them.
+/// are left out; the check of the scenario has refused them.
 pub(super) fn in_order_of_use(scenario: &Scenario) -> Vec<Placed<'_>> {
     let mut placed = placed(scenario);
     let turns = Turns::of(scenario, &placed);
@@ -122,7 +122,7 @@ fn listed(scenario: &Scenario) -> BTreeMap<(CcsFortnight, usize), Vec<EnrolmentW
     listed
 }
 
-/// Puts enrolment-weeks, which are in the order without a list, into that of the list.
+/// Sorts enrolment-weeks, which are in the order without a list, by that of the list.
 fn arrange(weeks: &mut [EnrolmentWeek], listed: &[EnrolmentWeek]) {
     let named: BTreeSet<Week> = listed.iter().map(|(week, _)| *week).collect();
     let is_listed = |at: &EnrolmentWeek| listed.contains(at);

@@ -1,4 +1,4 @@
-//! What an hour of a session is worth, and what the session comes to.
+//! The rate for an hour of a session, and the session's amount.
 
 use super::model::{AccsKind, AccsPeriod, AccsRecipient, Child, Enrolment, Session};
 use super::result::SubsidyKind;

@@ -48,7 +48,7 @@ pub enum Reason {
     /// Two estimates, levels or elections from the same day.
     #[error("another one is given from the same day; keep one of them")]
     OverlappingEstimates,
-    /// Two periods of which only one can hold share a day.
+    /// Two periods of which only one can apply share a day.
     #[error(
         "another period of the same kind shares a day with it; let one end before the other starts"
     )]
@@ -77,7 +77,7 @@ pub enum Reason {
         /// The fortnight's first Monday.
         first_monday: Day,
     },
-    /// Nobody has said whether the child came.
+    /// It is not recorded whether the child attended.
     #[error("the attendance is not confirmed; mark the session attended or absent")]
     Unconfirmed,
     /// An amount below zero.
@@ -100,10 +100,10 @@ pub enum Reason {
     /// The second deadline of a balancing comes before the first.
     #[error("the second deadline comes before the first; correct one of the two")]
     DeadlinesReversed,
-    /// What is wrong with a session by itself, wherever it is reported.
+    /// An error of a session by itself, in any report.
     #[error(transparent)]
     Session(#[from] SessionFault),
-    /// A child is said to attend in two places at once. It is a doubt and refuses nothing.
+    /// A child attends in two places at once. It is a doubt and refuses nothing.
     #[error(
         "the child is marked as attending at another enrolment at the same time, and both are worked out; check the times, or mark one of the two absent"
     )]
@@ -183,8 +183,8 @@ impl Reason {
 }
 
 /// Each refusal once, in the order of the scenario's facts: the family first, the sessions and then
-/// the questions about eligibility last, and the tenth of a list after the second. So can those of
-/// several verbs be told as one.
+/// the questions about eligibility last, and the tenth of a list after the second. The refusals of
+/// several verbs can thus be listed as one.
 #[must_use]
 pub fn in_order_of_facts(mut refusals: Refusals) -> Refusals {
     refusals.sort_by_cached_key(|refusal| {

@@ -1,4 +1,4 @@
-//! One session: whether it counts, how many of its hours, and what they come to.
+//! One session: whether it counts, how many of its hours, and their amount.
 
 use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::{Child, Enrolment};

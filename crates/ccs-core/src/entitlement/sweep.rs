@@ -26,12 +26,12 @@ pub enum Swept {
     Hours(Minutes),
 }
 
-/// What the scenario comes to at one value.
+/// The totals of the scenario at one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SweepPoint {
     /// The fact and its value.
     pub at: Swept,
-    /// What all weeks come to together.
+    /// The totals of all weeks.
     pub total: Totals,
 }
 

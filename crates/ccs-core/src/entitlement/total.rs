@@ -1,9 +1,9 @@
-//! What the weeks come to together.
+//! Totals of weeks.
 
 use super::result::{Entitlements, WeekEntitlement};
 use crate::money::WideMoney;
 
-/// What some weeks come to together.
+/// The totals of some weeks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Totals {
     /// CCS.
@@ -59,7 +59,7 @@ impl Totals {
 }
 
 impl Entitlements {
-    /// What all weeks come to together.
+    /// The totals of all weeks.
     #[must_use]
     pub fn total(&self) -> Totals {
         Totals::of(&self.weeks)

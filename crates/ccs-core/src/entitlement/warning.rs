@@ -103,7 +103,7 @@ impl WarningCause {
         }
     }
 
-    /// What is so, in a sentence without its full stop.
+    /// The warning as a sentence without its full stop.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
@@ -141,7 +141,7 @@ impl WarningCause {
                 "the couple separated within the year, and the final income gives less than the estimate did (FAA Sch 3 cl 3A)"
             }
             Self::NightOfTwoDays => {
-                "the two parts of an absent night use two absence days (FAA s 10 speaks of a session on a day)"
+                "the two parts of an absent night use two absence days (FAA s 10 is about a session on a day)"
             }
             Self::TailAcrossChange => {
                 "the payment stopped before its weeks were changed, which number it has was not read, and the later one is used"

@@ -20,8 +20,8 @@ use crate::session::{ReportState, Rolls, SessionOfCare, SessionReport};
 pub struct Policy {
     /// What becomes of a deadline that falls on a Sunday.
     pub sunday_deadline: SundayDeadline,
-    /// Whether a report of attended sessions states arrival and departure, where the law asks for
-    /// them. Off, a report without them is sent.
+    /// Whether a report of attended sessions must state arrival and departure, where the law
+    /// requires them. If not, a report without them is sent.
     pub times_are_required: bool,
     /// Whether a claim for Inclusion Support waits until its week's attendances are submitted.
     pub is_claim_after_attendance: bool,
@@ -40,7 +40,7 @@ impl Default for Policy {
 impl Policy {
     /// Every combination of what the sources leave open.
     pub fn all() -> impl Iterator<Item = Self> {
-        let days = [SundayDeadline::Stands, SundayDeadline::MovesToMonday];
+        let days = [SundayDeadline::OnSunday, SundayDeadline::MovesToMonday];
         let sides = [true, false];
         days.into_iter().flat_map(move |sunday_deadline| {
             sides.into_iter().flat_map(move |times_are_required| {
@@ -129,7 +129,7 @@ impl EnrolmentFile {
         &self.enrolment
     }
 
-    /// What CCSS said of it last.
+    /// The last answer of CCSS.
     #[must_use]
     pub const fn information(&self) -> Option<&Information> {
         self.information.as_ref()
@@ -141,7 +141,7 @@ impl EnrolmentFile {
         self.information_on
     }
 
-    /// Its status: what CCSS said, where it was asked after the last registration.
+    /// Its status: the answer of CCSS, where it was queried after the last registration.
     #[must_use]
     pub fn status(&self) -> &EnrolmentStatus {
         self.latest_information().map_or(&self.enrolment.status, |information| &information.status)

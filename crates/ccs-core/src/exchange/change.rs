@@ -23,7 +23,7 @@ pub struct Vary {
     pub id: SessionReportId,
     /// The day it is.
     pub today: Day,
-    /// Why it comes late, where that has to be said.
+    /// Why it is late, where a reason is required.
     pub reason: Option<Box<str>>,
     /// The approval to change a closed financial year, where there is one.
     pub approval: Option<Box<str>>,
@@ -38,7 +38,7 @@ pub struct Withdraw {
     pub id: SessionReportId,
     /// The day it is.
     pub today: Day,
-    /// Why it comes late, where that has to be said.
+    /// Why it is late, where a reason is required.
     pub reason: Option<Box<str>>,
     /// The approval to change a closed financial year, where there is one.
     pub approval: Option<Box<str>>,

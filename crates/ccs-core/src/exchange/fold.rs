@@ -54,7 +54,7 @@ pub enum Reply {
 pub struct Folded {
     /// The item and its details.
     pub result: ItemResult,
-    /// Whether it told anything new.
+    /// Whether it brought anything new.
     pub is_news: bool,
     /// What of a version counted before, and what counts now, where it was answered before.
     pub reprocessed: Option<Reprocessed>,
@@ -77,10 +77,10 @@ pub struct Reprocessed {
 pub enum ResponseRefusal {
     /// Nothing of the kind was ever sent.
     #[error(
-        "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
+        "no such item and version was sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
-    /// CCSS has said another thing of the same version.
+    /// CCSS has already given another answer for the version.
     #[error(
         "version {version} is both processed and rejected, and neither answer has a day; give processed_on, or ask the agency which of the two is the later"
     )]
@@ -155,7 +155,7 @@ impl Exchange {
                 reprocessed = again(version, &reply, processed_on).filter(|_| is_news);
                 is_news
             }
-            Item::Enrolment { id, notice } => self.tells_of_notice(id, notice, &reply)?,
+            Item::Enrolment { id, notice } => self.is_news_of_notice(id, notice, &reply)?,
             Item::InclusionSupportClaim { case, week, version } => {
                 let claims = &self.inclusion_support;
                 let is_news = claims.is_news((case, week), version, &reply);
@@ -216,7 +216,7 @@ impl Exchange {
             || brought.cases.iter().any(|case| cases.get(&case.id) != Some(case))
     }
 
-    fn tells_of_notice(
+    fn is_news_of_notice(
         &self,
         id: EnrolmentId,
         notice: u32,

@@ -134,8 +134,8 @@ pub(super) struct InclusionSupport {
     awaited: BTreeSet<ClaimKey>,
 }
 
-/// Statuses of a case under which nothing can be claimed. The agency's list is not public: any other
-/// status is kept as it came and refuses nothing.
+/// Statuses of a case under which nothing can be claimed. The agency's list is not public: any
+/// other status is kept unchanged and refuses nothing.
 const NOT_APPROVED: [&str; 3] = ["rejected", "cancelled", "withdrawn"];
 
 /// Why a claim is not accepted, cancelled or sent, in the order of the checks.

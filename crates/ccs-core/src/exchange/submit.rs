@@ -355,7 +355,7 @@ impl Exchange {
         deadline.is_ok_and(|last| last < version.submitted_on)
     }
 
-    /// A late first report still gives entitlement; existing software asks for the reason.
+    /// A late first report still gives entitlement; existing software requires the reason.
     pub(super) fn late_warnings(
         &self,
         report: &SessionReport,

@@ -82,7 +82,7 @@ impl FaultKind {
                 "the entry names a policy or a value that is not known; restore the file as it was written, or use the version that wrote it"
             }
             Self::OtherFigure => {
-                "a stored amount differs from what the entries come to; restore the file as it was written"
+                "a stored amount differs from the one that the entries give; restore the file as it was written"
             }
         }
     }

@@ -315,8 +315,8 @@ impl<L: Ledger> Book<L> {
         Ok(bound(ruled, version, index))
     }
 
-    /// What a command would do, only to be shown: it cannot be committed, and its id is not looked
-    /// at.
+    /// The effect of a command, only to be shown: it cannot be committed, and its id is not
+    /// checked.
     ///
     /// # Errors
     /// Every reason against it.

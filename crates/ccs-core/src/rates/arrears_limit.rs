@@ -1,5 +1,5 @@
-//! Arrears above which a payment is held until it is looked at, what debts take of payments, and until
-//! when a provider passes a fee reduction on.
+//! Arrears above which a payment is withheld until it is reviewed, what debts take of payments, and
+//! until when a provider passes a fee reduction on.
 
 use crate::cite::Cite;
 use crate::date::Day;
@@ -25,7 +25,7 @@ pub const DAYS_TO_PASS_ON: Dated<'static, u16> = Dated::new(&[Entry::primary(
     "https://www.legislation.gov.au/C2004A00491/latest/text s 201A",
 )]);
 
-/// The share of a family's ongoing CCS that is held back for its debts: practice.
+/// The share of a family's ongoing CCS that is deducted for its debts: practice.
 pub const FAMILY_DEBT_SHARE: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
     BEGAN,
     BasisPoints::literal(20),

@@ -80,7 +80,7 @@ macro_rules! rate_book {
         }
 
         impl<'t> OwnSeries<'t> {
-            /// Puts the rows over a book's series.
+            /// Applies the rows to a book's series.
             pub(super) fn over(base: &RateBook<'t>, overlay: &mut Overlay<'t>) -> Self {
                 Self { $($field: overlay.put_over(&[$($key),+], &base.$field),)+ }
             }
@@ -268,7 +268,7 @@ rate_book! {
     /// Months that child wellbeing must have run before the child wellbeing result (FAA Sch 2 cl 15).
     wellbeing_result_after_months: u16 = eligibility::WELLBEING_RESULT_AFTER_MONTHS,
         "months before the child wellbeing result", ["subsidised_hours.child_wellbeing_result_after_months"];
-    /// Months after its end in which the child wellbeing result holds (FAA Sch 2 cl 15).
+    /// Months after its end in which the child wellbeing result still applies (FAA Sch 2 cl 15).
     wellbeing_result_for_months: u16 = eligibility::WELLBEING_RESULT_FOR_MONTHS,
         "months of the child wellbeing result", ["subsidised_hours.child_wellbeing_result_for_months"];
     /// The most that counts of volunteering alone, or of looking for work alone.
@@ -289,10 +289,10 @@ rate_book! {
     /// Months of unpaid leave, not parental, that still count as activity.
     unpaid_leave_months: u16 = participation::UNPAID_LEAVE_MONTHS,
         "months of unpaid leave", ["participation.unpaid_leave_months_max_not_parental"];
-    /// The most fortnights in a row over which varying hours are looked at.
+    /// The most fortnights in a row over which varying hours are counted.
     variable_hours_fortnights: u16 = participation::VARIABLE_HOURS_FORTNIGHTS,
         "fortnights of varying hours", ["participation.variable_work_window_fortnights"];
-    /// Days overseas, counted from the first, in which the exemption holds.
+    /// Days overseas, counted from the first, in which the exemption applies.
     overseas_days: u16 = participation::OVERSEAS_DAYS,
         "days overseas", ["participation.overseas_days_max"];
     /// Days before it was reported that a favourable change reaches back (FAAA s 105C).
@@ -356,7 +356,7 @@ rate_book! {
     /// Weeks without attendance at the service after which enrolment ends (FAAA s 200B).
     weeks_without_attendance: Option<u16> = limit::WEEKS_WITHOUT_ATTENDANCE,
         "limit of weeks without attendance", ["enrolment.weeks_without_attendance_before_enrolment_ends"];
-    /// The former number, which decides where it is not known which of the two held.
+    /// The former number, which decides where it is not known which of the two applied.
     weeks_without_attendance_formerly: u16 = limit::WEEKS_WITHOUT_ATTENDANCE_FORMERLY,
         "former limit of weeks without attendance", ["enrolment.weeks_without_attendance_formerly"];
     /// Days after the end of a week within which it is reported (FAAA s 204B(2)(d)).
@@ -392,7 +392,7 @@ rate_book! {
     /// The least share of the gap that staff with a discount still pay (FAAA s 201BA).
     least_gap_share_of_staff: BasisPoints = gap_fee::LEAST_SHARE_OF_STAFF,
         "least share of staff", ["discount.workforce_min_percent_of_gap_paid_by_employee"];
-    /// Arrears to a customer of more than this are kept until they are looked at.
+    /// Arrears to a customer of more than this are locked until they are reviewed.
     arrears_limit: Cents = arrears_limit::ARREARS_LIMIT,
         "arrears limit", ["payments.arrears_limit"];
     /// Which debts are so small that they must be waived (FAAA s 99).

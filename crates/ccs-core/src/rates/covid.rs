@@ -14,7 +14,7 @@ const EASED: &str = "https://www.servicesaustralia.gov.au/individuals/news/extra
 /// Whether CCS and ACCS are paid at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Payments {
-    /// As ever.
+    /// The ordinary rules.
     Made,
     /// Nothing is paid to anyone: services live on the relief package.
     Suspended,

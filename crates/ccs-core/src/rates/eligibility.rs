@@ -64,6 +64,6 @@ pub const PRESCRIBED_CLASS_WEEKS: Dated<'static, u16> =
 pub const WELLBEING_RESULT_AFTER_MONTHS: Dated<'static, u16> =
     Dated::new(&[Entry::primary(BEGAN, 6, Cite::faa("Sch 2 cl 15"), ACT_2026)]);
 
-/// Months after its end in which the child wellbeing result holds.
+/// Months after its end in which the child wellbeing result still applies.
 pub const WELLBEING_RESULT_FOR_MONTHS: Dated<'static, u16> =
     Dated::new(&[Entry::primary(BEGAN, 18, Cite::faa("Sch 2 cl 15"), ACT_2026)]);

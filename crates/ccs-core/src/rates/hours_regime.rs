@@ -15,7 +15,7 @@ pub struct Tiers<'t> {
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tier {
-    /// Hours of activity from which it holds.
+    /// Hours of activity from which it applies.
     pub activity: Edge<Minutes>,
     /// Subsidised hours.
     pub hours: Minutes,

@@ -5,8 +5,8 @@
 //! times the factor is rounded to the cent for a cap and to the dollar for a threshold, half up.
 //! The distances between a ladder's edges are fixed and not indexed.
 //!
-//! From the amounts of the 2017 Act and one factor a July, [`figures`] gives every published value
-//! again; where the law set a figure afresh, it is told so:
+//! From the amounts of the 2017 Act and one factor a July, [`figures`] computes every published
+//! value; figures that the law set afresh are passed to it:
 //!
 //! | figure | set afresh | why |
 //! |---|---|---|

@@ -28,7 +28,7 @@ pub struct Ladder<'t> {
 pub struct Band {
     /// Where it begins, as a distance above the threshold.
     pub above_threshold: Edge<Dollars>,
-    /// What holds in it.
+    /// The value in it.
     pub share: Share,
 }
 
@@ -98,7 +98,7 @@ impl<'t> Ladder<'t> {
         self.bands
     }
 
-    /// What holds at a distance of income above the threshold (below it, when negative).
+    /// The value at a distance of income above the threshold (below it, when negative).
     #[must_use]
     pub fn share_at(&self, above_threshold: WideMoney) -> Share {
         let reached = |band: &&Band| band.above_threshold.is_reached_by(above_threshold);

@@ -25,14 +25,14 @@ pub const WEEKS_WITHOUT_CARE: Dated<'static, u16> =
 
 /// Weeks since the child last attended any session of the service after which enrolment ends.
 ///
-/// Products still print 8, the former number: from when to when it held was not found.
+/// Products still print 8, the former number: from when to when it applied was not found.
 pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, Option<u16>> = Dated::new(&[
     Entry::gap(BEGAN, None, ENROLMENT, "8 weeks became 14; the day was not found"),
     Entry::primary(Day::ymd(2026, 2, 1), Some(14), ENROLMENT, ABSENT_CHILD_2026),
 ]);
 
-/// The former number of weeks: while it is not known which of the two held, it decides only where
-/// both agree.
+/// The former number of weeks: while it is not known which of the two applied, it decides only
+/// where both agree.
 pub const WEEKS_WITHOUT_ATTENDANCE_FORMERLY: Dated<'static, u16> =
     Dated::new(&[Entry::secondary(BEGAN, 8, ENROLMENT, "products of the field still print it")]);
 

@@ -18,7 +18,7 @@
 //! makes its field, its look-up, its rows of the table and the place of a caller's own value.
 //!
 //! # A caller's own rates
-//! [`OwnRates`] puts rows of the caller's over a book, each from its day up to the next row.
+//! [`OwnRates`] applies the caller's rows to a book, each from its day up to the next row.
 //!
 //! # Example
 //! ```

@@ -177,7 +177,7 @@ impl OwnRates {
         &self.name
     }
 
-    /// Puts them over the base.
+    /// Applies them to the base.
     ///
     /// # Errors
     /// Every row that cannot be used, in their order.
@@ -265,7 +265,7 @@ impl<'t> Overlay<'t> {
     }
 }
 
-/// Puts a row among the entries; `None` where its value cannot be one.
+/// Inserts a row among the entries; `None` where its value cannot be one.
 fn put<'t, T: Series<'t>>(entries: &mut Vec<Entry<T>>, by: Replacing<'t>) -> Option<()> {
     let from = by.row.from;
     let begun = entries.partition_point(|entry| entry.from <= from);

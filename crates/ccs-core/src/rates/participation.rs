@@ -63,7 +63,7 @@ pub const BUSINESS_SETUP_WINDOW_FORTNIGHTS: Dated<'static, u16> =
 pub const UNPAID_LEAVE_MONTHS: Dated<'static, u16> =
     Dated::new(&[Entry::primary(BEGAN, 6, RULES, GUIDE_2021)]);
 
-/// The most fortnights in a row over which varying hours are looked at.
+/// The most fortnights in a row over which varying hours are counted.
 pub const VARIABLE_HOURS_FORTNIGHTS: Dated<'static, u16> =
     Dated::new(&[Entry::primary(BEGAN, 6, Cite::rules("s 30"), RULE_30)]);
 

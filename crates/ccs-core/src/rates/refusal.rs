@@ -2,7 +2,7 @@
 
 use crate::date::{Day, FinancialYear};
 
-/// Why there is no rate for a day. Variants stand in the order they are checked.
+/// Why there is no rate for a day. Variants are in the order they are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RateRefusal {

@@ -1,4 +1,4 @@
-//! The share of CCS held back until balancing (FAAA s 67EB(3)). Of ACCS nothing is held back.
+//! The share of CCS withheld until balancing (FAAA s 67EB(3)). Of ACCS nothing is withheld.
 
 use crate::cite::Cite;
 use crate::date::Day;
@@ -16,7 +16,7 @@ pub const PRESCRIBED_SHARE: Dated<'static, Option<BasisPoints>> = Dated::new(&[E
     "https://guides.dss.gov.au/family-assistance-guide/3/5/4 (last reviewed 1 July 2020; the prescribing rule was not read)",
 )]);
 
-/// What the Act itself holds back where no rule prescribes another share.
+/// The share that the Act itself withholds where no rule prescribes another.
 pub const SHARE_BY_THE_ACT: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
     BEGAN,
     BasisPoints::literal(10),

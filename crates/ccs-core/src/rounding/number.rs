@@ -31,7 +31,7 @@ pub trait Number: Copy + Ord {
 
     /// One number over another, rounded; zero over zero.
     #[must_use]
-    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self;
+    fn rounded(numerator: Self, denominator: Self, rounding: Rounding) -> Self;
 
     /// The number, where it fits.
     #[must_use]
@@ -73,13 +73,13 @@ macro_rules! arithmetic {
 }
 
 macro_rules! divided {
-    ($above:ident, $below:ident, $rounding:ident) => {{
-        let lower = $above.checked_div_euclid($below).unwrap_or_default();
+    ($numerator:ident, $denominator:ident, $rounding:ident) => {{
+        let lower = $numerator.checked_div_euclid($denominator).unwrap_or_default();
         match $rounding {
             Rounding::Down => lower,
             Rounding::HalfUp => {
-                let rest = $above.checked_rem_euclid($below).unwrap_or_default();
-                let is_half_or_more = rest != 0 && rest >= $below.wrapping_sub(rest);
+                let rest = $numerator.checked_rem_euclid($denominator).unwrap_or_default();
+                let is_half_or_more = rest != 0 && rest >= $denominator.wrapping_sub(rest);
                 lower.wrapping_add(is_half_or_more.into())
             }
         }
@@ -91,11 +91,13 @@ impl Number for i64 {
 
     /// Without signs if there are none, where a division is faster.
     #[inline]
-    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-        if let (Ok(above), Ok(below)) = (u64::try_from(above), u64::try_from(below)) {
-            rounded_word(above, below, rounding).cast_signed()
+    fn rounded(numerator: Self, denominator: Self, rounding: Rounding) -> Self {
+        if let (Ok(numerator), Ok(denominator)) =
+            (u64::try_from(numerator), u64::try_from(denominator))
+        {
+            rounded_word(numerator, denominator, rounding).cast_signed()
         } else {
-            divided!(above, below, rounding)
+            divided!(numerator, denominator, rounding)
         }
     }
 }
@@ -104,11 +106,11 @@ impl Number for i64 {
 const PERCENT_OF_CENTS: u64 = 1_000_000;
 
 #[inline]
-fn rounded_word(above: u64, below: u64, rounding: Rounding) -> u64 {
-    if below == PERCENT_OF_CENTS {
-        divided!(above, PERCENT_OF_CENTS, rounding)
+fn rounded_word(numerator: u64, denominator: u64, rounding: Rounding) -> u64 {
+    if denominator == PERCENT_OF_CENTS {
+        divided!(numerator, PERCENT_OF_CENTS, rounding)
     } else {
-        divided!(above, below, rounding)
+        divided!(numerator, denominator, rounding)
     }
 }
 
@@ -117,11 +119,13 @@ impl Number for i128 {
 
     /// In 64 bits if both fit, where a division is much faster.
     #[inline]
-    fn rounded(above: Self, below: Self, rounding: Rounding) -> Self {
-        if let (Ok(above), Ok(below)) = (i64::try_from(above), i64::try_from(below)) {
-            i64::rounded(above, below, rounding).into()
+    fn rounded(numerator: Self, denominator: Self, rounding: Rounding) -> Self {
+        if let (Ok(numerator), Ok(denominator)) =
+            (i64::try_from(numerator), i64::try_from(denominator))
+        {
+            i64::rounded(numerator, denominator, rounding).into()
         } else {
-            divided!(above, below, rounding)
+            divided!(numerator, denominator, rounding)
         }
     }
 }

@@ -15,7 +15,7 @@
 //! use ccs_core::{date::{Day, Week}, rates::RateBook};
 //! use ccs_core::session::deadline::{SundayDeadline, change_by, closes_on, report_by};
 //! let (week, rates) = (Week::beginning(Day::ymd(2026, 7, 6))?, RateBook::PUBLISHED);
-//! assert_eq!(report_by(week, SundayDeadline::Stands, &rates)?, Day::ymd(2026, 7, 26));
+//! assert_eq!(report_by(week, SundayDeadline::OnSunday, &rates)?, Day::ymd(2026, 7, 26));
 //! assert_eq!(report_by(week, SundayDeadline::MovesToMonday, &rates)?, Day::ymd(2026, 7, 27));
 //! assert_eq!(change_by(week, &rates)?, Day::ymd(2026, 8, 3));
 //! assert_eq!(closes_on(week, &rates), Day::ymd(2027, 8, 2));
@@ -29,12 +29,12 @@ use crate::rates::RateBook;
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
 /// The Acts Interpretation Act (s 36(2)) allows the next working day; whether the payment system
-/// does is not known. Public holidays are not looked at.
+/// does is not known. Public holidays are not considered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SundayDeadline {
     /// The Sunday is the last day.
     #[default]
-    Stands,
+    OnSunday,
     /// The Monday after it is.
     MovesToMonday,
 }
@@ -71,7 +71,7 @@ pub fn report_by(
     let days = rates.report_within_days.on(week.monday())?.value;
     let last = week.sunday().plus_days(days.into()).unwrap_or(Day::MAX);
     Ok(match sunday {
-        SundayDeadline::Stands => last,
+        SundayDeadline::OnSunday => last,
         SundayDeadline::MovesToMonday => on_monday(last),
     })
 }

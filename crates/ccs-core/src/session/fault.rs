@@ -21,7 +21,7 @@ pub enum SessionFault {
         day: Day,
     },
     /// The day is before the enrolment's first day or after its last.
-    #[error("{day} is not within the enrolment, which runs from {from}{}; correct the day, or register the enrolment's dates anew", until(*to))]
+    #[error("{day} is not within the enrolment, which runs from {from}{}; correct the day, or register the enrolment's dates again", until(*to))]
     OutsideEnrolment {
         /// The session's day.
         day: Day,
@@ -33,7 +33,7 @@ pub enum SessionFault {
     /// The child has not attended for so long that the enrolment is deemed to have ceased
     /// (FAAA s 200B).
     #[error(
-        "the enrolment is deemed to have ceased after {ceased}, since the child last attended on {last_attended}; restart it (register it with restart, from a day after that), or enrol the child anew under another id; weeks before that day stay as they are"
+        "the enrolment is deemed to have ceased after {ceased}, since the child last attended on {last_attended}; restart it (register it with restart, from a day after that), or enrol the child again under another id; weeks before that day stay as they are"
     )]
     DeemedCeased {
         /// The last day on which the child attended.

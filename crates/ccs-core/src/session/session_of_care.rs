@@ -1,4 +1,4 @@
-//! One session of care: as it came, and as it can be.
+//! One session of care: as it was given, and as it can be submitted.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ use crate::hours::{ClockTime, Minutes};
 use crate::money::Money;
 use crate::rates::RateBook;
 
-/// One session as it came: anything may be wrong with it.
+/// One session as it was given: anything may be wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReportedSession {
@@ -24,7 +24,7 @@ pub struct ReportedSession {
     pub fee: Money,
     /// Whether the child came.
     pub attendance: Attendance,
-    /// Why the child did not, kept as it came: the interface's reason codes are not public.
+    /// Why the child did not, unchanged: the interface's reason codes are not public.
     pub absence_reason: Option<Box<str>>,
     /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
@@ -42,8 +42,8 @@ pub struct ReportedSession {
     pub fee_before_discounts: Option<Money>,
 }
 
-/// One session as far as it could be read. What is missing was wrong in itself, and nothing is
-/// said of it here.
+/// One session as far as it could be read. A missing value was an error of its own, and is not
+/// reported again here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SessionInPart {
     /// The day of care.

@@ -73,7 +73,7 @@ impl Origin {
 pub struct Version {
     /// From 1, rising.
     pub number: u32,
-    /// What it asks for.
+    /// The action that it requests.
     pub action: Action,
     /// Who made it.
     pub origin: Origin,
@@ -82,7 +82,7 @@ pub struct Version {
     pub arrangement: Arrangement,
     /// Its sessions, by day and start; none of a withdrawal or a week without care.
     pub sessions: Vec<SessionOfCare>,
-    /// The last day it speaks of: the week's Sunday, or an earlier day of the week that was still
+    /// The last day it covers: the week's Sunday, or an earlier day of the week that was still
     /// going on.
     pub through: Day,
     /// The day it was submitted.
@@ -90,7 +90,7 @@ pub struct Version {
     /// Whether that was after the deadline: of a first report the day to report by, of a change
     /// the day to change it by. It earns entitlement all the same (FAAA s 67CD(1A)).
     pub late: bool,
-    /// Why it comes late, where that has to be said.
+    /// Why it is late, where a reason is required.
     pub reason: Option<Box<str>>,
     /// What CCSS has answered so far.
     pub answers: Answers,
@@ -188,7 +188,7 @@ pub struct Answers {
 pub struct Contradiction;
 
 impl Answers {
-    /// Whether CCSS has said at least that it has the version.
+    /// Whether CCSS has at least acknowledged the version.
     #[must_use]
     pub const fn is_received(&self) -> bool {
         self.is_received || self.is_final()
@@ -263,7 +263,7 @@ impl Answers {
         retrieved_on: Option<Day>,
     ) {
         let placed = processed_on.or_else(|| self.latest());
-        // What is processed was received, whether or not CCSS said so before.
+        // What is processed was received, whether or not CCSS acknowledged it before.
         self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
@@ -276,7 +276,7 @@ impl Answers {
     }
 }
 
-/// What entitlements come to. Each amount is absent where no line states it, which is not zero.
+/// The totals of entitlements. Each amount is absent where no line states it, which is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Child Care Subsidy.

@@ -225,8 +225,8 @@ fn lacks_times(row: &Row) -> bool {
     row.attendance == Attendance::Attended && (row.sign_in.is_none() || row.sign_out.is_none())
 }
 
-/// Whether the kind of prescribed payments has to be said, from the day on which statements do, and
-/// is not.
+/// Whether the kind of prescribed payments is missing, from the day on which statements must give
+/// it.
 fn lacks_kind(row: &Row, rates: &RateBook<'_>) -> bool {
     let named = rates.statements_name_prescribed_payments.on(row.session_date);
     named.is_ok_and(|entry| entry.value)

@@ -1,5 +1,5 @@
-//! What stands at the head of a statement, and what is missing for a lawful one
-//! (FAAA ss 201D, 201E; Secretary's Rules s 10).
+//! The head of a statement, and what it lacks to be lawful (FAAA ss 201D, 201E; Secretary's Rules s
+//! 10).
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -116,7 +116,7 @@ fn the_first_period_is_never_connected() {
         day("2025-12-20"),
         Some(day("2026-01-04")),
     );
-    assert!(portal.is_ok(), "a return to the portal is not held back");
+    assert!(portal.is_ok(), "a return to the portal is not delayed");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_literal_of_a_hundred_cents_does_not_compile_in_a_const() {
 
 #[test]
 fn a_refusal_names_the_bound() {
-    let said = MoneyRefusal::OutOfRange.to_string();
-    assert_eq!(said, "the amount is larger than 999,999,999,999.9999");
+    let message = MoneyRefusal::OutOfRange.to_string();
+    assert_eq!(message, "the amount is larger than 999,999,999,999.9999");
     assert_eq!(format!("{:?}", Cents::literal(14, 63)), "Cents(14.63)");
 }

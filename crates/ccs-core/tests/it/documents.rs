@@ -67,15 +67,16 @@ proptest! {
 #[test]
 fn a_number_is_no_money_and_the_refusal_says_so() {
     for number in ["4.32", "4", "-4", "0", "18446744073709551615", "1e3", "-0.0"] {
-        let said = line(number).unwrap_err();
+        let message = line(number).unwrap_err();
         assert!(
-            said.contains("money is written as a string, and this is a number: put it in quotes"),
-            "{number}: {said}"
+            message
+                .contains("money is written as a string, and this is a number: put it in quotes"),
+            "{number}: {message}"
         );
     }
     let accs = r#"{"ccs":"1.00","total":"1.00","accs":1.5}"#;
-    let said = from_str::<Line>(accs).unwrap_err().to_string();
-    assert!(said.contains("put it in quotes"), "{said}");
+    let message = from_str::<Line>(accs).unwrap_err().to_string();
+    assert!(message.contains("put it in quotes"), "{message}");
 }
 
 #[test]
@@ -83,8 +84,8 @@ fn what_is_no_amount_is_no_money() {
     for wrong in ["true", "null", "[]", "{}", r#""""#, r#""$4""#, r#""1e3""#, r#""4.32345""#] {
         assert!(line(wrong).is_err(), "{wrong}");
     }
-    let said = line("true").unwrap_err();
-    assert!(said.contains("money is written as a string such as \"80.75\""), "{said}");
+    let message = line("true").unwrap_err();
+    assert!(message.contains("money is written as a string such as \"80.75\""), "{message}");
     assert_eq!(line(r#""4.32""#).unwrap().ccs.to_string(), "4.32");
     assert_eq!(line(r#""\u0034.32""#).unwrap().ccs.to_string(), "4.32", "escaped");
 }
@@ -96,8 +97,8 @@ fn an_absent_amount_is_null_or_left_out_and_not_zero() {
     let zero: Line = from_str(r#"{"ccs":"1.00","total":"1.00","accs":"0.00"}"#).unwrap();
     assert_eq!((null.accs, left_out.accs), (None, None));
     assert_eq!(zero.accs, Some(Money::ZERO));
-    let said = from_str::<Line>(r#"{"ccs":"1.00","total":"1.00","accs":[]}"#).unwrap_err();
-    assert!(said.to_string().contains("such as \"80.75\""), "{said}");
+    let message = from_str::<Line>(r#"{"ccs":"1.00","total":"1.00","accs":[]}"#).unwrap_err();
+    assert!(message.to_string().contains("such as \"80.75\""), "{message}");
 }
 
 /// Documents within documents arrive by another door, where null is a unit.
@@ -123,9 +124,9 @@ fn neither_null_nor_a_string_is_refused_with_what_would_do() {
     use serde::de::IntoDeserializer;
     use serde::de::value::{BoolDeserializer, Error};
     let flag: BoolDeserializer<Error> = true.into_deserializer();
-    let said = dollars_or_absent::deserialize::<Money, _>(flag).unwrap_err();
+    let message = dollars_or_absent::deserialize::<Money, _>(flag).unwrap_err();
     let words = "expected null, or money written as a string such as \"80.75\"";
-    assert!(said.to_string().contains(words), "{said}");
+    assert!(message.to_string().contains(words), "{message}");
 }
 
 #[test]

@@ -43,12 +43,12 @@ fn submitted() -> Exchange {
 
 /// An answer as the model has it: an amount, or errors by a number, and its day.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Said {
+enum Outcome {
     Amount(i64),
     Errors(u8),
 }
 
-impl Said {
+impl Outcome {
     fn reply(self) -> Reply {
         match self {
             Self::Amount(cents) => Reply::Processed(vec![line(cents)]),
@@ -63,22 +63,22 @@ impl Said {
 /// What counts by the rule in words: the latest by day, an undated one takes the latest day known
 /// when it came, of one day the last to come; a repeat that is not later than all changes nothing.
 #[derive(Debug, Default)]
-struct Model(Vec<(Said, Option<Day>, Option<Day>)>);
+struct Model(Vec<(Outcome, Option<Day>, Option<Day>)>);
 
 impl Model {
     fn latest(&self) -> Option<Day> {
         self.0.iter().filter_map(|(_, _, placed)| *placed).max()
     }
 
-    fn take(&mut self, said: Said, given: Option<Day>) -> Result<(), ()> {
-        let is_known = self.0.iter().any(|(known, _, _)| *known == said);
+    fn take(&mut self, outcome: Outcome, given: Option<Day>) -> Result<(), ()> {
+        let is_known = self.0.iter().any(|(known, _, _)| *known == outcome);
         if is_known && (given.is_none() || given <= self.latest()) {
             return Ok(());
         }
-        let other_kind = |known: &Said| {
+        let other_kind = |known: &Outcome| {
             matches!(
-                (known, said),
-                (Said::Amount(_), Said::Errors(_)) | (Said::Errors(_), Said::Amount(_))
+                (known, outcome),
+                (Outcome::Amount(_), Outcome::Errors(_)) | (Outcome::Errors(_), Outcome::Amount(_))
             )
         };
         if !is_known
@@ -88,32 +88,32 @@ impl Model {
             return Err(());
         }
         let placed = given.or(self.latest());
-        self.0.push((said, given, placed));
+        self.0.push((outcome, given, placed));
         Ok(())
     }
 
-    fn counting(&self) -> Option<Said> {
-        let mut best: Option<(Said, Option<Day>)> = None;
-        for (said, _, placed) in &self.0 {
+    fn counting(&self) -> Option<Outcome> {
+        let mut best: Option<(Outcome, Option<Day>)> = None;
+        for (outcome, _, placed) in &self.0 {
             if best.is_none_or(|(_, before)| before <= *placed) {
-                best = Some((*said, *placed));
+                best = Some((*outcome, *placed));
             }
         }
-        best.map(|(said, _)| said)
+        best.map(|(outcome, _)| outcome)
     }
 }
 
-fn counts(exchange: &Exchange) -> Option<Said> {
+fn counts(exchange: &Exchange) -> Option<Outcome> {
     let (report, _) = exchange.report(report(FIRST, MONDAY)).unwrap();
     let cents = |line: &SessionEntitlement| line.ccs.map_or(0, |ccs| ccs.ten_thousandths() / 100);
     match report.entitlements() {
         [] => None,
-        lines => Some(Said::Amount(lines.iter().map(cents).sum())),
+        lines => Some(Outcome::Amount(lines.iter().map(cents).sum())),
     }
 }
 
-fn said() -> impl Strategy<Value = Said> {
-    prop_oneof![(1_i64..4).prop_map(Said::Amount), (0_u8..2).prop_map(Said::Errors)]
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![(1_i64..4).prop_map(Outcome::Amount), (0_u8..2).prop_map(Outcome::Errors)]
 }
 
 fn given() -> impl Strategy<Value = Option<Day>> {
@@ -124,29 +124,29 @@ proptest! {
     /// Whatever comes, what counts is what the rule in words says; a contradiction changes nothing,
     /// and the same history again changes nothing.
     #[test]
-    fn the_later_answer_counts(history in prop::collection::vec((said(), given()), 0..9)) {
+    fn the_later_answer_counts(history in prop::collection::vec((outcome(), given()), 0..9)) {
         let (mut exchange, mut model) = (submitted(), Model::default());
         let mut accepted = Vec::new();
-        for (said, day) in history {
+        for (outcome, day) in history {
             let before = exchange.clone();
-            let folded = exchange.fold(answer(said.reply(), day));
-            let expected = model.take(said, day);
+            let folded = exchange.fold(answer(outcome.reply(), day));
+            let expected = model.take(outcome, day);
             prop_assert_eq!(folded.is_ok(), expected.is_ok());
             if folded.is_err() {
                 prop_assert_eq!(&exchange, &before);
             } else {
-                accepted.push((said, day));
+                accepted.push((outcome, day));
             }
             match model.counting() {
-                Some(Said::Amount(cents)) => {
-                    prop_assert_eq!(counts(&exchange), Some(Said::Amount(cents)));
+                Some(Outcome::Amount(cents)) => {
+                    prop_assert_eq!(counts(&exchange), Some(Outcome::Amount(cents)));
                 }
-                Some(Said::Errors(_)) | None => prop_assert_eq!(counts(&exchange), None),
+                Some(Outcome::Errors(_)) | None => prop_assert_eq!(counts(&exchange), None),
             }
         }
         let settled = exchange.clone();
-        for (said, day) in accepted {
-            exchange.fold(answer(said.reply(), day)).unwrap();
+        for (outcome, day) in accepted {
+            exchange.fold(answer(outcome.reply(), day)).unwrap();
         }
         prop_assert_eq!(exchange, settled);
     }
@@ -157,18 +157,18 @@ proptest! {
         amounts in prop::collection::vec(1_i64..50, 1..6),
         seed in any::<prop::sample::Index>(),
     ) {
-        let mut dated: Vec<(Said, Option<Day>)> = (0..).zip(amounts).map(|(days, cents)| {
-            (Said::Amount(cents), day("2025-08-12").plus_days(days))
+        let mut dated: Vec<(Outcome, Option<Day>)> = (0..).zip(amounts).map(|(days, cents)| {
+            (Outcome::Amount(cents), day("2025-08-12").plus_days(days))
         }).collect();
-        let last = dated.last().map(|(said, _)| *said);
+        let last = dated.last().map(|(outcome, _)| *outcome);
         let places = dated.len();
         dated.rotate_left(seed.index(places));
         if seed.index(2) == 1 {
             dated.reverse();
         }
         let mut exchange = submitted();
-        for (said, day) in dated {
-            exchange.fold(answer(said.reply(), day)).unwrap();
+        for (outcome, day) in dated {
+            exchange.fold(answer(outcome.reply(), day)).unwrap();
         }
         prop_assert_eq!(counts(&exchange), last);
     }
@@ -203,9 +203,9 @@ proptest! {
 #[test]
 fn an_answer_again_says_what_was_and_what_is() {
     let mut exchange = submitted();
-    let first = exchange.fold(answer(Said::Amount(11_860).reply(), None)).unwrap();
+    let first = exchange.fold(answer(Outcome::Amount(11_860).reply(), None)).unwrap();
     assert_eq!(first.reprocessed, None);
-    let again = exchange.fold(answer(Said::Amount(9_210).reply(), None)).unwrap();
+    let again = exchange.fold(answer(Outcome::Amount(9_210).reply(), None)).unwrap();
     let again = again.reprocessed.unwrap();
     let shown = |amount: Option<ccs_core::money::WideMoney>| amount.unwrap().to_string();
     assert_eq!((shown(again.before).as_str(), shown(again.after).as_str()), ("118.60", "92.10"));
@@ -336,7 +336,7 @@ fn a_rejected_variation_leaves_what_counts_and_nothing_to_send() {
     let absent = vec![session(MONDAY, Attendance::Absent)];
     exchange.vary(vary("2025-08-12", None, absent)).unwrap();
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
-    exchange.fold(Response::new(item, Said::Errors(1).reply())).unwrap();
+    exchange.fold(Response::new(item, Outcome::Errors(1).reply())).unwrap();
     assert_eq!(state(&exchange, FIRST, MONDAY), ReportState::Rejected);
     exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
     assert_eq!(state(&exchange, FIRST, MONDAY), ReportState::Processed);
@@ -351,7 +351,7 @@ fn a_version_made_elsewhere_is_taken_over_as_it_is() {
         version,
         today: day("2025-08-13"),
         sessions: vec![attended(MONDAY), attended("2025-08-05")],
-        reply: Said::Amount(16_150).reply(),
+        reply: Outcome::Amount(16_150).reply(),
         processed_on: None,
     };
     let known = exchange.decide_take_over(over(1)).unwrap_err();
@@ -409,7 +409,7 @@ fn an_entitlement_is_judged_by_the_arrangement_of_its_version() {
     let mut unpaid = enrolment(FIRST);
     unpaid.arrangement = Arrangement::Relevant;
     exchange.register_enrolment(unpaid).unwrap();
-    exchange.fold(answer(Said::Amount(8_075).reply(), None)).unwrap();
+    exchange.fold(answer(Outcome::Amount(8_075).reply(), None)).unwrap();
     exchange.mark(id(FIRST), attended("2025-08-05")).unwrap();
     submit(&mut exchange, MONDAY, "2025-08-12");
     let refusals = exchange.fold(processed(&exchange, FIRST, MONDAY, 2)).unwrap_err();
@@ -426,9 +426,9 @@ fn a_payment_run_pays_what_counts_less_what_was_paid() {
         lines.iter().map(|line| format!("{} {}", line.id, line.ccs.unwrap())).collect()
     };
     assert_eq!(run(&mut exchange), [""; 0]);
-    exchange.fold(answer(Said::Amount(11_860).reply(), None)).unwrap();
+    exchange.fold(answer(Outcome::Amount(11_860).reply(), None)).unwrap();
     assert_eq!(run(&mut exchange), ["000190000113-1 118.60"]);
     assert_eq!(run(&mut exchange), [""; 0]);
-    exchange.fold(answer(Said::Amount(9_210).reply(), None)).unwrap();
+    exchange.fold(answer(Outcome::Amount(9_210).reply(), None)).unwrap();
     assert_eq!(run(&mut exchange), ["000190000113-2 -26.50"]);
 }

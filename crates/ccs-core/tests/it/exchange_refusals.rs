@@ -59,7 +59,7 @@ fn a_session_is_refused_with_all_its_faults_at_once() {
     );
     assert_eq!(
         refusals[0].to_string(),
-        "2025-09-01 is not within the enrolment, which runs from 2025-07-07 to 2025-08-31; correct the day, or register the enrolment's dates anew"
+        "2025-09-01 is not within the enrolment, which runs from 2025-07-07 to 2025-08-31; correct the day, or register the enrolment's dates again"
     );
     assert!(refusals.iter().all(|refusal| refusal.to_string().contains("; ")));
 }
@@ -199,7 +199,7 @@ fn after_fourteen_weeks_without_attendance_an_enrolment_is_deemed_to_have_ceased
         let code = errors.first().and_then(|error| error.code.as_deref());
         assert_eq!(code, (!is_sent).then_some("CCS-S004"), "{on}");
     }
-    // To attend again revives nothing, on the day or after it, until the child is enrolled anew.
+    // To attend again revives nothing, on the day or after it, until the child is enrolled again.
     let mut exchange = enrolled();
     for on in ["2026-03-02", "2027-06-15"] {
         exchange.mark(id(FIRST), attended(on)).unwrap();
@@ -246,7 +246,7 @@ fn an_answer_to_what_was_never_sent_is_refused() {
 }
 
 #[test]
-fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_stands() {
+fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_remains() {
     let mut exchange = retrieved();
     let before = exchange.clone();
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };

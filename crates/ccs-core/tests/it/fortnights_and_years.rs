@@ -7,7 +7,7 @@ use super::days::days;
 
 proptest! {
     #[test]
-    fn a_fortnight_holds_its_fourteen_days_and_no_others(day in days()) {
+    fn a_fortnight_contains_its_fourteen_days_and_no_others(day in days()) {
         let Some(fortnight) = CcsFortnight::containing(day) else {
             prop_assert!(day < CCS_BEGAN);
             return Ok(());

@@ -15,17 +15,17 @@ use ccs_core::rates::{RateBook, annual_cap, hourly_cap, threshold};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Every row of the series is the reckoned figure of its day, and no July is left out.
+/// Every row of the series is the computed figure of its day, and no July is left out.
 fn assert_reproduced<T: Indexed + PartialEq + Debug>(
     published: Dated<'_, T>,
     base: T,
     set_afresh: &[(Day, T)],
 ) {
-    let mut reckoned = figures(base, set_afresh, FACTORS);
-    reckoned.retain(|(day, _)| *day >= published.entries()[0].from);
+    let mut computed = figures(base, set_afresh, FACTORS);
+    computed.retain(|(day, _)| *day >= published.entries()[0].from);
     let published: Vec<(Day, T)> =
         published.entries().iter().map(|entry| (entry.from, entry.value)).collect();
-    assert_eq!(reckoned, published);
+    assert_eq!(computed, published);
 }
 
 #[test]
@@ -57,15 +57,15 @@ fn the_other_rate_threshold_is_reproduced_from_the_lower_one_that_it_began_as() 
 
 #[test]
 fn the_annual_cap_is_reproduced_and_binds_120000_above_the_threshold() {
-    let reckoned = figures(ANNUAL_CAP_2017, &[], FACTORS);
-    for (entry, (day, amount)) in annual_cap::ANNUAL_CAP.entries().iter().zip(reckoned) {
+    let computed = figures(ANNUAL_CAP_2017, &[], FACTORS);
+    for (entry, (day, amount)) in annual_cap::ANNUAL_CAP.entries().iter().zip(computed) {
         let threshold = RateBook::PUBLISHED.lower_income_threshold(day).unwrap().value;
-        let reckoned = (day, amount, threshold.plus(ANNUAL_CAP_ABOVE_THRESHOLD));
+        let computed = (day, amount, threshold.plus(ANNUAL_CAP_ABOVE_THRESHOLD));
         match entry.value {
-            Some(cap) => assert_eq!((entry.from, cap.amount, cap.income_over), reckoned),
+            Some(cap) => assert_eq!((entry.from, cap.amount, cap.income_over), computed),
             // Announced for 2021-22, and then abolished for the whole of it.
             None => assert_eq!(
-                reckoned,
+                computed,
                 (Day::ymd(2021, 7, 12), Dollars::new(10_655), Dollars::new(190_015))
             ),
         }

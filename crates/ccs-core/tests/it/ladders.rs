@@ -21,7 +21,7 @@ fn share(ladder: &Ladder<'_>, above: &str) -> Share {
     ladder.share_at(above.parse().unwrap())
 }
 
-/// Where a line stands at a distance above the threshold, in hundredths of a percent.
+/// The value of a line at a distance above the threshold, in hundredths of a percent.
 fn on_line(line: Falling, at: Dollars) -> u32 {
     let fall = (at.get() - line.from_offset.get()) * 100 / line.dollars_a_percent;
     (line.from_basis_points - fall).min(line.at_most.get().into())

@@ -1,4 +1,4 @@
-//! The vocabulary, held to its laws and its edges.
+//! Tests of the vocabulary: its laws and its limits.
 //!
 //! `PROPTEST_CASES` raises the number of random values. The written forms of documents are tested
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.

@@ -120,7 +120,7 @@ fn a_decimal_far_out_of_range_is_none() {
 
 #[test]
 fn a_refusal_says_what_is_wrong_and_never_repeats_the_text() {
-    let said = |text: &str| text.parse::<Money>().unwrap_err();
+    let refusal_of = |text: &str| text.parse::<Money>().unwrap_err();
     for (text, fault) in [
         ("", MoneySyntax::Empty),
         ("$1", MoneySyntax::CurrencySign),
@@ -140,12 +140,12 @@ fn a_refusal_says_what_is_wrong_and_never_repeats_the_text() {
         ("Sandy", MoneySyntax::NotAnAmount),
         ("....", MoneySyntax::NotAnAmount),
     ] {
-        assert_eq!(said(text), fault, "{text:?}");
-        assert!(text.is_empty() || !said(text).to_string().contains(text) || text == "$1");
+        assert_eq!(refusal_of(text), fault, "{text:?}");
+        assert!(text.is_empty() || !refusal_of(text).to_string().contains(text) || text == "$1");
     }
     let messages: Vec<String> =
         ["", "$1", "1,5", "+1", "1e5", "1 ", "1.23456", "1234567890123", "x"]
-            .map(|text| said(text).to_string())
+            .map(|text| refusal_of(text).to_string())
             .to_vec();
     let mut distinct = messages.clone();
     distinct.sort_unstable();

@@ -107,7 +107,7 @@ fn the_last_reviewed_day_ends_a_ccs_year() {
 }
 
 #[test]
-fn every_cap_holds_from_its_first_day_and_not_on_the_eve() {
+fn every_cap_applies_from_its_first_day_and_not_on_the_eve() {
     use CapKind::{
         CentreBasedBelowSchoolAge as Below, CentreBasedSchoolAge as School, FamilyDayCare,
         InHomeCarePerFamily,

@@ -1,4 +1,4 @@
-//! The register of provisions, held to the folder of the law and to itself.
+//! The register of provisions agrees with the folder of the law and with itself.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -115,7 +115,7 @@ fn what_is_modelled_says_where_and_what_is_not_says_why() {
 }
 
 #[test]
-fn no_provision_stands_twice() {
+fn no_provision_is_listed_twice() {
     let mut seen = BTreeSet::new();
     for provision in all() {
         assert!(seen.insert(provision.to_string()), "{provision}");

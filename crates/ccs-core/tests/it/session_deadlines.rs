@@ -35,7 +35,7 @@ fn a_week_is_reported_by_day_14_after_its_end_and_varied_by_day_28_after_its_sta
         ("2026-06-29", "2026-07-19", "2026-07-20", "2026-07-27"),
     ] {
         let week = week(monday);
-        assert_eq!(report_by(week, SundayDeadline::Stands, &LAW), Ok(day(by)), "{monday}");
+        assert_eq!(report_by(week, SundayDeadline::OnSunday, &LAW), Ok(day(by)), "{monday}");
         let moved = report_by(week, SundayDeadline::MovesToMonday, &LAW);
         assert_eq!(moved, Ok(day(monday_after)), "{monday}");
         assert_eq!(change_by(week, &LAW), Ok(day(changed_by)), "{monday}");
@@ -82,7 +82,7 @@ fn at_a_years_end_a_reason_is_asked_until_the_year_closes() {
 #[test]
 fn a_week_before_ccs_began_has_no_deadline() {
     let before = week("2018-06-25");
-    assert!(report_by(before, SundayDeadline::Stands, &LAW).is_err());
+    assert!(report_by(before, SundayDeadline::OnSunday, &LAW).is_err());
     assert!(change_by(before, &LAW).is_err());
     assert!(change_by(week("2018-07-02"), &LAW).is_ok());
 }
@@ -93,7 +93,7 @@ proptest! {
         let Some(week) = Week::containing(on) else { return Ok(()) };
         // The calendar ends with 2199: the days after its last weeks are not in it.
         prop_assume!(week.monday().plus_days(29).is_some());
-        let Ok(by) = report_by(week, SundayDeadline::Stands, &LAW) else { return Ok(()) };
+        let Ok(by) = report_by(week, SundayDeadline::OnSunday, &LAW) else { return Ok(()) };
         prop_assert_eq!(by.weekday(), Weekday::Sunday);
         prop_assert_eq!(by.days_since(week.sunday()), 14);
         let until = change_by(week, &LAW).unwrap();

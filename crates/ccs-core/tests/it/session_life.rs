@@ -123,9 +123,9 @@ fn a_variation_is_free_until_day_28_then_needs_a_reason_and_in_a_closed_year_an_
         ("2025-08-31", None, None),
         ("2025-09-01", None, None),
         ("2025-09-02", None, Some("CCS-S044")),
-        ("2025-09-02", Some("absence told late"), None),
-        ("2026-08-03", Some("absence told late"), None),
-        ("2026-08-04", Some("absence told late"), Some("CCS-S045")),
+        ("2025-09-02", Some("absence notified late"), None),
+        ("2026-08-03", Some("absence notified late"), None),
+        ("2026-08-04", Some("absence notified late"), Some("CCS-S045")),
     ] {
         let varied = retrieved().vary(vary(today, reason, absent()));
         assert_eq!(varied.err().map(codes), expected.map(|code| vec![code]), "{today} {reason:?}");

@@ -68,25 +68,25 @@ proptest! {
 #[test]
 fn each_refusal_says_what_would_do() {
     let day = |text: &str| text.parse::<Day>().unwrap();
-    let said = |from, to| WeekSpan::new(day(from), day(to)).unwrap_err().to_string();
+    let message = |from, to| WeekSpan::new(day(from), day(to)).unwrap_err().to_string();
     assert_eq!(
-        said("2018-06-05", "2018-06-10"),
+        message("2018-06-05", "2018-06-10"),
         "a period begins on a Monday: 2018-06-04 or 2018-06-11, not 2018-06-05"
     );
     assert_eq!(
-        said("2018-06-04", "2018-06-11"),
+        message("2018-06-04", "2018-06-11"),
         "a period ends on a Sunday: 2018-06-10 or 2018-06-17, not 2018-06-11"
     );
     assert_eq!(
-        said("2018-06-11", "2018-06-10"),
+        message("2018-06-11", "2018-06-10"),
         "a period ends after it begins: 2018-06-10 comes before 2018-06-11"
     );
     assert_eq!(
-        said("2199-12-30", "2199-12-31"),
+        message("2199-12-30", "2199-12-31"),
         "the week of 2199-12-30 is not wholly within 1900 to 2199"
     );
     assert_eq!(
-        said("2018-06-04", "2199-12-31"),
+        message("2018-06-04", "2199-12-31"),
         "the week of 2199-12-31 is not wholly within 1900 to 2199"
     );
 }

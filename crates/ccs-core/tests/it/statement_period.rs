@@ -67,7 +67,7 @@ fn statement() -> Statement {
     statement
 }
 
-/// Everything that the law asks for.
+/// Everything that the law requires.
 fn whole() -> StatementFacts {
     let name = || Personal::new("A. Example".into());
     StatementFacts {

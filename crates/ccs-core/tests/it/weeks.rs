@@ -7,7 +7,7 @@ use super::days::days;
 
 proptest! {
     #[test]
-    fn a_week_holds_its_seven_days_and_no_others(day in days()) {
+    fn a_week_contains_its_seven_days_and_no_others(day in days()) {
         let Some(week) = Week::containing(day) else {
             prop_assert!(day.days_since(Day::MAX) > -7);
             return Ok(());

@@ -56,7 +56,7 @@ pub(super) struct Decision {
 }
 
 impl DecisionContext<'_> {
-    /// Everything that stands against this officer deciding.
+    /// Every reason why this officer may not decide.
     pub(super) fn no_authority(
         &self,
         decision: Decision,

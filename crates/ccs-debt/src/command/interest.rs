@@ -139,7 +139,7 @@ impl DecisionContext<'_> {
         self.state.interest_from().is_some_and(|due| day < due)
     }
 
-    /// What every day of the period comes to, each counting the charges before it.
+    /// The charge of every day of the period, each counting the charges before it.
     fn interest(&self, from: Day, to: Day) -> Result<WideMoney, RateNotKnown> {
         let unpaid_before = self.state.interest().outstanding();
         let mut charged = WideMoney::ZERO;

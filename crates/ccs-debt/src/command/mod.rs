@@ -1,4 +1,4 @@
-//! Commands: one verb a file, with everything that may stand against it.
+//! Commands: one verb a file, with every reason for which it is refused.
 //!
 //! A [`Draft`] is a form: what is not filled in is `None`. [`Draft::preview`] decides it against a
 //! [`DebtCase`](crate::case::DebtCase) and gives either every refusal at once, in order of
@@ -146,7 +146,7 @@ pub trait Decide {
     /// Why it is refused.
     type Refusal: Refusal;
 
-    /// What happens, or everything that stands against it, in order of precedence.
+    /// What happens, or every reason against it, in order of precedence.
     ///
     /// # Errors
     /// Every refusal.

@@ -1,4 +1,5 @@
-//! `lock_record`, `unlock_record` and `grant_delegation`: what the errors of D29 and D83 hang on.
+//! `lock_record`, `unlock_record` and `grant_delegation`: the state behind the errors of D29 and
+//! D83.
 //!
 //! They are accepted before there is a debt, since a debt that is raised by hand meets the same
 //! errors when it is submitted (D54); [`Advice::NoDebtYet`](crate::advice::Advice::NoDebtYet) says

@@ -39,7 +39,7 @@ pub struct Offset {
     /// How much, at most what is outstanding.
     #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
     pub amount: Option<Cents>,
-    /// Where from; `offset` when nothing is said.
+    /// The source of the money; `offset` when not given.
     pub source: Option<Box<str>>,
     /// Its id; the command's when there is none.
     pub repayment_id: Option<RepaymentId>,

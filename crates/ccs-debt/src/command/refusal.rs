@@ -33,7 +33,7 @@ use crate::standing::{Life, Status};
 /// The path of a field in a command, such as `notes.summary` or `components[1].amount`.
 pub type FieldPath = Cow<'static, str>;
 
-/// One thing that stands against a command.
+/// One reason against a command.
 pub trait Refusal: core::error::Error {
     /// The permanent code.
     fn code(&self) -> &'static str;
@@ -325,8 +325,8 @@ impl<R> Gathered<R> {
         self.0.push(refusal.into());
     }
 
-    pub(super) fn when(&mut self, stands_against: bool, refusal: impl Into<R>) {
-        if stands_against {
+    pub(super) fn when(&mut self, applies: bool, refusal: impl Into<R>) {
+        if applies {
             self.add(refusal);
         }
     }
@@ -354,7 +354,7 @@ impl<R> Gathered<R> {
         (amount > Cents::ZERO).then_some(amount)
     }
 
-    /// The event when nothing stands against it. `None` follows only a refusal that was noted.
+    /// The event when there is no refusal. `None` follows only a refusal that was noted.
     pub(super) fn or(self, event: Option<DebtEvent>) -> Result<DebtEvent, Vec<R>> {
         match event {
             Some(event) if self.0.is_empty() => Ok(event),
@@ -390,7 +390,7 @@ pub(super) fn filled<T: AsRef<str>>(text: Option<T>) -> Option<T> {
     text.filter(|text| !text.as_ref().trim().is_empty())
 }
 
-/// Holds the verbs to the trait.
+/// Checks when compiled that every verb has the trait.
 const _: fn() = || {
     fn is_verb<V: Decide>() {}
     fn is_refusal<R: Refusal>() {}

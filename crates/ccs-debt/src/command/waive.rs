@@ -152,9 +152,9 @@ pub enum WaiveRefusal {
         "everything of this debt is waived already, or its amount is 0.00; leave the waiver out"
     )]
     NothingToWaive,
-    /// The percentage comes to less than half a cent.
+    /// The percentage is less than half a cent.
     #[error(
-        "the percentage comes to less than half a cent, so nothing would be waived; give a larger percentage, or an amount"
+        "the percentage is less than half a cent, so nothing would be waived; give a larger percentage, or an amount"
     )]
     RoundsToNothing,
     /// More than the debt.
@@ -273,7 +273,7 @@ impl Waive {
         })
     }
 
-    /// What stands against waiving this debt at all.
+    /// The reasons against waiving this debt at all.
     fn check_debt(&self, asked: &DecisionContext<'_>, against: &mut Gathered<WaiveRefusal>) {
         let standing = asked.not_determined();
         match standing {
@@ -369,7 +369,7 @@ const WAIVED_ALREADY: &str =
 const NOT_FINALISED: &str = "only a determined debt (DET) can be waived under this policy; \
      reverse a repayment first, or use --policy waiving_finalised=full";
 
-/// What a waiver of this type comes to, where the debt has a status that it can be waived in.
+/// The amount of a waiver of this type, where the debt has a status that it can be waived in.
 fn amount(
     waiver: WaiverType,
     asked: &DecisionContext<'_>,

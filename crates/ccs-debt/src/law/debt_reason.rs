@@ -119,7 +119,7 @@ impl DebtReason {
         self.code
     }
 
-    /// What it stands for, where that is published.
+    /// What it means, where that is published.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         NAMED.into_iter().find_map(|(code, name)| (code == self.code).then_some(name))

@@ -53,7 +53,7 @@ impl NotADebtSection {
 
 use Debtor::{AccountHolder, Individual, IndividualOrProvider, Provider, Split};
 
-/// Sections and the subsections that the sources tell apart.
+/// Sections and the subsections that the sources distinguish.
 const SECTIONS: [(&str, Debtor); 23] = [
     ("s 71B", IndividualOrProvider),
     ("s 71B(1)", IndividualOrProvider),

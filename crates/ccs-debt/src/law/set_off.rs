@@ -100,7 +100,7 @@ pub struct Taken {
     pub amount: WideMoney,
 }
 
-/// An amount laid out over debts, and what is left of it.
+/// An amount distributed over debts, and what is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidOut {
     /// Debts that take a part, in order.
@@ -109,7 +109,7 @@ pub struct LaidOut {
     pub left: WideMoney,
 }
 
-/// Lays an entitlement out over debts: the oldest determined first, then by id; none takes more
+/// Distributes an entitlement over debts: the oldest determined first, then by id; none takes more
 /// than is owed. The real order is not published.
 #[must_use]
 pub fn oldest_determined_first(amount: WideMoney, of: Assistance, debts: &[OwedDebt]) -> LaidOut {

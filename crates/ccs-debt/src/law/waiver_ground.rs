@@ -162,7 +162,7 @@ impl ReverseReason {
         }
     }
 
-    /// What it stands for.
+    /// What it means.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

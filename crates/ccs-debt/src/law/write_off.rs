@@ -73,7 +73,7 @@ const TEMPORARY: [(&str, &str, &str); 16] = [
     ("DAC", "Debt agreement current", "NNNYN"),
 ];
 
-/// Permanent codes; the page breaks off before it has said everything about them.
+/// Permanent codes; the published page does not describe all of them.
 const PERMANENT: [&str; 6] = ["DEC", "STB", "IAL", "DCV", "BRD", "IRD"];
 
 impl WriteOffCode {
@@ -97,7 +97,7 @@ impl WriteOffCode {
         TEMPORARY.iter().find(|(code, ..)| *code == self.code)
     }
 
-    /// What it stands for, where that is published.
+    /// What it means, where that is published.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         self.row().map(|(_, name, _)| *name)

@@ -30,7 +30,7 @@ impl Current {
         self.note_over_recovery(entry.command.on, before);
     }
 
-    /// What only the order of events tells.
+    /// What only the order of events decides.
     fn follow(&mut self, entry: &Entry, before: Totals, records: &Records) {
         let on = entry.command.on;
         match &entry.event {

@@ -23,7 +23,7 @@ use crate::pro_rata::Split;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HeldComponent {
-    /// The component as it came.
+    /// The component as it was raised.
     pub component: Component,
     /// Whether an adjustment added it.
     pub is_added: bool,
@@ -278,7 +278,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// What section 77(1) asks for and this notice lacks.
+    /// What section 77(1) requires and this notice lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         [

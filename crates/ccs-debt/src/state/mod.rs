@@ -141,7 +141,7 @@ impl DebtState {
         after
     }
 
-    /// The amounts that events speak of up to a day, whenever they were recorded.
+    /// The amounts of events up to a day, whenever they were recorded.
     #[must_use]
     pub fn totals_as_of(&self, day: Day) -> Totals {
         self.records.by_day.range(..=day).map(|(_, totals)| *totals).sum()
@@ -301,7 +301,7 @@ impl Current {
         &self.arrangements
     }
 
-    /// Interest, which stands beside the debt's totals.
+    /// Interest, which is not part of the debt's totals.
     #[must_use]
     pub const fn interest(&self) -> Interest {
         self.interest

@@ -29,7 +29,7 @@ impl Current {
     }
 }
 
-/// An amount of whole cents as their count; debts hold no others.
+/// An amount of whole cents as their count; debts have no others.
 pub(crate) const fn cents(amount: WideMoney) -> i128 {
     amount.ten_thousandths().div_euclid(100)
 }

@@ -1,4 +1,4 @@
-//! Whether an event is what its command asks for.
+//! Whether an event is one that its command can produce.
 
 use alloc::vec::Vec;
 

@@ -78,7 +78,7 @@ fn has_other_half(id: DebtCaseId, entry: &Entry, histories: &[(DebtCaseId, &[Ent
 }
 
 /// What is wrong with an entry, given the state before it: lines, mirrors, amounts, references, and
-/// whether it is what its command asks for.
+/// whether its command can produce it.
 ///
 /// A command that would be decided otherwise is a fault; one that would be refused is not, since
 /// what other debts and earlier rules allowed has happened. `index` has the other debts as they
@@ -142,7 +142,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Vec<Fau
     faults
 }
 
-/// Whether the command, decided again under its recorded policies, comes to something else.
+/// Whether the command, decided again under its recorded policies, gives other events.
 fn decided_otherwise(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Option<FaultKind> {
     if entry.is_arrival() {
         return None;

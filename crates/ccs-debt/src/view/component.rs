@@ -81,7 +81,7 @@ pub struct ComponentDetails {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum ComponentStatus {
-    /// Nothing of it is owed any more.
+    /// It is fully paid or waived.
     Offset,
     /// Some of it is owed.
     Outstanding,

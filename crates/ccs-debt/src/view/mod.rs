@@ -37,7 +37,7 @@ use crate::totals::Totals;
 /// The only type of debt there is here (D6, D42).
 pub const DEBT_TYPE: &str = "CCS";
 
-/// A debt as it stands on a day.
+/// A debt on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[expect(clippy::struct_excessive_bools, reason = "marks of the screen, free of each other")]
@@ -183,7 +183,7 @@ pub struct NoticeContentView {
     pub repayment_options: Vec<Box<str>>,
     /// Whom to ask.
     pub contact: Option<Box<str>>,
-    /// What section 77(1) asks for and it lacks.
+    /// What section 77(1) requires and it lacks.
     pub missing: Vec<&'static str>,
 }
 
@@ -334,7 +334,7 @@ impl DebtView {
         self.overlapping_components = overlaps(state);
     }
 
-    /// Items of the last entry, which stand at the end of their lists, or are found by their ids.
+    /// Items of the last entry, which are at the end of their lists, or are found by their ids.
     fn add_items_of(&mut self, entry: &Entry, state: &DebtState, names: Names) {
         let records = state.records();
         let changed = entry.event.adds();

@@ -8,7 +8,7 @@ use ccs_debt::law::debt_reason::DebtReason;
 use ccs_debt::paperwork::{Document, Notes};
 
 use crate::support::{
-    Desk, amount, cents, day, full, id, line, named, refund, repay, reverse, stands,
+    Desk, amount, cents, day, expected, full, id, line, named, refund, repay, reverse,
 };
 
 pub(crate) fn adjust() -> Adjust {
@@ -32,7 +32,7 @@ fn d91_a_debt_is_adjusted_when_determined_or_finalised_recovered() {
     desk.accept(set("1", "5.00"));
     desk.accept(repay("5.00", "BPAY"));
     desk.accept(set("1", "6.00"));
-    assert_eq!(desk.standing(), stands("DET", "1.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "1.00", "0.00"));
     desk.accept(full());
     assert_eq!(desk.refuse(set("1", "7.00")), ["CCS-D006", "CCS-D085"]);
 }
@@ -144,7 +144,7 @@ fn an_added_component_that_overlaps_warns() {
     let add = [named(line("2", "500.00"), "Sandy")].into_iter().collect();
     assert_eq!(desk.accept(Adjust { add, ..adjust() }).advice.len(), 1);
     let advice = desk.accept(set("1", "500.00")).advice;
-    assert_eq!(advice, [], "an old overlap is not said again");
+    assert_eq!(advice, [], "an old overlap is not reported again");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_removed_component_keeps_its_credit_and_gets_no_new_money() {
     desk.accept(Adjust { remove: vec![id("N1")], ..adjust() });
     assert_eq!(desk.of_components(|of| of.recovered), ["150.00", "50.00"]);
     assert_eq!(desk.of_components(|of| of.over_recovered), ["0.00", "50.00"]);
-    assert_eq!(desk.standing(), stands("DET", "100.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "100.00", "0.00"));
     desk.accept(repay("10.00", "BPAY"));
     assert_eq!(desk.of_components(|of| of.recovered), ["160.00", "50.00"]);
     // What comes beyond the debt goes to the component that is left.
@@ -178,15 +178,15 @@ fn a_removed_component_keeps_its_credit_and_gets_no_new_money() {
     // The credit of both goes back; the columns still sum to the debt's.
     desk.accept(refund("10.00"));
     assert_eq!(desk.of_components(|of| of.refunded), ["0.00", "10.00"]);
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "0.00"));
     // The repayment bounces: its lines are mirrored, and what was refunded is owed again.
     let bounced =
         ReverseRepayment { repayment_id: Some("k4".parse().unwrap()), ..Default::default() };
     desk.accept(bounced);
     assert_eq!(desk.of_components(|of| of.net), ["190.00", "10.00"]);
-    assert_eq!(desk.standing(), stands("DET", "200.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "200.00", "0.00"));
     desk.accept(full());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "110.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "110.00"));
     assert_eq!(ccs_debt::verify::verify(desk.case.history()), []);
 }
 

@@ -1,4 +1,4 @@
-//! Several debts, days that differ, histories from outside, and previews that are taken back.
+//! Several debts, days that differ, histories from outside, and previews that are undone.
 
 use ccs_core::id::{CustomerId, DebtCaseId};
 use ccs_core::ledger::Committed;

@@ -1,11 +1,11 @@
-//! Every rule of the procedure, D1 to D118, and what holds it: a test, a key of the debt's view, or
-//! the caller, where a rule only says which screen to open.
+//! Every rule of the procedure, D1 to D118, and what covers it: a test, a key of the debt's view,
+//! or the caller, where a rule only says which screen to open.
 
 use std::collections::BTreeSet;
 
 use crate::history::long;
 
-enum Held {
+enum CoveredBy {
     /// The test whose name begins so.
     Test(&'static str),
     /// The key of the view that the screen shows.
@@ -14,10 +14,10 @@ enum Held {
     Caller(&'static str),
 }
 
-use Held::{Caller, Key, Test};
+use CoveredBy::{Caller, Key, Test};
 
 #[rustfmt::skip]
-const RULES: [(u8, Held); 118] = [
+const RULES: [(u8, CoveredBy); 118] = [
     (1, Caller("who may open the program")), (2, Test("d2_")), (3, Caller("finding the customer")), (4, Test("d4_")),
     (5, Caller("the debt_case_id of a command")), (6, Test("d6_")), (7, Test("d7_")), (8, Test("d8_")),
     (9, Test("d9_")), (10, Test("d10_")), (11, Test("d11_")), (12, Test("d12_")),
@@ -61,7 +61,7 @@ const TESTS: [&str; 7] = [
 ];
 
 #[test]
-fn every_rule_is_held_by_a_test_or_a_value_or_is_the_callers() {
+fn every_rule_is_covered_by_a_test_or_a_value_or_is_the_callers() {
     let view = serde_json::to_value(long().view()).unwrap();
     for (number, held) in &RULES {
         match held {

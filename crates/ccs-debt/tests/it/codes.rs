@@ -128,7 +128,7 @@ fn of_verbs() -> String {
 
 fn of_words() -> String {
     let syntax = "x".parse::<ccs_core::money::Money>().unwrap_err();
-    let word = |code: &str, said: &dyn std::fmt::Display| format!("{code} {said}\n");
+    let word = |code: &str, text: &dyn std::fmt::Display| format!("{code} {text}\n");
     [
         word(NobodyNamed.code(), &NobodyNamed),
         word(NotADebtReason.code(), &NotADebtReason),
@@ -174,15 +174,15 @@ fn of_advice() -> String {
 }
 
 #[test]
-fn every_code_says_what_it_always_said() {
-    let said = [of_forms(), of_verbs(), of_words(), of_advice()].concat();
-    insta::assert_snapshot!("codes", said);
+fn every_code_has_its_permanent_message() {
+    let text = [of_forms(), of_verbs(), of_words(), of_advice()].concat();
+    insta::assert_snapshot!("codes", text);
 }
 
 #[test]
 fn no_code_is_used_twice() {
-    let said = [of_forms(), of_verbs(), of_words(), of_advice()].concat();
-    let mut codes: Vec<&str> = said.lines().filter_map(|line| line.get(..8)).collect();
+    let text = [of_forms(), of_verbs(), of_words(), of_advice()].concat();
+    let mut codes: Vec<&str> = text.lines().filter_map(|line| line.get(..8)).collect();
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();

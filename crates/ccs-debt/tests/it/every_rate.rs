@@ -35,7 +35,7 @@ fn settings(rates: &RateBook<'static>) -> Settings {
     Settings { rates: *rates, policy: Policy::default() }
 }
 
-/// What the officer is told when a debt of thirty dollars is identified.
+/// The warnings when a debt of thirty dollars is identified.
 fn small_debt(rates: &RateBook<'static>, on: Day) -> String {
     let mut desk = Desk::new();
     desk.on = on;

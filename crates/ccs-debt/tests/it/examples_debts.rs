@@ -7,7 +7,8 @@ use ccs_debt::state::DebtState;
 
 use crate::adjusting::set;
 use crate::support::{
-    Desk, amount, balance, cents, full, officer, offset, percentage, refund, repay, reverse, stands,
+    Desk, amount, balance, cents, expected, full, officer, offset, percentage, refund, repay,
+    reverse,
 };
 
 fn last_message(desk: &Desk) -> String {
@@ -35,10 +36,10 @@ fn pub_02_waiver_messages() {
 fn pub_03_a_recovered_debt_is_waived_and_refunded_in_one_without_the_one_cent_trick() {
     let mut desk = Desk::raised(&["145.00"]);
     desk.accept(repay("145.00", "BPAY"));
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "0.00"));
     desk.accept(full());
     desk.accept(refund("145.00"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
     assert_eq!(desk.view().refunded.to_string(), "145.00");
 }
 
@@ -54,9 +55,9 @@ fn pub_04_the_one_cent_trick_works_where_a_policy_asks_for_it() {
     };
     desk.accept(reverse);
     desk.accept(repay("144.99", "BPAY"));
-    assert_eq!(desk.standing(), stands("DET", "0.01", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "0.01", "0.00"));
     desk.accept(full());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "144.99"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "144.99"));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn pub_11_pub_12_signed_lines_of_four_decimals_meet_a_debt_of_cents_only_when_wh
 fn pub_15_a_part_waiver_leaves_the_recoverable_remainder() {
     let mut desk = Desk::raised(&["1882.92"]);
     desk.accept(amount("1000.00"));
-    assert_eq!(desk.standing(), stands("DET", "882.92", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "882.92", "0.00"));
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn pub_17_a_repayment_undone_after_the_overpayment_was_refunded() {
         repayment_id: "k3".parse().ok(),
         ..Default::default()
     });
-    assert_eq!(desk.standing(), stands("DET", "200.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "200.00", "0.00"));
     assert_eq!(desk.view().recovered.to_string(), "9100.00");
 }
 
@@ -120,7 +121,7 @@ fn pub_18_a_delegation_covers_the_whole_debt() {
 fn deb_01_full_waiver_nothing_repaid() {
     let mut desk = Desk::raised(&["1000.00"]);
     desk.accept(full());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
     assert_eq!(last_message(&desk), "Waiver for $1000.00 created");
 }
 
@@ -130,7 +131,7 @@ fn deb_03_outstanding_balance_waiver_after_a_repayment() {
     desk.accept(repay("400.00", "BPAY"));
     desk.accept(balance());
     assert_eq!(desk.view().waived.to_string(), "600.00");
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
 }
 
 #[test]
@@ -140,14 +141,14 @@ fn deb_05_partial_waiver_larger_than_the_outstanding_balance() {
     assert_eq!(desk.refuse(amount("700.00")), ["CCS-D075"]);
     desk.policy.choose("partial_above_outstanding=over_recover").unwrap();
     desk.accept(amount("700.00"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "100.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "100.00"));
 }
 
 #[test]
 fn deb_06_a_waiver_reversed_before_the_refund_is_paid() {
     let mut desk = deb_02();
     desk.accept(reverse("k4"));
-    assert_eq!(desk.standing(), stands("DET", "600.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "600.00", "0.00"));
     assert_eq!(desk.view().waivers[0].status, "reversed");
     assert_eq!(last_message(&desk), "Waiver amount of $1000.00 reversed");
 }
@@ -157,7 +158,7 @@ fn deb_07_a_waiver_reversed_after_the_refund_is_paid() {
     let mut desk = deb_02();
     desk.accept(refund("400.00"));
     desk.accept(reverse("k4"));
-    assert_eq!(desk.standing(), stands("DET", "1000.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "1000.00", "0.00"));
 }
 
 #[test]
@@ -189,7 +190,7 @@ fn deb_11_a_recovered_debt_is_adjusted_upward() {
     let mut desk = Desk::raised(&["500.00"]);
     desk.accept(repay("500.00", "BPAY"));
     desk.accept(set("1", "650.00"));
-    assert_eq!(desk.standing(), stands("DET", "150.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "150.00", "0.00"));
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn deb_12_a_recovered_debt_is_adjusted_downward() {
     let mut desk = Desk::raised(&["500.00"]);
     desk.accept(offset("500.00"));
     desk.accept(set("1", "420.00"));
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "80.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "80.00"));
 }
 
 #[test]
@@ -225,11 +226,11 @@ fn recovered_and_waived_together_is_finalised_waived() {
     let mut desk = Desk::raised(&["1000.00"]);
     desk.accept(repay("400.00", "BPAY"));
     desk.accept(amount("600.00"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
 }
 
 #[test]
-fn the_same_command_is_the_same_whoever_holds_it() {
+fn the_same_command_is_the_same_for_everyone() {
     let mut desk = Desk::raised(&["1.00"]);
     let command: Command = desk.command(full());
     let copy: Command = serde_json::from_str(&serde_json::to_string(&command).unwrap()).unwrap();

@@ -39,8 +39,8 @@ fn a_stored_history_reads_back_as_the_same_debt() {
     assert_eq!(DebtCase::replay(desk.case.debt_case_id(), history), desk.case);
 }
 
-/// Only the entries are gone: the state, the version, what is decided, and a preview that is applied and
-/// taken back are those of the whole history.
+/// Only the entries are gone: the state, the version, what is decided, and a preview that is
+/// applied and undone are those of the whole history.
 #[test]
 fn a_debt_that_forgets_its_history_goes_on_as_before() {
     let mut desk = long();
@@ -109,7 +109,7 @@ fn a_preview_that_the_history_outgrew_is_not_committed() {
 }
 
 #[test]
-fn no_debug_text_holds_a_personal_value() {
+fn no_debug_text_contains_a_personal_value() {
     let mut desk = Desk::new();
     let components = [named(line("1", "5.00"), "CANARY")].into_iter().collect();
     let command = desk.command(ccs_debt::command::Identify { components });

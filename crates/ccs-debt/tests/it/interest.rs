@@ -1,4 +1,4 @@
-//! Interest: for which days it is charged, and what is said of days that it misses.
+//! Interest: for which days it is charged, and the warnings about days without it.
 
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::random::{amounts, opened, play, rolls};
 use crate::support::{Desk, full, reverse};
 
-/// What holds after every event.
+/// What is true after every event.
 fn check(desk: &Desk) {
     let state = desk.case.state();
     let debt = state.debt();
@@ -114,7 +114,7 @@ proptest! {
         let mut desk = opened(&amounts);
         let today = desk.on;
         for (at, roll) in rolls.iter().enumerate() {
-            // Some commands are dated back: the days they speak of are not the order they came in.
+            // Some commands are back-dated: the order of their days is not that of their entries.
             let days = if at % 3 == 0 { -i32::try_from(back).unwrap() } else { i32::try_from(at).unwrap() };
             desk.on = today.plus_days(days).unwrap();
             play(&mut desk, &[*roll]);

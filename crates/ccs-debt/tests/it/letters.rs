@@ -65,7 +65,7 @@ fn d35_d36_the_letter_shows_with_its_day_and_as_generated() {
 }
 
 #[test]
-fn d37_d56_the_manual_notice_stands_in_for_the_suppressed_one() {
+fn d37_d56_the_manual_notice_replaces_the_suppressed_one() {
     let mut desk = suppressed();
     desk.on = day("2026-03-05");
     assert_eq!(desk.accept(letter()).advice, []);

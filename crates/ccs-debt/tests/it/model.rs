@@ -1,5 +1,5 @@
-//! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It is
-//! told the same actions and must come to the same answer, cent by cent.
+//! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It
+//! gets the same actions and must come to the same answer, cent by cent.
 //!
 //! `CCS_DEBT_HISTORIES` sets how many random histories are compared.
 
@@ -29,7 +29,7 @@ impl Fraction {
     }
 }
 
-/// Gives one cent after the other to whoever is shortest of their exact share.
+/// Gives one cent after the other to the one that is shortest of its exact share.
 fn split(total: i128, weights: &BTreeMap<String, i128>) -> BTreeMap<String, i128> {
     let sum: i128 = weights.values().sum();
     let exact: BTreeMap<&String, Fraction> =

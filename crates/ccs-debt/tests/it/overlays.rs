@@ -161,7 +161,7 @@ fn a_delegation_names_who_and_up_to_how_much() {
 }
 
 /// A debt that is raised by hand meets the errors of its submission too (D54), so a lock or a
-/// delegation may be there before it; a hold is of a debt.
+/// delegation may be there before it; a hold needs a debt.
 #[test]
 fn d54_a_record_is_locked_before_a_debt_is_raised_by_hand() {
     let mut desk = Desk::new();

@@ -5,7 +5,7 @@ use ccs_debt::command::{GrantDelegation, UploadCorrespondence};
 use ccs_debt::policy::Policy;
 
 use crate::support::{
-    Desk, amount, cents, day, full, officer, percentage, raise, repay, reverse, stands,
+    Desk, amount, cents, day, expected, full, officer, percentage, raise, repay, reverse,
 };
 
 fn under(policy: &str, amounts: &[&str]) -> Desk {
@@ -19,13 +19,13 @@ fn a_partial_waiver_above_the_balance_may_over_recover() {
     let mut desk = under("partial_above_outstanding=over_recover", &["1000.00"]);
     desk.accept(repay("400.00", "BPAY"));
     let effect = desk.accept(amount("700.00"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "100.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "100.00"));
     assert_eq!(effect.reduced_outstanding_by.to_string(), "600.00");
     assert_eq!(effect.became_over_recovered_by.to_string(), "100.00");
     let mut recovered = under("partial_above_outstanding=over_recover", &["1.00"]);
     recovered.accept(repay("1.00", "BPAY"));
     recovered.accept(percentage("50"));
-    assert_eq!(recovered.standing(), stands("waived", "0.00", "0.50"));
+    assert_eq!(recovered.standing(), expected("waived", "0.00", "0.50"));
     assert_eq!(recovered.refuse(amount("0.51")), ["CCS-D006"]);
 }
 

@@ -11,7 +11,7 @@ use ccs_debt::paperwork::{Document, Notes};
 use ccs_debt::view::{ComponentStatus, DEBT_TYPE};
 
 use crate::support::{
-    Desk, cents, day, identify, line, manual_line, named, offset, raise, repay, stands,
+    Desk, cents, day, expected, identify, line, manual_line, named, offset, raise, repay,
 };
 
 pub(crate) fn manual(lines: &[(&str, &str)]) -> RaiseManual {
@@ -23,11 +23,11 @@ pub(crate) fn manual(lines: &[(&str, &str)]) -> RaiseManual {
 #[test]
 fn d2_a_debt_is_raised_adjusted_waived_and_its_waiver_reversed() {
     let mut desk = Desk::raised(&["500.30"]);
-    assert_eq!(desk.standing(), stands("DET", "500.30", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "500.30", "0.00"));
     desk.accept(crate::support::full());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
     desk.accept(crate::support::reverse("k3"));
-    assert_eq!(desk.standing(), stands("DET", "500.30", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "500.30", "0.00"));
 }
 
 #[test]
@@ -211,11 +211,11 @@ fn an_undetermined_debt_is_withdrawn_and_takes_nothing_until_it_is_identified_ag
     use ccs_debt::command::Withdraw;
     let mut desk = Desk::identified(&["100.00"]);
     desk.accept(Withdraw {});
-    assert_eq!(desk.standing(), stands("withdrawn", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("withdrawn", "0.00", "0.00"));
     assert_eq!(desk.refuse(raise()), ["CCS-D007"]);
     assert_eq!(desk.refuse(Withdraw {}), ["CCS-D007"]);
     desk.accept(identify(&["30.00"]));
-    assert_eq!(desk.standing(), stands("undetermined", "30.00", "0.00"));
+    assert_eq!(desk.standing(), expected("undetermined", "30.00", "0.00"));
     desk.accept(raise());
     assert_eq!(desk.refuse(Withdraw {}), ["CCS-D008"]);
 }
@@ -370,7 +370,7 @@ fn d53_d54_a_manual_debt_is_checked_like_any_other() {
 fn d55_a_manual_debt_is_determined_at_once() {
     let mut desk = Desk::new();
     desk.accept(manual(&[("1", "5.00")]));
-    assert_eq!(desk.standing(), stands("DET", "5.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "5.00", "0.00"));
     assert!(matches!(desk.case.history()[0].event, DebtEvent::RaisedManually { .. }));
     assert_eq!(cents("5.00"), desk.case.state().components().next().unwrap().component.amount);
 }

@@ -9,7 +9,7 @@ use ccs_debt::law::set_off::{
 };
 
 use crate::adjusting::set;
-use crate::support::{Desk, cents, day, full, offset, refund, repay, stands};
+use crate::support::{Desk, cents, day, expected, full, offset, refund, repay};
 
 #[test]
 fn a_repayment_spreads_pro_rata_over_what_is_owed() {
@@ -18,14 +18,14 @@ fn a_repayment_spreads_pro_rata_over_what_is_owed() {
     assert_eq!(desk.of_components(|component| component.recovered), ["20.01", "40.00", "39.99"]);
     desk.accept(repay("400.30", "BPAY"));
     assert_eq!(desk.of_components(|component| component.recovered), ["100.10", "200.15", "200.05"]);
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "0.00"));
 }
 
 #[test]
 fn money_beyond_the_debt_is_over_recovered_and_never_negative() {
     let mut desk = Desk::raised(&["100.00", "300.00"]);
     desk.accept(repay("500.00", "BPAY"));
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "100.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "100.00"));
     assert_eq!(desk.of_components(|component| component.recovered), ["125.00", "375.00"]);
     let mut nothing = Desk::raised(&["10.00", "5.00"]);
     let mut zero = set("1", "0.00");
@@ -60,7 +60,7 @@ fn an_offset_takes_no_more_than_is_outstanding() {
 fn a_reversed_repayment_mirrors_its_lines_once_and_reopens_the_debt() {
     let mut desk = Desk::raised(&["100.00", "50.00"]);
     desk.accept(repay("150.00", "BPAY"));
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "0.00"));
     let reverse = ReverseRepayment { repayment_id: "k3".parse().ok(), ..Default::default() };
     let other = ReverseRepayment {
         amount: Some(cents("1.00")),
@@ -69,7 +69,7 @@ fn a_reversed_repayment_mirrors_its_lines_once_and_reopens_the_debt() {
     };
     assert_eq!(desk.refuse(other), ["CCS-D098", "CCS-D100"]);
     desk.accept(reverse.clone());
-    assert_eq!(desk.standing(), stands("DET", "150.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "150.00", "0.00"));
     assert_eq!(desk.refuse(reverse.clone()), ["CCS-D097"]);
     assert_eq!(desk.refuse(ReverseRepayment::default()), ["CCS-D040"]);
     let unknown = ReverseRepayment { repayment_id: "R-9".parse().ok(), ..reverse };
@@ -85,7 +85,7 @@ fn only_what_is_over_recovered_is_refunded_and_once() {
     assert_eq!(desk.refuse(refund("60.01")), ["CCS-D105"]);
     assert_eq!(desk.refuse(Refund::default()), ["CCS-D040"]);
     desk.accept(refund("20.00"));
-    assert_eq!(desk.standing(), stands("FRE", "0.00", "40.00"));
+    assert_eq!(desk.standing(), expected("FRE", "0.00", "40.00"));
     desk.accept(refund("40.00"));
     assert_eq!(desk.refuse(refund("40.00")), ["CCS-D105"]);
     assert_eq!(desk.view().refunded.to_string(), "60.00");
@@ -136,5 +136,5 @@ fn money_is_recorded_on_a_waived_and_on_a_locked_debt() {
     desk.accept(full());
     desk.accept(ccs_debt::command::LockRecord {});
     desk.accept(repay("5.00", "BPAY"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "5.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "5.00"));
 }

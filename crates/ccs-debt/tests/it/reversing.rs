@@ -6,7 +6,7 @@ use ccs_debt::law::waiver_ground::ReverseReason;
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{Desk, amount, day, full, repay, reverse, stands};
+use crate::support::{Desk, amount, day, expected, full, repay, reverse};
 
 #[test]
 fn d107_to_d109_a_reversal_mirrors_the_stored_lines() {
@@ -72,7 +72,7 @@ fn d117_the_debt_shows_the_update() {
     desk.accept(repay("400.00", "BPAY"));
     desk.accept(full());
     desk.accept(reverse("k4"));
-    assert_eq!(desk.standing(), stands("DET", "600.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "600.00", "0.00"));
     assert_eq!(desk.view().refund_due, None);
 }
 
@@ -105,5 +105,5 @@ fn a_waiver_is_reversed_after_its_refund_was_paid() {
     desk.accept(full());
     desk.accept(crate::support::refund("400.00"));
     desk.accept(reverse("k4"));
-    assert_eq!(desk.standing(), stands("DET", "1000.00", "0.00"));
+    assert_eq!(desk.standing(), expected("DET", "1000.00", "0.00"));
 }

@@ -146,7 +146,7 @@ impl Desk {
         desk
     }
 
-    /// The next command, with every paper that any verb asks for: `k1`, `k2`, and so on.
+    /// The next command, with every paper that any verb requires: `k1`, `k2`, and so on.
     pub(crate) fn command(&mut self, action: impl Into<Action>) -> Command {
         self.given += 1;
         let command_id = format!("k{}", self.given).parse().unwrap();
@@ -201,7 +201,7 @@ impl Desk {
 }
 
 /// What a standing is expected to be.
-pub(crate) fn stands(
+pub(crate) fn expected(
     status: &'static str,
     outstanding: &str,
     over: &str,

@@ -9,7 +9,9 @@ use ccs_debt::law::waiver_ground::{Duty, WaiverReason};
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{Desk, amount, balance, cents, day, full, percentage, repay, reverse, stands};
+use crate::support::{
+    Desk, amount, balance, cents, day, expected, full, percentage, repay, reverse,
+};
 
 #[test]
 fn d60_a_written_off_debt_is_waived_only_after_the_write_off_is_ended() {
@@ -37,9 +39,9 @@ fn d62_d63_withheld_ccs_among_the_repayments_blocks_waiving_with_the_referral() 
         desk.accept(repay("10.00", source));
         let command = desk.command(full());
         let refusals = desk.give(&command).unwrap_err();
-        let said = refusals[0].to_string();
-        assert!(said.contains("CCS Reconciliation team by email"), "{said}");
-        assert!(said.contains("the procedure ends here"), "{said}");
+        let answer = refusals[0].to_string();
+        assert!(answer.contains("CCS Reconciliation team by email"), "{answer}");
+        assert!(answer.contains("the procedure ends here"), "{answer}");
         desk.accept(ccs_debt::command::ReverseRepayment {
             repayment_id: "k3".parse().ok(),
             ..Default::default()
@@ -64,16 +66,16 @@ fn d64_to_d67_no_more_is_waived_than_the_dashboard_shows() {
 #[test]
 fn a_dashboard_that_shows_nothing_lets_nothing_be_waived() {
     let with = |dashboard: &str| Waive { dashboard_amount: Some(cents(dashboard)), ..full() };
-    let said = |desk: &mut Desk, waive: Waive| {
+    let answer = |desk: &mut Desk, waive: Waive| {
         let command = desk.command(waive);
         desk.give(&command).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let mut desk = Desk::raised(&["300.00"]);
     assert_eq!(desk.refuse(with("-0.01")), ["CCS-D041"]);
     assert_eq!(desk.refuse(with("0.00")), ["CCS-D072"]);
-    let nothing = said(&mut desk, with("0.00"));
+    let nothing = answer(&mut desk, with("0.00"));
     assert!(nothing[0].contains("shows 0.00, so nothing can be waived"), "{nothing:?}");
-    let little = said(&mut desk, with("0.01"));
+    let little = answer(&mut desk, with("0.01"));
     assert!(little[0].contains("only waive the 0.01"), "{little:?}");
 }
 
@@ -132,7 +134,7 @@ fn d71_full_waiver_makes_what_was_repaid_over_recovered() {
     let mut desk = Desk::raised(&["1000.00"]);
     desk.accept(repay("400.00", "BPAY"));
     let effect = desk.accept(full());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "400.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "400.00"));
     assert_eq!(desk.view().waived.to_string(), "1000.00");
     assert_eq!(effect.reduced_outstanding_by.to_string(), "600.00");
     assert_eq!(effect.became_over_recovered_by.to_string(), "400.00");
@@ -143,7 +145,7 @@ fn d72_outstanding_balance_leaves_repayments_untouched() {
     let mut desk = Desk::raised(&["1000.00"]);
     desk.accept(repay("400.00", "BPAY"));
     desk.accept(balance());
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
     assert_eq!(desk.view().waived.to_string(), "600.00");
     assert_eq!(desk.refuse(balance()), ["CCS-D006",]);
     let mut repaid = Desk::raised(&["10.00"]);
@@ -263,7 +265,7 @@ fn only_determined_debts_are_waived() {
     assert_eq!(recovered.refuse(amount("0.01")), ["CCS-D079"]);
     assert_eq!(recovered.refuse(percentage("1")), ["CCS-D079"]);
     recovered.accept(full());
-    assert_eq!(recovered.standing(), stands("waived", "0.00", "1.00"));
+    assert_eq!(recovered.standing(), expected("waived", "0.00", "1.00"));
 }
 
 #[test]
@@ -276,11 +278,11 @@ fn a_partial_waiver_stays_within_what_is_outstanding_and_within_the_debt() {
     assert_eq!(desk.refuse(amount("0.00")), ["CCS-D041"]);
     assert_eq!(desk.refuse(amount("-5.00")), ["CCS-D041"]);
     desk.accept(amount("600.00"));
-    assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
+    assert_eq!(desk.standing(), expected("waived", "0.00", "0.00"));
 }
 
 #[test]
-fn everything_that_stands_against_a_waiver_is_said_at_once_in_order() {
+fn all_refusals_of_a_waiver_are_listed_at_once_in_order() {
     let mut desk = Desk::raised(&["100.00"]);
     desk.accept(repay("10.00", "CSK"));
     desk.accept(crate::overlays::write_off("NCE"));

@@ -18,7 +18,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// `None` if a column has a type that cannot be read. The wanted columns are in the order of
+    /// `None` if a column has a type that cannot be read. The columns to read are in the order of
     /// the file.
     pub(crate) fn read(
         arrays: &[ArrayRef],

@@ -69,8 +69,8 @@ fn words<K: ArrowDictionaryKeyType>(dictionary: &DictionaryArray<K>) -> Option<S
     Some(dictionary.keys_iter().map(|key| key.and_then(word)).collect())
 }
 
-/// Moments at midnight are days. Any other moment is none, and its column becomes text, in which it
-/// is refused where it stands.
+/// Moments at midnight are days. A column with any other moment becomes text, and the moment is
+/// refused at its place.
 fn days<T: ArrowPrimitiveType<Native = i64>>(given: &ArrayRef, day: i64) -> Option<ArrayRef> {
     const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
     let moments: &PrimitiveArray<T> = given.as_primitive_opt()?;

@@ -141,8 +141,8 @@ impl Piece {
         }
     }
 
-    /// Reads some columns first, and the others only for the rows that are wanted according to
-    /// these; errors are already known.
+    /// Reads some columns first, and the others only for the rows that these select; errors are
+    /// already known.
     pub(crate) fn each_wanted(
         self,
         source: u16,

@@ -6,7 +6,7 @@ use ccs_core::id::{CentreId, ChildId, ProviderId};
 
 use crate::json::{Fields, value};
 
-/// A command, as it came.
+/// A command, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttendanceCommand {
     /// About one centre.
@@ -26,7 +26,7 @@ pub enum CentreCommand {
     ConnectLicence(Box<str>),
     /// `submit_period`, on a day
     SubmitPeriod(Day, Channel, Option<Day>),
-    /// `select_source`, by the system's name as it came, on a day, from a day
+    /// `select_source`, by the system's name as given, on a day, from a day
     SelectSource(Box<str>, Day, Option<Day>),
     /// `switch_to_portal`, on a day, from a day
     SwitchToPortal(Day, Option<Day>),
@@ -109,7 +109,7 @@ impl AttendanceCommand {
         )
     }
 
-    /// The day it is by the command, where it says so.
+    /// The day of the command, where it has one.
     pub(super) const fn today(&self) -> Option<Day> {
         match self {
             Self::Centre(
@@ -123,7 +123,7 @@ impl AttendanceCommand {
 }
 
 impl CentreCommand {
-    /// The day that it speaks of.
+    /// The day that it is about.
     pub(super) const fn day(&self) -> Option<Day> {
         match self {
             Self::Register(..) | Self::RegisterChild(..) | Self::ConnectLicence(_) => None,

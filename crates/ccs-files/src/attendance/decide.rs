@@ -1,4 +1,4 @@
-//! From a command to a decision, and what the caller is told of it.
+//! From a command to a decision and the message about it.
 
 use ccs_core::attendance_source::{
     Announcement, AttendanceRefusal, Centre, Event, Language, Policy, Registry, Selection, Source,
@@ -43,14 +43,14 @@ pub(super) fn decide(
             let refused = |refusals: Vec<AttendanceRefusal>| {
                 refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
             };
-            let (told, decision) = decided(registry, *id, about).map_err(refused)?;
-            let message = words::text(&told, language);
+            let (subject, decision) = decided(registry, *id, about).map_err(refused)?;
+            let message = words::text(&subject, language);
             Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
     }
 }
 
-/// What is wrong with recorded events: the command comes to others under every policy, or would be
+/// What is wrong with recorded events: the command gives others under every policy, or would be
 /// refused.
 pub(super) fn faults(
     registry: &Registry,
@@ -170,7 +170,7 @@ fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
     (Notice::Scheduled(selection.source, selection.from, replaced), decision)
 }
 
-/// A record, with what the child's absences come to.
+/// A record, with the totals of the child's absences.
 fn recorded(
     registry: &Registry,
     id: CentreId,

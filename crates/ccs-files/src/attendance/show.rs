@@ -18,7 +18,7 @@ pub struct Beside {
     /// The licence number that another takes the place of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces_licence: Option<String>,
-    /// What the absences of the child come to.
+    /// The totals of the child's absences.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub child: Option<ChildShown>,
     /// The service period that was submitted.
@@ -68,7 +68,7 @@ pub struct ReplacedShown {
     pub from: String,
 }
 
-/// What the absences of a child come to.
+/// The totals of a child's absences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChildShown {
     child_id: String,

@@ -1,9 +1,9 @@
-//! What a person is told when a command is accepted, in English and in Spanish.
+//! The message when a command is accepted, in English and in Spanish.
 
 use ccs_core::attendance_source::{Language, Source, listed};
 use ccs_core::date::Day;
 
-/// What there is to tell.
+/// What the message is about.
 #[derive(Debug, Clone)]
 pub(super) enum Notice {
     Registered,

@@ -30,7 +30,7 @@ pub trait CaseFile: Sized {
     const OWN_VERSION: &'static [&'static str] = &[];
     /// What can be exported with `--write KIND=FILE`.
     const EXPORTS: &'static [&'static str] = &[];
-    /// What tells the cases of one file apart.
+    /// The key that distinguishes the cases of one file.
     type CaseId: Ord + Clone;
     /// A case: its history, and what follows from it. The default is a case before its first
     /// command.
@@ -321,7 +321,7 @@ pub enum Lists {
 /// The answer to an accepted command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer<B> {
-    /// What a person is told.
+    /// The message for people.
     pub message: Option<String>,
     /// What looks wrong and was accepted.
     pub warnings: Vec<Remark>,

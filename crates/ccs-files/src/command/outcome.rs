@@ -49,7 +49,7 @@ pub struct Outcome<S, B> {
     pub book: Option<String>,
     /// What became of it.
     pub verdict: Verdict,
-    /// What a person is told; for a replayed command, what was told before.
+    /// The message for people; for a replayed command, the message of the first time.
     pub message: Option<String>,
     /// Every reason of a refusal.
     pub errors: Vec<FieldError>,

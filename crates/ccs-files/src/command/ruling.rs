@@ -1,4 +1,4 @@
-//! What a command asks for, and what was ruled on it, before its outcome is shown.
+//! A command and the decision on it, before its outcome is shown.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -178,12 +178,12 @@ pub(super) fn in_order_of_items(errors: &mut Vec<FieldError>) {
     errors.extend(placed.into_iter().map(|(_, error)| error));
 }
 
-/// The id of a case is read twice, for the case and for the command: its errors are said once.
-pub(super) fn say_once(errors: &mut Vec<FieldError>) {
-    let mut said: Vec<FieldError> = Vec::new();
+/// The id of a case is read twice, for the case and for the command: its errors are listed once.
+pub(super) fn list_once(errors: &mut Vec<FieldError>) {
+    let mut once: Vec<FieldError> = Vec::new();
     errors.retain(|error| {
-        let new = !said.contains(error);
-        said.extend(new.then(|| error.clone()));
+        let new = !once.contains(error);
+        once.extend(new.then(|| error.clone()));
         new
     });
 }

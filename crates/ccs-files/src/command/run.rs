@@ -12,7 +12,7 @@ use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
-    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, read_how, say_once, superseded,
+    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, list_once, read_how, superseded,
     too_long,
 };
 use super::seen::{Content, Found, Seen};
@@ -225,12 +225,12 @@ impl<F: CaseFile> CommandRun<F> {
             read(&self.file, fields)
         });
         let PartReading { value, mut errors, warnings, .. } = reading;
-        say_once(&mut errors);
+        list_once(&mut errors);
         Addressed { id, case, command: value, how, errors, warnings }
     }
 
-    /// What is wrong with the line, and what else stands against the command that was read in
-    /// spite of it. A field that could not be read is not called missing as well.
+    /// The errors of the line, and the refusals of the command as far as it could be read. A field
+    /// that could not be read is not called missing as well.
     fn with_reasons(
         &self,
         mut errors: Vec<FieldError>,
@@ -357,7 +357,7 @@ impl<F: CaseFile> CommandRun<F> {
         }
     }
 
-    /// Applied, shown and taken back.
+    /// Applied, shown and undone.
     fn preview(&mut self, ask: &Ask<'_, F>, decision: F::Decision) -> Ruling<F> {
         let Self { file, cases, lists, index, .. } = self;
         let kept_under = file.kept_under(ask.case, index);

@@ -173,7 +173,7 @@ pub fn state_schema<F: CaseFile>() -> Value {
     );
     let book = object(
         vec![
-            ("book", text("What tells the book apart")),
+            ("book", text("The id of the book")),
             ("version", version("How many entries it has")),
             ("as_at", day("Its latest decision day")),
             ("state", json!({ "type": ["object", "array"] })),

@@ -223,9 +223,8 @@ pub(super) fn state<F: CaseFile>(run: &CommandRun<F>) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// What the books come to in short. It tells a snapshot that was altered, or of which something
-/// was left out, from the one that was written; it does not guard against who forges the digest
-/// too.
+/// A summary of the books. It reveals a snapshot that was altered or cut short after it was
+/// written; it is no protection against someone who forges the digest too.
 fn digest(books: &[StoredBook]) -> Option<String> {
     let bytes = serde_json::to_vec(books).ok()?;
     Some(Fingerprint::of(&bytes).to_string())
@@ -286,7 +285,7 @@ fn own_number(schema: &str, name: &str) -> Result<(), Damaged> {
 
 /// The text of the fault is not repeated: it may quote the document.
 fn unreadable(error: &serde_json::Error) -> Damaged {
-    // A line of a history is a document of its own, whose place is said already.
+    // A line of a history is a document of its own, whose place is given already.
     let line = if error.line() > 1 { format!("line {} ", error.line()) } else { String::new() };
     let message = format!(
         "it is not in the stored form at {line}column {}: a key is unknown or missing, or a value has another type; give the file as it was written",

@@ -6,6 +6,6 @@ use crate::json::{Field, JsonFault};
 pub(crate) fn not_blank(field: Field<'_>) -> Option<Box<str>> {
     field.parsed(|text| match text.trim() {
         "" => Err(JsonFault::Empty),
-        said => Ok(said.into()),
+        other => Ok(other.into()),
     })
 }

@@ -51,8 +51,8 @@ impl<R: Read> Chunker<R> {
     }
 
     /// The next whole records, in the buffers of a finished chunk; `None` at the end.
-    pub(crate) fn next(&mut self, room: Chunk) -> Result<Option<Chunk>, Stop> {
-        let Chunk { mut bytes, marks, .. } = room;
+    pub(crate) fn next(&mut self, finished: Chunk) -> Result<Option<Chunk>, Stop> {
+        let Chunk { mut bytes, marks, .. } = finished;
         let mut filled = self.begin(&mut bytes);
         loop {
             self.fill(&mut bytes, filled).map_err(Stop::Io)?;
@@ -107,8 +107,8 @@ impl<R: Read> Chunker<R> {
         let wanted = if self.done { 0 } else { CHUNK.max(filled).min(most) };
         let mut end = filled;
         bytes.resize(end + wanted, 0);
-        while let Some(room) = bytes.get_mut(end..).filter(|room| !room.is_empty() && !self.done) {
-            match self.source.read(room) {
+        while let Some(free) = bytes.get_mut(end..).filter(|free| !free.is_empty() && !self.done) {
+            match self.source.read(free) {
                 Ok(read) => (end, self.done) = (end + read, read == 0),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),

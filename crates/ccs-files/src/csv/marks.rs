@@ -9,7 +9,7 @@ use wide::u8x16;
 /// last line always has an end, possibly at the end of the chunk. The buffers can be used again.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// As long as ever needed.
+    /// As long as the largest chunk needs.
     places: Vec<u32>,
     count: usize,
     /// The positions that are line ends.
@@ -67,13 +67,13 @@ impl Marks {
         if places.len() < *count + 64 {
             places.resize((*count + 64) * 2, 0);
         }
-        let Some(room) = places.get_mut(*count..).and_then(|room| room.first_chunk_mut::<64>())
+        let Some(free) = places.get_mut(*count..).and_then(|free| free.first_chunk_mut::<64>())
         else {
             return;
         };
         let all = marks;
         // Most blocks of these files have about eight marks, so eight are written at a time.
-        for places in room.as_chunks_mut::<8>().0 {
+        for places in free.as_chunks_mut::<8>().0 {
             for place in places {
                 *place = base + marks.trailing_zeros();
                 marks &= marks.wrapping_sub(1);

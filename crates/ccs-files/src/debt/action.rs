@@ -27,7 +27,7 @@ use ccs_debt::percentage::PercentageRefusal;
 use ccs_debt::question::{self, Answer};
 
 use super::Question;
-use super::read::{given, items, officer, said, word};
+use super::read::{given, items, officer, personal_text, word};
 use crate::json::{Fields, value};
 
 type ReadAction = fn(&mut Fields<'_>) -> Action;
@@ -98,7 +98,7 @@ pub(super) const COMMANDS: [(&str, ReadAction); 27] = [
     ("lock_record", |_| Action::LockRecord(LockRecord {})),
     ("unlock_record", |_| Action::UnlockRecord(UnlockRecord {})),
     ("grant_delegation", grant_delegation),
-    ("hold", |fields| Action::Hold(Hold { reason: said(fields, "reason") })),
+    ("hold", |fields| Action::Hold(Hold { reason: personal_text(fields, "reason") })),
     ("release_hold", |_| Action::ReleaseHold(ReleaseHold {})),
     ("upload_correspondence", upload_correspondence),
     ("issue_notice", issue_notice),
@@ -143,7 +143,7 @@ fn dmis_debt_id(fields: &mut Fields<'_>) -> Option<DmisDebtId> {
 fn issue_notice(fields: &mut Fields<'_>) -> Action {
     let options = fields.list_or_empty("repayment_options", value::free_text);
     Action::IssueNotice(IssueNotice {
-        explanation: said(fields, "explanation"),
+        explanation: personal_text(fields, "explanation"),
         repayment_options: options.unwrap_or_default(),
         contact: given(fields, "contact", value::free_text),
         due_day: given(fields, "due_day", value::day),
@@ -243,7 +243,7 @@ fn component(fields: &mut Fields<'_>) -> Option<ComponentDraft> {
         component: word(fields, "component", Subsidy::parse, NotASubsidy::code),
         care_type: given(fields, "care_type", value::word(&care_types)),
         service: given(fields, "service", value::free_text),
-        child: said(fields, "child"),
+        child: personal_text(fields, "child"),
         start: given(fields, "start", value::day),
         end: given(fields, "end", value::day),
         amount: amount(fields, "amount"),
@@ -308,7 +308,7 @@ fn reverse_waiver(fields: &mut Fields<'_>) -> ReverseWaiver {
 
 fn adjust(fields: &mut Fields<'_>) -> Adjust {
     Adjust {
-        adjust_reason: said(fields, "adjust_reason"),
+        adjust_reason: personal_text(fields, "adjust_reason"),
         debt_reason: debt_reason(fields),
         set: items(fields, "set", set_amount),
         add: components(fields, "add"),
@@ -356,9 +356,9 @@ fn grant_delegation(fields: &mut Fields<'_>) -> Action {
 fn upload_correspondence(fields: &mut Fields<'_>) -> Action {
     Action::UploadCorrespondence(UploadCorrespondence {
         kind: given(fields, "type", value::free_text),
-        name: said(fields, "name"),
-        file_name: said(fields, "file_name"),
-        description: said(fields, "description"),
+        name: personal_text(fields, "name"),
+        file_name: personal_text(fields, "file_name"),
+        description: personal_text(fields, "description"),
         approved_by: officer(fields, "approved_by", false),
     })
 }

@@ -92,15 +92,15 @@ impl OpenDebt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtCommand {
     debt_case_id: DebtCaseId,
-    asked: Asked,
+    asked: Request,
     /// Whether its day could be read. If not, it is refused, and what else is against it is asked
     /// as on the latest decision day.
     has_day: bool,
 }
 
-/// What a line asks for.
+/// The request of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Asked {
+enum Request {
     Command(Box<Command>),
     Question(Question),
 }
@@ -179,14 +179,14 @@ impl CaseFile for DebtFile {
         context: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
         let asked = match &command.asked {
-            Asked::Question(Question::DebtList(customer)) => {
+            Request::Question(Question::DebtList(customer)) => {
                 let list = question::debt_list(context.index, customer.as_ref());
                 return Ok(Decision(Decided::Answer(list)));
             }
-            Asked::Question(Question::Answered(answer)) => {
+            Request::Question(Question::Answered(answer)) => {
                 return Ok(Decision(Decided::Answer(answer.clone())));
             }
-            Asked::Command(asked) => asked,
+            Request::Command(asked) => asked,
         };
         if !command.has_day {
             return Err(self.against_undated(open, asked, context));
@@ -246,20 +246,20 @@ impl CaseFile for DebtFile {
     }
 
     fn is_question(&self, command: &DebtCommand) -> bool {
-        matches!(command.asked, Asked::Question(_))
+        matches!(command.asked, Request::Question(_))
     }
 
     fn days(&self, command: &DebtCommand) -> Days {
         match &command.asked {
-            Asked::Command(command) => command.days(),
-            Asked::Question(_) => Days::default(),
+            Request::Command(command) => command.days(),
+            Request::Question(_) => Days::default(),
         }
     }
 
     fn content(&self, command: &DebtCommand) -> Option<Value> {
         match &command.asked {
-            Asked::Command(command) => serde_json::to_value(command).ok(),
-            Asked::Question(_) => None,
+            Request::Command(command) => serde_json::to_value(command).ok(),
+            Request::Question(_) => None,
         }
     }
 
@@ -301,7 +301,7 @@ impl CaseFile for DebtFile {
         policy: &RecordedPolicy,
         events: Vec<Value>,
     ) -> Option<Decision> {
-        let Asked::Command(command) = &command.asked else { return None };
+        let Request::Command(command) = &command.asked else { return None };
         let [event] = <[Value; 1]>::try_from(events).ok()?;
         let event: DebtEvent = serde_json::from_value(event).ok()?;
         let command = Command::clone(command);

@@ -9,7 +9,7 @@ use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
 use ccs_debt::paperwork::{Document, Notes};
 
-use super::{Asked, DebtCommand, action};
+use super::{DebtCommand, Request, action};
 use crate::json::{Field, Fields, value};
 
 /// Reads a command. A field that is wrong is noted and left out, so that everything else that is
@@ -26,10 +26,10 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
     let has_day = on.is_some();
     let on = on.unwrap_or(UNREAD);
     let asked = match action::read(fields, on, customer_id)? {
-        action::Read::Question(question) => Asked::Question(question?),
+        action::Read::Question(question) => Request::Question(question?),
         action::Read::Action(action) => {
             let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
-            Asked::Command(Box::new(Draft {
+            Request::Command(Box::new(Draft {
                 command_id,
                 debt_case_id,
                 customer_id,
@@ -70,18 +70,21 @@ pub(super) fn items<T: Default>(
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
 fn notes(fields: &mut Fields<'_>) -> Option<Notes> {
-    let summary = said(fields, "summary");
-    Some(Notes { summary, content: said(fields, "content") })
+    let summary = personal_text(fields, "summary");
+    Some(Notes { summary, content: personal_text(fields, "content") })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
 fn document(fields: &mut Fields<'_>) -> Option<Document> {
-    let name = said(fields, "name");
-    Some(Document { name, description: said(fields, "description") })
+    let name = personal_text(fields, "name");
+    Some(Document { name, description: personal_text(fields, "description") })
 }
 
 /// Free text, which is personal.
-pub(super) fn said(fields: &mut Fields<'_>, key: &'static str) -> Option<Personal<Box<str>>> {
+pub(super) fn personal_text(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+) -> Option<Personal<Box<str>>> {
     given(fields, key, value::free_text).map(Personal::new)
 }
 
@@ -121,8 +124,8 @@ where
     match parse(&text) {
         Ok(word) => Some(word),
         Err(refusal) => {
-            let said = refusal.to_string();
-            let (message, remedy) = said.split_once("; ").unwrap_or((&said, ""));
+            let text = refusal.to_string();
+            let (message, remedy) = text.split_once("; ").unwrap_or((&text, ""));
             fields.refuse_with(key, code(refusal), message, remedy)
         }
     }

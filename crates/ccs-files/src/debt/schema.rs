@@ -31,7 +31,7 @@ pub fn debt_command_schema() -> Value {
             "debt_case_id": identifier("The debt"),
             "on": day("The day the command takes effect"),
             "decided_on": optional(&day("The day it is decided; the later of `on` and the latest when left out")),
-            "by": said("Who gives it"),
+            "by": personal_text("Who gives it"),
             "customer_id": optional(&identifier("The customer: personal, and optional")),
             "preview": { "type": ["boolean", "null"], "description": "Whether it is only decided and shown" },
             "version": { "type": ["integer", "null"], "minimum": 0, "description": "Commit only against this version" },
@@ -89,11 +89,11 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
         "hold" => (json!({ "reason": optional(&text("Why")) }), &[]),
         "issue_notice" => (notice(), &["explanation"]),
         "arrangement" => (
-            json!({ "arrangement_id": said("The arrangement"), "from": day("Its first day") }),
+            json!({ "arrangement_id": personal_text("The arrangement"), "from": day("Its first day") }),
             &["arrangement_id", "from"],
         ),
         "end_arrangement" => {
-            (json!({ "arrangement_id": said("The arrangement") }), &["arrangement_id"])
+            (json!({ "arrangement_id": personal_text("The arrangement") }), &["arrangement_id"])
         }
         "charge_interest" => {
             (json!({ "from": optional(&day("The first day")), "to": day("The last day") }), &["to"])
@@ -146,7 +146,7 @@ fn raise() -> Value {
     })
 }
 
-/// Every code, and what those stand for whose meaning is published.
+/// Every code, and the meaning of those for which one is published.
 fn debt_reason(about: &str) -> Value {
     let codes: Vec<&str> = DebtReason::all().map(DebtReason::as_str).collect();
     let named = DebtReason::all().filter_map(|reason| Some((reason.as_str(), reason.name()?)));
@@ -170,7 +170,7 @@ fn dmis_debt_id() -> Value {
 fn notice() -> Value {
     let options = json!({ "type": ["array", "null"], "items": { "type": "string" } });
     json!({
-        "explanation": said("How the debt came about, briefly"),
+        "explanation": personal_text("How the debt came about, briefly"),
         "repayment_options": options,
         "contact": optional(&text("Whom to ask")),
         "due_day": optional(&day("A due day of its own")),
@@ -303,12 +303,12 @@ fn component() -> Value {
 
 /// Notes that say something: in a line, and for a manual debt at length as well.
 fn mandatory_notes(at_length: bool) -> Value {
-    let content = said("Everything else; mandatory for a manual debt");
+    let content = personal_text("Everything else; mandatory for a manual debt");
     let content = if at_length { content } else { optional(&content) };
     let required = if at_length { json!(["summary", "content"]) } else { json!(["summary"]) };
     json!({
         "type": "object",
-        "properties": { "summary": said("In a line"), "content": content },
+        "properties": { "summary": personal_text("In a line"), "content": content },
         "required": required,
     })
 }
@@ -317,7 +317,7 @@ fn notes() -> Value {
     json!({
         "type": ["object", "null"],
         "properties": {
-            "summary": optional(&text("In a line; mandatory where the procedure says so")),
+            "summary": optional(&text("In a line; mandatory where the procedure requires it")),
             "content": optional(&text("Everything else; mandatory for a manual debt")),
         },
     })
@@ -337,7 +337,7 @@ fn day(about: &str) -> Value {
 }
 
 /// Text that says something.
-fn said(about: &str) -> Value {
+fn personal_text(about: &str) -> Value {
     json!({ "type": "string", "minLength": 1, "description": about })
 }
 

@@ -18,7 +18,7 @@ use super::response::{ReportedResponse, ReportedTakeOver};
 use super::{selection, session};
 use crate::json::{Fields, Form, value};
 
-/// A command of the exchange, as it came.
+/// A command of the exchange, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExchangeCommand {
     /// `register_enrolment`

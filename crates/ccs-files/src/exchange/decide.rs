@@ -1,4 +1,4 @@
-//! From a command to a decision of the exchange, and what the caller is told of it.
+//! From a command to a decision of the exchange and the message about it.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
@@ -62,9 +62,10 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::MarkInPart(enrolment, session) => {
             Err(shown(exchange.mark_refusals(*enrolment, session)))
         }
-        ExchangeCommand::Unmark(enrolment, day, start) => {
-            said(exchange.decide_unmark(*enrolment, *day, *start), "Session taken off the roll")
-        }
+        ExchangeCommand::Unmark(enrolment, day, start) => with_message(
+            exchange.decide_unmark(*enrolment, *day, *start),
+            "Session taken off the roll",
+        ),
         ExchangeCommand::Connect(command) => {
             Ok(connected(exchange, exchange.decide_connect(command)))
         }
@@ -79,7 +80,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::TakeOver(command) => {
             let command = command.resolve().map_err(shown)?;
             let message = format!("Version {} taken over as CCSS has it", command.version);
-            said(exchange.decide_take_over(command), message)
+            with_message(exchange.decide_take_over(command), message)
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
@@ -97,11 +98,11 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::Extension(extension) => extended(exchange, extension),
         ExchangeCommand::Claim(content, today) => {
             let decided = exchange.decide_claim(content.clone(), *today);
-            said(decided, "Inclusion Support claim drafted")
+            with_message(decided, "Inclusion Support claim drafted")
         }
         ExchangeCommand::CancelClaim(case, week, today) => {
             let decided = exchange.decide_cancel_claim(*case, *week, *today);
-            said(decided, "Inclusion Support claim cancelled")
+            with_message(decided, "Inclusion Support claim cancelled")
         }
         ExchangeCommand::ImportSessions(rows) => {
             Ok(marked(exchange.decide_marks(rows).map_err(rows_shown)?))
@@ -118,7 +119,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
     }
 }
 
-/// A list that a command asks for.
+/// A list that a command requests.
 fn listed(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Decision {
     match command {
         ExchangeCommand::Messages => {
@@ -156,14 +157,17 @@ pub(super) fn faults(
     vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
 
-/// What was decided is said, and nothing else is shown of it.
-fn said<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
-    Ok(Decision::saying(decided.map_err(shown)?.events, message))
+/// A decision with a message only; nothing else of it is shown.
+fn with_message<T, R: Coded>(
+    decided: Result<Decided<T>, Vec<R>>,
+    message: impl Into<String>,
+) -> Ruling {
+    Ok(Decision::of_events(decided.map_err(shown)?.events, message))
 }
 
 fn extended(exchange: &Exchange, extension: &Extension) -> Ruling {
     let message = format!("Open again until {}", extension.open_until);
-    let decision = said(exchange.decide_extension(extension.clone()), message)?;
+    let decision = with_message(exchange.decide_extension(extension.clone()), message)?;
     let warning = |doubt: ExtensionDoubt| Remark {
         code: doubt.code(),
         message: doubt.to_string(),
@@ -173,12 +177,12 @@ fn extended(exchange: &Exchange, extension: &Extension) -> Ruling {
 }
 
 fn marked(Decided { events, answer }: Decided<usize>) -> Decision {
-    Decision::saying(events, format!("{} marked", counted(answer, "session")))
+    Decision::of_events(events, format!("{} marked", counted(answer, "session")))
 }
 
 fn withdrawn(decided: Decided<Connection>) -> Decision {
     let is_sent = !decided.answer.results.is_empty();
-    let cancelled = "Session report cancelled; nothing of it was with CCSS";
+    let cancelled = "Session report cancelled; CCSS had no version of it";
     sent(decided, if is_sent { "Withdrawal submitted" } else { cancelled })
 }
 
@@ -195,7 +199,7 @@ fn mark(exchange: &Exchange, enrolment: EnrolmentId, session: &ReportedSession) 
         Attendance::Absent => "Session marked absent",
         Attendance::Unconfirmed => "Session put on the roll, not confirmed yet",
     };
-    Ok(Decision::saying(decided.events, message))
+    Ok(Decision::of_events(decided.events, message))
 }
 
 fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decision {
@@ -205,11 +209,11 @@ fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decisio
     lines.iter().for_each(|line| touched.add_report(line.week, line.enrolment));
     let message = format!("{} paid in {}", dollars(paid), counted(lines.len(), "line"));
     let payments = Some(lines.iter().map(PaymentShown::of).collect());
-    Decision { touched, payments, ..Decision::saying(events, message) }
+    Decision { touched, payments, ..Decision::of_events(events, message) }
 }
 
 impl Decision {
-    fn saying(events: Vec<Event>, message: impl Into<String>) -> Self {
+    fn of_events(events: Vec<Event>, message: impl Into<String>) -> Self {
         Self { events, message: message.into(), ..Self::default() }
     }
 }
@@ -221,11 +225,11 @@ fn submit_week(exchange: &Exchange, command: &SubmitWeek) -> Ruling {
 
 fn roll(exchange: &Exchange, day: Day, with_names: bool) -> Decision {
     let roll = Some(RollShown::of(exchange, day, with_names));
-    Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) }
+    Decision { roll, ..Decision::of_events(Vec::new(), format!("Roll of {day}")) }
 }
 
 fn view(message: &str, view: ViewShown) -> Decision {
-    Decision { view: Some(view), ..Decision::saying(Vec::new(), message) }
+    Decision { view: Some(view), ..Decision::of_events(Vec::new(), message) }
 }
 
 fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling {
@@ -243,24 +247,24 @@ fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling
     };
     let mut message = format!("Enrolment {} {did}", enrolment.id);
     if let EnrolmentStatus::Other(_) = enrolment.status {
-        message.push_str("; its status is not one that is known, and is kept as it came");
+        message.push_str("; its status is unknown and is kept unchanged");
     }
-    Ok(Decision::saying(decided.events, message))
+    Ok(Decision::of_events(decided.events, message))
 }
 
 fn answered(exchange: &Exchange, response: Response) -> Ruling {
     let Decided { events, answer } = exchange.decide_response(response).map_err(shown)?;
     let message = match (answer.is_news, answer.reprocessed) {
         (false, _) => format!("{}; known already", answer.result.outcome()),
-        (true, Some(reprocessed)) => said_again(reprocessed),
+        (true, Some(reprocessed)) => reprocessed_message(reprocessed),
         (true, None) => answer.result.outcome().to_string(),
     };
     let results = vec![ResultShown::of(&answer.result)];
-    Ok(Decision { results, ..Decision::saying(events, message) })
+    Ok(Decision { results, ..Decision::of_events(events, message) })
 }
 
 /// What changes when CCSS processes a version again.
-fn said_again(again: Reprocessed) -> String {
+fn reprocessed_message(again: Reprocessed) -> String {
     let amount = |amount: Option<WideMoney>| amount.map_or_else(|| "rejected".to_owned(), dollars);
     if again.counts {
         format!("Reprocessed: {} is now {}", amount(again.before), amount(again.after))
@@ -291,7 +295,7 @@ fn sent(decided: Decided<Connection>, message: &str) -> Decision {
     let mut touched = Touched::default();
     touched.add_results(&decided.answer.results);
     let results = decided.answer.results.iter().map(ResultShown::of).collect();
-    Decision { touched, results, ..Decision::saying(decided.events, message) }
+    Decision { touched, results, ..Decision::of_events(decided.events, message) }
 }
 
 /// An imported week has no report that was sent from here, and its answer is left out.
@@ -324,7 +328,7 @@ fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
         touched,
         results,
         warnings,
-        ..Decision::saying(imported.decided.events, message)
+        ..Decision::of_events(imported.decided.events, message)
     })
 }
 

@@ -14,7 +14,7 @@ use ccs_core::session::{Action, ReportedSession, SessionOfCare};
 use super::{retrieved, session};
 use crate::json::{Field, Fields, Form, value};
 
-/// An answer as it came: its entitlements are not compared with the sessions yet.
+/// An answer as it was given: its entitlements are not compared with the sessions yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedResponse {
     item: Item,
@@ -23,7 +23,7 @@ pub struct ReportedResponse {
     brought: Brought,
 }
 
-/// What an answer says, as it came.
+/// The content of an answer, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ReportedAnswer {
     outcome: ReportedOutcome,
@@ -32,7 +32,7 @@ pub(super) struct ReportedAnswer {
     processed_on: Option<Day>,
 }
 
-/// A version that was made elsewhere, as it came.
+/// A version that was made elsewhere, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedTakeOver {
     id: SessionReportId,
@@ -51,8 +51,8 @@ enum ReportedOutcome {
     Errors,
 }
 
-/// What one session entitles to, as it came: the start may be left out where the child had one
-/// session that day.
+/// The entitlement of one session, as it was given: the start may be left out where the child had
+/// one session that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportedEntitlement {
     day: Day,
@@ -186,8 +186,8 @@ impl ReportedAnswer {
         Some(Self { outcome, errors, entitlements, processed_on: processed_on? })
     }
 
-    /// What is said of a version with these sessions. Completed with entitlements is processed.
-    /// Without, CCSS has it and there is more to come, unless there can be none.
+    /// The answer of CCSS for a version with these sessions. Completed with entitlements is
+    /// processed. Without, CCSS has it and there is more to come, unless there can be none.
     fn reply(
         &self,
         sessions: &[SessionOfCare],
@@ -201,7 +201,7 @@ impl ReportedAnswer {
         })
     }
 
-    /// What is said of anything but a session report.
+    /// The answer of CCSS for anything but a session report.
     fn reply_without_sessions(&self) -> Reply {
         match self.outcome {
             ReportedOutcome::Received => Reply::Received,

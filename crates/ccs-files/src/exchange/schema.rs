@@ -141,7 +141,7 @@ fn enrolment() -> Vec<Field> {
         ),
         ("from", day("The first day")),
         ("to", day("The last day")),
-        ("status", text("The agency's code; one that is not known is kept as it came")),
+        ("status", text("The agency's code; an unknown one is kept unchanged")),
         ("restart", boolean("Whether an enrolment that had ended runs again from `from`")),
     ]
 }
@@ -332,8 +332,8 @@ fn brought() -> Vec<Field> {
 fn answer() -> Vec<Field> {
     let outcomes = ["completed", "errors_encountered", "received", "processed", "rejected"];
     let error = json!({ "anyOf": [
-        text("What CCSS said"),
-        object(vec![("code", text("Its code")), ("message", text("What it said"))], &["message"]),
+        text("An error that CCSS reported"),
+        object(vec![("code", text("Its code")), ("message", text("Its message"))], &["message"]),
     ] });
     let entitlement = vec![
         session_date(),

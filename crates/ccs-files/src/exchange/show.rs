@@ -67,7 +67,7 @@ pub struct ReportShown {
     answers: Option<Vec<AnswerShown>>,
 }
 
-/// What entitlements come to; an amount that no line states is null.
+/// The totals of entitlements; an amount that no line states is null.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TotalsShown {
     ccs: Option<String>,

@@ -26,7 +26,7 @@ use crate::source::Source;
 /// cell that cannot be read.
 pub(crate) fn in_our_form(source: &Source) -> Result<Option<Source>, Vec<Refusal>> {
     let refused = |issue: Issue| vec![of_file(source, issue)];
-    // What cannot be opened is refused by whoever reads it as it is.
+    // A file that cannot be opened is refused by the plain reader.
     let Ok(kept) = source.whole() else { return Ok(None) };
     let is_text = kept.content == Content::Text;
     let is_windows_1252 = is_text && decode(kept.bytes, false) == Err(FileFault::NotUtf8);
@@ -65,10 +65,13 @@ pub(crate) fn in_our_form(source: &Source) -> Result<Option<Source>, Vec<Refusal
 /// A day as our own files write it.
 const ISO: &str = "y-m-d";
 
+/// The file does not have the required headers.
+const NO_HEADERS: &str = "CCS-I020";
+
 fn importer(columns: &[&str], dates: &[&str], is_windows_1252: bool) -> Result<Importer, Issue> {
     let profile = Profile::of_decisions(columns, dates, is_windows_1252);
     Importer::new(&profile, Kind::Decisions, &[])
-        .map_err(|mistakes| Issue::new("CCS-I020", mistakes.to_string(), ""))
+        .map_err(|mistakes| Issue::new(NO_HEADERS, mistakes.to_string(), ""))
 }
 
 fn of_file(source: &Source, issue: Issue) -> Refusal {

@@ -26,7 +26,7 @@ use synonyms::{Synonym, synonyms};
 use total_rows::{Table, TotalRows};
 use unread::Unread;
 
-/// A profile, why it is so, and what only its user knows.
+/// A profile, the reasons for it, and what only its user knows.
 #[derive(Debug, Clone, Default)]
 pub struct Guessed {
     /// The profile, with its evidence and questions as comments.
@@ -39,8 +39,8 @@ pub struct Guessed {
     pub kind: Option<Kind>,
     /// Profiles that come with the program and read the file, the likeliest first.
     pub shipped: Vec<&'static str>,
-    /// The different cells of columns that are asked about, by header: words to choose from. They
-    /// are cells of the file, and only for whoever gave it.
+    /// The different cells of columns with open questions, by header: words to choose from. They
+    /// are cells of the file, and only for the person who gave it.
     pub words: BTreeMap<String, Vec<String>>,
 }
 

@@ -77,8 +77,7 @@ impl Importer {
     /// Makes a profile ready for a kind.
     ///
     /// # Errors
-    /// A kind that the profile has no table for, and each column that it asks for and no setting
-    /// gives.
+    /// A kind that the profile has no table for, and each required column that no setting gives.
     pub fn new(profile: &Profile, kind: Kind, settings: &[Setting]) -> Result<Self, Mistakes> {
         profile.plan(kind, settings).map(|plan| Self { plan })
     }
@@ -147,7 +146,7 @@ pub struct TableRead {
     pub rows: u64,
     /// The columns whose headers are not read, from 1.
     pub unread: Vec<usize>,
-    /// The headers of these columns, for whoever gave the file: a header may be a name.
+    /// The headers of these columns, only for the person who gave the file: a header may be a name.
     pub unread_headers: Vec<String>,
     /// Those of these columns that have amounts of a subsidy, which no column of ours is read from.
     pub amounts_not_read: Vec<usize>,
@@ -187,7 +186,7 @@ pub struct RowsLeftOut {
 /// What is worth knowing of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImportWarning {
-    /// One amount without a type: CCS and ACCS cannot be told apart.
+    /// One amount without a type: CCS and ACCS cannot be separated.
     SubsidyTypesNotToldApart,
     /// The profile names a total row and the file has none: it may be cut short.
     NoTotalRow,
@@ -244,8 +243,8 @@ pub fn import(sources: &[Source], importer: &Importer) -> Imported {
     imported
 }
 
-/// Reads files of one kind through a profile, and leaves the checks of our own form to whoever
-/// reads the records: [`Imported::to_source`] is their source.
+/// Reads files of one kind through a profile, and leaves the checks of our own form to the reader
+/// of the records: [`Imported::to_source`] is their source.
 #[must_use]
 pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
     let mut reading = Reading::new(&importer.plan);

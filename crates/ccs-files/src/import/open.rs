@@ -148,7 +148,7 @@ pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 /// The beginning of a text, split in every way, and the first row that is longer than any.
 pub(super) fn starts(text: &str) -> (Vec<Sheet>, Option<FileFault>) {
     let most = usize::try_from(HEADER_WITHIN).unwrap_or(usize::MAX).saturating_add(1);
-    // What is wrong with quotes is said when the delimiter is known.
+    // Errors in quotes are reported when the delimiter is known.
     let start = |delimiter| split_in_part(text, delimiter, most);
     let (starts, faults): (Vec<Sheet>, Vec<Option<FileFault>>) =
         DELIMITERS.into_iter().map(start).unzip();

@@ -111,7 +111,7 @@ enum RowKind {
     Data,
     Total,
     End,
-    /// Left out, with the key that says so.
+    /// Left out, with the key that decides it.
     Left(String),
     Wrong(Issue),
 }

@@ -38,8 +38,8 @@ impl Totals {
         *all = all.plus(amount);
     }
 
-    /// Holds a total row's amount to the sum since the last total, or of all rows; the product
-    /// adds up rows that the profile leaves out, or does not.
+    /// Compares a total row's amount with the sum since the last total, or of all rows; the product
+    /// may or may not add up rows that the profile leaves out.
     pub(super) fn check(&self, column: usize, total: WideMoney) -> Result<(), Issue> {
         let sum = self.0.get(column).copied().unwrap_or_default();
         let sums =

@@ -107,7 +107,7 @@ impl<'f> Field<'f> {
     fn note_places<T>(self, sound: &[(usize, T)], of: usize) {
         if sound.len() < of {
             let places = sound.iter().map(|(number, _)| format!("[{number}]")).collect();
-            self.notes.items_stand(&self.path, places);
+            self.notes.place_items(&self.path, places);
         }
     }
 

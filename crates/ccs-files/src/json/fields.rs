@@ -16,7 +16,7 @@ pub struct Fields<'f> {
     entries: &'f [Entry<'f>],
     /// The keys that this object can have: those that the reader asked for, present or not.
     known: Vec<&'static str>,
-    /// Whether the reader could not tell which keys the object can have.
+    /// Whether the keys that the object may have are not known.
     open: bool,
     path: &'f Path<'f>,
     notes: &'f mut Notes,
@@ -48,7 +48,7 @@ impl<'f> Fields<'f> {
         chosen
     }
 
-    /// Reports no key as unknown, since the reader cannot tell which keys the object can have.
+    /// Reports no key as unknown, since the keys that the object may have are not known.
     pub(crate) fn allow_any_key(&mut self) {
         self.open = true;
     }
@@ -134,8 +134,8 @@ impl<'f> Fields<'f> {
     }
 
     /// Records the places of items that were read as one list from below a key.
-    pub(crate) fn items_stand(&mut self, key: &str, places: Vec<String>) {
-        self.notes.items_stand(&Path::Key(self.path, key), places);
+    pub(crate) fn place_items(&mut self, key: &str, places: Vec<String>) {
+        self.notes.place_items(&Path::Key(self.path, key), places);
     }
 
     /// Records a warning about a field, or about an item of one, such as `absent[0]`.

@@ -74,7 +74,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// Keeps an error, which is created only if there is room for it.
+    /// Keeps an error, unless the list of errors is full; only then is it created.
     fn keep(&mut self, error: impl FnOnce() -> FieldError) {
         if self.list.len() < MOST_KEPT {
             self.list.push(error());
@@ -103,7 +103,7 @@ impl Notes {
     }
 
     /// Records the places in the document of the items of a list.
-    pub(super) fn items_stand(&mut self, list: &Path<'_>, places: Vec<String>) {
+    pub(super) fn place_items(&mut self, list: &Path<'_>, places: Vec<String>) {
         self.places.note(list.to_string(), places);
     }
 

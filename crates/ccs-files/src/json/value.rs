@@ -70,7 +70,7 @@ pub fn activity_hours(field: Field<'_>) -> Option<ActivityHours> {
     field.parsed(|text| ActivityHours::from_decimal_hours(text).map_err(JsonFault::Hours))
 }
 
-/// Decimal hours, with a minus sign if they are taken back. Returns whether they are.
+/// Decimal hours, with a minus sign if they are recovered. Returns whether they are.
 #[must_use]
 pub fn signed_hours(field: Field<'_>) -> Option<(bool, Minutes)> {
     field.parsed(|text| {

@@ -88,8 +88,7 @@ impl RowGroup {
         self.each_selected(source, layout, rows, each);
     }
 
-    /// Decodes some columns first, and the others only for the rows that are wanted according to
-    /// these.
+    /// Decodes some columns first, and the others only for the rows that these select.
     ///
     /// Errors are ignored, including damage: this is for the second pass, and the first pass has
     /// reported them all.
@@ -130,7 +129,7 @@ impl RowGroup {
         });
     }
 
-    /// The rows that are wanted according to some of their columns.
+    /// The rows that some of their columns select.
     fn wanted(
         &self,
         layout: &Layout,

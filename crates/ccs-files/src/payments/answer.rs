@@ -50,7 +50,7 @@ pub(super) fn to_event(
     Answer::new(Some(message), Beside { guidance, incident, view: None })
 }
 
-/// What is said of holidays: how many days there are, each once, and how many of them are at a
+/// The message about holidays: how many days there are, each once, and how many of them are at a
 /// weekend, when nothing is paid anyway.
 pub(super) fn holidays(days: &[Day]) -> String {
     let days: BTreeSet<Day> = days.iter().copied().collect();

@@ -86,12 +86,12 @@ pub struct PaymentsCommand {
     address: Address,
     on: Day,
     by: Box<str>,
-    asked: Asked,
+    asked: Request,
 }
 
-/// What a line asks for.
+/// The request of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Asked {
+enum Request {
     /// A change of the account.
     Change(Command),
     /// More holidays.
@@ -200,9 +200,9 @@ impl CaseFile for PaymentsFile {
     ) -> Result<Decision, Vec<FieldError>> {
         let address = command.address;
         match &command.asked {
-            Asked::Change(command) => self.decide_change(book, address, command, context.index),
-            Asked::Holidays(days) => Ok(Decision::Holidays { address, days: days.clone() }),
-            Asked::Show(question) => {
+            Request::Change(command) => self.decide_change(book, address, command, context.index),
+            Request::Holidays(days) => Ok(Decision::Holidays { address, days: days.clone() }),
+            Request::Show(question) => {
                 let view = ViewShown::of(book.account(), *question, self.with_names);
                 Ok(Decision::Show(Box::new(view)))
             }
@@ -265,13 +265,13 @@ impl CaseFile for PaymentsFile {
     }
 
     fn is_question(&self, command: &PaymentsCommand) -> bool {
-        matches!(command.asked, Asked::Show(_))
+        matches!(command.asked, Request::Show(_))
     }
 
     fn days(&self, command: &PaymentsCommand) -> Days {
         match &command.asked {
-            Asked::Change(command) => days(command, None),
-            Asked::Holidays(_) | Asked::Show(_) => {
+            Request::Change(command) => days(command, None),
+            Request::Holidays(_) | Request::Show(_) => {
                 Days { effect: Some(command.on), ..Days::default() }
             }
         }
@@ -329,22 +329,22 @@ impl CaseFile for PaymentsFile {
         let [event] = <[Value; 1]>::try_from(events).ok()?;
         let address = command.address;
         match &command.asked {
-            Asked::Change(command) => {
+            Request::Change(command) => {
                 let event = serde_json::from_value(event).ok()?;
                 let Command { activity_id, on, by, .. } = command.clone();
                 let recorded = Recorded { activity_id, on, by, event };
                 Some(Decision::Record { address, recorded, notices: Vec::new() })
             }
-            Asked::Holidays(days) => {
+            Request::Holidays(days) => {
                 let stored = json!({ "event": HOLIDAYS_GIVEN, "dates": days });
                 (stored == event).then(|| Decision::Holidays { address, days: days.clone() })
             }
-            Asked::Show(_) => None,
+            Request::Show(_) => None,
         }
     }
 
     fn faults(&self, book: &CustomerBook, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
-        let (Decision::Record { recorded, .. }, Asked::Change(command)) =
+        let (Decision::Record { recorded, .. }, Request::Change(command)) =
             (entry.decision, &entry.command.asked)
         else {
             return Vec::new();

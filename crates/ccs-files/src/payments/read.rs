@@ -9,14 +9,14 @@ use ccs_payments::lock::LockReason;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::{HistoryFilter, Viewer};
 
-use super::{Address, Asked, PaymentsCommand, Question};
+use super::{Address, PaymentsCommand, Question, Request};
 use crate::command::not_blank;
 use crate::json::{Field, Fields, Form, value};
 
 /// What the fields of one kind of command ask for.
 pub(super) enum Action {
     Change(Verb),
-    Other(Asked),
+    Other(Request),
 }
 
 pub(super) type ReadAction = fn(&mut Fields<'_>) -> Option<Action>;
@@ -47,7 +47,7 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
         Some(Action::Change(Verb::Return { reason }))
     }),
     ("holidays", |fields| {
-        fields.list("dates", value::day).map(|days| Action::Other(Asked::Holidays(days)))
+        fields.list("dates", value::day).map(|days| Action::Other(Request::Holidays(days)))
     }),
     ("weekly_subsidy", weekly_subsidy),
     ("payment_history", payment_history),
@@ -69,7 +69,7 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
 ];
 
 const fn show(question: Question) -> Action {
-    Action::Other(Asked::Show(question))
+    Action::Other(Request::Show(question))
 }
 
 fn weekly_subsidy(fields: &mut Fields<'_>) -> Option<Action> {
@@ -86,8 +86,8 @@ pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
     Some(Address { customer_id: customer_id?.map(Personal::new), activity_id: Some(activity_id?) })
 }
 
-/// In the place of a day that could not be read. The error is noted, nothing comes of the command,
-/// and what is said of that field besides is left out: whatever else is wrong is said.
+/// In the place of a day that could not be read. The error is noted, and the command is not
+/// applied. Other refusals about that field are left out; all other refusals are listed.
 const UNREAD: Day = Day::ymd(2018, 7, 2);
 
 /// Reads a command. A field that is wrong is noted, and every other reason against the command that
@@ -101,7 +101,7 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let asked = match action {
         Action::Change(verb) => {
             let activity_id = address.activity_id?;
-            Asked::Change(Command { activity_id, on, by: by.clone(), verb })
+            Request::Change(Command { activity_id, on, by: by.clone(), verb })
         }
         Action::Other(asked) => asked,
     };

@@ -43,7 +43,7 @@ pub struct PaymentShown {
     pub posting_date: Option<Day>,
     /// When the customer has it.
     pub received_on: Option<Day>,
-    /// The fifth and the seventh business day, where the customer is told of them.
+    /// The fifth and the seventh business day, where the customer is to be told of them.
     pub tell_customer_between: Option<[Day; 2]>,
     /// The day by which the update of the bank details lifts the lock.
     pub lock_lifted_by: Option<Day>,
@@ -106,11 +106,12 @@ impl PaymentShown {
 /// What the officer says and writes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct GuidanceShown {
-    /// What the customer is told, the condition being looked at already.
+    /// What to tell the customer; the condition is already checked.
     pub tell_customer: Vec<&'static str>,
     /// What is written on the record.
     pub document: Vec<&'static str>,
-    /// When the customer is told: `payable_after_set_off` or `always`; null where nothing is said.
+    /// When to tell the customer: `payable_after_set_off` or `always`; null when there is nothing
+    /// to tell.
     pub condition: Option<&'static str>,
 }
 

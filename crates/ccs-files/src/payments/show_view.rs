@@ -177,7 +177,7 @@ pub struct RowShown {
     pub service_payments: PaidShown,
     /// What the customer was paid; null amounts before the payment is released.
     pub customer_payments: PaidShown,
-    /// What the customer's side comes to while the payment is not released.
+    /// The total of the customer's side while the payment is not released.
     #[serde(with = "dollars_or_absent")]
     pub customer_pending: Option<WideMoney>,
     /// `planned`, `locked` or `with_ict`; null for a finalised activity.

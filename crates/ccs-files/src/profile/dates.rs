@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_told_from_a_part_of_a_date() {
+    fn a_time_is_distinguished_from_a_part_of_a_date() {
         for (cell, day, is_timed) in [
             ("2025-08-12 09:00", "2025-08-12", true),
             ("2025-08-12T00:00:00Z", "2025-08-12", true),

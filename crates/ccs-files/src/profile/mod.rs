@@ -58,7 +58,7 @@ pub struct Profile {
 /// What `--set` gives: a column, perhaps of one kind, and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// The kind; every kind that asks for the column when `None`.
+    /// The kind; every kind with the column as a question when `None`.
     pub kind: Option<Kind>,
     /// The column.
     pub column: String,
@@ -74,8 +74,7 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
         if text.trim().is_empty() {
             let message =
-                "the profile is empty: what should have written it was refused, or wrote nothing"
-                    .to_owned();
+                "the profile is empty: the command that should have written it failed".to_owned();
             return Err(one(Mistake { line: None, code: "CCS-I100", message }));
         }
         let (table, lines) = keys::read(text).map_err(one)?;
@@ -165,7 +164,7 @@ impl Profile {
         self.rewritten.as_deref()
     }
 
-    /// The columns that the kind's table asks for, each with its question.
+    /// The columns of the kind's table that are questions, with their text.
     #[must_use]
     pub fn asks(&self, kind: Kind) -> BTreeMap<&str, &str> {
         let columns = self.file.table(kind).into_iter().flat_map(|table| &table.columns);
@@ -221,7 +220,7 @@ impl Profile {
     /// The reading of one kind's files.
     ///
     /// # Errors
-    /// A table that the profile does not have, or a column that it asks for and no setting gives.
+    /// A table that the profile does not have, or a required column that no setting gives.
     pub(crate) fn plan(&self, kind: Kind, settings: &[Setting]) -> Result<Plan, Mistakes> {
         if !self.reads(kind) {
             let kinds: Vec<&str> = self.kinds().map(Kind::as_str).collect();
@@ -239,7 +238,7 @@ impl Profile {
     }
 }
 
-/// What answers the columns that a profile asks for.
+/// The answers to the questions of a profile, by column.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Answers<'s> {
     /// Nothing yet: the profile is only checked.

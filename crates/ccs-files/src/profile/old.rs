@@ -1,7 +1,7 @@
 //! The first form of profiles, read for one version more: it becomes the new form.
 //!
 //! In it `[columns.KIND]` names the product's header and ours, and one setting of dates, weeks and
-//! currency holds for every kind.
+//! currency applies to every kind.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -49,7 +49,7 @@ enum HoursName {
     HoursMinutes,
 }
 
-/// The kinds that the old form knew: its settings hold for all of them.
+/// The kinds that the old form knew: its settings apply to all of them.
 const KINDS: [Kind; 6] = [
     Kind::Payments,
     Kind::SessionReports,

@@ -112,7 +112,7 @@ fn aged(
     Difference { age, ..row }
 }
 
-/// The parts are there, in order, each of a type where the types are told apart, and say what is
+/// The parts are there, in order, each of a type where the types are separate, and say what is
 /// pending.
 fn parts_agree(fields: &mut Fields<'_>, row: &Difference) -> Option<()> {
     if row.parts.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! Every figure that follows from other figures of the document is calculated again, and each that
 //! does not agree is listed with its path. Keys that older documents do not have are calculated or
-//! take the least that can be said: a cause without a certainty is possible.
+//! take the weakest value: a cause without a certainty is possible.
 //!
 //! Facts that nothing else in the document contradicts (a fee, the name of a service, a cause that
 //! fits its amount) are accepted as they are: a document is no proof of its data.

@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 
 /// What is asked of a scenario besides its entitlements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct Questions {
     /// The balancing of the income year that the scenario describes.
     pub balance: bool,
     /// Its questions about eligibility.
@@ -63,12 +63,12 @@ impl ScenarioReading {
     /// ```
     /// use ccs_core::rates::RateBook;
     /// use ccs_files::json::Strictness;
-    /// use ccs_files::scenario::{Asked, read_scenario};
+    /// use ccs_files::scenario::{Questions, read_scenario};
     ///
     /// let document = br#"{"schema":"ccs-scenario/1","family":{"partnered":false,
     ///     "income_estimates":[]},"children":[],"enrolments":[],"sessions":[]}"#;
     /// let reading = read_scenario(document, Strictness::Strict);
-    /// let answers = reading.decide(Asked::default(), &RateBook::PUBLISHED)?;
+    /// let answers = reading.decide(Questions::default(), &RateBook::PUBLISHED)?;
     /// assert!(answers.assessment.entitlements().weeks.is_empty());
     /// assert!(answers.balance.is_none());
     /// # Ok::<(), Vec<ccs_core::entitlement::Refusal>>(())
@@ -78,7 +78,7 @@ impl ScenarioReading {
     /// Every reason why the facts cannot be assessed, in the order of the facts.
     pub fn decide<'t>(
         &self,
-        asked: Asked,
+        asked: Questions,
         rates: &RateBook<'t>,
     ) -> Result<Answers<'_, 't>, Vec<Refused>> {
         let scenario = &self.scenario;

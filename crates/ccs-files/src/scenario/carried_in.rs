@@ -59,7 +59,7 @@ fn hours_by_child(carried: &mut Fields<'_>) -> Vec<HoursUsed> {
         used.into_iter().map(move |(number, used)| (format!("[{of_child}][{number}]"), used))
     });
     let (places, hours) = in_order.unzip();
-    carried.items_stand("hours", places);
+    carried.place_items("hours", places);
     hours
 }
 

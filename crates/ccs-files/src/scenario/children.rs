@@ -57,7 +57,7 @@ fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
         Member::Individual => {
             if partner.is_some() {
                 let message =
-                    "the child's CCS is determined for the individual, so no partner is asked for";
+                    "the child's CCS is determined for the individual, so no partner may be given";
                 let remedy = "give `determination_for` as `partner`, or leave `partner` out";
                 let _ = child.refuse_with::<()>("partner", "CCS-F134", message, remedy);
             }

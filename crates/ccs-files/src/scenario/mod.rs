@@ -42,7 +42,7 @@ use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::{Family, Scenario};
 use ccs_core::statement::StatementFacts;
 
-pub use answers::{Answers, Asked, doubtful};
+pub use answers::{Answers, Questions, doubtful};
 pub use earlier::{Earlier, read_earlier};
 pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
@@ -115,10 +115,10 @@ fn read(fields: &mut Fields<'_>) -> Given {
     let family = family::read(fields);
     let children = children::read(fields, &mut statement.children);
     let enrolments = enrolments::read(fields, &mut statement.enrolments);
-    let (sessions, stand) = sessions::read(fields, &mut statement.payments);
+    let (sessions, placed_sessions) = sessions::read(fields, &mut statement.payments);
     let patterns = patterns::read(fields);
     let scenario = Scenario { family, children, enrolments, sessions };
-    Given { scenario, sessions: stand, statement, patterns }
+    Given { scenario, sessions: placed_sessions, statement, patterns }
 }
 
 /// The contents if nothing can be read.

@@ -53,21 +53,21 @@ impl ScenarioReading {
 
     fn in_place(&self, file: &str, refused: &Refused) -> Refusal {
         let (code, words) = (refused.reason.code(), refused.reason.to_string());
-        let said = |field: String| FieldError::from_sentence(field, code, &words);
+        let error_at = |field: String| FieldError::from_sentence(field, code, &words);
         if let Some((at, rest)) = session(&refused.field)
             && let Some(pattern) = self.pattern_of(at)
         {
             let field = if rest == "session_date" { "from" } else { rest };
             let field = format!("patterns[{pattern}].{field}");
-            return said(self.places.items.in_document(&field)).in_file(file, None);
+            return error_at(self.places.items.in_document(&field)).in_file(file, None);
         }
         if let (Some((at, rest)), Sessions::InFile { name, lines }) =
             (session(&refused.field), &self.places.sessions)
         {
             let line = lines.get(at).and_then(|place| Place::line(*place));
-            return said(rest.to_owned()).in_file(name, line);
+            return error_at(rest.to_owned()).in_file(name, line);
         }
-        said(self.places.items.in_document(&refused.field)).in_file(file, None)
+        error_at(self.places.items.in_document(&refused.field)).in_file(file, None)
     }
 
     /// The pattern that made a session, if any.

@@ -29,7 +29,7 @@ pub fn scenario_schema() -> Value {
             (
                 "family",
                 family::family(),
-                "The individual who claims, any partner, and what they have told Centrelink.",
+                "The individual who claims, any partner, and what they have notified to Centrelink.",
             ),
             (
                 "children",
@@ -69,7 +69,7 @@ pub fn scenario_schema() -> Value {
     let head = [
         ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
         ("$id", json!(SCENARIO_SCHEMA)),
-        ("title", json!("The facts of a family that its entitlement is worked out from")),
+        ("title", json!("The facts from which a family's entitlement is worked out")),
     ];
     for (key, value) in head {
         schema[key] = value;

@@ -137,7 +137,7 @@ impl Sheet {
         }
     }
 
-    /// Drops all rows, and keeps the room for others.
+    /// Removes all rows and keeps the allocated memory.
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.cells.clear();

@@ -143,11 +143,11 @@ impl<'t> Splitter<'t> {
         let line = self.line;
         loop {
             let (cells, bytes) = sheet.unfinished_size();
-            let room = LONGEST_ROW - bytes;
+            let left = LONGEST_ROW - bytes;
             let fits = if self.rest.starts_with('"') {
-                self.quoted(sheet, room)?
+                self.quoted(sheet, left)?
             } else {
-                self.plain(sheet, room)
+                self.plain(sheet, left)
             };
             if !fits || cells == MOST_CELLS {
                 return Err(FileFault::LongRow(line));
@@ -168,11 +168,11 @@ impl<'t> Splitter<'t> {
         self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
-    /// Adds a cell without quotes, unless it is longer than the room that is left.
-    fn plain(&mut self, sheet: &mut Sheet, room: usize) -> bool {
+    /// Adds a cell without quotes, unless it is longer than the row may still be.
+    fn plain(&mut self, sheet: &mut Sheet, left: usize) -> bool {
         let end = memchr::memchr2(self.delimiter, b'\n', self.rest.as_bytes());
         let (cell, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        if cell.len() > room {
+        if cell.len() > left {
             return false;
         }
         sheet.push(cell, CellForm::Text);
@@ -180,15 +180,15 @@ impl<'t> Splitter<'t> {
         true
     }
 
-    /// Adds a cell with quotes, unless it is longer than the room that is left.
-    fn quoted(&mut self, sheet: &mut Sheet, room: usize) -> Result<bool, FileFault> {
+    /// Adds a cell with quotes, unless it is longer than the row may still be.
+    fn quoted(&mut self, sheet: &mut Sheet, left: usize) -> Result<bool, FileFault> {
         let opened = self.line;
         let mut cell = String::new();
         loop {
             self.skip(1);
             let end = self.rest.find('"').ok_or(FileFault::OpenQuote(opened))?;
             let (part, rest) = self.rest.split_at(end);
-            if cell.len() + part.len() >= room {
+            if cell.len() + part.len() >= left {
                 return Ok(false);
             }
             cell.push_str(part);

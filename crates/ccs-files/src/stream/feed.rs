@@ -15,7 +15,7 @@ pub(crate) struct Feed<'s> {
     sources: &'s [Source],
     current: usize,
     open: Option<Open>,
-    rooms: Vec<Chunk>,
+    recycled: Vec<Chunk>,
     /// Errors of whole sources.
     pub(crate) faults: Vec<Found>,
     /// The header of each source that has one.
@@ -80,7 +80,7 @@ impl<'s> Feed<'s> {
             sources,
             current: 0,
             open: None,
-            rooms: Vec::new(),
+            recycled: Vec::new(),
             faults: Vec::new(),
             layouts,
             read,
@@ -89,8 +89,8 @@ impl<'s> Feed<'s> {
 
     /// The next work; `None` when every source is done. The buffers of a finished chunk are used
     /// again.
-    pub(crate) fn next(&mut self, room: Option<Chunk>) -> Option<Work> {
-        self.rooms.extend(room);
+    pub(crate) fn next(&mut self, finished: Option<Chunk>) -> Option<Work> {
+        self.recycled.extend(finished);
         while self.current < self.sources.len() {
             match self.step() {
                 Ok(Some(work)) => return Some(work),
@@ -120,7 +120,7 @@ impl<'s> Feed<'s> {
         if self.open.is_none() {
             self.open = Some(self.begin()?);
         }
-        let mut room = self.rooms.pop().unwrap_or_default();
+        let mut finished = self.recycled.pop().unwrap_or_default();
         let Some(open) = &mut self.open else {
             return Ok(None);
         };
@@ -129,7 +129,7 @@ impl<'s> Feed<'s> {
                 let chunk = match first.take() {
                     Some(chunk) => Some(chunk),
                     None => chunker
-                        .next(std::mem::take(&mut room))
+                        .next(std::mem::take(&mut finished))
                         .map_err(|stop| vec![found(source, &stop, *is_compressed)])?,
                 };
                 (Arc::clone(layout), chunk.map(Body::Text))

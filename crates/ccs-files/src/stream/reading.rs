@@ -1,8 +1,8 @@
 //! Whether two readings of the sources gave the same bytes.
 //!
-//! Length and time say little: a file that is replaced in place can keep both. So each reading is
-//! digested as it is read, by whoever reads it, and the digests of the two are compared. A digest
-//! finds a change; it does not resist one who forges it.
+//! Length and time prove little: a file that is replaced in place can keep both. So each reading is
+//! digested as it is read, and the digests of the two are compared. A digest finds a change; it
+//! does not resist one who forges it.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -52,8 +52,8 @@ pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
     let (mut bytes, mut sum) = (vec![0; 1 << 20], 0_u64);
     for piece in 0_u64.. {
         let mut length = 0;
-        while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
-            match file.read(room)? {
+        while let Some(free) = bytes.get_mut(length..).filter(|free| !free.is_empty()) {
+            match file.read(free)? {
                 0 => break,
                 read => length = length.saturating_add(read),
             }
@@ -71,7 +71,7 @@ pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
 const E: [u64; 4] =
     [0xb7e1_5162_8aed_2a6b, 0xbf71_5880_9cf4_f3c7, 0x62e7_160f_38b4_da57, 0xa784_d904_5190_cfef];
 
-/// A digest of bytes that stand at a place.
+/// A digest of the bytes at a place.
 fn digest(place: u64, bytes: &[u8]) -> u64 {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let (blocks, rest) = bytes.as_chunks::<16>();
@@ -100,7 +100,7 @@ fn mix(a: u64, b: u64) -> u64 {
 mod tests {
     use super::digest;
 
-    /// Any byte changed, moved or dropped gives another digest, wherever it stands.
+    /// Any byte changed, moved or dropped gives another digest, at every place.
     #[test]
     fn any_change_gives_another_digest() {
         let bytes: Vec<u8> = (0..100_u8).map(|number| number.wrapping_mul(7)).collect();

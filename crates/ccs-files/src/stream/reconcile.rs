@@ -99,7 +99,7 @@ pub fn reconcile_files(
 
 /// Allocates the payments of files to their session reports first, then reconciles against that.
 ///
-/// Every row is held in memory: an allocation needs all of them, and not only those that differ.
+/// Every row is kept in memory: an allocation needs all of them, and not only those that differ.
 #[must_use]
 pub fn allocate_and_reconcile_files(
     inputs: &Inputs,
@@ -115,7 +115,7 @@ pub fn allocate_and_reconcile_files(
 
 /// Explains one enrolment-week of files: one for each service that has it.
 ///
-/// Rows that claim to be the same and are not refuse it like the report, wherever they stand.
+/// Two different rows with one identity are an error, as in the report, wherever they are.
 #[must_use]
 pub fn explain_files(
     inputs: &Inputs,
@@ -293,7 +293,7 @@ impl Reading<'_> {
         gathered
     }
 
-    /// Pass 2 by the keys themselves: every row of the keys that are wanted.
+    /// Pass 2 by the keys themselves: every row of the selected keys.
     fn gather(&self, wanted: &(dyn Fn(&Key) -> bool + Sync)) -> Gathered {
         let (parts, ..) =
             self.pass(Gathered::default, |gathered, work| gather_work(gathered, work, wanted));
@@ -309,12 +309,12 @@ impl Reading<'_> {
         let Self { inputs, stream, contents } = self;
         let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
         let work = || {
-            let (mut state, mut room, mut read) = (start(), None, Contents::default());
+            let (mut state, mut recycled, mut read) = (start(), None, Contents::default());
             loop {
-                let next = lock(&feed).next(room.take());
+                let next = lock(&feed).next(recycled.take());
                 let Some(work) = next else { return (state, read) };
                 read.take(&work);
-                room = take(&mut state, work);
+                recycled = take(&mut state, work);
             }
         };
         let (states, read): (Vec<S>, Vec<Contents>) = self.in_threads(work).into_iter().unzip();

@@ -87,7 +87,7 @@ pub(crate) fn each_row<R: Row>(
     }
 }
 
-/// Reads the key of every row first, and the whole row only if the key is wanted.
+/// Reads the key of every row first, and the whole row only if the key is selected.
 #[cfg_attr(
     not(feature = "arrow"),
     expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")

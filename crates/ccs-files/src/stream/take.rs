@@ -77,7 +77,7 @@ impl<A: Absorb> Folder<A> {
         let Self { absorbed, tags, faults: kept, sound } = self;
         let faults = &mut Vec::new();
         let mut rows = Rows { absorbed, first_line, tags: Vec::new() };
-        let (count, room) = match work.layout.kind {
+        let (count, finished) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
                 rows.take(Fact::Payment(line), place);
             }),
@@ -92,7 +92,7 @@ impl<A: Absorb> Folder<A> {
         tags.insert((source, first_line), rows.tags);
         kept.take(faults);
         *sound += count;
-        room
+        finished
     }
 }
 

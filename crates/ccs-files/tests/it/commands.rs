@@ -61,7 +61,7 @@ impl CaseFile for Purses {
         _: &Context<'_, Self>,
     ) -> Result<i64, Vec<FieldError>> {
         let wanting = purse.iter().sum::<i64>() + put.amount.get() < 0;
-        let error = FieldError::about("amount", "CCS-T001", "the purse does not hold so much");
+        let error = FieldError::about("amount", "CCS-T001", "there is not enough in the purse");
         let small = FieldError::whole("CCS-T002", "a put is more than a cent");
         let errors: Vec<FieldError> =
             [wanting.then_some(error), (put.amount.get().abs() == 1).then_some(small)]
@@ -128,8 +128,8 @@ fn a_refused_command_changes_nothing_and_lists_every_error() {
     assert_eq!(
         out[1..],
         [
-            r#"{"schema":"ccs-purse-outcome/1","command_id":"k2","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"}],"warnings":[],"advice":[],"version":1,"as_at":null,"shows":"changed","purse":{"zeta":"5.00","alpha":1}}"#,
-            r#"{"schema":"ccs-purse-outcome/1","command_id":"k3","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"},{"code":"CCS-T002","field":null,"message":"a put is more than a cent"}],"warnings":[],"advice":[],"version":0,"as_at":null,"shows":"changed","purse":{"zeta":"0.00","alpha":0}}"#,
+            r#"{"schema":"ccs-purse-outcome/1","command_id":"k2","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"there is not enough in the purse"}],"warnings":[],"advice":[],"version":1,"as_at":null,"shows":"changed","purse":{"zeta":"5.00","alpha":1}}"#,
+            r#"{"schema":"ccs-purse-outcome/1","command_id":"k3","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"there is not enough in the purse"},{"code":"CCS-T002","field":null,"message":"a put is more than a cent"}],"warnings":[],"advice":[],"version":0,"as_at":null,"shows":"changed","purse":{"zeta":"0.00","alpha":0}}"#,
         ]
     );
 }

@@ -1,4 +1,4 @@
-//! Questions about eligibility are read from a scenario, and what is wrong with them is said at once.
+//! Questions about eligibility are read from a scenario, and all their errors are reported at once.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::eligibility::{Immunisation, Information, SubsidyKind, decide_all};
@@ -115,7 +115,7 @@ fn a_question_needs_its_day_alone() {
 }
 
 #[test]
-fn what_is_wrong_with_a_question_is_said_at_once() {
+fn all_errors_of_a_question_are_reported_at_once() {
     let reading = read(json!([
         { "session_date": "2026-08-03", "week_ending": "2026-08-16" },
         { "child": { "born": "2026-02-30" }, "hardship": [{ "circumstance": "bad_luck",

@@ -1,4 +1,4 @@
-//! Whatever a file holds, it is read or refused: nothing panics, and no fault is without a place.
+//! Any file is either read or refused: nothing panics, and no fault is without a place.
 
 use ccs_files::check::check;
 use ccs_files::kind::Kind;

@@ -72,7 +72,7 @@ fn a_document_is_bounded_in_depth() {
 }
 
 #[test]
-fn a_key_stands_once() {
+fn a_key_occurs_once() {
     let document = r#"{"x":"a","list":[{"a":1,"b":{"c":1,"c":2},"a":2}],"x":"a"}"#;
     let reading = read_document(document.as_bytes(), Strictness::Warn, |fields| {
         fields.required("x", value::text)
@@ -119,7 +119,7 @@ fn null_is_absent() {
 }
 
 #[test]
-fn a_number_where_a_string_is_asked_for_is_told_to_stand_in_quotes() {
+fn a_number_instead_of_a_string_is_refused_with_the_advice_to_quote_it() {
     for number in ["1", "-1", "4.5", "1e3", "99999999999999999999"] {
         assert_eq!(code_of(number, value::money), "CCS-F066");
         assert_eq!(code_of(number, value::hours), "CCS-F066");

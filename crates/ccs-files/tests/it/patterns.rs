@@ -172,7 +172,7 @@ fn a_pattern_that_gives_nothing_or_has_a_wrong_key_is_refused_in_its_place() {
 }
 
 #[test]
-fn what_is_wrong_with_a_patterns_sessions_is_said_once_and_of_the_pattern() {
+fn errors_of_a_patterns_sessions_are_reported_once_and_of_the_pattern() {
     let reading = reading(&json!({ "fee": "-1.00" }), &Value::Null);
     let refused =
         ccs_core::entitlement::assess(&reading.scenario, &ccs_core::rates::RateBook::PUBLISHED)

@@ -55,7 +55,7 @@ fn a_customers_activities_share_the_customers_debts() {
 }
 
 #[test]
-fn an_activity_whose_customer_is_not_named_stands_alone() {
+fn an_activity_without_a_customer_is_on_its_own() {
     let mut lines = Lines::new(PaymentsFile::default());
     lines.owe("A1", None);
     assert_eq!(lines.finalise("A2", None, "800.00")["payment"]["set_off"], "0.00");
@@ -77,7 +77,7 @@ fn a_line_that_names_nobody_is_about_the_customer_whose_activity_it_is() {
 }
 
 #[test]
-fn one_business_calendar_holds_for_a_file() {
+fn one_business_calendar_applies_to_a_file() {
     let mut lines = Lines::new(PaymentsFile::default());
     lines.tell("A1", Some("C1"), &json!({ "command": "holidays", "dates": ["2026-09-17"] }));
     lines.finalise("A2", Some("C2"), "800.00");
@@ -90,8 +90,8 @@ fn one_business_calendar_holds_for_a_file() {
 fn holidays_are_counted_once_and_those_at_a_weekend_are_named() {
     let given = |dates: &[&str]| {
         let mut lines = Lines::new(PaymentsFile::default());
-        let told = json!({ "command": "holidays", "dates": dates });
-        lines.tell("A1", Some("C1"), &told)["message"].as_str().unwrap().to_owned()
+        let holidays = json!({ "command": "holidays", "dates": dates });
+        lines.tell("A1", Some("C1"), &holidays)["message"].as_str().unwrap().to_owned()
     };
     // A Thursday, twice, and a Sunday.
     let thrice = given(&["2026-09-17", "2026-09-17", "2026-09-20"]);
@@ -136,7 +136,7 @@ fn a_payment_is_null_before_a_plan_and_has_its_keys_after() {
 }
 
 #[test]
-fn an_error_is_said_once_though_the_activity_is_read_twice() {
+fn an_error_is_reported_once_though_the_activity_is_read_twice() {
     let mut run = CommandRun::new(PaymentsFile::default(), Strictness::Warn);
     let line = br#"{"schema":"ccs-payments-command/1","command_id":"k1","activity_id":"A 1","on":"2026-09-14","by":"x","command":"finalise"}"#;
     let outcome = run.line(1, line);
@@ -280,7 +280,7 @@ fn a_snapshot_whose_figures_do_not_sum_is_refused() {
     let snapshot = String::from_utf8(run.snapshot().unwrap()).unwrap();
     let damaged = snapshot.replace("\"payable\":\"0.00\"", "\"payable\":\"1.00\"");
     assert_ne!(damaged, snapshot);
-    // The digest tells that it was altered; with a digest of its own, the figures tell.
+    // The digest shows that it was altered; if the digest is forged too, the figures show it.
     let mut resumed = CommandRun::new(PaymentsFile::default(), Strictness::Strict);
     assert_eq!(resumed.resume(damaged.as_bytes()).unwrap_err().code, "CCS-L019");
 }

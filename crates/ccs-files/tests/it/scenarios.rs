@@ -1,4 +1,4 @@
-//! Scenarios become the model that is assessed; whatever is wrong with their form is said at once.
+//! Scenarios become the model that is assessed; all errors of their form are reported at once.
 
 use ccs_core::entitlement::assess;
 use ccs_core::entitlement::model::{
@@ -126,7 +126,7 @@ fn the_example_of_the_formats_is_read() {
     assert_eq!(scenario.family.withholding[0].percentage.to_string(), "5");
     assert!(
         scenario.children[0].determination.on(ccs_core::date::CCS_BEGAN),
-        "a child has a determination unless it is said not to"
+        "a child has a determination unless the scenario denies it"
     );
     assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
     assert_eq!(scenario.sessions[0].times.length(), Minutes::from_hours_and_minutes(10, 0));
@@ -307,7 +307,7 @@ fn a_reason_that_makes_no_further_absence_payable_is_a_warning() {
 }
 
 #[test]
-fn sessions_may_stand_in_a_file_of_their_own() {
+fn sessions_may_be_in_a_file_of_their_own() {
     let mut document = example();
     document["sessions"] = json!("june.csv");
     let mut reading = sound(&document);
@@ -400,7 +400,7 @@ fn everything_wrong(document: &Value) -> Vec<String> {
 }
 
 #[test]
-fn what_is_wrong_with_the_form_and_with_the_facts_is_said_at_once() {
+fn errors_of_the_form_and_of_the_facts_are_reported_at_once() {
     let mut document = example();
     document["family"]["income_estimates"][0]["from"] = json!("2025-08-05");
     document["enrolments"].as_array_mut().unwrap().extend([
@@ -429,7 +429,7 @@ fn what_is_wrong_with_the_form_and_with_the_facts_is_said_at_once() {
 }
 
 #[test]
-fn what_only_follows_from_an_error_is_not_said_as_well() {
+fn consequences_of_an_error_are_not_reported() {
     let cases = [
         (
             "/family/income_estimates/0/amount",
@@ -499,7 +499,7 @@ fn an_earlier_assessment_is_a_scenario_or_a_document_of_sums() {
 }
 
 #[test]
-fn a_refused_fact_has_its_place_in_the_document_whatever_stands_before_it() {
+fn a_refused_fact_has_its_place_in_the_document_whatever_is_before_it() {
     let mut document = example();
     document["children"] = json!([
         { "child": "a b", "born": "2022-03-01" },
@@ -597,7 +597,7 @@ fn a_number_beyond_all_range_is_a_number_and_not_a_fault_of_the_json() {
 }
 
 #[test]
-fn what_is_doubtful_is_told_in_the_places_of_the_document() {
+fn doubts_name_the_places_of_the_document() {
     let mut document = example();
     let second = json!({ "enrolment_id": "E2", "child": "c1", "service_id": "S2", "care_type": "family_day_care" });
     document["enrolments"].as_array_mut().unwrap().push(second);
@@ -605,9 +605,9 @@ fn what_is_doubtful_is_told_in_the_places_of_the_document() {
     elsewhere["enrolment_id"] = json!("E2");
     document["sessions"].as_array_mut().unwrap().extend([json!(null), elsewhere]);
     let doubts = read(&document).doubts("s.json");
-    let told: Vec<(&str, Option<&str>)> =
+    let doubts_listed: Vec<(&str, Option<&str>)> =
         doubts.iter().map(|doubt| (doubt.code, doubt.column.as_deref())).collect();
-    assert_eq!(told, [("CCS-E018", Some("sessions[2].start"))]);
+    assert_eq!(doubts_listed, [("CCS-E018", Some("sessions[2].start"))]);
 }
 
 #[test]

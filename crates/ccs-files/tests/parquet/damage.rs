@@ -5,7 +5,7 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::{WriterProperties, WriterVersion};
 
 use crate::writing::{file, typed};
-use crate::{reconcile, source, told};
+use crate::{reconcile, source, summary};
 
 const PAYMENTS: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
     190016362L,000190000113,2025-08-13,E8000034122,2025-08-10,118.60,\n\
@@ -76,6 +76,6 @@ fn a_damaged_page_is_refused_where_it_begins() {
     let last = *frames.last().expect("compressed pages");
     bytes[last] ^= 0xff;
     let outcome = reconcile(vec![source(Kind::Payments, bytes)]);
-    assert_eq!(told(&outcome.refusals), [(Some(5), None, "CCS-F016")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(5), None, "CCS-F016")]);
     assert_eq!(outcome.rows.seen, 3);
 }

@@ -10,7 +10,7 @@ use ccs_files::row::SessionRow;
 use parquet::file::properties::WriterProperties;
 
 use crate::writing::{file, text, typed, with};
-use crate::{reconcile, source, told};
+use crate::{reconcile, source, summary};
 
 const HEADER: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n";
 
@@ -42,7 +42,7 @@ fn lines_count_through_the_row_groups_from_the_header_on() {
         (Some(6), None, "CCS-F050"),
         (Some(6), Some("clearing_number"), "CCS-F020"),
     ];
-    assert_eq!(told(&outcome.refusals), [once, once].concat());
+    assert_eq!(summary(&outcome.refusals), [once, once].concat());
     assert_eq!((outcome.rows.seen, outcome.rows.left_out), (10, 6));
     assert!(outcome.result.is_none());
 }
@@ -62,17 +62,17 @@ fn a_conflict_names_both_rows() {
 }
 
 #[test]
-fn missing_and_wrong_headers_are_told_apart() {
+fn missing_and_wrong_headers_have_different_codes() {
     let mut columns = payments("S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n");
     columns.retain(|(name, _)| *name != "accs" && *name != "enrolment_id");
     let outcome = reconcile(vec![source(Kind::Payments, in_pairs(columns))]);
     assert_eq!(
-        told(&outcome.refusals),
+        summary(&outcome.refusals),
         [(Some(1), Some("enrolment_id"), "CCS-F006"), (Some(1), Some("accs"), "CCS-F006"),]
     );
     let columns = payments("S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n");
     let outcome = reconcile(vec![source(Kind::Returns, in_pairs(columns))]);
-    assert_eq!(told(&outcome.refusals), [(Some(1), None, "CCS-F005")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(1), None, "CCS-F005")]);
 }
 
 /// Of whatever type: it is not read.
@@ -89,7 +89,7 @@ fn an_unknown_column_warns() {
     let numbers = |first: usize| [first, first + 1].map(|number| format!("number {number}"));
     for (columns, numbers) in [(columns, numbers(last - 1)), (turned, numbers(1))] {
         let outcome = reconcile(vec![source(Kind::Payments, in_pairs(columns))]);
-        let mut warned = told(&outcome.warnings);
+        let mut warned = summary(&outcome.warnings);
         warned.sort_unstable();
         let expected = numbers.each_ref().map(|number| (Some(1), Some(&**number), "CCS-F008"));
         assert_eq!(warned, expected);
@@ -102,7 +102,7 @@ fn an_unknown_column_warns() {
 fn a_file_without_rows_is_valid() {
     let with_group = file(payments(""), WriterProperties::default());
     let outcome = reconcile(vec![source(Kind::Payments, with_group)]);
-    assert_eq!(told(&outcome.refusals), []);
+    assert_eq!(summary(&outcome.refusals), []);
     assert!(outcome.result.expect("nothing is wrong").services.is_empty());
 }
 
@@ -120,7 +120,7 @@ fn other_kinds_are_read_too() {
     let columns = with(typed(Kind::Sessions, sessions), "start", text(&[Some("7:30"), None]));
     let refused = read_rows::<SessionRow>(&[source(Kind::Sessions, in_pairs(columns))]);
     assert_eq!(
-        told(&refused.refusals),
+        summary(&refused.refusals),
         [(Some(2), Some("start"), "CCS-F035"), (Some(3), Some("start"), "CCS-F020"),]
     );
 }

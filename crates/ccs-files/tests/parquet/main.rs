@@ -36,6 +36,6 @@ fn source(kind: Kind, bytes: Vec<u8>) -> Source {
 }
 
 /// Line, column and code: what a refusal says without its words.
-fn told(refusals: &[Refusal]) -> Vec<(Option<u64>, Option<&str>, &str)> {
+fn summary(refusals: &[Refusal]) -> Vec<(Option<u64>, Option<&str>, &str)> {
     refusals.iter().map(|refusal| (refusal.line, refusal.column.as_deref(), refusal.code)).collect()
 }

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::writing::{file, typed};
-use crate::{reconcile, source, told};
+use crate::{reconcile, source, summary};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
@@ -40,7 +40,7 @@ fn every_compression_is_read() {
         let properties = WriterProperties::builder().set_compression(compression);
         let bytes = file(typed(Kind::Payments, payments), properties.build());
         let outcome = reconcile(vec![source(Kind::Payments, bytes)]);
-        assert_eq!(told(&outcome.refusals), [], "{compression:?}");
+        assert_eq!(summary(&outcome.refusals), [], "{compression:?}");
         let paid = outcome.result.expect("nothing is wrong").total.paid();
         assert_eq!(paid.to_string(), "118.60", "{compression:?}");
     }

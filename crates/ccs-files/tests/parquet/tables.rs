@@ -21,7 +21,7 @@ use proptest::prelude::*;
 
 use crate::same::files;
 use crate::writing::{days_since_1970, typed, with};
-use crate::{reconcile, source, told};
+use crate::{reconcile, source, summary};
 
 const PAYMENTS: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
     S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n\
@@ -47,7 +47,7 @@ fn payments(changed: impl FnOnce(Columns) -> Columns) -> Outcome<Report> {
 fn assert_same_as_csv(changed: impl FnOnce(Columns) -> Columns) {
     let by_csv = reconcile(vec![source(Kind::Payments, PAYMENTS.as_bytes().to_vec())]);
     let by_table = payments(changed);
-    assert_eq!(told(&by_table.refusals), []);
+    assert_eq!(summary(&by_table.refusals), []);
     assert!(by_csv.result.is_some());
     assert_eq!(by_csv.result, by_table.result);
 }
@@ -79,7 +79,7 @@ fn a_large_batch_is_read_in_pieces() {
         format!("{header}\n{}\nS,000190000113,2025-08-13,E 1,2025-08-10,1.00,\n", rows.join("\n"));
     let outcome =
         reconcile(vec![table(Kind::Payments, typed(Kind::Payments, &csv), usize::MAX / 2)]);
-    assert_eq!(told(&outcome.refusals), [(Some(150_002), Some("enrolment_id"), "CCS-F041")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(150_002), Some("enrolment_id"), "CCS-F041")]);
     assert_eq!(outcome.rows.seen, 150_001);
 }
 
@@ -122,7 +122,7 @@ fn a_moment_at_midnight_is_a_day_and_any_other_is_refused_in_its_row() {
         assert_same_as_csv(|columns| with(columns, "date_paid", make([0; 3])));
         for after in [1, -1, 43_200] {
             let outcome = payments(|columns| with(columns, "date_paid", make([0, after, 0])));
-            assert_eq!(told(&outcome.refusals), [(Some(3), Some("date_paid"), "CCS-F030")]);
+            assert_eq!(summary(&outcome.refusals), [(Some(3), Some("date_paid"), "CCS-F030")]);
         }
     }
     let millis = PAID.map(|day| i64::from(days_since_1970(day)) * 86_400_000);
@@ -142,7 +142,7 @@ fn a_column_of_a_wrong_type_is_refused_by_its_name() {
     ];
     for (name, array) in wrong {
         let outcome = payments(|columns| with(columns, name, array));
-        assert_eq!(told(&outcome.refusals), [(Some(1), Some(name), "CCS-F016")]);
+        assert_eq!(summary(&outcome.refusals), [(Some(1), Some(name), "CCS-F016")]);
         assert!(outcome.result.is_none());
         let remedy = &outcome.refusals[0].remedy;
         assert!(remedy.starts_with("give "), "{remedy}");
@@ -154,10 +154,10 @@ fn a_column_without_any_value_can_be_of_any_type() {
     let absent = vec![None::<f64>; 3];
     let outcome = payments(|columns| with(columns, "accs", Float64Array::from(absent)));
     // The third row has no amount then.
-    assert_eq!(told(&outcome.refusals), [(Some(4), None, "CCS-F050")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(4), None, "CCS-F050")]);
     let some = vec![None, None, Some(12.0)];
     let outcome = payments(|columns| with(columns, "accs", Float64Array::from(some)));
-    assert_eq!(told(&outcome.refusals), [(Some(1), Some("accs"), "CCS-F016")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(1), Some("accs"), "CCS-F016")]);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_table_without_rows_or_columns() {
     let outcome = reconcile(vec![Source::table(Kind::Payments, "payments", empty, Vec::new())]);
     assert!(outcome.result.expect("nothing is wrong").is_empty());
     let nothing = Source::table(Kind::Payments, "payments", schema(Vec::new()), Vec::new());
-    assert_eq!(told(&reconcile(vec![nothing]).refusals), [(Some(1), None, "CCS-F005")]);
+    assert_eq!(summary(&reconcile(vec![nothing]).refusals), [(Some(1), None, "CCS-F005")]);
 }
 
 /// A batch that is not of the schema it was given with.
@@ -196,6 +196,6 @@ fn a_batch_of_other_types_is_refused() {
     let other = batch(with(columns, "ccs", Float64Array::from(vec![1.0; 3])));
     assert_eq!(other.schema().field(5).data_type(), &DataType::Float64);
     let outcome = reconcile(vec![Source::table(Kind::Payments, "payments", schema, vec![other])]);
-    assert_eq!(told(&outcome.refusals), [(Some(2), None, "CCS-F016")]);
+    assert_eq!(summary(&outcome.refusals), [(Some(2), None, "CCS-F016")]);
     assert!(outcome.result.is_none());
 }

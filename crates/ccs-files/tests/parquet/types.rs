@@ -18,7 +18,7 @@ use ccs_files::kind::Kind;
 use parquet::file::properties::WriterProperties;
 
 use crate::writing::{file, text, typed, with};
-use crate::{reconcile, source, told};
+use crate::{reconcile, source, summary};
 
 const PAYMENTS: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
     S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n\
@@ -45,7 +45,7 @@ fn parquet(columns: Columns) -> Vec<u8> {
 }
 
 /// What is wrong with a file of these columns.
-fn told_of(kind: Kind, columns: Columns) -> Vec<(Option<u64>, Option<String>, &'static str)> {
+fn summary_of(kind: Kind, columns: Columns) -> Vec<(Option<u64>, Option<String>, &'static str)> {
     let outcome = reconcile(vec![source(kind, parquet(columns))]);
     assert_eq!(outcome.result.is_some(), outcome.refusals.is_empty());
     let refusals = outcome.refusals.into_iter();
@@ -55,7 +55,7 @@ fn told_of(kind: Kind, columns: Columns) -> Vec<(Option<u64>, Option<String>, &'
 fn assert_same_as_csv(columns: Columns) {
     let by_csv = reconcile(vec![source(Kind::Payments, PAYMENTS.as_bytes().to_vec())]);
     let by_parquet = reconcile(vec![source(Kind::Payments, parquet(columns))]);
-    assert_eq!(told(&by_parquet.refusals), []);
+    assert_eq!(summary(&by_parquet.refusals), []);
     assert!(by_csv.result.is_some());
     assert_eq!(by_csv.result, by_parquet.result);
 }
@@ -75,7 +75,7 @@ fn text_of_every_kind_is_text() {
     }
 }
 
-/// A file that holds nothing but text is as good as the CSV it came from.
+/// A file with nothing but text reads like the CSV it came from.
 #[test]
 fn dates_and_amounts_may_be_text() {
     let days = [Some("2025-08-13"), Some("2025-08-13"), Some("2025-08-20")];
@@ -142,7 +142,7 @@ fn digits_beyond_the_fourth_place_are_refused_and_not_rounded() {
         ),
     ] {
         assert_eq!(
-            told_of(Kind::Payments, with(payments(), "ccs", array)),
+            summary_of(Kind::Payments, with(payments(), "ccs", array)),
             [
                 (Some(3), Some("ccs".to_owned()), "CCS-F026"),
                 (Some(4), Some("ccs".to_owned()), "CCS-F026"),
@@ -161,7 +161,7 @@ fn more_than_twelve_digits_are_refused() {
     ];
     for array in widest {
         assert_eq!(
-            told_of(Kind::Payments, with(payments(), "ccs", array)),
+            summary_of(Kind::Payments, with(payments(), "ccs", array)),
             [(Some(4), Some("ccs".to_owned()), "CCS-F027")]
         );
     }
@@ -177,7 +177,7 @@ fn versions_are_integers_of_any_width() {
     fn read<T: ArrowPrimitiveType>(versions: [T::Native; 3]) {
         let array = PrimitiveArray::<T>::from_iter_values(versions);
         let columns = with(reports(), "version", array);
-        assert_eq!(told_of(Kind::SessionReports, columns), [], "{}", T::DATA_TYPE);
+        assert_eq!(summary_of(Kind::SessionReports, columns), [], "{}", T::DATA_TYPE);
     }
     read::<Int8Type>([1, 2, 127]);
     read::<Int16Type>([1, 2, 3]);
@@ -201,7 +201,7 @@ fn what_is_no_version_is_refused() {
     ];
     for array in arrays {
         let columns = with(reports(), "version", array);
-        assert_eq!(told_of(Kind::SessionReports, columns), refused);
+        assert_eq!(summary_of(Kind::SessionReports, columns), refused);
     }
 }
 
@@ -209,10 +209,10 @@ fn what_is_no_version_is_refused() {
 fn days_outside_1900_to_2199_are_refused() {
     let days = Date32Array::from(vec![-25_568, 84_006, i32::MIN]);
     let all = [2, 3, 4].map(|line| (Some(line), Some("date_paid".to_owned()), "CCS-F032"));
-    assert_eq!(told_of(Kind::Payments, with(payments(), "date_paid", days)), all);
+    assert_eq!(summary_of(Kind::Payments, with(payments(), "date_paid", days)), all);
     let days = Date32Array::from(vec![-25_567, 84_005, i32::MAX]);
     let last = [(Some(4), Some("date_paid".to_owned()), "CCS-F032")];
-    assert_eq!(told_of(Kind::Payments, with(payments(), "date_paid", days)), last);
+    assert_eq!(summary_of(Kind::Payments, with(payments(), "date_paid", days)), last);
 }
 
 /// Once a file, at its header, however many rows there are.
@@ -238,7 +238,7 @@ fn types_that_cannot_carry_a_column_are_refused() {
     for (name, array) in wrong {
         let data_type = array.data_type().clone();
         assert_eq!(
-            told_of(Kind::Payments, with(payments(), name, array)),
+            summary_of(Kind::Payments, with(payments(), name, array)),
             [(Some(1), Some(name.to_owned()), "CCS-F016")],
             "{data_type}"
         );
@@ -250,7 +250,7 @@ fn every_column_of_a_wrong_type_is_named_at_once() {
     let floats = || Float64Array::from(vec![1.0; 3]);
     let columns = with(with(payments(), "ccs", floats()), "accs", floats());
     let both = ["ccs", "accs"].map(|name| (Some(1), Some(name.to_owned()), "CCS-F016"));
-    assert_eq!(told_of(Kind::Payments, columns), both);
+    assert_eq!(summary_of(Kind::Payments, columns), both);
 }
 
 /// What a writer makes of a column without a single value.
@@ -260,7 +260,7 @@ fn a_column_of_the_type_null_is_absent() {
     assert_same_as_csv(columns);
     let columns = with(payments(), "enrolment_id", NullArray::new(3));
     let all = [2, 3, 4].map(|line| (Some(line), Some("enrolment_id".to_owned()), "CCS-F020"));
-    assert_eq!(told_of(Kind::Payments, columns), all);
+    assert_eq!(summary_of(Kind::Payments, columns), all);
 }
 
 #[test]

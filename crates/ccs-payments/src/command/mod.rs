@@ -35,7 +35,7 @@ pub use posting::PostingRefusal;
 pub use record_debt::RecordDebtRefusal;
 pub use refusal::{CommandRefusal, FieldPath};
 
-/// What a command asks for.
+/// The request of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verb {
     /// Plan the changes of a reassessment.
@@ -92,7 +92,7 @@ pub struct Command {
     pub on: Day,
     /// Who gives it.
     pub by: Box<str>,
-    /// What it asks for.
+    /// Its request.
     pub verb: Verb,
 }
 

@@ -1,4 +1,4 @@
-//! `plan`: what a reassessment changes, held against the limit.
+//! `plan`: what a reassessment changes, compared with the limit.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -62,9 +62,9 @@ impl PlanRefusal {
 }
 
 impl Case<'_> {
-    /// Whether the payment is locked is known as soon as it is planned, before any debt is looked
-    /// at. Several lines may be about one week, enrolment, recipient and component: an adjustment is
-    /// a row of its own, and the arrears are the net of them all.
+    /// Whether the payment is locked is known as soon as it is planned, before any debt is
+    /// considered. Several lines may be about one week, enrolment, recipient and component: an
+    /// adjustment is a row of its own, and the arrears are the net of them all.
     pub(super) fn plan(&self, changes: &[WeekChange]) -> Result<Event, Vec<CommandRefusal>> {
         let limit = self.rules.rates.arrears_limit(self.command.on);
         let arrears = Arrears::of(changes);

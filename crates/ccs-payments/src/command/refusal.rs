@@ -16,7 +16,7 @@ pub type FieldPath = Cow<'static, str>;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CommandRefusal {
-    /// The payment does not stand where the verb needs it.
+    /// The verb does not apply to a payment in this state.
     #[error(transparent)]
     NotAMove(#[from] NotAMove),
     /// Of `plan`.

@@ -2,7 +2,7 @@
 
 use super::reason::EXCEEDS_LIMIT;
 
-/// Why something cannot happen to a payment as it stands.
+/// Why something cannot happen to a payment in its present state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAMove {
@@ -10,7 +10,7 @@ pub enum NotAMove {
     #[error("nothing is planned under this activity; plan it first")]
     NothingPlanned,
     /// The activity is planned already.
-    #[error("the activity is planned already; review it as not correct before it is planned anew")]
+    #[error("the activity is planned already; review it as not correct before you plan it again")]
     PlannedAlready,
     /// The assessment was found not correct.
     #[error("the assessment was found incorrect; plan the activity again")]

@@ -79,8 +79,8 @@ pub struct RecentPayments<'a> {
 }
 
 impl<'a> OnlineSummary<'a> {
-    /// The summary of an account on a day. Children are told apart by their names where these are
-    /// shown, else by enrolment.
+    /// The summary of an account on a day. Children are distinguished by their names where these
+    /// are shown, else by enrolment.
     #[must_use]
     pub fn of(account: &'a Account, today: Day, with_names: bool) -> Self {
         let mut groups: BTreeMap<ChildKey<'a>, BTreeSet<EnrolmentId>> = BTreeMap::new();
@@ -102,7 +102,7 @@ impl<'a> OnlineSummary<'a> {
     }
 }
 
-/// What tells children apart.
+/// What distinguishes children.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ChildKey<'a> {
     Named(&'a Personal<Box<str>>),

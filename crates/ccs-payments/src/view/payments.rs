@@ -216,7 +216,7 @@ pub struct ProviderPayment<'a> {
     pub service: Option<&'a str>,
     /// Which subsidy.
     pub component: Subsidy,
-    /// How much; below zero it was taken back.
+    /// The amount; below zero it was recovered.
     pub amount: Money,
     /// When the week was assessed or reassessed.
     pub processed_date: Day,

@@ -32,7 +32,7 @@ pub struct PaymentStatus<'a> {
     pub posting_date: Option<Day>,
     /// When the customer has it; none when it came back.
     pub received_on: Option<Day>,
-    /// Between which days the customer was told to expect it.
+    /// The days between which the customer was told to expect it.
     pub expected: Option<Expected>,
     /// The day by which the update of the bank details lifts the lock.
     pub lock_lifted_by: Option<Day>,

@@ -45,7 +45,7 @@ pub struct SubsidyRow<'a> {
     pub service_payments: Paid,
     /// What the customer was paid; nothing before the payment is released.
     pub customer_payments: Paid,
-    /// What the customer's side comes to while the payment is not released.
+    /// The total of the customer's side while the payment is not released.
     pub customer_pending: Option<WideMoney>,
     /// `planned`, `locked` or `with_ict`, for an activity that is not finalised.
     pub status: Option<&'static str>,

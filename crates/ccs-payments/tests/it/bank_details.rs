@@ -87,10 +87,10 @@ fn p30_p32_the_customer_is_told_whatever_is_left_and_the_incident_is_documented(
         .plan("800.00")
         .locked_for(OTHER)
         .tell(Verb::ConfirmBankDetails { correct: true });
-    let said = desk.guidance(Verb::RaiseIncident);
-    assert_eq!(said.condition, Some(Condition::Always));
-    assert_eq!(said.tell_customer, Tell::CHECKING);
-    assert_eq!(said.document, [Document::IncidentRaised, Document::CustomerKnows]);
+    let advice = desk.guidance(Verb::RaiseIncident);
+    assert_eq!(advice.condition, Some(Condition::Always));
+    assert_eq!(advice.tell_customer, Tell::CHECKING);
+    assert_eq!(advice.document, [Document::IncidentRaised, Document::CustomerKnows]);
     assert_eq!(
         Document::IncidentRaised.as_str(),
         "incident has been raised to ICT to remove the lock"
@@ -161,8 +161,8 @@ fn an_update_lifts_the_lock_of_invalid_bank_details_where_the_policy_says_so() {
     let locked = Desk::new().plan("800.00").locked_for("Bank details invalid").finalised();
     let by_default = locked.clone().tell(Verb::UpdateBankDetails);
     assert_eq!((by_default.payment().state, by_default.payment().lock_lifted_by), ("locked", None));
-    let said = locked.clone().under(UPDATE).guidance(Verb::UpdateBankDetails);
-    assert_eq!(said.tell_customer, [Tell::LockLiftedWithinADay]);
+    let advice = locked.clone().under(UPDATE).guidance(Verb::UpdateBankDetails);
+    assert_eq!(advice.tell_customer, [Tell::LockLiftedWithinADay]);
     let lifted = locked.under(UPDATE).tell(Verb::UpdateBankDetails);
     assert_eq!(lifted.payment().state, "released");
     assert_eq!(lifted.payment().lock_lifted_by, Some(day("2026-09-15")));

@@ -47,7 +47,7 @@ fn listed() -> BTreeMap<&'static str, String> {
 
 /// CCS-P019 refused several lines of one week and enrolment, which are allowed; it stays unused.
 #[test]
-fn every_code_stands_for_one_thing_for_good() {
+fn every_code_has_one_permanent_meaning() {
     let listed = listed();
     assert_eq!(listed.len(), 34, "no code is used twice");
     let lines: Vec<String> =

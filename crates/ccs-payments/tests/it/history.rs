@@ -13,7 +13,7 @@ fn history<'d>(desk: &'d Desk, viewer: Viewer, today: &str) -> PaymentHistory<'d
 }
 
 #[test]
-fn p52_p60_p61_what_stands_under_service_payments_was_paid_to_the_provider() {
+fn p52_p60_p61_what_is_under_service_payments_was_paid_to_the_provider() {
     let desk = Desk::new().plans(vec![to_service(line("2025-08-10", "118.60"))]).finalised();
     let table = WeeklySubsidy::of(&desk.account, week("2025-08-10"));
     assert_eq!(table.rows[0].service_payments.total().unwrap().to_string(), "118.60");

@@ -103,16 +103,16 @@ fn p11_p13_the_lock_has_the_limits_reason() {
 #[test]
 fn p14_the_customer_is_told_only_where_something_is_payable_after_debts() {
     let checked = || Desk::new().plan("10500.00").reviewed();
-    let told = checked().guidance(Verb::Finalise);
-    assert_eq!(told.condition, Some(Condition::PayableAfterSetOff));
-    assert_eq!(told.tell_customer, Tell::CHECKING);
+    let advice = checked().guidance(Verb::Finalise);
+    assert_eq!(advice.condition, Some(Condition::PayableAfterSetOff));
+    assert_eq!(advice.tell_customer, Tell::CHECKING);
     let nothing_left = checked().owes("DC-1", "2025-10-01", "12000.00");
     assert!(nothing_left.guidance(Verb::Finalise).tell_customer.is_empty());
     assert_eq!(nothing_left.finalised().payment().expected, None);
 }
 
 #[test]
-fn p15_p16_p17_three_things_are_said() {
+fn p15_p16_p17_the_customer_is_told_three_things() {
     assert_eq!(
         Tell::CHECKING.map(Tell::as_str),
         [

@@ -1,4 +1,4 @@
-//! An independent slow model of an account: plain cents and days, no events. It is told the same
+//! An independent slow model of an account: plain cents and days, no events. It gets the same
 //! commands and must come to the same answer.
 //!
 //! `CCS_PAYMENT_HISTORIES` sets how many random histories are compared.
@@ -21,7 +21,7 @@ const ACTIVITIES: [&str; 2] = ["A1", "A2"];
 
 /// What happened to a debt, in the order in which it was recorded.
 #[derive(Debug, Clone, Copy)]
-enum Told {
+enum Movement {
     Owed { as_of: i32, cents: i64 },
     Taken { on: i32, cents: i64 },
     GivenBack { on: i32, cents: i64 },
@@ -31,7 +31,7 @@ enum Told {
 struct Owing {
     determined: i32,
     takes_arrears: bool,
-    told: Vec<Told>,
+    history: Vec<Movement>,
 }
 
 impl Owing {
@@ -39,22 +39,22 @@ impl Owing {
     /// back.
     fn balance(&self) -> i64 {
         let mut balance = 0;
-        for (at, told) in self.told.iter().enumerate() {
-            match told {
-                Told::Owed { as_of, cents } => {
-                    let earlier = &self.told[..at];
-                    let later: i64 = earlier.iter().map(|told| told.taken_after(*as_of)).sum();
+        for (at, movement) in self.history.iter().enumerate() {
+            match movement {
+                Movement::Owed { as_of, cents } => {
+                    let earlier = &self.history[..at];
+                    let later: i64 = earlier.iter().map(|one| one.taken_after(*as_of)).sum();
                     balance = cents - later;
                 }
-                Told::Taken { cents, .. } => balance -= cents,
-                Told::GivenBack { cents, .. } => balance += cents,
+                Movement::Taken { cents, .. } => balance -= cents,
+                Movement::GivenBack { cents, .. } => balance += cents,
             }
         }
         balance
     }
 }
 
-impl Told {
+impl Movement {
     fn taken_after(&self, day: i32) -> i64 {
         match self {
             Self::Taken { on, cents } if day < *on => *cents,
@@ -169,7 +169,7 @@ impl Model {
             let cents = debt.balance().max(0).min(left);
             if cents > 0 {
                 left -= cents;
-                debt.told.push(Told::Taken { on, cents });
+                debt.history.push(Movement::Taken { on, cents });
                 payment.taken.push((id, cents));
             }
         }
@@ -179,8 +179,8 @@ impl Model {
         let payment = &mut self.payments[at];
         let on = payment.released_on;
         for (id, cents) in payment.taken.drain(..) {
-            let given_back = Told::GivenBack { on, cents };
-            self.debts.get_mut(&id).unwrap().told.push(given_back);
+            let given_back = Movement::GivenBack { on, cents };
+            self.debts.get_mut(&id).unwrap().history.push(given_back);
         }
         payment.stage = Stage::Reassess;
         payment.finalised = false;
@@ -198,7 +198,7 @@ impl Model {
                 let owing = self.debts.entry(debt.debt_case_id.to_string()).or_default();
                 owing.determined = determined;
                 owing.takes_arrears = debt.component != DebtComponent::Other;
-                owing.told.push(Told::Owed { as_of: on, cents: debt.balance.get() });
+                owing.history.push(Movement::Owed { as_of: on, cents: debt.balance.get() });
                 true
             }
             Verb::Plan { changes } => {

@@ -1,4 +1,4 @@
-//! Laws that hold for any amounts, debts and commands.
+//! Properties for any amounts, debts and commands.
 
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_payments::account::Account;

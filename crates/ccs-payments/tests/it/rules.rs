@@ -1,12 +1,12 @@
-//! The rules of the procedure, P1 to P67: each has a test that bears its number, or a value that
-//! stands for the screen it describes.
+//! The rules of the procedure, P1 to P67: each has a test with its number, or a value that
+//! represents the screen it describes.
 
 use Covered::{Test, Value};
 
 enum Covered {
     /// A test whose name has the rule's number, such as `p01_`.
     Test,
-    /// A value that stands for a screen, a pointer or a button.
+    /// A value that represents a screen, a pointer or a button.
     Value(&'static str),
 }
 

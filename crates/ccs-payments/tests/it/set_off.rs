@@ -38,7 +38,7 @@ fn did() -> impl Strategy<Value = Did> {
     ]
 }
 
-/// What is owed of each debt: every statement and set-off is kept, and the balance counted anew.
+/// What is owed of each debt: every statement and set-off is kept, and the balance recomputed.
 #[derive(Default)]
 struct Model {
     debts: BTreeMap<u32, Owed>,
@@ -59,7 +59,7 @@ impl Model {
         self.debts.insert(debt, Owed { left, ..owed });
     }
 
-    /// A cent at a time would do the same: the oldest debt is paid until nothing of it is left.
+    /// A cent at a time would do the same: the oldest debt is paid until it is fully paid.
     fn pays(&mut self, activity: u32, mut arrears: i64) -> Vec<(u32, i64)> {
         let mut order: Vec<u32> = self.debts.keys().copied().collect();
         order.sort_by_key(|debt| (self.debts[debt].determined, *debt));

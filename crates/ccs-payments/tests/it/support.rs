@@ -59,7 +59,7 @@ pub(crate) fn debt(id: &str, determined_on: &str, balance: &str) -> CustomerDebt
     }
 }
 
-/// An account with its calendar, spoken to on one day about one activity.
+/// An account with its calendar, with one day and one activity for its commands.
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) account: Account,

@@ -82,7 +82,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_holds_what_was_put_in_and_nothing_else(
+        fn it_contains_what_was_put_in_and_nothing_else(
             numbers in proptest::collection::vec(prop_oneof![0_u32..20, any::<u32>()], 0..200),
             others in proptest::collection::vec(prop_oneof![0_u32..40, any::<u32>()], 0..50),
         ) {

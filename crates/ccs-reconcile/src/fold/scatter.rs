@@ -32,7 +32,7 @@ pub struct Scatter {
     pub(super) session_reports: Fingerprints,
     /// The tags of numbered returns outside the selection; all those inside are read again.
     pub(super) returns_outside: Vec<u32>,
-    pub(super) trays: Vec<Vec<Entry>>,
+    pub(super) batches: Vec<Vec<Entry>>,
     pub(super) runs_wanted: bool,
 }
 
@@ -47,7 +47,7 @@ pub struct Entry {
 
 /// Rows in a batch: enough that a shard's tables stay in cache for a while, and few enough that all
 /// batches of a worker fit in cache.
-const TRAY: usize = 64;
+const BATCH: usize = 64;
 
 impl Scatter {
     /// A worker for the rows in the selection.
@@ -63,7 +63,7 @@ impl Scatter {
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
             returns_outside: Vec::new(),
-            trays: (0..SHARDS).map(|_| Vec::new()).collect(),
+            batches: (0..SHARDS).map(|_| Vec::new()).collect(),
             runs_wanted: false,
         }
     }
@@ -101,7 +101,7 @@ impl Scatter {
         }
         let (account, week, row) = (Account::of(key), key.week, fact.contribution());
         let entry = Entry { account_hash, account, week, row };
-        self.lay(entry, deliver);
+        self.add_to_batch(entry, deliver);
         key_tag
     }
 
@@ -139,15 +139,15 @@ impl Scatter {
     }
 
     #[inline]
-    fn lay(&mut self, entry: Entry, deliver: &mut impl FnMut(usize, &[Entry])) {
+    fn add_to_batch(&mut self, entry: Entry, deliver: &mut impl FnMut(usize, &[Entry])) {
         let shard = Shard::of(entry.account_hash);
-        let Some(tray) = self.trays.get_mut(shard) else {
+        let Some(batch) = self.batches.get_mut(shard) else {
             return;
         };
-        tray.push(entry);
-        if tray.len() >= TRAY {
-            deliver(shard, tray);
-            tray.clear();
+        batch.push(entry);
+        if batch.len() >= BATCH {
+            deliver(shard, batch);
+            batch.clear();
         }
     }
 
@@ -162,10 +162,10 @@ impl Scatter {
 
     /// Delivers the remaining rows; to be called before a merge and at the end.
     pub fn flush(&mut self, deliver: &mut impl FnMut(usize, &[Entry])) {
-        for (shard, tray) in self.trays.iter_mut().enumerate() {
-            if !tray.is_empty() {
-                deliver(shard, tray);
-                tray.clear();
+        for (shard, batch) in self.batches.iter_mut().enumerate() {
+            if !batch.is_empty() {
+                deliver(shard, batch);
+                batch.clear();
             }
         }
     }
@@ -173,7 +173,7 @@ impl Scatter {
     /// The memory it takes, without the enrolment-weeks.
     pub(super) fn bytes(&self) -> usize {
         let days = self.paid_days_outside.len().saturating_mul(size_of::<(ServiceId, Day)>());
-        let trays: usize = self.trays.iter().map(heap_of).sum();
+        let batches: usize = self.batches.iter().map(heap_of).sum();
         let small = [
             self.clearing.bytes(),
             self.runs.bytes(),
@@ -181,7 +181,7 @@ impl Scatter {
             self.session_reports.bytes(),
             heap_of(&self.returns_outside),
             days,
-            trays,
+            batches,
         ];
         small.into_iter().sum()
     }
@@ -195,15 +195,15 @@ impl Scatter {
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
         self.returns_outside.append(&mut other.returns_outside);
-        for (mine, theirs) in self.trays.iter_mut().zip(&mut other.trays) {
+        for (mine, theirs) in self.batches.iter_mut().zip(&mut other.batches) {
             mine.append(theirs);
         }
     }
 
     pub(super) fn into_folded(self, shards: Vec<Shard>) -> Folded {
         let mut shards = shards;
-        for (tray, shard) in self.trays.iter().zip(&mut shards) {
-            shard.absorb_all(tray);
+        for (batch, shard) in self.batches.iter().zip(&mut shards) {
+            shard.absorb_all(batch);
         }
         Folded {
             selection: self.selection,

@@ -15,7 +15,7 @@ use crate::report::WarningKind;
 
 impl Ledger<'_> {
     /// By transaction code; else by equal amount, whichever is dated first; else, for a return,
-    /// dated on or after it. What is left is a taking-back of a cancelled report of unknown worth,
+    /// dated on or after it. What is left is a recovery of a cancelled report of unknown worth,
     /// or a claw-back.
     pub(super) fn events(&mut self) {
         self.reversals();
@@ -401,7 +401,7 @@ fn taking<'m, 'k>(
 }
 
 /// Recovers what fits of the returns, oldest first. What has no code may be something else, such as
-/// the taking-back of a variation that awaits its answer.
+/// the recovery of a variation that awaits its answer.
 fn recover(
     movement: &mut Movement<'_>,
     returns: &mut [ReturnShare<'_>],

@@ -147,7 +147,7 @@ impl<'k> EnrolmentWeek<'k> {
         self.returns().map(ReturnedFeeReduction::counted).sum()
     }
 
-    /// Whether a taking-back beside a payment of its run may be the reversal of a live report's
+    /// Whether a negative line beside a payment of its run may be the reversal of a live report's
     /// money: the report has as much allocated, or awaits an answer and as much was paid beside
     /// what a cancelled report is worth.
     pub(super) fn may_rework(
@@ -165,7 +165,7 @@ impl<'k> EnrolmentWeek<'k> {
         movement.is_beside_payment && self.live.iter().any(may_have)
     }
 
-    /// Whether one of several live reports, or all but one, hold just what a return passed on: the
+    /// Whether one of several live reports, or all but one, have just what a return passed on: the
     /// rest may be a report that is not paid yet.
     pub(super) fn holds_what_was_passed_on(&self) -> bool {
         let passed_on = |returned: &ReturnedFeeReduction| WideMoney::from(returned.passed_on);

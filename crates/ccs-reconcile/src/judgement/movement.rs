@@ -93,7 +93,7 @@ fn is_debt(sub: &str) -> bool {
 }
 
 impl Movement<'_> {
-    /// Whether it nets an uncoded taking-back with a payment: they may be two events.
+    /// Whether it nets a negative line without a code with a payment: they may be two events.
     pub(super) fn hides_a_taking(&self, of: Option<SubsidyType>) -> bool {
         let takes = |line: &&PaymentLine| line.amount_of(of) < WideMoney::ZERO;
         self.code == Code::None && self.left > WideMoney::ZERO && self.lines.iter().any(takes)

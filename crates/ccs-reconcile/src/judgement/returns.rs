@@ -31,7 +31,7 @@ impl ReturnShare<'_> {
         self.amount.minus(self.recovered)
     }
 
-    /// Whether it is said to be recovered, and the line that did it is not in the data.
+    /// Whether its status is recovered, and the line that did it is not in the data.
     pub(super) fn lacks_its_recovery(&self) -> bool {
         !self.pending().is_zero() && self.returned.date_recovered.is_some()
     }
@@ -157,7 +157,7 @@ fn by_total(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option
     only(SubsidyType::ALL.map(had))
 }
 
-/// The one of the two that holds.
+/// The one of the two that is true.
 const fn only(holds: [bool; 2]) -> Option<SubsidyType> {
     match holds {
         [true, false] => Some(SubsidyType::Ccs),

@@ -55,7 +55,7 @@ impl Statement {
         })
     }
 
-    /// Whether it tells the two subsidies apart.
+    /// Whether it separates the two subsidies.
     pub(super) const fn is_typed(&self) -> bool {
         matches!(self.service, Entitled::Typed { .. })
     }

@@ -123,7 +123,8 @@ fn the_worth_of_a_cancelled_report_is_left_out_where_it_is_proven() {
     assert!(codes(&allocated(&unproven).warnings).contains(&"CCS-W022"));
 }
 
-/// A type below zero stands on the reports that carry the other, and a cap holds for the sum.
+/// A negative amount of one type is allocated to the reports that carry the other type, and a cap
+/// applies to the sum.
 #[test]
 fn a_type_below_zero_is_allocated_as_paid() {
     for (ccs, accs, fee, gets, left) in [

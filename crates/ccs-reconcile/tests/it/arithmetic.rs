@@ -29,7 +29,7 @@ proptest! {
                 prop_assert_eq!(named.len(), conflicts.len(), "each once: {:?}", conflicts);
                 prop_assert_eq!(named, BTreeSet::from_iter(model));
                 for conflict in &conflicts {
-                    prop_assert!(stands_where_it_says(conflict, &world), "{:?}", conflict);
+                    prop_assert!(is_where_it_says(conflict, &world), "{:?}", conflict);
                 }
             }
             (report, model) => prop_assert!(false, "{report:?}\n{model:?}"),
@@ -56,7 +56,7 @@ fn named(conflict: &IdentityConflict) -> Conflict {
 }
 
 /// Whether the two rows at the places named are of the identity named, and are not the same.
-fn stands_where_it_says(conflict: &IdentityConflict, world: &World) -> bool {
+fn is_where_it_says(conflict: &IdentityConflict, world: &World) -> bool {
     let [first, second] = conflict.places().map(|place| usize::try_from(place).unwrap());
     let payment = |place: usize| &world.payments[place];
     let report = |place: usize| &world.session_reports[place];

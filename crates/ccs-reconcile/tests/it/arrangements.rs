@@ -19,7 +19,7 @@ use crate::support::WEEK;
 
 type Outcome = Result<Report, ReconcileError>;
 
-/// Deposits are held against lines too.
+/// Deposits are compared with lines too.
 fn options(question: &Question) -> ReportOptions {
     let deposit =
         Deposit { date_paid: day("2025-08-13"), amount: "80.75".parse().unwrap(), reference: None };
@@ -145,9 +145,9 @@ proptest! {
     }
 }
 
-/// A tray is delivered when it is full, long before the end.
+/// A full batch is delivered at once, long before the end.
 #[test]
-fn more_rows_than_a_tray_holds_reach_their_shard() {
+fn more_rows_than_fit_in_a_batch_reach_their_shard() {
     let world = World::default()
         .paid((0..1_000).map(|run| payment("E1", WEEK, "1.00").in_run(&format!("{run:012}"))))
         .reported([report("SR-1", "E1", WEEK, "1000.00").fee("1000.00")]);

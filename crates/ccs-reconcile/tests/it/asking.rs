@@ -74,7 +74,7 @@ fn one_end_may_be_left_to_the_data() {
 }
 
 #[test]
-fn the_period_is_what_was_asked_for_or_what_the_data_holds() {
+fn the_period_is_what_was_asked_for_or_that_of_the_data() {
     let world = World::default().paid([payment("E1", "2025-08-10", "1.00")]).returned([returned(
         "E1",
         "2025-08-24",
@@ -123,7 +123,7 @@ fn a_contradiction_at_a_service_that_was_not_asked_for_is_not_met() {
     assert_eq!(world.conflicts().len(), 1);
 }
 
-/// Half of it stands in a week that was not asked for, and without it the other half would count.
+/// Half of it is in a week that was not asked for, and without it the other half would count.
 #[test]
 fn a_contradiction_across_the_end_of_the_period_is_met() {
     let (inside, outside) = (WEEK, "2025-08-17");

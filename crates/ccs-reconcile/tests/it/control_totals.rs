@@ -45,7 +45,7 @@ fn written(world: &World, totals: Vec<ClearingTotal>) -> Vec<String> {
         .collect()
 }
 
-/// Two equal lines of a run, one of both types, and a taking-back; a line to the individual is none
+/// Two equal lines of a run, one of both types, and a negative line; a line to the individual is none
 /// of the service's run.
 fn world() -> World {
     World::default().paid([
@@ -58,7 +58,7 @@ fn world() -> World {
 }
 
 #[test]
-fn a_run_is_held_to_its_total_to_the_cent() {
+fn a_run_is_compared_with_its_total_to_the_cent() {
     for (stated, expected) in [
         ("196.50", "196.50 196.50 []"),
         ("196.51", "196.50 196.51 [lines_missing -0.01]"),

@@ -125,7 +125,7 @@ fn lines_to_the_individual_are_carried_and_not_paid() {
 }
 
 #[test]
-fn weeks_that_hold_only_reports_or_only_returns_are_listed() {
+fn weeks_with_only_reports_or_only_returns_are_listed() {
     let report = World::default()
         .paid([payment("E1", "2025-08-24", "0.00")])
         .reported([report("SR-1", "E1", "2025-08-10", "")])

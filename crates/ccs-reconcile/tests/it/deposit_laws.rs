@@ -1,4 +1,4 @@
-//! What holds of deposits on random runs, beside a slow model that searches every pair.
+//! Properties of deposits on random runs, beside a slow model that searches every pair.
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;

@@ -189,7 +189,7 @@ fn the_runs_of_a_day_may_be_banked_together() {
 }
 
 #[test]
-fn without_deposits_nothing_is_held_against_them() {
+fn without_deposits_nothing_is_compared_with_them() {
     let world = World::default().paid([payment("E1", WEEK, "80.75")]);
     assert!(world.reconciled().deposits.is_empty());
     let no_deposit_at_all = world.reconciled_with(&against(Vec::new()));

@@ -26,7 +26,7 @@ fn a_thousand_of_the_largest_amounts_add_up_exactly() {
     }
 }
 
-/// A cell holds 64 bits of a sum: what lies beyond is carried, in one fold and from merge to merge.
+/// A cell has 64 bits of a sum: what lies beyond is carried, in one fold and from merge to merge.
 #[test]
 fn folds_of_the_largest_amounts_merge_exactly() {
     let line = payment("E1", WEEK, LARGEST).accs(LARGEST);

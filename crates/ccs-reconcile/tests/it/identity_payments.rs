@@ -158,7 +158,7 @@ fn every_conflict_is_found_in_one_run() {
     assert_eq!(conflicts[0].places(), [1, 2]);
     for conflict in conflicts {
         assert!(!conflict.remedy().is_empty());
-        let said = conflict.to_string();
-        assert!(said.contains(SERVICE) && !said.contains("1.00"), "{said}");
+        let message = conflict.to_string();
+        assert!(message.contains(SERVICE) && !message.contains("1.00"), "{message}");
     }
 }

@@ -88,7 +88,7 @@ fn return_of(amount: &str) -> ReturnedFeeReduction {
     returned("E1", WEEK, amount).returned_on("2025-08-20")
 }
 
-/// CCS recovered a return that was withdrawn: it is owed again, until it is paid again. A taking-back
+/// CCS recovered a return that was withdrawn: it is owed again, until it is paid again. A recovery
 /// of another amount, or of before the return, is a claw-back.
 #[test]
 fn a_return_that_was_withdrawn_and_recovered_is_owed_again() {
@@ -171,9 +171,9 @@ fn a_payment_beside_a_settled_one_may_be_of_another_report() {
     assert_certain(&world("-202.50"), "withdrawn_awaiting_offset 202.50");
 }
 
-/// Room under one report's statement is that report's, though another holds more than its own.
+/// What one report's statement leaves is that report's, though another has more than its own.
 #[test]
-fn room_is_judged_report_by_report() {
+fn what_a_statement_leaves_is_judged_report_by_report() {
     let world = World::default().paid([line("2025-08-12", "97.20")]).reported([
         answered("SR-1", "291.60", "2025-08-20").fee("405.00").entitled("0.00", "291.60"),
         answered("SR-2", "87.20", "2025-08-20").fee("135.00").entitled("97.20", "0.00"),
@@ -209,7 +209,7 @@ fn a_reversal_without_a_code_recovers_no_return() {
     assert!(other.iter().all(|(part, _)| !part.starts_with("return_awaiting")), "{other:?}");
 }
 
-/// Two takings-back of a return's amount, and nothing says which of them is its recovery.
+/// Two recoveries of a return's amount, and nothing says which of them is its recovery.
 #[test]
 fn one_of_two_takings_of_an_amount_is_a_returns() {
     let world = |first: &str| {
@@ -229,7 +229,7 @@ fn one_of_two_takings_of_an_amount_is_a_returns() {
     assert!(one.differences().next().is_none(), "the one is the recovery, and the books follow it");
 }
 
-/// A repeated taking-back makes lines sum to less than was paid: each part below zero that it may be
+/// A repeated negative line makes lines sum to less than was paid: each part below zero that it may be
 /// inside of lists it.
 #[test]
 fn a_repeated_taking_back_is_listed_by_the_parts_that_have_room_for_it() {

@@ -86,7 +86,7 @@ fn warnings_have_codes_of_their_own() {
 
 /// A child's name is in the report for those who ask, and in no debugging text.
 #[test]
-fn no_debugging_text_holds_a_childs_name() {
+fn no_debugging_text_contains_a_childs_name() {
     let world = World::default()
         .paid([payment("E1", WEEK, "1.00")])
         .reported([report("SR-1", "E1", WEEK, "").child("Sandy Branch-4794")]);

@@ -70,9 +70,9 @@ fn a_carry_over_is_measured_by_the_largest_fee_of_the_new_report() {
     assert!(certain(&world("503.99")).contains(&(offset, "400.00".to_owned())));
 }
 
-/// What a new report's first version held may be the cancelled report's money.
+/// What was allocated to a new report's first version may be the cancelled report's money.
 #[test]
-fn money_that_a_dropped_allocation_held_may_be_the_cancelled_reports() {
+fn money_of_a_dropped_allocation_may_be_the_cancelled_reports() {
     let world = |held: &str| {
         World::default()
             .paid([line("2025-08-12", "155.70")])
@@ -125,7 +125,7 @@ fn a_return_of_a_week_of_both_types_is_of_no_certain_type() {
     assert_eq!(certain(&world), []);
 }
 
-/// A return that speaks of another sum than was paid leaves open what the books still hold of it.
+/// A return of another sum than was paid leaves open how much of it is still allocated.
 #[test]
 fn a_return_of_another_total_does_not_make_an_allocation_certain_to_be_too_high() {
     let world = |total: &str| {
@@ -139,7 +139,7 @@ fn a_return_of_another_total_does_not_make_an_allocation_certain_to_be_too_high(
     assert_eq!(certain(&world("112.21")), []);
 }
 
-/// A taking-back without a code, equal to a return, may be that of a variation on its way.
+/// A recovery without a code, equal to a return, may be that of a variation on its way.
 #[test]
 fn beside_a_variation_a_taking_back_without_a_code_is_not_certainly_a_returns() {
     let world = |code: Option<&str>| {
@@ -213,7 +213,7 @@ fn report_of_another() -> SessionReport {
     report("SR-9", "E2", WEEK, "")
 }
 
-/// Without a session report, how much of the money a return stands for is not certain.
+/// Without a session report, how much of the money belongs to a return is not certain.
 #[test]
 fn money_without_a_report_beside_a_return_of_doubtful_recovery_is_not_certain() {
     let world = World::default()

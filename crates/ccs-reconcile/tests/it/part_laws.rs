@@ -1,4 +1,4 @@
-//! What holds of the parts of every difference, on random worlds: sums, signs, order and certainty.
+//! Properties of the parts of every difference, on random worlds: sums, signs, order and certainty.
 
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ proptest! {
         for (_, _, row) in report.differences() {
             let sum: WideMoney = row.parts.iter().map(|part| part.amount).sum();
             prop_assert_eq!(sum, row.difference());
-            let by_subsidy = row.by_subsidy.expect("the types are told apart");
+            let by_subsidy = row.by_subsidy.expect("the types are separate");
             for of in SubsidyType::ALL {
                 prop_assert_eq!(sum_of(row, of), by_subsidy.of(of).difference());
             }

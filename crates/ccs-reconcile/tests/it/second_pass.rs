@@ -1,5 +1,5 @@
-//! The second reading is held to the first: rows that are missing, doubled or changed when they are
-//! read again are an error that names their key, and never a report.
+//! The second reading is checked against the first: rows that are missing, doubled or changed when
+//! they are read again are an error that names their key, and never a report.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! Lines of statements of entitlement, and sources that do not tell the subsidies apart.
+//! Lines of statements of entitlement, and sources that do not separate the subsidies.
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::record::{PaymentLine, Recipient, StatementLine, SubsidyType};
@@ -10,7 +10,7 @@ use crate::support::{WEEK, codes, only_row};
 const TOO_MUCH: PartKind = PartKind::PaidMoreThanCanBeAllocated;
 
 /// A line of CCS for the service that is processed on a day.
-fn said(amount: &str, processed_on: &str) -> StatementLine {
+fn processed_line(amount: &str, processed_on: &str) -> StatementLine {
     StatementLine {
         key: key("E1", WEEK),
         recipient: Recipient::Service,
@@ -55,7 +55,7 @@ fn a_statement_caps_only_money_that_is_older() {
         ("2025-08-12", Some("2025-08-28"), true),
     ] {
         let statement_on = queried.map(day);
-        let line = StatementLine { statement_on, ..said("80.75", processed) };
+        let line = StatementLine { statement_on, ..processed_line("80.75", processed) };
         let found = row(&paid_twice(), vec![line]);
         assert_eq!(kinds(&found).contains(&TOO_MUCH), caps, "{processed} {queried:?}: {found:?}");
     }
@@ -66,9 +66,15 @@ fn a_statement_caps_only_money_that_is_older() {
 #[test]
 fn what_the_guardian_lost_of_just_a_payment_is_to_be_returned() {
     for (lost, cost) in [("-80.75", 4), ("-80.74", 3), ("-80.76", 3)] {
-        let of_guardian =
-            StatementLine { recipient: Recipient::Individual, ..said(lost, "2025-08-28") };
-        let lines = vec![said("80.75", "2025-08-12"), said("80.75", "2025-08-26"), of_guardian];
+        let of_guardian = StatementLine {
+            recipient: Recipient::Individual,
+            ..processed_line(lost, "2025-08-28")
+        };
+        let lines = vec![
+            processed_line("80.75", "2025-08-12"),
+            processed_line("80.75", "2025-08-26"),
+            of_guardian,
+        ];
         let found = row(&paid_twice(), lines);
         let part = found.parts.iter().find(|part| part.kind == TOO_MUCH);
         let part = part.unwrap_or_else(|| panic!("{lost}: {found:?}"));
@@ -80,14 +86,15 @@ fn what_the_guardian_lost_of_just_a_payment_is_to_be_returned() {
 /// A line for ACCS says nothing of CCS.
 #[test]
 fn a_line_speaks_of_its_own_type() {
-    let of_accs = StatementLine { subsidy: SubsidyType::Accs, ..said("161.50", "2025-08-28") };
-    let found = row(&paid_twice(), vec![said("80.75", "2025-08-28"), of_accs]);
+    let of_accs =
+        StatementLine { subsidy: SubsidyType::Accs, ..processed_line("161.50", "2025-08-28") };
+    let found = row(&paid_twice(), vec![processed_line("80.75", "2025-08-28"), of_accs]);
     assert_eq!(kinds(&found), [TOO_MUCH]);
-    let of_ccs = row(&paid_twice(), vec![said("161.50", "2025-08-28")]);
+    let of_ccs = row(&paid_twice(), vec![processed_line("161.50", "2025-08-28")]);
     assert_eq!(kinds(&of_ccs), [PartKind::NotAllocated]);
 }
 
-/// Lines without a report hold for the week as a whole: they prove nothing of one of two reports.
+/// Lines without a report are of the week as a whole: they prove nothing of one of two reports.
 #[test]
 fn lines_without_a_report_prove_nothing_of_one_of_two() {
     let answered = |id: &str| report(id, "E1", WEEK, "60.00").retrieved("2025-09-02");
@@ -95,11 +102,11 @@ fn lines_without_a_report_prove_nothing_of_one_of_two() {
     let of_guardian = |id: Option<&str>| StatementLine {
         recipient: Recipient::Individual,
         session_report_id: id.map(|id| id.parse().unwrap()),
-        ..said("60.00", "2025-08-28")
+        ..processed_line("60.00", "2025-08-28")
     };
     let of_service = |id: Option<&str>| StatementLine {
         session_report_id: id.map(|id| id.parse().unwrap()),
-        ..said("60.00", "2025-08-28")
+        ..processed_line("60.00", "2025-08-28")
     };
     let world =
         World::default().paid([line("60.00")]).reported([answered("SR-1"), answered("SR-2")]);
@@ -112,14 +119,14 @@ fn lines_without_a_report_prove_nothing_of_one_of_two() {
     assert!(!certain(vec![of_service(None), of_guardian(None)]));
 }
 
-/// What a source does not tell apart.
+/// Sources that do not separate the subsidies.
 fn untyped(amount: &str, on: &str) -> PaymentLine {
     PaymentLine { is_untyped: true, ..payment("E1", WEEK, amount).paid_on(on) }
 }
 
 /// One amount without a type: the sum decides, no part has a type, and nothing is a swap.
 #[test]
-fn what_is_not_told_apart_is_reconciled_in_sum() {
+fn what_is_not_separate_is_reconciled_in_sum() {
     let held =
         || report("SR-1", "E1", WEEK, "60.00").allocated_accs("20.75").retrieved("2025-08-20");
     let balanced = World::default().paid([untyped("80.75", "2025-08-13")]).reported([held()]);
@@ -139,12 +146,12 @@ fn what_is_not_told_apart_is_reconciled_in_sum() {
 
 /// The same rows with types are a swap.
 #[test]
-fn the_same_rows_told_apart_are_a_swap() {
+fn the_same_rows_by_subsidy_are_a_swap() {
     let held = || report("SR-1", "E1", WEEK, "80.75").retrieved("2025-08-20");
     let accs = payment("E1", WEEK, "").accs("80.75").paid_on("2025-08-13");
-    let told = World::default().paid([accs]).reported([held()]).reconciled();
-    assert_eq!(kinds(only_row(&told)), [PartKind::CcsAccsSwap; 2]);
-    assert!(!codes(&told.warnings).contains(&"CCS-W021"));
+    let outcome = World::default().paid([accs]).reported([held()]).reconciled();
+    assert_eq!(kinds(only_row(&outcome)), [PartKind::CcsAccsSwap; 2]);
+    assert!(!codes(&outcome.warnings).contains(&"CCS-W021"));
     let untold = World::default().paid([untyped("80.75", "2025-08-13")]).reported([held()]);
     assert_eq!(untold.reconciled().differences().count(), 0);
 }

@@ -16,7 +16,7 @@ pub(crate) fn only_row(report: &Report) -> &Difference {
     rows[0]
 }
 
-/// Holds the parts of the one difference to those expected, in order.
+/// Asserts that the one difference has the expected parts, in order.
 #[track_caller]
 pub(crate) fn assert_parts(world: &World, expected: &[WrittenPart<'_>]) {
     let report = world.reconciled();
@@ -28,7 +28,7 @@ pub(crate) fn assert_parts(world: &World, expected: &[WrittenPart<'_>]) {
     assert_eq!(parts, expected, "of a difference of {}", row.difference());
 }
 
-/// Holds a world to having no difference at all.
+/// Asserts that a world has no difference at all.
 #[track_caller]
 pub(crate) fn assert_balances(world: &World) {
     let report = world.reconciled();

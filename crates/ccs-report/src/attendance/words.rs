@@ -83,7 +83,7 @@ impl Words {
         }
     }
 
-    /// What is said where only the last rows are shown.
+    /// The sentence where only the last rows are shown.
     pub(super) fn cut(self) -> fn(usize, usize) -> String {
         match self.0 {
             Language::English => crate::block::last_of_all,

@@ -7,8 +7,8 @@ use super::{Block, Column, Row, Section, Table};
 /// So many rows of such a table are on a page.
 const MOST_ROWS: usize = 200;
 
-/// A table under its own title. Pages show its last rows, and `cut` says so; data has them all.
-/// Without rows it is in data alone.
+/// A table under its own title. Pages show its last rows, and `cut` is the sentence about that;
+/// data has them all. Without rows it is in data alone.
 pub(crate) fn latest<'a, R: 'a, I: Iterator<Item = R> + 'a>(
     title: impl Into<Cow<'a, str>>,
     name: &'static str,

@@ -10,7 +10,7 @@ use crate::figures::{Gross, WeekGroup};
 /// A drawing with its caption.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// What tells it from the other drawings of a page.
+    /// Distinguishes it from the other drawings of a page.
     pub id: Cow<'static, str>,
     /// What it shows.
     pub caption: String,

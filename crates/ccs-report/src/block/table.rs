@@ -286,7 +286,7 @@ impl<'a, R> Row<'a, R> {
         self
     }
 
-    /// Names the row, so that a page with scripts can tell which one was chosen.
+    /// Names the row, so that a page with scripts knows which one was chosen.
     #[must_use]
     pub fn keyed(mut self, key: String) -> Self {
         self.key = Some(key);

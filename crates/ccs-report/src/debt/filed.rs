@@ -34,14 +34,14 @@ pub(super) fn blocks<'a>(view: &DebtView, names: Names) -> Vec<Block<'a>> {
 
 fn letter<'a>(one: &CorrespondenceView, names: Names) -> Item<'a> {
     let (by, approved) = (one.by.reveal(), one.approved_by.reveal());
-    let said = words::said_in(one).filter(|_| names == Names::Shown);
+    let contents = words::texts_of(one).filter(|_| names == Names::Shown);
     let item = Item::new(format!(
         "{}, created {} by {by}, approved by {approved}, {}",
         one.kind,
         PeopleDate(one.created),
         one.status
     ));
-    said.fold(item, |item, said| item.saying(said.to_owned()))
+    contents.fold(item, |item, contents| item.saying(contents.to_owned()))
 }
 
 /// Who wrote, and what.

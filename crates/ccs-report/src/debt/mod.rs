@@ -92,7 +92,7 @@ impl DebtsPage<'_> {
     }
 }
 
-/// A debt of the list, or what all of them come to.
+/// A debt of the list, or the totals of all of them.
 type Listed = (Option<ListedDebt>, ListTotal);
 
 fn list<'a>(debts: Vec<ListedDebt>, total: Option<ListTotal>) -> Table<'a> {

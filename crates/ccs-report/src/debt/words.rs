@@ -60,23 +60,24 @@ fn credits(view: &DebtView) -> Vec<String> {
 }
 
 fn overlays(view: &DebtView) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if !view.over_recovered.is_zero() {
-        said.push(format!("{} is over-recovered.", dollars(view.over_recovered)));
+        sentences.push(format!("{} is over-recovered.", dollars(view.over_recovered)));
     }
     if let Some(refund) = view.refund_due {
         let (amount, on) = (dollars(refund.amount), PeopleDate(refund.on));
-        said.push(format!("Unless another CCS debt takes it first, {amount} is refunded on {on}."));
+        sentences
+            .push(format!("Unless another CCS debt takes it first, {amount} is refunded on {on}."));
     }
     if let Some(write_off) = view.write_off {
         let name = write_off.name.map(|name| format!(", {name}")).unwrap_or_default();
         let to = write_off.to.map(|to| format!(" to {}", PeopleDate(to))).unwrap_or_default();
         let from = PeopleDate(write_off.from);
-        said.push(format!("It is written off from {from}{to} ({}{name}).", write_off.code));
+        sentences.push(format!("It is written off from {from}{to} ({}{name}).", write_off.code));
     }
     let ended = view.write_offs.iter().filter_map(|held| Some((held, held.ended_on?)));
     for (held, ended_on) in ended {
-        said.push(format!(
+        sentences.push(format!(
             "It was written off from {} ({}), ended on {}.",
             PeopleDate(held.from),
             held.code,
@@ -84,10 +85,10 @@ fn overlays(view: &DebtView) -> Vec<String> {
         ));
     }
     if view.on_hold {
-        said.push("It is on hold.".to_owned());
+        sentences.push("It is on hold.".to_owned());
     }
     if let Some(to) = view.interest.charged_to {
-        said.push(format!(
+        sentences.push(format!(
             "Interest of {} is charged to {}, {} of it is paid and {} outstanding.",
             dollars(view.interest.charged),
             PeopleDate(to),
@@ -96,12 +97,12 @@ fn overlays(view: &DebtView) -> Vec<String> {
         ));
     }
     if let Some(id) = view.dmis_debt_id {
-        said.push(format!("DMIS debt id: {id}."));
+        sentences.push(format!("DMIS debt id: {id}."));
     }
     if view.locked {
-        said.push("The record is locked.".to_owned());
+        sentences.push("The record is locked.".to_owned());
     }
-    said
+    sentences
 }
 
 fn recovered(view: &DebtView) -> String {
@@ -113,23 +114,23 @@ fn recovered(view: &DebtView) -> String {
 }
 
 fn raised_because(view: &DebtView) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if let (Some(on), Some(reason), Some(section)) =
         (view.determined_on, view.debt_reason, view.section)
     {
         let name = reason.name().map(|name| format!(", {name}")).unwrap_or_default();
         let by_hand = if view.manual { " by hand" } else { "" };
-        said.push(format!(
+        sentences.push(format!(
             "Raised{by_hand} on {} for reason {reason}{name}, under section {section} of the \
              Family Assistance Administration Act.",
             PeopleDate(on)
         ));
     }
     if let Some(original) = view.raised_originally.filter(|original| *original != view.raised) {
-        said.push(format!("It was {} when it was raised.", dollars(original)));
+        sentences.push(format!("It was {} when it was raised.", dollars(original)));
     }
     if let Some(notice) = &view.notice {
-        said.push(match (notice.date, notice.due_day) {
+        sentences.push(match (notice.date, notice.due_day) {
             (Some(date), Some(due)) => format!(
                 "Account payable advice ({}) of {}: due on {}.",
                 notice.status.as_str(),
@@ -140,7 +141,7 @@ fn raised_because(view: &DebtView) -> Vec<String> {
                 .to_owned(),
         });
     }
-    said
+    sentences
 }
 
 /// A waiver in a sentence.
@@ -240,7 +241,7 @@ pub(super) fn adjustment(held: &AdjustmentView) -> String {
 }
 
 /// A letter's name and its description (D35): texts of a person, which are personal.
-pub(super) fn said_in(letter: &CorrespondenceView) -> impl Iterator<Item = &str> {
-    let said = [&letter.name, &letter.description].into_iter().flatten();
-    said.map(|text| &**text.reveal())
+pub(super) fn texts_of(letter: &CorrespondenceView) -> impl Iterator<Item = &str> {
+    let sentences = [&letter.name, &letter.description].into_iter().flatten();
+    sentences.map(|text| &**text.reveal())
 }

@@ -240,17 +240,17 @@ fn part_names(row: &Difference) -> String {
 /// ```
 #[must_use]
 pub fn verdict(diff: &ReportDiff) -> String {
-    let told = Change::ALL.into_iter().filter_map(|change| told(diff, change));
-    let told: Vec<String> = told.collect();
-    if told.is_empty() {
+    let sentences = Change::ALL.into_iter().filter_map(|change| sentence(diff, change));
+    let sentences: Vec<String> = sentences.collect();
+    if sentences.is_empty() {
         String::from("No difference was open in either report.")
     } else {
-        format!("{}.", told.join("; "))
+        format!("{}.", sentences.join("; "))
     }
 }
 
 /// `2 enrolment-weeks opened (moving the difference by $100.00)`; `None` for a list without any.
-fn told(diff: &ReportDiff, change: Change) -> Option<String> {
+fn sentence(diff: &ReportDiff, change: Change) -> Option<String> {
     let items = items(diff, change);
     let count = u64::try_from(items.len()).ok().filter(|count| *count > 0)?;
     let rows = plural(count, "enrolment-week", "enrolment-weeks");

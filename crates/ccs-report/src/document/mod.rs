@@ -46,7 +46,7 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     /// The name and version of this form.
     #[schemars(schema_with = "schemas::report_name")]
     pub(crate) schema: Cow<'a, str>,
-    /// The weeks covered; null when the data held none.
+    /// The weeks covered; null when the data had none.
     pub(crate) period: Option<PeriodDocument>,
     /// Always zero: a difference is any difference.
     #[schemars(schema_with = "schemas::no_tolerance")]

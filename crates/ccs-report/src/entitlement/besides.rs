@@ -1,4 +1,4 @@
-//! What else was asked for: what changed, what a year comes to, and a budget line.
+//! Further answers: what changed, the outcome of a year, and a budget line.
 
 use ccs_core::entitlement::{Balance, Change, SweepPoint, Swept, marginal_rates};
 use ccs_core::money::WideMoney;
@@ -37,7 +37,7 @@ pub(super) fn change_table<'a>(name: &'static str, changes: &'a [Change]) -> Blo
     if changes.is_empty() { table.in_data().block() } else { table.block() }
 }
 
-/// What a year comes to.
+/// The outcome of a year.
 pub(super) fn balance(balance: &Balance) -> Block<'_> {
     let amounts = words::balance_amounts(balance);
     let amounts = amounts.map(|(label, amount)| Figure::new(label, Cell::Dollars(amount)));

@@ -39,35 +39,35 @@ pub(super) fn shown(shown: &Shown) -> String {
 
 /// The result of one week, in sentences.
 pub(super) fn week(week: &WeekEntitlement) -> String {
-    let said = sums(&Totals::of([week]));
+    let sentences = sums(&Totals::of([week]));
     if week.cut_by_annual_cap.get() == 0 {
-        return said;
+        return sentences;
     }
     let cut = dollars(week.cut_by_annual_cap.into());
-    format!("{said} The annual cap reduced the CCS by {cut}.")
+    format!("{sentences} The annual cap reduced the CCS by {cut}.")
 }
 
 fn sums(total: &Totals) -> String {
-    let mut said = vec![format!("The fees are {}", dollars(total.fees))];
+    let mut sentences = vec![format!("The fees are {}", dollars(total.fees))];
     if !total.other_payments.is_zero() {
-        said.push(format!("others pay {} of them", dollars(total.other_payments)));
+        sentences.push(format!("others pay {} of them", dollars(total.other_payments)));
     }
     if !total.ccs.is_zero() || total.accs.plus(total.provider_accs).is_zero() {
-        said.push(format!("CCS is {}", dollars(total.ccs)));
+        sentences.push(format!("CCS is {}", dollars(total.ccs)));
     }
     if !total.accs.is_zero() {
-        said.push(format!("ACCS is {}", dollars(total.accs)));
+        sentences.push(format!("ACCS is {}", dollars(total.accs)));
     }
     if !total.provider_accs.is_zero() {
-        said.push(format!("ACCS to the provider is {}", dollars(total.provider_accs)));
+        sentences.push(format!("ACCS to the provider is {}", dollars(total.provider_accs)));
     }
     if !total.withheld.is_zero() {
         let withheld = dollars(total.withheld);
-        said.push(format!("{withheld} of it is withheld until the year is balanced"));
+        sentences.push(format!("{withheld} of it is withheld until the year is balanced"));
     }
-    said.push(format!("{} comes off the fees", dollars(total.fee_reduction)));
-    said.push(format!("{} is left to pay", dollars(total.gap)));
-    format!("{}.", said.join("; "))
+    sentences.push(format!("{} comes off the fees", dollars(total.fee_reduction)));
+    sentences.push(format!("{} is left to pay", dollars(total.gap)));
+    format!("{}.", sentences.join("; "))
 }
 
 /// `Week ending 10/08/2025: enrolment E1 of child c1 at service 190016362L`.

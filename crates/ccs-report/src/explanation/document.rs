@@ -46,7 +46,7 @@ pub fn render_explanation_json(
     write_document(&ExplanationDocument::of(explanation, options), options, out)
 }
 
-/// One enrolment-week laid open.
+/// One enrolment-week explained.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Explanation")]
 struct ExplanationDocument<'a> {
@@ -189,7 +189,7 @@ struct ReturnDocument<'a> {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     not_passed_on: Money,
-    /// What staff wrote; null unless names were asked for, since it may hold one.
+    /// What staff wrote; null unless names were asked for, since it may contain one.
     reason: Option<Cow<'a, str>>,
 }
 

@@ -17,21 +17,21 @@ use crate::words::{PeopleDate, dollars};
 /// The customer whose mail is shown; none where names are not asked for.
 pub(super) type Customer<'a> = Option<&'a Personal<CustomerId>>;
 
-/// What is said, documented and sent, and what was set off: a sentence each.
+/// What to tell the customer, to document and to send, and what was set off: a sentence each.
 pub(super) fn remarks(
     status: &PaymentStatus<'_>,
     activity: &Activity,
     customer: Customer<'_>,
 ) -> Vec<String> {
     let set_off = status.set_off_lines.iter().map(set_off_sentence);
-    let steps = activity.steps().iter().flat_map(|(on, step)| said_at(*on, *step, customer));
+    let steps = activity.steps().iter().flat_map(|(on, step)| sentences_at(*on, *step, customer));
     let incident = activity.incident().map(Incident::items);
     let items = incident.into_iter().flatten().map(|item| format!("Incident: {item}"));
     set_off.chain(steps).chain(items).collect()
 }
 
-/// What the customer is told, with the condition, what is documented, and the mail that is sent.
-fn said_at(on: Day, step: Step, customer: Customer<'_>) -> Vec<String> {
+/// What to tell the customer, with the condition, what is documented, and the mail that is sent.
+fn sentences_at(on: Day, step: Step, customer: Customer<'_>) -> Vec<String> {
     let (on, guidance) = (PeopleDate(on), step.guidance());
     let condition = match guidance.condition {
         Some(Condition::PayableAfterSetOff) => " (because something is payable after set-off)",

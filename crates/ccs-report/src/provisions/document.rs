@@ -46,7 +46,7 @@ struct ProvisionsDocument {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Provision")]
 struct ProvisionDocument {
-    /// The chapter of the register it stands in.
+    /// Its chapter of the register.
     chapter: &'static str,
     /// The instrument, abbreviated as the field does.
     instrument: &'static str,

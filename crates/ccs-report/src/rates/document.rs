@@ -57,7 +57,7 @@ struct RatesDocument<'a> {
     /// The day asked for; null for every value there is.
     #[schemars(schema_with = "schemas::day_or_null")]
     on: Option<Day>,
-    /// The last day for which the rates were reviewed: no row speaks of a later one.
+    /// The last day for which the rates were reviewed: no row is of a later one.
     #[schemars(schema_with = "schemas::day")]
     reviewed_to: Day,
     /// A row a value: kinds together, each rate in order of time.
@@ -103,7 +103,7 @@ struct RateDocument<'a> {
     unit: Option<&'static str>,
     /// The provision that sets it.
     provision: String,
-    /// Where it was read, or what it was reckoned from.
+    /// Where it was read, or what it was computed from.
     source: &'a str,
     /// How it came to be known.
     #[schemars(schema_with = "schemas::confidence")]

@@ -154,7 +154,7 @@ fn columns<'a>() -> Vec<Column<'a, &'a RateRow>> {
     ]
 }
 
-/// What stands before the point of a key.
+/// The part of a key before its point.
 fn kind(row: &RateRow) -> &str {
     row.key.split_once('.').map_or(&row.key, |(kind, _)| kind)
 }

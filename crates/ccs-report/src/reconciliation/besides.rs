@@ -60,7 +60,7 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
         .beneath(),
         Column::text("why", "Why", of(|one| why(one).into())).in_data(),
     ];
-    let caption = "What payment runs come to, and what the bank received";
+    let caption = "Totals of payment runs, and what the bank received";
     Table::new("deposits", caption, columns, move || {
         let matches = report.deposits.iter().map(|one| {
             let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
@@ -119,7 +119,7 @@ fn clearing_totals(totals: &[RunTotal]) -> Table<'_> {
         })
         .in_data(),
     ];
-    let caption = "What the lines of payment runs come to, and what their totals say";
+    let caption = "Sums of the lines of payment runs, and their control totals";
     Table::new("clearing-totals", caption, columns, move || {
         totals.iter().map(|one| {
             let part = |part: &ccs_reconcile::clearing_totals::RunPart| {

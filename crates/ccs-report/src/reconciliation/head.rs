@@ -129,7 +129,7 @@ fn warnings(report: &Report) -> Option<Block<'_>> {
     (count > 0).then(|| section.block())
 }
 
-/// What happens in an ordinary week, for whoever wonders about it, and all warnings as data.
+/// What happens in an ordinary week, for readers who wonder about it, and all warnings as data.
 pub(super) fn notes(report: &Report) -> Vec<Block<'_>> {
     let notes: Vec<&Warning> = report.warnings.iter().filter(|it| it.kind.is_note()).collect();
     let count = u64::try_from(notes.len()).unwrap_or(u64::MAX);
@@ -190,7 +190,7 @@ fn warning_table(warnings: &[Warning]) -> Table<'_> {
     Table::new("warnings", caption, columns, || warnings.iter().map(Row::of))
 }
 
-/// For whoever the report is handed to.
+/// For a reader who gets the report from somebody else.
 pub(super) fn how_to_read<'a>() -> Block<'a> {
     let absent = words::ABSENT;
     Section::new("How to read this report")

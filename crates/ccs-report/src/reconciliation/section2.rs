@@ -157,7 +157,7 @@ fn difference<'a>(line: &Line<'a>) -> Cell<'a> {
     }
 }
 
-/// How much of the difference is of one subsidy; absent where a source does not tell them apart.
+/// How much of the difference is of one subsidy; absent where a source does not separate them.
 fn of_type<'a>(subsidy: SubsidyType) -> Column<'a, Line<'a>> {
     let (key, title) = match subsidy {
         SubsidyType::Ccs => ("difference_ccs", "CCS"),
@@ -178,7 +178,7 @@ fn of_cause<'a>(kind: PartKind) -> Column<'a, Line<'a>> {
     .in_data()
 }
 
-/// What the parts of a row come to; absent when none has the figure.
+/// The sum of the parts of a row; absent when none has the figure.
 fn sum_of<'a>(
     row: &Difference,
     is_counted: impl Fn(&Part) -> bool,

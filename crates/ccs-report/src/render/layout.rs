@@ -70,7 +70,7 @@ pub(super) struct Fitted<'t> {
     /// The two lines of its heading.
     pub(super) title: [&'t str; 2],
     pub(super) width: usize,
-    /// The width with the blanks that stand for decimals.
+    /// The width with the blanks that replace decimals.
     with_blanks: usize,
     pub(super) four_decimals: bool,
 }
@@ -96,7 +96,7 @@ impl Piece {
                 let tone = if toned { Tone::of(amount) } else { Tone::Plain };
                 Self { tone, blanks, four_decimals: blanks == 0, ..plain }
             }
-            // It stands where two decimals would.
+            // It is where two decimals would be.
             None if *cell == Cell::Absent && people::is_money(heading.unit) => {
                 Self { blanks: 2, ..plain }
             }
@@ -171,7 +171,7 @@ impl<'t> Layout<'t> {
         Self { columns, beneath, gap: 2, indent: 0, labels: Vec::new(), paper }
     }
 
-    /// Makes room for a row.
+    /// Widens the columns for a row.
     fn fit(&mut self, row: &ShownRow<'_>, notes: &mut Notes) {
         match &row.kind {
             RowKind::Heading { .. } => self.indent = 2,
@@ -211,7 +211,7 @@ impl<'t> Layout<'t> {
         while self.is_too_wide() && self.narrow() {}
     }
 
-    /// Room for a label in the columns it runs over.
+    /// Widens the columns that a label spans.
     fn widen(&mut self, label: usize, span: usize) {
         let spanned = self.columns.get_mut(..span).unwrap_or_default();
         let room: usize = spanned.iter().map(|column| column.width.saturating_add(2)).sum();
@@ -226,12 +226,12 @@ impl<'t> Layout<'t> {
         self.indent.saturating_add(widths).saturating_add(gaps)
     }
 
-    /// Whether the page has no room for the columns.
+    /// Whether the columns are wider than the page.
     pub(super) fn is_too_wide(&self) -> bool {
         self.width() > self.paper.width
     }
 
-    /// Puts the last column that may be there beneath the rows. Returns whether there was one.
+    /// Moves the last column that can be moved beneath the rows. Returns whether there was one.
     fn put_beneath(&mut self) -> bool {
         let may = |column: &Fitted<'_>| column.heading.place == Place::WhereRoom;
         let Some(last) = self.columns.iter().rposition(may) else { return false };

@@ -52,7 +52,7 @@ pub trait Document {
     /// Whether it may show what is personal.
     const HAS_NAMES: bool = false;
 
-    /// Whether its JSON is a stream that whoever runs its commands writes: an outcome a line, each
+    /// Whether its JSON is a stream that the runner of the commands writes: an outcome a line, each
     /// before the next command is read. [`render`] then has no JSON.
     const JSON_IS_STREAM: bool = false;
 
@@ -82,7 +82,7 @@ pub trait Document {
 /// One file of a rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// What tells it from the document's other files: the name of its table, else nothing.
+    /// Distinguishes it from the document's other files: the name of its table, else nothing.
     pub name: &'static str,
     /// What is in it.
     pub bytes: Vec<u8>,

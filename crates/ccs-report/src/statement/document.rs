@@ -175,7 +175,7 @@ struct SessionDocument<'a> {
     identity_holds: bool,
 }
 
-/// What rows come to.
+/// The sums of rows.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "StatementTotal")]
 struct TotalDocument {

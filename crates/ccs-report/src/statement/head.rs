@@ -1,4 +1,4 @@
-//! What stands at the head of a statement, in words.
+//! The head of a statement, in words.
 
 use ccs_core::personal::Personal;
 use ccs_core::statement::{AmountSource, ChildStatement, Missing, Statement, WeekStatement};
@@ -76,21 +76,21 @@ pub(super) fn child_title(
 /// What a week has beside its sessions, in sentences; empty where there is nothing.
 pub(super) fn details(week: &WeekStatement, options: &RenderOptions) -> Vec<String> {
     let details = &week.details;
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     for educator in &details.educators {
         let name = named(educator.name.as_ref(), options);
-        said.push(format!("Educator {}.", joined([Some(&*educator.educator_id), name])));
+        sentences.push(format!("Educator {}.", joined([Some(&*educator.educator_id), name])));
     }
     if let Some((entitlement, withheld)) = details.entitlement.zip(details.withheld) {
         let (entitlement, withheld) = (dollars(entitlement), dollars(withheld.into()));
-        said.push(format!("Entitlement {entitlement}, of which {withheld} is withheld."));
+        sentences.push(format!("Entitlement {entitlement}, of which {withheld} is withheld."));
     }
     if let Some(estimate) = &details.estimate {
         let worked_out = dollars(estimate.service_ccs.plus(estimate.service_accs));
         let difference = dollars(estimate.difference);
-        said.push(format!(
+        sentences.push(format!(
             "Worked out for the service: {worked_out}; what was retrieved less that: {difference}."
         ));
     }
-    said
+    sentences
 }

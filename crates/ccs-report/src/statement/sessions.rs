@@ -29,8 +29,8 @@ pub(super) fn of_child<'a>(
     let rows = move || {
         let options = options.clone();
         let weeks = child.weeks.iter().flat_map(move |week| {
-            let said = details(week, &options).join(" ");
-            let heading = format!("{}. {said}", week_title(week));
+            let sentences = details(week, &options).join(" ");
+            let heading = format!("{}. {sentences}", week_title(week));
             let sessions = sessions(child, week);
             let total = Row::total("Week total", Line::Total(week.total()));
             std::iter::once(Row::heading(heading.trim_end().to_owned()))

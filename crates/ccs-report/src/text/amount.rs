@@ -2,7 +2,7 @@
 
 use ccs_core::money::WideMoney;
 
-/// An amount as it prints, and how many blanks stand for the decimals it does without.
+/// An amount as it prints, and how many blanks replace its missing decimals.
 #[derive(Debug, Clone)]
 pub(crate) struct Written {
     pub(crate) text: String,
@@ -26,7 +26,7 @@ fn has_four_decimals(amount: WideMoney) -> bool {
     amount.ten_thousandths().checked_rem(100) != Some(0)
 }
 
-/// The amount with its blanks, if any of those it stands among has four decimals.
+/// The amount with its blanks, if any amount of its column has four decimals.
 pub(crate) fn pointed(amount: WideMoney, mut among: impl Iterator<Item = WideMoney>) -> String {
     let Written { mut text, blanks } = Written::of(amount);
     if among.any(has_four_decimals) {

@@ -1,4 +1,4 @@
-//! Lines of text: headings, paragraphs wrapped to the page, and colour where it is wanted.
+//! Lines of text: headings, paragraphs wrapped to the page, and optional colour.
 
 use std::fmt;
 
@@ -13,17 +13,17 @@ pub(crate) struct Page<'w> {
     color: bool,
 }
 
-/// How a piece of text stands out, where the terminal has colour.
+/// How a piece of text is emphasised, where the terminal has colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Tone {
-    /// An amount above zero where zero is wanted.
+    /// An amount above zero where zero is expected.
     Over,
     /// Like the rest.
     #[default]
     Plain,
     /// A heading or a total.
     Strong,
-    /// An amount below zero where zero is wanted.
+    /// An amount below zero where zero is expected.
     Under,
     /// A warning.
     Warning,
@@ -87,13 +87,13 @@ impl<'w> Page<'w> {
         self.out.write_char('\n')
     }
 
-    /// Words wrapped to the page, every line indented. A word longer than a line stands alone.
+    /// Words wrapped to the page, every line indented. A word longer than a line gets a line of its
+    /// own.
     pub(crate) fn paragraph(&mut self, indent: usize, text: &str) -> fmt::Result {
         self.wrapped(indent, indent, text)
     }
 
-    /// A line with the blanks that it begins with; what the page has no room for goes on beneath
-    /// it, so far in.
+    /// A line with its leading blanks; what does not fit is wrapped with a hanging indent.
     pub(crate) fn hanging(&mut self, indent: usize, line: &str) -> fmt::Result {
         let text = line.trim_start_matches(' ');
         self.wrapped(line.len().saturating_sub(text.len()), indent, text)

@@ -23,9 +23,9 @@ pub const TITLE: &str = "CCS Payment Reconciliation Report";
 pub const SECTION_1: &str = "Section 1: summary for each week";
 /// The title of section 2.
 pub const SECTION_2: &str = "Section 2: enrolments with a difference";
-/// What stands where an amount is absent, which is not the same as zero.
+/// Printed where an amount is absent, which is not the same as zero.
 pub const ABSENT: &str = "....";
-/// How a difference is reckoned, in one sentence.
+/// How a difference is computed, in one sentence.
 pub const DIFFERENCE_MEANS: &str = "Difference is what CCS paid less what is allocated to session reports: above zero, CCS \
      paid more than is allocated; below zero, more is allocated than CCS paid.";
 

@@ -1,4 +1,4 @@
-//! Amounts in sentences and in figures that stand alone.
+//! Amounts in sentences and in single figures.
 
 use ccs_core::money::WideMoney;
 
@@ -34,7 +34,7 @@ mod tests {
     use super::grouped;
 
     #[test]
-    fn commas_stand_between_thousands_only() {
+    fn commas_separate_thousands_only() {
         for (plain, want) in [
             ("0.00", "0.00"),
             ("999.99", "999.99"),

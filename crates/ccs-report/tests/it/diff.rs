@@ -1,4 +1,4 @@
-//! Two reports held against each other, in every form.
+//! Two reports compared, in every form.
 
 use crate::common::{money, orchard, part, rendered, with_names, written};
 use ccs_reconcile::compare::{ReportDiff, compare};

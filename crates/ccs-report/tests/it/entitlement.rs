@@ -21,7 +21,7 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/data/scenarios")
 }
 
-/// An example whose sessions stand in the document.
+/// An example whose sessions are in the document.
 fn scenario(name: &str) -> Scenario {
     let document = std::fs::read(examples().join(name).with_extension("json")).unwrap();
     let reading = read_scenario(&document, Strictness::Strict);
@@ -30,7 +30,7 @@ fn scenario(name: &str) -> Scenario {
     reading.scenario
 }
 
-/// Every example whose sessions stand in the document.
+/// Every example whose sessions are in the document.
 fn scenarios() -> Vec<(String, Scenario)> {
     let files = std::fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path());
     let mut names: Vec<String> = files
@@ -80,7 +80,7 @@ fn a_week_with_its_reasons_as_a_family_could_follow_them() {
 }
 
 #[test]
-fn absences_and_payments_of_others_are_said() {
+fn absences_and_payments_of_others_are_named() {
     let entitlements = assess(&scenario("2025-absences"), &RATES).unwrap();
     insta::assert_snapshot!("absences_text", text(&EntitlementReport::of(&entitlements)));
 }
@@ -186,7 +186,7 @@ fn only_a_change_against_the_family_is_marked() {
 #[test]
 fn a_balancing_says_of_its_days_what_still_bears() {
     let nothing = Entitlements::default();
-    let said = |met: Option<Day>, as_at: Option<Day>| {
+    let sentence = |met: Option<Day>, as_at: Option<Day>| {
         let mut scenario = scenario("2024-balancing");
         let facts = scenario.family.balancing.as_mut().unwrap();
         (facts.conditions_met_on, facts.as_at) = (met, as_at);
@@ -195,19 +195,19 @@ fn a_balancing_says_of_its_days_what_still_bears() {
             EntitlementReport { balance: Some(&balance), ..EntitlementReport::of(&nothing) };
         text(&report)
     };
-    let in_time = said(Some(Day::ymd(2025, 11, 3)), None);
+    let in_time = sentence(Some(Day::ymd(2025, 11, 3)), None);
     assert!(in_time.contains("The income was confirmed by the first deadline."), "{in_time}");
     assert!(in_time.contains("was to be confirmed by 30/06/2026"), "{in_time}");
     assert!(!in_time.contains("Without it"), "nothing stops: {in_time}");
-    let assumed = said(None, None);
+    let assumed = sentence(None, None);
     assert!(
         assumed.contains("the income is assumed to be confirmed by the first deadline"),
         "{assumed}"
     );
-    let open = said(None, Some(Day::ymd(2026, 1, 5)));
+    let open = sentence(None, Some(Day::ymd(2026, 1, 5)));
     assert!(open.contains("is to be confirmed by 30/06/2026"), "{open}");
     assert!(open.contains("Without it, no CCS is paid from 6/07/2026."), "{open}");
-    let late = said(Some(Day::ymd(2026, 9, 7)), None);
+    let late = sentence(Some(Day::ymd(2026, 9, 7)), None);
     assert!(late.contains("with it, CCS is paid again in fortnights from"), "{late}");
 }
 
@@ -273,9 +273,9 @@ fn every_rendering_shows_the_same_sums() {
         let entitlements = assess(&scenario, &RATES).unwrap();
         let report = EntitlementReport::of(&entitlements);
         let gap = entitlements.total().gap;
-        let said = ccs_report::words::dollars(gap);
-        assert!(text(&report).contains(&format!("{said} is left to pay")), "{name}");
-        assert!(html(&report).contains(&format!("{said} is left to pay")), "{name}");
+        let sentence = ccs_report::words::dollars(gap);
+        assert!(text(&report).contains(&format!("{sentence} is left to pay")), "{name}");
+        assert!(html(&report).contains(&format!("{sentence} is left to pay")), "{name}");
         assert_eq!(json(&report)["total"]["gap"], gap.to_string(), "{name}");
     }
 }

@@ -50,7 +50,7 @@ fn nothing_from_outside_becomes_markup_and_nothing_is_fetched() {
 }
 
 #[test]
-fn every_element_is_closed_and_no_attribute_stands_twice() {
+fn every_element_is_closed_and_no_attribute_occurs_twice() {
     let options = with_names();
     for report in [redbourne(), orchard(), ccs_reconcile::report::Report::default()] {
         let page = rendered(|out| write_html(&report, &options, out));

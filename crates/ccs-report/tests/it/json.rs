@@ -76,7 +76,7 @@ fn a_document_is_written_in_large_blocks() {
 }
 
 #[test]
-fn rows_left_out_stand_in_the_document_only_where_there_are_some() {
+fn rows_left_out_are_in_the_document_only_where_there_are_some() {
     let without = json(&redbourne(), &with_names());
     assert!(!without.contains("left_out"));
     let document: Value = serde_json::from_str(&json(&orchard(), &with_names())).unwrap();

@@ -20,3 +20,4 @@ mod read_back;
 mod render;
 mod statement;
 mod text;
+mod words;

@@ -1,4 +1,4 @@
-//! What holds for every report: all renderings carry the same totals, and names stay in.
+//! Properties of every report: all renderings have the same totals, and names stay in.
 
 use crate::common::{rendered, report_of, service, with_names, written};
 use std::collections::BTreeSet;

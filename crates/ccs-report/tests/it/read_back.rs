@@ -302,7 +302,7 @@ fn short(path: &str) -> String {
 }
 
 #[test]
-fn a_changed_leaf_is_refused_unless_it_stands_alone() {
+fn a_changed_leaf_is_refused_unless_nothing_depends_on_it() {
     let mut accepted: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for report in [rich(1, 1, 3), rich(6, 1, 3)] {
         let mut document: Value = serde_json::from_str(&document(&report)).unwrap();

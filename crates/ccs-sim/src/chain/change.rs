@@ -16,7 +16,7 @@ use crate::world::{identifier, later, whole};
 /// An income at which nothing is paid.
 const NOT_GIVEN: u64 = 600_000;
 
-/// What a family tells the agency.
+/// What a family notifies to the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// A fact from a day to come on.
@@ -78,7 +78,7 @@ impl Household {
         });
     }
 
-    /// One change, told on a Wednesday; `None` where this family has nothing to tell.
+    /// One change, notified on a Wednesday; `None` where this family has none.
     pub(super) fn change(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
         let monday = next_fortnight(day);
         match draw.below(10) {
@@ -117,7 +117,7 @@ impl Household {
         Some(Told::Ahead)
     }
 
-    /// A couple parts or meets, which is told up to twenty weeks later.
+    /// A couple parts or meets, which is notified up to twenty weeks later.
     fn partner(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
         let since = next_fortnight(later(day, -whole(7 * draw.below(20))));
         let (none, new) = (Vec::new(), Couple::from(Period { from: since, to: None }));

@@ -130,7 +130,7 @@ impl Customer {
         Ok(entries)
     }
 
-    /// Tells the account what is owed of a debt.
+    /// Notes in the account what is owed of a debt.
     pub(super) fn state_debt(
         &mut self,
         place: usize,

@@ -1,4 +1,4 @@
-//! The whole chain from roll to refund in one simulated world: families and their changes, reports
+//! The whole chain from attendance to refund in one simulated world: families and their changes, reports
 //! and answers, entitlements under the law, payments, returns, arrears and debts.
 //!
 //! [`Chain::simulate`] runs the engines of the other crates on one another's results, week after
@@ -182,7 +182,7 @@ impl Chain {
         self.check_all(last)
     }
 
-    /// A week is reported on the Monday after it, and paid on the Tuesday. Families tell of changes
+    /// A week is reported on the Monday after it, and paid on the Tuesday. Families notify changes
     /// on the Wednesday, officers decide on the Thursday, reports are varied on the Friday.
     fn week(&mut self, week: Week) -> Result<(), Broken> {
         let after = |days| later(week.sunday(), days);
@@ -209,7 +209,7 @@ impl Chain {
         customer.check(&self.book, day, later(day, -HALF_A_YEAR))
     }
 
-    /// Tells the services of enrolments in their present form.
+    /// Sends the services the present form of enrolments.
     fn register(&mut self, family: usize, day: Day) -> Result<(), Broken> {
         let Some(household) = self.households.get(family) else { return Ok(()) };
         for enrolled in &household.enrolments {

@@ -8,7 +8,7 @@ use ccs_core::rates::RateBook;
 /// The first Monday, which begins a CCS fortnight and the CCS year 2024-25.
 const BEGINS: Day = Day::ymd(2024, 7, 8);
 
-/// Ids have room for so many families and services.
+/// The most families and services for which there are ids.
 const MOST: u32 = 9_999;
 
 /// How large a world is.

@@ -87,7 +87,7 @@ impl Bank {
         let kind = match run.in_files {
             _ if difference.is_zero() => return,
             None => RunPartKind::RunMissing,
-            // A repeated taking-back lessens the lines like a missing one.
+            // A repeated negative line lessens the lines like a missing one.
             Some(_) if difference < WideMoney::ZERO => RunPartKind::LinesMissing,
             Some(_) if difference == run.repeated => RunPartKind::LinesRepeated,
             Some(_) => RunPartKind::Unexplained,

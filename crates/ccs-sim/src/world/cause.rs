@@ -96,7 +96,7 @@ impl Cause {
             Self::Replaced => "varied, allocation dropped at sending",
             Self::AllocatedBeforePaid => "allocated from the answer, not paid yet",
             Self::PaymentNotLoaded => "a file of payments was not loaded",
-            Self::RecoveryNotLoaded => "a file with a taking-back was not loaded",
+            Self::RecoveryNotLoaded => "a file with a recovery was not loaded",
             Self::FamilyDebt => "the family's debt was withheld",
             Self::Guardian => "paid to the individual, allocated all the same",
             Self::AllocatedTwice => "the software allocated it twice",

@@ -336,7 +336,8 @@ impl History<'_> {
             BTreeMap::new();
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
-            // Lines that are not in the data are one gap, of both subsidies where they are not told apart.
+            // Lines that are not in the data are one gap, of both subsidies where they are not
+            // separate.
             let cause = match item.cause {
                 Cause::RecoveryNotLoaded => Cause::PaymentNotLoaded,
                 cause => cause,
@@ -441,5 +442,5 @@ const MONEY: [Cause; 8] = [
     Cause::Replaced,
     Cause::BookedAsOther,
 ];
-/// What a taking-back that is not in the data was open as.
+/// The open difference of a negative line that is not in the data.
 const TAKEN: [Cause; 2] = [Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

@@ -139,7 +139,7 @@ pub(super) enum Event {
 pub(super) enum Style {
     /// The difference.
     Difference,
-    /// All of it is reversed and paid anew.
+    /// All of it is reversed and paid again.
     Reversal,
 }
 

@@ -69,13 +69,14 @@ pub struct Label {
     pub key: Key,
     /// Why it differs.
     pub part: PartKind,
-    /// Which subsidy; `None` where the service's source does not tell them apart.
+    /// Which subsidy; `None` where the service's source does not separate them.
     pub of: Option<SubsidyType>,
     /// By how much: paid less allocated.
     pub amount: WideMoney,
     /// What happened.
     pub event: &'static str,
-    /// Whether a return of fee reduction is what puts it right: else one takes the money twice.
+    /// Whether a return of fee reduction is the right remedy: otherwise a return takes the money
+    /// twice.
     pub is_cleared_by_a_return: bool,
 }
 

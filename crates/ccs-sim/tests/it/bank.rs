@@ -1,4 +1,4 @@
-//! Deposits and control totals of simulated worlds, held to what happened to the money.
+//! Deposits and control totals of simulated worlds agree with what happened to the money.
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;

@@ -207,8 +207,8 @@ fn session(day: Day, attendance: Attendance, dollars: i64) -> ReportedSession {
     }
 }
 
-/// Lives through the story of a seed with a CCSS that behaves so, and holds it to the laws.
-fn held_to_the_laws(seed: u64, faults: Faults) -> End {
+/// Runs the story of a seed with a CCSS that behaves so, and checks the laws.
+fn run_and_checked(seed: u64, faults: Faults) -> End {
     let story = Story::new(seed);
     let mut ccss = SimulatedCcss::new(seed, faults);
     let exchange = story.live(&mut ccss);
@@ -218,9 +218,9 @@ fn held_to_the_laws(seed: u64, faults: Faults) -> End {
         let numbers: Vec<u32> = held.iter().map(|held| held.version.number).collect();
         let expected: Vec<u32> = (1..).take(held.len()).collect();
         assert_eq!(numbers, expected, "{id}: every version is taken once, in its order");
-        let mut stood = held.iter().filter(|held| !held.is_rejected).map(|held| &held.version);
-        if let Some(mut before) = stood.next() {
-            for after in stood {
+        let mut accepted = held.iter().filter(|held| !held.is_rejected).map(|held| &held.version);
+        if let Some(mut before) = accepted.next() {
+            for after in accepted {
                 assert_ne!(before.sessions, after.sessions, "{id}: nothing is submitted twice");
                 before = after;
             }
@@ -229,7 +229,7 @@ fn held_to_the_laws(seed: u64, faults: Faults) -> End {
     for (report, _) in exchange.reports() {
         let ours = report.counting().map(|version| (version.number, &version.sessions));
         let theirs = ccss.counting(report.id).map(|version| (version.number, &version.sessions));
-        assert_eq!(ours, theirs, "{}: both sides hold the same", report.id);
+        assert_eq!(ours, theirs, "{}: both sides have the same", report.id);
     }
     end(&exchange)
 }
@@ -257,7 +257,7 @@ proptest! {
             rejects,
             reorders,
         };
-        prop_assert_eq!(held_to_the_laws(seed, faults), held_to_the_laws(seed, Faults::NONE));
+        prop_assert_eq!(run_and_checked(seed, faults), run_and_checked(seed, Faults::NONE));
     }
 
     /// Responses alone: any order, any number of times, the same exchange.

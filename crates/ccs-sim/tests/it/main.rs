@@ -1,4 +1,4 @@
-//! The exchange held against a CCSS that behaves badly, and worlds held against their labels.
+//! The exchange against a CCSS that behaves badly, and worlds against their labels.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod bank;

@@ -1,4 +1,4 @@
-//! The reconciliation held to the labels of many worlds.
+//! The reconciliation compared with the labels of many worlds.
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::assemble::ReportOptions;

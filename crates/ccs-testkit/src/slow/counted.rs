@@ -116,11 +116,11 @@ fn payments(world: &World, drop_exact_repeats: bool, counted: &mut Counted) {
         counted.world.payments.push(line.clone());
         let repeats = lines[place..].iter().filter(again).count() - 1;
         if repeats > 0 {
-            let said = line.payment_line_id.map_or_else(
+            let message = line.payment_line_id.map_or_else(
                 || repeated(line, drop_exact_repeats),
                 |id| format!("CCS-W004 {}", id.as_str()),
             );
-            counted.warn(&line.key, &format!("{said} x{repeats}"));
+            counted.warn(&line.key, &format!("{message} x{repeats}"));
         }
     }
 }
@@ -177,9 +177,9 @@ fn returns(world: &World, counted: &mut Counted) {
 }
 
 impl Counted {
-    fn warn(&mut self, key: &Key, said: &str) {
+    fn warn(&mut self, key: &Key, message: &str) {
         let (service, enrolment) = (key.service_id.as_str(), key.enrolment_id.as_str());
         let week = key.week;
-        self.warnings.push(format!("{service} {week} {enrolment} {said}"));
+        self.warnings.push(format!("{service} {week} {enrolment} {message}"));
     }
 }

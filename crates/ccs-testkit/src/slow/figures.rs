@@ -166,8 +166,8 @@ impl Figures {
             self.services.entry(*service).or_default().add(&week.total);
             self.total.add(&week.total);
             if name.sunday() < CCS_BEGAN {
-                let said = format!("{} {name} CCS-W001", service.as_str());
-                self.warnings.push(said);
+                let message = format!("{} {name} CCS-W001", service.as_str());
+                self.warnings.push(message);
             }
         }
         self.warnings.sort_unstable();
@@ -203,10 +203,10 @@ fn row(key: &Key, world: &World, as_at: Option<Day>) -> Row {
             row.total_fee += count(report.total_fee);
         }
     }
-    let stands = |status| status != ReturnStatus::Withdrawn;
+    let counts = |status| status != ReturnStatus::Withdrawn;
     let returns = world.returns.iter();
     let returned: Vec<(Day, i128)> = returns
-        .filter(|returned| returned.key == *key && stands(returned.status))
+        .filter(|returned| returned.key == *key && counts(returned.status))
         .map(|returned| (returned.date_returned, count(Some(returned.not_passed_on))))
         .collect();
     row.returned = returned.iter().map(|(_, amount)| amount).sum();

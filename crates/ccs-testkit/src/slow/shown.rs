@@ -95,7 +95,7 @@ fn text(warning: &Warning) -> String {
     let place = format!("{} {}", warning.service_id, warning.week);
     let enrolment = warning.enrolment_id.map(|id| format!(" {id}")).unwrap_or_default();
     let code = warning.kind.code();
-    let said = match warning.kind {
+    let message = match warning.kind {
         WarningKind::SuspectedDuplicate { repeats, amount }
         | WarningKind::RepeatsDropped { repeats, amount } => {
             format!(" {} x{repeats}", amount.ten_thousandths())
@@ -112,5 +112,5 @@ fn text(warning: &Warning) -> String {
         }
         _ => String::new(),
     };
-    format!("{place}{enrolment} {code}{said}")
+    format!("{place}{enrolment} {code}{message}")
 }

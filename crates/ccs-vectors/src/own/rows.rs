@@ -1,4 +1,4 @@
-//! Rows of files: `ccs reconcile`, with `--allocate` where the input says so.
+//! Rows of files: `ccs reconcile`, with `--allocate` where the input has `allocate`.
 
 use std::sync::atomic::AtomicU64;
 

@@ -2,7 +2,7 @@
 
 use ccs_core::rates::RateBook;
 use ccs_files::json::Strictness;
-use ccs_files::scenario::{Answers, Asked, read_scenario};
+use ccs_files::scenario::{Answers, Questions, read_scenario};
 use ccs_report::entitlement::EntitlementReport;
 use serde_json::{Map, Value};
 
@@ -13,15 +13,15 @@ const RATES: RateBook<'static> = RateBook::PUBLISHED;
 /// `{"scenario", "balance"?}`: the document ccs-entitlement/1.
 pub(super) fn entitlement(input: &Map<String, Value>) -> Result<Value, Refused> {
     let is_balanced = input.get("balance").and_then(Value::as_bool).unwrap_or_default();
-    answered(input, Asked { balance: is_balanced, eligibility: false })
+    answered(input, Questions { balance: is_balanced, eligibility: false })
 }
 
 /// `{"scenario"}`: the document ccs-entitlement/1 with `eligibility`.
 pub(super) fn eligibility(input: &Map<String, Value>) -> Result<Value, Refused> {
-    answered(input, Asked { balance: false, eligibility: true })
+    answered(input, Questions { balance: false, eligibility: true })
 }
 
-fn answered(input: &Map<String, Value>, asked: Asked) -> Result<Value, Refused> {
+fn answered(input: &Map<String, Value>, asked: Questions) -> Result<Value, Refused> {
     let scenario = input.get("scenario").unwrap_or(&Value::Null);
     let bytes = serde_json::to_vec(scenario).map_err(unwritten)?;
     let reading = read_scenario(&bytes, Strictness::Strict);

@@ -47,7 +47,7 @@ pub enum ImmunisationGround {
     NaturalImmunity,
     /// Part of an approved study of a vaccine.
     ApprovedStudy,
-    /// The Chief Medical Officer has said that the vaccine is not available.
+    /// The Chief Medical Officer has declared that the vaccine is not available.
     VaccineUnavailable,
     /// Immunised overseas to an equal standard.
     EquivalentOverseas,

@@ -43,7 +43,7 @@ pub enum Information {
     Missing,
 }
 
-/// How a person stands to the residency requirements.
+/// How a person meets the residency requirements, or does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResidencyStatus {
     /// An Australian resident.

@@ -102,7 +102,7 @@ impl AgainstClaim {
                 code: "CCS-E136",
                 cite: Cite::faaa("s 200B"),
                 wrong: "the child has not attended the service for so long that the enrolment ended",
-                remedy: "have the provider enrol the child anew",
+                remedy: "have the provider enrol the child again",
             },
             Self::NoBankAccount { .. } => NO_BANK_ACCOUNT,
             Self::NoTaxFileNumbers { .. } => NO_TAX_FILE_NUMBERS,

@@ -76,7 +76,7 @@ const ANOTHER_INDIVIDUAL_CHOSEN: Ruling = Ruling {
     code: "CCS-E106",
     cite: Cite::faa("s 85EA"),
     wrong: "another individual was determined to be the one who is eligible for the session",
-    remedy: "ask the agency to determine it anew, if the care has changed",
+    remedy: "ask the agency to determine it again if the care has changed",
 };
 
 const EXCLUDED_CLASS: Ruling = Ruling {

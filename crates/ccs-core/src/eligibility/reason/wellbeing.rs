@@ -5,7 +5,7 @@ use core::fmt;
 use super::Ruling;
 use crate::cite::Cite;
 
-/// What stands against ACCS (child wellbeing) alone.
+/// Reasons against ACCS (child wellbeing) alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstWellbeing {

@@ -43,7 +43,8 @@ pub struct WeekExplained {
     pub gap: Derivation,
 }
 
-/// The amount of one session with its reasons, which hold those of every other figure of it.
+/// The amount of one session with its derivation, which includes the derivations of all its other
+/// figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionExplained {
     /// Its place in the scenario's sessions.

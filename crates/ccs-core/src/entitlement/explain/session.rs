@@ -1,4 +1,4 @@
-//! Why a session comes to its amount.
+//! How the amount of a session was calculated.
 
 use alloc::format;
 

@@ -13,7 +13,7 @@ use crate::id::{LevelId, PartnerId};
 pub struct Activity {
     /// The individual's levels, in any order.
     pub individual: Vec<ActivityLevel>,
-    /// The levels of whoever is the partner, in any order.
+    /// The levels of the partner, in any order.
     pub partner: Vec<ActivityLevel>,
 }
 
@@ -31,19 +31,19 @@ pub struct ActivityLevel {
     pub kind: ActivityKind,
     /// The last day; it counts for no fortnight that starts after it.
     pub to: Option<Day>,
-    /// The day the agency was told; `None`: in time.
+    /// The day the agency was notified; `None`: in time.
     pub told_on: Option<Day>,
     /// Whether the hours meet a mutual obligation, where there is one.
     pub meets_obligation: bool,
-    /// What tells it apart from other levels of the person.
+    /// Distinguishes it from other levels of the person.
     pub id: Option<LevelId>,
-    /// Which partner's it is; `None`: of whoever is the partner.
+    /// Which partner's it is; `None`: of the partner at the time.
     pub partner: Option<PartnerId>,
 }
 
 impl ActivityLevel {
-    /// Hours of a kind that count from the first CCS fortnight that starts on or after a day, and
-    /// nothing more: the agency was told in time, and it goes on.
+    /// Hours of a kind that count from the first CCS fortnight that starts on or after a day. The
+    /// agency was notified in time, and the level has no end.
     ///
     /// ```
     /// use ccs_core::date::Day;

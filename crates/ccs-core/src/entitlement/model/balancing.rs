@@ -67,7 +67,7 @@ impl Balancing {
 /// The actual income of a partner, or of several.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartnerIncome {
-    /// Of whoever was the partner.
+    /// Of the partner at the time.
     Anyone(Money),
     /// Of each who was.
     Each(Vec<(PartnerId, Money)>),

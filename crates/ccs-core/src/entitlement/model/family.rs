@@ -98,7 +98,7 @@ impl Partnered {
         }
     }
 
-    /// Whether a person is the partner on a day. A person without an id is whoever is the partner.
+    /// Whether a person is the partner on a day. A person without an id is the partner at the time.
     #[must_use]
     pub fn is_with(&self, person: Option<PartnerId>, day: Day) -> bool {
         self.couple_on(day).is_some_and(|partner| {
@@ -177,7 +177,7 @@ impl fmt::Display for Member {
 pub struct Exemption {
     /// The circumstance.
     pub reason: ExemptionReason,
-    /// On the first day of which fortnights it holds.
+    /// On the first day of which fortnights it applies.
     pub period: Period,
     /// Whose circumstance.
     pub member: Member,
@@ -264,7 +264,7 @@ impl fmt::Display for ExemptionReason {
 /// Hours determined for exceptional circumstances; they may be more than 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExceptionalHours {
-    /// On the first day of which fortnights they hold.
+    /// On the first day of which fortnights they apply.
     pub period: Period,
     /// Hours in a fortnight.
     pub hours: Minutes,

@@ -33,7 +33,7 @@ impl Period {
     }
 }
 
-/// A fact that is so on every day, on none, or on the days of some periods.
+/// A fact that is true on every day, on none, or on the days of some periods.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Holds {
     /// On every day, or on none.
@@ -43,7 +43,7 @@ pub enum Holds {
 }
 
 impl Holds {
-    /// Whether it is so on a day.
+    /// Whether it is true on a day.
     ///
     /// ```
     /// use ccs_core::{date::Day, entitlement::model::{Holds, Period}};

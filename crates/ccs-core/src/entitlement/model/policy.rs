@@ -45,7 +45,7 @@ pub enum WithheldRounding {
     Paid,
 }
 
-/// How many absence days the parts of an absent night use that meet at midnight (FAA s 10 speaks of
+/// How many absence days the parts of an absent night use that meet at midnight (FAA s 10 is about
 /// a session on a day).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OvernightAbsence {

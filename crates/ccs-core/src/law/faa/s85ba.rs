@@ -3,11 +3,11 @@
 //! An individual is eligible for CCS for a session when, at the time of it, the child is an FTB or
 //! regular care child of the individual or the partner; is 13 or under and not at secondary school,
 //! or of a class that the rules prescribe (Minister's Rules ss 8A to 8D); meets the immunisation
-//! requirements (s 6); one of the couple meets the residency requirements (s 85BB) and one of them is
-//! liable to pay for the session under a complying written arrangement; the session is given in
+//! requirements (s 6); one of the couple meets the residency requirements (s 85BB) and one of them
+//! is liable to pay for the session under a complying written arrangement; the session is given in
 //! Australia, is no part of compulsory education and not one that the rules exclude (Minister's
 //! Rules s 8); the requirements for the kind of service are met; and nothing in Division 5 (ss 85EA
-//! to 85EE) stands against it.
+//! to 85EE) prevents it.
 
 use super::sch2_cl03b::turns;
 use crate::date::Day;

@@ -7,11 +7,11 @@
 //! immunisation are tested for it too (s 85CA(2)).
 //!
 //! A certificate starts on a Monday, at most 28 days before it is given (13 weeks in exceptional
-//! circumstances), and holds for whole weeks: at most six in any twelve months for a child, a
-//! provider and a service. A determination starts on a Monday, at most 28 days before it is applied
-//! for (13 weeks in exceptional circumstances), and holds for up to 13 weeks, extended to 52; the
-//! next may start on the Monday after. For a child of the prescribed class an unbroken run of both
-//! has at most 13 weeks (s 85CE(5A)).
+//! circumstances), and is in effect for whole weeks: at most six in any twelve months for a child,
+//! a provider and a service. A determination starts on a Monday, at most 28 days before it is
+//! applied for (13 weeks in exceptional circumstances), and is in effect for up to 13 weeks,
+//! extended to 52; the next may start on the Monday after. For a child of the prescribed class an
+//! unbroken run of both has at most 13 weeks (s 85CE(5A)).
 //!
 //! The number of a service's children who may have certificates at once is limited where the
 //! Secretary has determined it. Exceptional backdating and the extension to 52 weeks came with Act

@@ -1,10 +1,10 @@
 //! FAA ss 85CG to 85CI, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
 //!
-//! ACCS (temporary financial hardship): the individual is eligible for CCS, and a determination is in
-//! effect for the week. It starts on a Monday, at most 28 days before the application and never before
-//! the event, and holds for
-//! whole weeks: at most 13 for a child, an individual and a reason, in one determination or several.
-//! Which circumstances are hardship: Minister's Rules s 12.
+//! ACCS (temporary financial hardship): the individual is eligible for CCS, and a determination is
+//! in effect for the week. It starts on a Monday, at most 28 days before the application and never
+//! before the event, and is in effect for whole weeks: at most 13 for a child, an individual and a
+//! reason, in one determination or several. Which circumstances are hardship: Minister's Rules s
+//! 12.
 
 use alloc::collections::BTreeSet;
 

@@ -6,7 +6,7 @@
 
 pub use crate::eligibility::facts::StateCare;
 
-/// Whether the section stands against every kind of subsidy for the child.
+/// Whether the section excludes every kind of subsidy for the child.
 #[must_use]
 pub const fn prevents(care: StateCare) -> bool {
     match care {

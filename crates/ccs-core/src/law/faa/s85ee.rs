@@ -52,7 +52,7 @@ impl AwayLimits {
     }
 }
 
-/// How an absence stands against eligibility.
+/// How an absence affects eligibility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Away {
     /// The six weeks, or their extension, ended on this day.

@@ -42,8 +42,7 @@ impl Threshold {
     }
 }
 
-/// The percentage that a ladder gives an income; `None` where it says that the standard ladder
-/// holds.
+/// The percentage that a ladder gives an income; `None` where the standard ladder applies instead.
 #[must_use]
 pub fn percentage(ladder: &Ladder<'_>, threshold: Dollars, income: Money) -> Option<BasisPoints> {
     let threshold = Threshold::lower_income(threshold);

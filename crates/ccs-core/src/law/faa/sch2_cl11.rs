@@ -40,7 +40,7 @@ pub struct ChildFacts {
     pub preschool_program: bool,
     /// An Aboriginal or Torres Strait Islander child.
     pub first_nations: bool,
-    /// The child wellbeing result holds (cl 15).
+    /// The child wellbeing result applies (cl 15).
     pub child_wellbeing: bool,
 }
 

@@ -28,8 +28,8 @@ pub struct ActivityLimits {
     pub business_fortnights: u16,
     /// Of so many in a row.
     pub business_window: u16,
-    /// A favourable change reaches back to fortnights that started no more days than these before the
-    /// agency was told (FAAA s 105C).
+    /// A favourable change reaches back to fortnights that started at most this many days before
+    /// the agency was notified (FAAA s 105C).
     pub favourable_change_days: u16,
 }
 

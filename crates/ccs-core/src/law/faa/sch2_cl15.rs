@@ -14,12 +14,12 @@ use crate::entitlement::model::Period;
 pub struct ResultMonths {
     /// Those that the period must have lasted.
     pub lasted: u16,
-    /// Those after its end in which the result holds.
+    /// Those after its end in which the result still applies.
     pub holds: u16,
 }
 
-/// Whether the result holds on the first day of a fortnight, given the periods of certificates and
-/// determinations in any order. Periods that touch or overlap are one.
+/// Whether the result applies on the first day of a fortnight, given the periods of certificates
+/// and determinations in any order. Periods that touch or overlap are one.
 ///
 /// ```
 /// use ccs_core::{date::Day, entitlement::model::Period, law::faa::sch2_cl15::{ResultMonths, result_holds}};

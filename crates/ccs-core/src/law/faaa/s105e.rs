@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::money::WideMoney;
 use crate::rates::BalancingDeadlines;
 
-/// Where a year stands.
+/// The status of a year's reconciliation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// The conditions are not met, and the first deadline has not passed.
@@ -42,7 +42,7 @@ impl Standing {
     }
 }
 
-/// Where a year stands on a day, by its deadlines as they are after any extension.
+/// The status of a year on a day, by its deadlines including any extension.
 ///
 /// ```
 /// use ccs_core::{date::Day, law::faaa::s105e::{Standing, standing}, rates::BalancingDeadlines};
@@ -67,7 +67,7 @@ pub fn standing(
     }
 }
 
-/// What a year comes to.
+/// The outcome of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// The CCS of the year.

@@ -24,7 +24,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "ccs_core::rates::limit",
     ]),
     faaa("s 67CD(10),(11)", "information requirements; enrolment notice", Read).partly(
-        "what was told to the agency and when it was requested are facts given; the 28 days \
+        "what was notified to the agency and when it was requested are facts given; the 28 days \
          in which it is waited for are counted",
         &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"],
     ),

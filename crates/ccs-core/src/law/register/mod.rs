@@ -1,7 +1,7 @@
 //! The register: every provision the scheme's maths touches, and whether it is modelled.
 //!
 //! Each row says how far its text could be read, whether the product applies it, and where. A test
-//! holds the register to the folder of the law: a file there has its row.
+//! compares the register with the folder of the law: each file there has a row.
 
 mod balancing;
 mod debts;
@@ -44,7 +44,7 @@ pub struct Chapter {
 pub struct Provision {
     /// The instrument, abbreviated as the field does.
     pub instrument: &'static str,
-    /// The provision within it; sections that are modelled together stand together.
+    /// The provision within it; sections that are modelled together share a row.
     pub provision: &'static str,
     /// What it is about.
     pub subject: &'static str,

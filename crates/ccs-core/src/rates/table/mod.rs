@@ -35,7 +35,7 @@ pub struct RateRow {
     pub value: Option<String>,
     /// The provision that sets it.
     pub cite: Cite,
-    /// Where it was read, or what it was reckoned from.
+    /// Where it was read, or what it was computed from.
     pub source: Cow<'static, str>,
     /// How it came to be known.
     pub confidence: Confidence,

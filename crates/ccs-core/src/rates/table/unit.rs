@@ -2,7 +2,7 @@
 
 use super::RateRow;
 
-/// Words of a key, and the unit that they tell; the first that the key has counts.
+/// Words of a key, and the unit that they imply; the first that the key has counts.
 const UNITS: [(&str, &str); 21] = [
     ("hourly_rate_cap.", "dollars an hour"),
     ("standard_rate.", "percent by income"),

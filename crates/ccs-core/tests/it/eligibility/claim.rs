@@ -1,4 +1,4 @@
-//! The claim, its determination, the enrolment and what has to be told: FAAA ss 67CC, 67CD, 200B.
+//! The claim, its determination, the enrolment and what must be notified: FAAA ss 67CC, 67CD, 200B.
 
 use ccs_core::date::{CcsFortnight, Day, Week};
 use ccs_core::eligibility::{Claim, Facts, Information};
@@ -136,11 +136,11 @@ fn s67cd_10_an_account_requested_is_waited_for_28_days_from_some_day_of_the_week
 
 #[test]
 fn s67cd_10_tax_file_numbers_are_waited_for_alike_unless_it_is_unreasonable() {
-    let told = |told| with(|facts| facts.individual.tax_file_numbers = told);
-    assert_eq!(applies(&told(Information::RequestedOn(day("2026-06-29")))), Some(CCS));
-    assert_eq!(against(&told(Information::RequestedOn(day("2026-06-28"))), CCS), ["E138"]);
-    assert_eq!(against(&told(Information::Missing), CCS), ["E138"]);
-    assert_eq!(applies(&told(Information::NotReasonable)), Some(CCS));
+    let number_is = |number_is| with(|facts| facts.individual.tax_file_numbers = number_is);
+    assert_eq!(applies(&number_is(Information::RequestedOn(day("2026-06-29")))), Some(CCS));
+    assert_eq!(against(&number_is(Information::RequestedOn(day("2026-06-28"))), CCS), ["E138"]);
+    assert_eq!(against(&number_is(Information::Missing), CCS), ["E138"]);
+    assert_eq!(applies(&number_is(Information::NotReasonable)), Some(CCS));
 }
 
 proptest! {

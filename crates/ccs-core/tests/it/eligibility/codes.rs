@@ -161,7 +161,7 @@ fn codes_and_provisions_never_change() {
 }
 
 #[test]
-fn each_code_stands_for_one_thing() {
+fn each_code_has_one_meaning() {
     let reasons = every_reason();
     let codes: BTreeSet<&str> = reasons.iter().map(|reason| reason.code()).collect();
     let papers = 3;

@@ -123,7 +123,7 @@ fn s67cc_4b_a_new_claim_starts_no_earlier_than_the_conditions_are_met() {
         facts.claim.claim = Some(Claim { made_on: day("2026-08-10"), tests_met_on: None });
         facts
     };
-    // Before it, the bar of the first deadline stands too.
+    // Before it, the bar of the first deadline applies too.
     assert_eq!(against(&claimed("2026-08-11", "2026-08-04"), CCS), ["E131", "E134"]);
     assert_eq!(applies(&claimed("2026-08-17", "2026-08-04")), Some(CCS));
     assert_eq!(applies(&claimed("2026-08-03", "2026-08-03")), Some(CCS), "met on a first Monday");

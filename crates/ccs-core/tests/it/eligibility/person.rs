@@ -8,7 +8,7 @@ use ccs_core::law::faa::s85ed::StateCare;
 use super::case::{CCS, PROVIDER, SESSION, against, applies, day, days_after, on, with};
 
 #[test]
-fn s85ba_nothing_stands_in_the_way_by_default() {
+fn s85ba_nothing_excludes_by_default() {
     assert_eq!(applies(&with(|_| {})), Some(CCS));
 }
 
@@ -110,7 +110,7 @@ fn s85bb_a_special_benefit_visa_allows_six_weeks_away() {
 }
 
 #[test]
-fn s85ed_state_care_stands_against_everybody_but_a_foster_parent() {
+fn s85ed_state_care_excludes_everybody_but_a_foster_parent() {
     let in_care = |state_care| {
         with(|facts| {
             facts.child.state_care = state_care;

@@ -1,4 +1,4 @@
-//! Plain facts that stand in the way: of every kind, of the individual's, or of one.
+//! Plain facts that exclude every kind, the individual's kinds, or one.
 
 use ccs_core::eligibility::{Obstacle, PRECEDENCE, ProviderCase, Reason, SubsidyKind};
 use ccs_core::law::ministers_rules::s8::ExcludedCircumstance;
@@ -8,7 +8,7 @@ use super::case::{
     CCS, FIRST_MONDAY, PROVIDER, against, applies, certificate, decided, weeks_from, with,
 };
 
-/// The kinds that an obstacle stands against.
+/// The kinds that an obstacle excludes.
 fn excludes(obstacle: Obstacle) -> Vec<SubsidyKind> {
     let eligibility = decided(&with(|facts| {
         facts.obstacles.insert(obstacle);
@@ -19,7 +19,7 @@ fn excludes(obstacle: Obstacle) -> Vec<SubsidyKind> {
 }
 
 #[test]
-fn an_obstacle_of_the_session_stands_against_every_kind() {
+fn an_obstacle_of_the_session_excludes_every_kind() {
     for obstacle in [
         Obstacle::OutsideAustralia,
         Obstacle::CompulsoryEducation,
@@ -48,7 +48,7 @@ fn an_obstacle_of_the_individual_leaves_the_providers_own_accs() {
 }
 
 #[test]
-fn s67cd_2_d_a_nil_amount_stands_against_ccs_alone() {
+fn s67cd_2_d_a_nil_amount_excludes_ccs_alone() {
     assert_eq!(excludes(Obstacle::NothingPayable), [CCS]);
 }
 

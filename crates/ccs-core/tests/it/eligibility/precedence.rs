@@ -53,7 +53,7 @@ fn the_order_is_that_of_the_kinds() {
 }
 
 #[test]
-fn what_stands_against_ccs_stands_against_each_accs_of_the_individual() {
+fn what_excludes_ccs_excludes_each_accs_of_the_individual() {
     let mut facts = could_be(&[WELLBEING, GRANDPARENT, HARDSHIP, TRANSITION]);
     facts.child.immunisation = Immunisation::NeverMet;
     assert_eq!(applies(&facts), None);
@@ -63,7 +63,7 @@ fn what_stands_against_ccs_stands_against_each_accs_of_the_individual() {
 }
 
 #[test]
-fn every_reason_is_told_at_once_in_the_order_of_the_tests() {
+fn every_reason_is_listed_at_once_in_the_order_of_the_tests() {
     let facts = on(day("2026-07-28"), |facts| {
         facts.obstacles.extend([Obstacle::NoSessionReport, Obstacle::NotTheirChild]);
         facts.child.born = Some(day("2012-01-01"));

@@ -31,7 +31,7 @@ fn a_session_beyond_the_rates_is_refused_and_a_book_may_go_further() {
 }
 
 #[test]
-fn everything_that_cannot_be_judged_is_told_at_once() {
+fn everything_that_cannot_be_judged_is_listed_at_once() {
     let reversed = Period { from: day("2026-02-02"), to: Some(day("2026-02-01")) };
     let facts = with(|facts| {
         facts.child.born = Some(day("2026-07-29"));

@@ -120,7 +120,7 @@ fn s85ck_2_the_weeks_are_24_for_fortnights_from_1_july_2024() {
 }
 
 #[test]
-fn s85ck_2_that_the_number_changed_after_the_payment_stopped_is_told_apart() {
+fn s85ck_2_a_number_that_changed_after_the_payment_stopped_is_distinguished() {
     let across = |start: &str, days, tail| {
         let facts = stopped(day(start), days, tail);
         decide(&facts, &RateBook::PUBLISHED).unwrap().tail_across_change()

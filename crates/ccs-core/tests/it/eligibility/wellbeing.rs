@@ -158,7 +158,7 @@ fn s85ce_one_determination_may_follow_another_from_the_next_monday() {
 }
 
 #[test]
-fn every_flaw_of_every_paper_for_the_week_is_told_at_once() {
+fn every_flaw_of_every_paper_for_the_week_is_listed_at_once() {
     let facts = with(|facts| {
         facts.wellbeing.certificates =
             vec![certificate(span("2026-07-28", "2026-08-03"), day("2026-09-20"))];

@@ -15,7 +15,7 @@ use super::scenarios::{balanced, scenarios};
 use super::slow_model::{SlowBalance, SlowWeek, slow_balance, slow_weeks};
 
 /// A week as comparable text.
-fn told(week: &WeekEntitlement) -> String {
+fn shown(week: &WeekEntitlement) -> String {
     let cents = |amount: Cents| i128::from(amount.get());
     [
         format!("week {}", week.week.monday().days_since(CCS_BEGAN) / 7),
@@ -30,7 +30,7 @@ fn told(week: &WeekEntitlement) -> String {
     .join("\n")
 }
 
-fn told_slowly(week: &SlowWeek) -> String {
+fn shown_slowly(week: &SlowWeek) -> String {
     [
         format!("week {}", week.week),
         format!("enrolment {}", week.enrolment),
@@ -44,14 +44,14 @@ fn told_slowly(week: &SlowWeek) -> String {
     .join("\n")
 }
 
-fn session_told(session: &SessionEntitlement) -> String {
+fn session_shown(session: &SessionEntitlement) -> String {
     let amount = session.amount.ten_thousandths();
     let not_paid = session.not_paid.map_or("paid", NotPaid::as_str);
     let minutes = session.subsidised_hours.get();
     format!("{} {} {minutes} min {amount} {not_paid}", session.place, session.kind.as_str())
 }
 
-fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
+fn are_consistent(scenario: &Scenario) -> Result<(), TestCaseError> {
     let weeks = scenario
         .assessed()
         .map_err(|refusals| TestCaseError::fail(format!("refused: {refusals:?}")))?;
@@ -63,14 +63,14 @@ fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
             let not_paid = slow.not_paid.unwrap_or("paid");
             let (place, kind) = (slow.place, slow.kind);
             prop_assert_eq!(
-                session_told(session),
+                session_shown(session),
                 format!("{place} {kind} {} min {} {not_paid}", slow.minutes, slow.amount)
             );
             prop_assert!(slow.hourly_fee.equals(session.hourly_fee), "fee of session {}", place);
             prop_assert!(slow.hourly_cap.equals(session.hourly_cap), "cap of session {}", place);
             prop_assert!(slow.hourly_rate.equals(session.hourly_rate), "rate of session {}", place);
         }
-        prop_assert_eq!(told(week), told_slowly(slow));
+        prop_assert_eq!(shown(week), shown_slowly(slow));
     }
     Ok(())
 }
@@ -107,7 +107,7 @@ proptest! {
     fn the_assessment_gives_what_a_slow_model_written_from_the_facts_gives(
         scenario in scenarios(),
     ) {
-        hold_together(&scenario)?;
+        are_consistent(&scenario)?;
     }
 
     #[test]

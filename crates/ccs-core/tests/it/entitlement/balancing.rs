@@ -12,7 +12,7 @@ use ccs_core::rates::RateBook;
 
 use super::family::{Build, TEN_HOURS, day, hours, money, one_child};
 
-/// A session of 2024-25 that comes to 115.30 by the estimate; 5.77 of it are withheld.
+/// A session of 2024-25 that is worth 115.30 by the estimate; 5.77 of it are withheld.
 fn estimated() -> Scenario {
     one_child("130000").session("E1", "2024-08-05", TEN_HOURS, "150.00").with(|scenario| {
         scenario.family.withholding =
@@ -67,7 +67,7 @@ fn s105e_1_a_lower_income_tops_up_and_a_higher_one_makes_a_debt() {
     assert_eq!(of("533280"), ["0.00", "0.00", "109.53"]);
 }
 
-/// Met on a day, looked at on a day.
+/// Met on a day, and assessed on a day.
 fn on(met: Option<&str>, as_at: &str, actual: &str) -> Balance {
     let facts = Balancing {
         conditions_met_on: met.map(day),

@@ -81,11 +81,11 @@ proptest! {
 /// The reason for the hours of each week, with how many there are.
 fn hours_because(scenario: &Scenario) -> Vec<(String, String)> {
     let assessment = Assessment::of(scenario, &RateBook::PUBLISHED).expect("an assessment");
-    let told = |week: &WeekExplained| {
+    let figures_of = |week: &WeekExplained| {
         let hours = &week.hours_available;
         (hours.value().to_string(), hours.note().unwrap_or_default().to_owned())
     };
-    assessment.explain().iter().map(told).collect()
+    assessment.explain().iter().map(figures_of).collect()
 }
 
 #[test]

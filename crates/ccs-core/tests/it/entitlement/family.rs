@@ -179,7 +179,7 @@ pub(crate) const TEN_HOURS: (&str, &str) = ("07:30", "17:30");
 /// Twelve hours of the day, the longest session.
 pub(crate) const TWELVE_HOURS: (&str, &str) = ("07:00", "19:00");
 
-/// Whether a week comes to nothing and leaves its hours to others of the fortnight.
+/// Whether a week has no entitlement and leaves its hours to others of the fortnight.
 pub(crate) fn gives_hours_back(weeks: &[WeekEntitlement]) -> bool {
     weeks.iter().any(|week| {
         let mut subsidised = week.sessions.iter().filter(|it| it.subsidised_hours != Minutes::ZERO);

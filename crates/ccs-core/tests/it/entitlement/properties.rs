@@ -1,4 +1,4 @@
-//! Laws that hold for every scenario.
+//! Properties of every scenario.
 
 use std::collections::BTreeSet;
 

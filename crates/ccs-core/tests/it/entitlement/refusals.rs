@@ -21,7 +21,7 @@ fn refusals(scenario: &Scenario) -> Refusals {
 }
 
 /// Each refusal in a line: place, words, code.
-fn told(refusals: &Refusals) -> String {
+fn listed(refusals: &Refusals) -> String {
     let mut lines = String::new();
     for refusal in refusals {
         writeln!(lines, "{refusal}").expect("a line");
@@ -38,9 +38,9 @@ fn period(from: &str, to: &str) -> Period {
     Period { from: day(from), to: Some(day(to)) }
 }
 
-/// Holds one change to the one refusal it causes.
+/// Asserts that one change causes exactly one refusal.
 fn refuses(change: impl FnOnce(&mut Scenario), expected: &str) {
-    assert_eq!(told(&refusals(&sound().with(change))), format!("{expected}\n"));
+    assert_eq!(listed(&refusals(&sound().with(change))), format!("{expected}\n"));
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_scenario_that_nothing_is_wrong_with_is_assessed() {
 }
 
 #[test]
-fn e001_an_id_stands_once() {
+fn e001_an_id_is_given_once() {
     refuses(
         |scenario| scenario.enrolments.push(scenario.enrolments[0].clone()),
         "enrolments[1].enrolment_id: this id is given twice; give each its own [CCS-E001]",
@@ -230,7 +230,7 @@ fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
 }
 
 #[test]
-fn e008_e009_e010_a_family_without_estimate_and_activity_is_told_of_all_at_once() {
+fn e008_e009_e010_a_missing_estimate_and_activity_are_reported_at_once() {
     let bare = sound().with(|scenario| {
         scenario.family.partnered = Partnered::Throughout(true);
         scenario.family.income_estimates.clear();
@@ -297,9 +297,9 @@ fn at_home(fees: [&str; 2]) -> Scenario {
 
 #[test]
 fn e014_in_home_care_has_one_fee_for_the_family() {
-    let told = told(&refusals(&at_home(["100.00", "0.01"])));
+    let listed = listed(&refusals(&at_home(["100.00", "0.01"])));
     assert_eq!(
-        told,
+        listed,
         "sessions[1].fee: in-home care has one fee for the whole family: where sessions of several \
          children overlap, all but one have a fee of 0; give the fee with one of the children and 0 \
          with the others [CCS-E014]\n"
@@ -317,7 +317,7 @@ fn e014_in_home_care_has_one_fee_for_the_family() {
 fn e015_sessions_of_an_enrolment_do_not_overlap() {
     let twice = sound().session("E1", "2025-08-04", ("17:29", "18:00"), "5.00");
     assert_eq!(
-        told(&refusals(&twice)),
+        listed(&refusals(&twice)),
         "sessions[1].start: it overlaps another session of the same enrolment; keep one of them \
          [CCS-E015]\n"
     );
@@ -329,7 +329,7 @@ fn e015_sessions_of_an_enrolment_do_not_overlap() {
 fn e016_a_balancing_needs_its_facts() {
     let refusals = balance(&sound(), &RateBook::PUBLISHED).expect_err("a refusal");
     assert_eq!(
-        told(&refusals),
+        listed(&refusals),
         "family.balancing: the balancing needs the facts of the year; give them under `balancing` \
          [CCS-E016]\n"
     );
@@ -434,7 +434,7 @@ fn s010_a_child_is_not_signed_out_before_being_signed_in() {
         })
     };
     assert_eq!(
-        told(&refusals(&signed("18:00", "08:00"))),
+        listed(&refusals(&signed("18:00", "08:00"))),
         "sessions[0].sign_out: the child is signed out before being signed in; correct one of the \
          two times [CCS-S010]\n"
     );
@@ -459,7 +459,7 @@ fn e018_a_child_that_attends_in_two_places_at_once_is_doubted_and_assessed() {
     assert!(overlapping.assessed().is_ok(), "a doubt refuses nothing");
     assert_eq!(doubts(&at_two_places(("08:00", "12:00"), ("12:00", "15:00"))), []);
     let absent = overlapping.with(|scenario| scenario.sessions[0].attendance = Attendance::Absent);
-    assert_eq!(doubts(&absent), [], "an absence may stand beside a session elsewhere");
+    assert_eq!(doubts(&absent), [], "an absence may overlap a session elsewhere");
 }
 
 #[test]
@@ -551,13 +551,13 @@ fn a_refusal_shows_no_amount_and_no_id() {
     let mut scenario = sound();
     scenario.sessions[0].fee = money("-98765.43");
     scenario.sessions[0].enrolment_id = "SECRET-9".parse().expect("an id");
-    let told = told(&refusals(&scenario));
-    assert!(told.contains("CCS-E012") && told.contains("CCS-E003"));
-    assert!(!told.contains("98765") && !told.contains("SECRET"), "{told}");
+    let listed = listed(&refusals(&scenario));
+    assert!(listed.contains("CCS-E012") && listed.contains("CCS-E003"));
+    assert!(!listed.contains("98765") && !listed.contains("SECRET"), "{listed}");
 }
 
 #[test]
-fn no_code_stands_twice() {
+fn no_code_occurs_twice() {
     let first_monday = day("2025-08-04");
     let reasons = [
         Reason::RepeatedId,

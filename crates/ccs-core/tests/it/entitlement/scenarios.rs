@@ -364,7 +364,7 @@ fn withholding(stretch: Stretch) -> impl Strategy<Value = Vec<WithheldShare>> {
     })
 }
 
-/// A fact that is so throughout, never, or in some periods.
+/// A fact that is true throughout, never, or in some periods.
 fn facts_of_days(stretch: Stretch, usual: f64) -> impl Strategy<Value = Holds> {
     prop_oneof![
         3 => prop::bool::weighted(usual).prop_map(Holds::Throughout),

@@ -11,11 +11,11 @@ use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType};
 
-use super::{Answers, Asked};
+use super::{Answers, Question};
 use crate::entitlement::family::{Build, TEN_HOURS, child_id, family, money};
 
 /// What an assessment gives, in one line.
-pub(super) fn told(book: &RateBook<'_>, scenario: &Scenario) -> String {
+pub(super) fn assessed(book: &RateBook<'_>, scenario: &Scenario) -> String {
     let assessment = match Assessment::of(scenario, book) {
         Ok(assessment) => assessment,
         Err(refusals) => return format!("{refusals:?}"),
@@ -83,7 +83,7 @@ pub(super) fn of_every_accs(day: Day) -> Vec<Scenario> {
 }
 
 /// Every kind of care, age and ACCS, above the caps and below, with payments of others.
-pub(super) fn prices(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn prices(book: &RateBook<'_>, asked: Question) -> Answers {
     let cares = [
         CareType::CentreBasedDayCare,
         CareType::OutsideSchoolHoursCare,
@@ -95,14 +95,14 @@ pub(super) fn prices(book: &RateBook<'_>, asked: Asked) -> Answers {
         for care in cares {
             for age in [2, 5, 6, 7, 13, 14, 15] {
                 let dear = child_of(age, day, care, "800.00");
-                answers.push(told(book, &dear));
+                answers.push(assessed(book, &dear));
             }
             for accs in all_accs() {
                 let paid_for = child_of(3, day, care, "90.00").with(|scenario| {
                     scenario.sessions[0].prescribed_payments = money("30");
                 });
-                answers.push(told(book, &under_accs(paid_for, accs)));
-                answers.push(told(book, &under_accs(child_of(3, day, care, "800.00"), accs)));
+                answers.push(assessed(book, &under_accs(paid_for, accs)));
+                answers.push(assessed(book, &under_accs(child_of(3, day, care, "800.00"), accs)));
             }
         }
     }
@@ -129,24 +129,24 @@ fn two_children(day: Day, (years, days): (i32, i32)) -> Scenario {
 fn at_incomes(book: &RateBook<'_>, scenario: &Scenario, step: usize) -> Answers {
     let incomes = (0..650_000).step_by(step).map(|dollars: i64| {
         let income = Money::from_ten_thousandths(dollars * 10_000).expect("an income");
-        told(book, &Swept::Income(income).put_into(scenario))
+        assessed(book, &Swept::Income(income).put_into(scenario))
     });
     incomes.collect()
 }
 
 /// One family at some incomes, with an elder child about the age limit.
-pub(super) fn a_few_incomes(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn a_few_incomes(book: &RateBook<'_>, asked: Question) -> Answers {
     let elders = [(5, -100), (6, -100), (7, 100)];
     let families = elders.map(|elder| two_children(asked.mondays()[0], elder));
     families.iter().flat_map(|family| at_incomes(book, family, 23_000)).collect()
 }
 
 /// One family at every thousand dollars of income.
-pub(super) fn incomes(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn incomes(book: &RateBook<'_>, asked: Question) -> Answers {
     at_incomes(book, &two_children(asked.mondays()[0], (5, -100)), 1_000)
 }
 
-pub(super) fn annual_caps(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn annual_caps(book: &RateBook<'_>, asked: Question) -> Answers {
     let day = asked.mondays()[0];
     let mut answers = Vec::new();
     for income in (180_000..195_000).step_by(500) {
@@ -157,22 +157,22 @@ pub(super) fn annual_caps(book: &RateBook<'_>, asked: Asked) -> Answers {
                 it.family.carried_in.annual_cap.push(of);
                 it.family.income_estimates[0].amount = money(&income.to_string());
             });
-            answers.push(told(book, &scenario));
+            answers.push(assessed(book, &scenario));
         }
     }
     answers
 }
 
-pub(super) fn withheld(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn withheld(book: &RateBook<'_>, asked: Question) -> Answers {
     let scenario = child_of(3, asked.mondays()[0], CareType::CentreBasedDayCare, "400.00");
     let none = scenario.clone().with(|scenario| scenario.family.withholding.clear());
     let own = WithheldShare::always(BasisPoints::literal(12));
     let own = scenario.with(|scenario| scenario.family.withholding = vec![own]);
-    vec![told(book, &none), told(book, &own)]
+    vec![assessed(book, &none), assessed(book, &own)]
 }
 
 /// Two absences in a year of which so many days are used, in both regions, and absences at either end.
-pub(super) fn absences(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn absences(book: &RateBook<'_>, asked: Question) -> Answers {
     let mut answers = Vec::new();
     for day in asked.mondays() {
         let year = FinancialYear::containing(day);
@@ -196,7 +196,7 @@ pub(super) fn absences(book: &RateBook<'_>, asked: Asked) -> Answers {
                         scenario.sessions[0].absence_reason = first;
                         scenario.sessions[1].absence_reason = second;
                     });
-                    answers.push(told(book, &scenario));
+                    answers.push(assessed(book, &scenario));
                 }
             }
         }
@@ -221,7 +221,7 @@ fn at_either_end(book: &RateBook<'_>, absent: &Scenario) -> Answers {
                     end(&mut scenario.enrolments[0], other);
                     scenario.sessions[1].absence_reason = Some(reason);
                 });
-                answers.push(told(book, &scenario));
+                answers.push(assessed(book, &scenario));
             }
         }
     }
@@ -229,7 +229,7 @@ fn at_either_end(book: &RateBook<'_>, absent: &Scenario) -> Answers {
 }
 
 /// Sessions of ten to fourteen hours.
-pub(super) fn lengths(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn lengths(book: &RateBook<'_>, asked: Question) -> Answers {
     let day = asked.mondays()[0].to_string();
     let ends = ["16:00", "17:00", "18:00", "19:00", "20:00"];
     let scenarios = ends.map(|end| {
@@ -242,5 +242,5 @@ pub(super) fn lengths(book: &RateBook<'_>, asked: Asked) -> Answers {
         scenario.sessions.iter().all(|session| session.attendance == Attendance::Attended)
     };
     assert!(scenarios.iter().all(attended));
-    scenarios.iter().map(|scenario| told(book, scenario)).collect()
+    scenarios.iter().map(|scenario| assessed(book, scenario)).collect()
 }

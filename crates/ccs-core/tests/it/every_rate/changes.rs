@@ -19,7 +19,7 @@ pub(super) struct Changed {
     pub(super) to: Option<Day>,
     pub(super) published: String,
     pub(super) now: String,
-    /// Which number it is of a row that has several; changes of one number are told apart by `now`.
+    /// Which number of a row that has several; changes of one number differ by `now`.
     pub(super) number_of_the_row: String,
     pub(super) book: RateBook<'static>,
 }
@@ -237,7 +237,7 @@ fn of_rule(row: &RateRow, rule: HigherRate<'static>) -> Changed {
     Changed { number_of_the_row, ..changed(row, now, book) }
 }
 
-/// The hours of activity at which the tiers begin: they stand in the keys of the table.
+/// The hours of activity at which the tiers begin: they are in the keys of the table.
 fn of_edges() -> Vec<Changed> {
     let mut all = Vec::new();
     for (place, entry) in BASE.hours_test.entries().iter().enumerate() {

@@ -10,8 +10,8 @@ use ccs_core::law::faa::sch2_cl15::months_after;
 use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 
-use super::amounts::told;
-use super::{Answers, Asked};
+use super::amounts::assessed;
+use super::{Answers, Question};
 use crate::entitlement::family::{Build, TWELVE_HOURS, family, hours as of_hours, money};
 
 /// A child with more sessions in the fortnight of a first Monday than any hours reach.
@@ -31,14 +31,14 @@ fn long_before() -> Day {
 }
 
 /// Every kind of activity at the edges of the tiers, and the children of special groups.
-pub(super) fn hours(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn hours(book: &RateBook<'_>, asked: Question) -> Answers {
     let mut answers = Vec::new();
     for monday in asked.mondays() {
         for count in [0, 7, 8, 9, 15, 16, 17, 18, 47, 48, 49, 50] {
             let kinds = [ActivityKind::Work, ActivityKind::JobSearch, ActivityKind::Volunteering];
             for kind in kinds {
                 let level = ActivityLevel::of(kind, long_before(), of_hours(count));
-                answers.push(told(book, &doing(many_sessions(monday), vec![level])));
+                answers.push(assessed(book, &doing(many_sessions(monday), vec![level])));
             }
         }
         let idle = ActivityLevel::of(ActivityKind::Work, long_before(), Minutes::ZERO);
@@ -48,9 +48,9 @@ pub(super) fn hours(book: &RateBook<'_>, asked: Asked) -> Answers {
             |scenario| scenario.children[0].first_nations = true.into(),
             |scenario| scenario.children[0].preschool_program = true.into(),
         ];
-        answers.extend(changes.map(|change| told(book, &idle.clone().with(change))));
-        answers.extend(AccsKind::ALL.map(|kind| told(book, &under(&idle, kind, false))));
-        answers.push(told(book, &under(&idle, AccsKind::ChildWellbeing, true)));
+        answers.extend(changes.map(|change| assessed(book, &idle.clone().with(change))));
+        answers.extend(AccsKind::ALL.map(|kind| assessed(book, &under(&idle, kind, false))));
+        answers.push(assessed(book, &under(&idle, AccsKind::ChildWellbeing, true)));
     }
     answers
 }
@@ -64,7 +64,7 @@ fn under(scenario: &Scenario, kind: AccsKind, by_provider: bool) -> Scenario {
 }
 
 /// Every circumstance with hours at its own edges.
-pub(super) fn exemptions(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn exemptions(book: &RateBook<'_>, asked: Question) -> Answers {
     let mut answers = Vec::new();
     for monday in asked.mondays() {
         for reason in ExemptionReason::ALL {
@@ -79,7 +79,7 @@ pub(super) fn exemptions(book: &RateBook<'_>, asked: Asked) -> Answers {
                     let exemption = Exemption::of(Member::Individual, reason, period);
                     scenario.family.exemptions = vec![exemption];
                 });
-                answers.push(told(book, &scenario));
+                answers.push(assessed(book, &scenario));
             }
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn exemptions(book: &RateBook<'_>, asked: Asked) -> Answers {
 }
 
 /// Child wellbeing that ran for about so many months, and that ended about so many months before.
-pub(super) fn wellbeing_results(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn wellbeing_results(book: &RateBook<'_>, asked: Question) -> Answers {
     let Some(monday) = asked.mondays().last().copied() else { return Vec::new() };
     let months_before = |day: Day, months: i32| {
         let (year, month, date) = day.parts();
@@ -102,7 +102,7 @@ pub(super) fn wellbeing_results(book: &RateBook<'_>, asked: Asked) -> Answers {
         let period = Period { from, to: Some(to) };
         let kind = AccsKind::ChildWellbeing;
         let accs = AccsPeriod { kind, period, recipient: AccsRecipient::Individual };
-        told(book, &idle.clone().with(|scenario| scenario.children[0].accs = vec![accs]))
+        assessed(book, &idle.clone().with(|scenario| scenario.children[0].accs = vec![accs]))
     };
     let mut answers = Vec::new();
     for months in asked.beside() {
@@ -118,7 +118,7 @@ pub(super) fn wellbeing_results(book: &RateBook<'_>, asked: Asked) -> Answers {
 }
 
 /// How long what counts for a time counts.
-pub(super) fn participation(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn participation(book: &RateBook<'_>, asked: Question) -> Answers {
     let monday = asked.mondays()[1];
     let mut answers = Vec::new();
     for number in asked.beside() {
@@ -131,18 +131,18 @@ pub(super) fn participation(book: &RateBook<'_>, asked: Asked) -> Answers {
             let from = before(number * 30 + days);
             let is_near = months_after(from, months).days_since(monday).abs() < 20;
             let leave = level(ActivityKind::Leave, from);
-            answers.extend(is_near.then(|| told(book, &doing(sessions(), vec![leave]))));
+            answers.extend(is_near.then(|| assessed(book, &doing(sessions(), vec![leave]))));
         }
         for fortnights in [number, 13 + number, 26 + number] {
             let business = level(ActivityKind::SettingUpBusiness, before(fortnights * 14));
-            answers.push(told(book, &doing(sessions(), vec![business])));
+            answers.push(assessed(book, &doing(sessions(), vec![business])));
         }
         let fortnights = usize::try_from(number).unwrap_or_default();
         let varying = ActivityLevel {
             hours: LevelHours::Varying(vec![of_hours(20).into(); fortnights]),
             ..level(ActivityKind::Work, long_before())
         };
-        answers.push(told(book, &doing(sessions(), vec![varying])));
+        answers.push(assessed(book, &doing(sessions(), vec![varying])));
         answers.push(overseas(book, sessions(), before(number)));
         let rises = ActivityLevel {
             begins: LevelBegins::HappenedOn(monday),
@@ -154,7 +154,7 @@ pub(super) fn participation(book: &RateBook<'_>, asked: Asked) -> Answers {
         for days in 0..3 {
             let told_on = monday.plus_days(14 + number + days - 1);
             let rises = ActivityLevel { told_on, ..rises.clone() };
-            answers.push(told(book, &doing(later.clone(), vec![idle.clone(), rises])));
+            answers.push(assessed(book, &doing(later.clone(), vec![idle.clone(), rises])));
         }
     }
     answers
@@ -167,5 +167,5 @@ fn overseas(book: &RateBook<'_>, sessions: Scenario, from: Day) -> String {
         let reason = ExemptionReason::Overseas;
         scenario.family.exemptions = vec![Exemption::of(Member::Individual, reason, period)];
     });
-    told(book, &scenario)
+    assessed(book, &scenario)
 }

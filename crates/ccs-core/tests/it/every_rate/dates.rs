@@ -14,15 +14,15 @@ use ccs_core::session::{CareType, times_are_reported};
 use ccs_core::statement::{Statement, StatementFacts, StatementSelection};
 
 use super::amounts::child_of;
-use super::{Answers, Asked};
+use super::{Answers, Question};
 use crate::entitlement::family::{Build, TEN_HOURS, money};
 
-pub(super) fn calendar(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn calendar(book: &RateBook<'_>, asked: Question) -> Answers {
     let years = CalendarYear::all(book);
     vec![format!("{years:?}"), format!("{:?}", running(&years, asked.from))]
 }
 
-pub(super) fn reports(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn reports(book: &RateBook<'_>, asked: Question) -> Answers {
     asked
         .mondays()
         .into_iter()
@@ -31,7 +31,7 @@ pub(super) fn reports(book: &RateBook<'_>, asked: Asked) -> Answers {
             let year = CcsYear::of(FinancialYear::containing(monday));
             format!(
                 "{:?} {:?} {} {} {} {:?}",
-                report_by(week, SundayDeadline::Stands, book),
+                report_by(week, SundayDeadline::OnSunday, book),
                 change_by(week, book),
                 closes_on(week, book),
                 may_be_reconciled_from(year, book),
@@ -43,7 +43,7 @@ pub(super) fn reports(book: &RateBook<'_>, asked: Asked) -> Answers {
 }
 
 /// A couple of a part of the year, balanced: by a decision on each day of the period.
-pub(super) fn balances(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn balances(book: &RateBook<'_>, asked: Question) -> Answers {
     let mut answers = Vec::new();
     for year in [2018, 2019, 2020] {
         let year = FinancialYear::containing(Day::ymd(year, 8, 1));
@@ -72,7 +72,7 @@ pub(super) fn balances(book: &RateBook<'_>, asked: Asked) -> Answers {
 }
 
 /// What a statement of a session with prescribed payments lacks.
-pub(super) fn statements(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn statements(book: &RateBook<'_>, asked: Question) -> Answers {
     let of = |monday: Day| {
         let scenario = child_of(3, monday, CareType::CentreBasedDayCare, "150.00")
             .with(|scenario| scenario.sessions[0].prescribed_payments = money("10"));
@@ -88,7 +88,7 @@ pub(super) fn statements(book: &RateBook<'_>, asked: Asked) -> Answers {
 }
 
 /// Every July's figures from those of the Act as made.
-pub(super) fn indexed(book: &RateBook<'_>, _: Asked) -> Answers {
+pub(super) fn indexed(book: &RateBook<'_>, _: Question) -> Answers {
     let caps = figures(CENTRE_BASED_DAY_CARE_2017, &[], book.indexation_factor);
     let thresholds = figures(LOWER_INCOME_2017, &[], book.indexation_factor);
     vec![format!("{caps:?}"), format!("{thresholds:?}")]

@@ -57,13 +57,13 @@ const OF_THE_LEDGERS: [&str; 6] = [
 
 /// What is asked: about days in the period of a value, and near its number.
 #[derive(Debug, Clone, Copy)]
-struct Asked {
+struct Question {
     from: Day,
     to: Day,
     number: i32,
 }
 
-impl Asked {
+impl Question {
     fn of(changed: &Changed) -> Self {
         let to = changed.to.unwrap_or(BOOK.reviewed_to).min(BOOK.reviewed_to);
         let digits = |part: &str| part.parse().ok();
@@ -96,7 +96,7 @@ impl Asked {
 /// What a book answers to a question.
 type Answers = Vec<String>;
 /// A kind of question.
-type Probe = fn(&RateBook<'_>, Asked) -> Answers;
+type Probe = fn(&RateBook<'_>, Question) -> Answers;
 
 /// The questions that a rate may decide: those of its kind first.
 fn probes(key: &str) -> Vec<Probe> {
@@ -137,7 +137,7 @@ struct Published(BTreeMap<(String, usize, Day, Day, i32), Answers>);
 
 impl Published {
     fn is_seen(&mut self, changed: &Changed) -> bool {
-        let asked = Asked::of(changed);
+        let asked = Question::of(changed);
         let kind = changed.key.split('.').next().unwrap_or_default().to_owned();
         probes(&changed.key).into_iter().enumerate().any(|(place, probe)| {
             let key = (kind.clone(), place, asked.from, asked.to, asked.number);
@@ -176,7 +176,7 @@ fn every_value_of_the_rate_book_changes_an_answer() {
 fn whatever_value_is_changed_the_derivations_explain_the_figures() {
     let mut explained = 0;
     for changed in every_change() {
-        let asked = Asked::of(&changed);
+        let asked = Question::of(&changed);
         let day = asked.mondays()[0];
         for scenario in amounts::of_every_accs(day) {
             let Ok(assessment) = Assessment::of(&scenario, &changed.book) else { continue };
@@ -231,7 +231,7 @@ fn the_share_of_the_act_is_withheld_where_no_rule_prescribes_another() {
         let own = OwnRates::new("no rule", BOOK.reviewed_to, rows, &BOOK);
         let series = own.over(&BOOK).expect("a book");
         let book = series.book();
-        let asked = Asked { from, to: BOOK.reviewed_to, number: 0 };
+        let asked = Question { from, to: BOOK.reviewed_to, number: 0 };
         (book.withheld_share(from), amounts::withheld(&book, asked))
     };
     let (ten, of_ten) = answer("10");

@@ -13,16 +13,16 @@ use ccs_core::law::ministers_rules::s12::HardshipCircumstance;
 use ccs_core::law::ministers_rules::s13::TransitionActivity;
 use ccs_core::rates::RateBook;
 
-use super::{Answers, Asked};
+use super::{Answers, Question};
 
 /// First Mondays late enough that what is asked before them lies after CCS began, where the value's
 /// period allows.
-fn late_mondays(asked: Asked) -> Vec<Day> {
+fn late_mondays(asked: Question) -> Vec<Day> {
     let mondays = asked.mondays();
     mondays[mondays.len().saturating_sub(2)..].to_vec()
 }
 
-fn monday(asked: Asked) -> Day {
+fn monday(asked: Question) -> Day {
     *asked.mondays().last().expect("a Monday")
 }
 
@@ -44,11 +44,11 @@ fn with(day: Day, change: impl FnOnce(&mut Facts)) -> Facts {
     facts
 }
 
-pub(super) fn wellbeing(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn wellbeing(book: &RateBook<'_>, asked: Question) -> Answers {
     late_mondays(asked).into_iter().flat_map(|monday| wellbeing_on(book, asked, monday)).collect()
 }
 
-fn wellbeing_on(book: &RateBook<'_>, asked: Asked, monday: Day) -> Answers {
+fn wellbeing_on(book: &RateBook<'_>, asked: Question, monday: Day) -> Answers {
     let mut answers = Vec::new();
     for number in asked.beside() {
         for given_on in [after(monday, number), after(monday, number * 7)] {
@@ -127,7 +127,7 @@ fn long_run(monday: Day, number: i32) -> Facts {
     })
 }
 
-pub(super) fn hardship(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn hardship(book: &RateBook<'_>, asked: Question) -> Answers {
     let monday = monday(asked);
     let mut answers = Vec::new();
     for number in asked.beside() {
@@ -154,7 +154,7 @@ pub(super) fn hardship(book: &RateBook<'_>, asked: Asked) -> Answers {
     answers
 }
 
-pub(super) fn grandparent(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn grandparent(book: &RateBook<'_>, asked: Question) -> Answers {
     let monday = monday(asked);
     let always = Period { from: after(monday, -100), to: None };
     let mut answers = Vec::new();
@@ -201,7 +201,7 @@ fn transition_facts(monday: Day) -> TransitionFacts {
     }
 }
 
-pub(super) fn transition(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn transition(book: &RateBook<'_>, asked: Question) -> Answers {
     let monday = monday(asked);
     let mut answers = Vec::new();
     for number in asked.beside() {
@@ -223,11 +223,11 @@ pub(super) fn transition(book: &RateBook<'_>, asked: Asked) -> Answers {
     answers
 }
 
-pub(super) fn person_and_claim(book: &RateBook<'_>, asked: Asked) -> Answers {
+pub(super) fn person_and_claim(book: &RateBook<'_>, asked: Question) -> Answers {
     late_mondays(asked).into_iter().flat_map(|monday| person_on(book, asked, monday)).collect()
 }
 
-fn person_on(book: &RateBook<'_>, asked: Asked, monday: Day) -> Answers {
+fn person_on(book: &RateBook<'_>, asked: Question, monday: Day) -> Answers {
     let mut answers = Vec::new();
     let ask = |change: &dyn Fn(&mut Facts)| decided(book, &with(monday, |facts| change(facts)));
     for number in asked.beside() {

@@ -7,7 +7,7 @@ use ccs_core::session::{SessionOfCare, SessionReport};
 
 use super::forms::{enrolment_id, money, on, report_id, week_at};
 use super::life::Life;
-use super::rules::{Kind, Late, Mark, Report, Said, Version, WEEKS, days};
+use super::rules::{Kind, Late, Mark, Outcome, Report, Version, WEEKS, days};
 
 impl Life {
     pub(super) fn compare(&self) {
@@ -45,7 +45,7 @@ impl Life {
         self.compare_outbox();
     }
 
-    /// The days of the roll that the version which stands does not speak of.
+    /// The days of the roll that the version in force does not mention.
     fn compare_unsent(&self, week: usize, of: usize, found: &SessionReport, expected: &Report) {
         let through = expected.standing().or(expected.versions.last());
         let through = through.map_or(i32::MIN, |version| version.through);
@@ -142,7 +142,7 @@ impl Life {
             .collect();
         for (week, of, number, is_paid) in awaiting {
             let cents = if is_paid { 777 } else { 0 };
-            self.fold(week, of, number, Some((Said::Amount(cents), Some(day))));
+            self.fold(week, of, number, Some((Outcome::Amount(cents), Some(day))));
         }
     }
 }
@@ -163,9 +163,9 @@ fn compare_report(found: &SessionReport, expected: &Report) {
     }
     let paid: WideMoney = found.entitlements().iter().map(SessionEntitlement::amount).sum();
     let counts = expected.counting().and_then(Version::counts);
-    let cents = counts.map_or(0, |said| match said {
-        Said::Amount(cents) => cents,
-        Said::Errors(_) => 0,
+    let cents = counts.map_or(0, |outcome| match outcome {
+        Outcome::Amount(cents) => cents,
+        Outcome::Errors(_) => 0,
     });
     assert_eq!(paid, WideMoney::from(money(cents)), "{expected:#?}");
     assert_eq!(
@@ -174,8 +174,10 @@ fn compare_report(found: &SessionReport, expected: &Report) {
     );
     let standing = expected.standing().map(|version| version.number);
     assert_eq!(found.standing().map(|version| version.number), standing);
-    let first =
-        expected.versions.iter().find(|version| !matches!(version.counts(), Some(Said::Errors(_))));
+    let first = expected
+        .versions
+        .iter()
+        .find(|version| !matches!(version.counts(), Some(Outcome::Errors(_))));
     assert_eq!(found.is_late(), first.is_some_and(|version| version.is_late));
 }
 

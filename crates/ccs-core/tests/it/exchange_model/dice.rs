@@ -1,6 +1,6 @@
 //! What is rolled: the same histories on every run.
 
-use super::rules::{Late, Mark, Roll, Said, Session, WEEKS, days};
+use super::rules::{Late, Mark, Outcome, Roll, Session, WEEKS, days};
 
 /// A plain generator.
 #[derive(Debug)]
@@ -51,12 +51,12 @@ impl Dice {
         (0..self.below(4)).map(|_| (self.place(week), self.session())).collect()
     }
 
-    pub(super) fn said(&mut self) -> Said {
+    pub(super) fn outcome(&mut self) -> Outcome {
         match self.below(6) {
-            0 => Said::Errors(0),
-            1 => Said::Errors(1),
-            2 => Said::Amount(0),
-            _ => Said::Amount(100 * (1 + i64::from(self.day(3)))),
+            0 => Outcome::Errors(0),
+            1 => Outcome::Errors(1),
+            2 => Outcome::Amount(0),
+            _ => Outcome::Amount(100 * (1 + i64::from(self.day(3)))),
         }
     }
 

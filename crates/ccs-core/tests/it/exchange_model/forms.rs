@@ -14,12 +14,12 @@ use ccs_core::personal::Personal;
 use ccs_core::session::{Attendance, ReportedSession};
 
 use super::model::Sent;
-use super::rules::{Codes, Late, Mark, Roll, SLOTS, Said, Session, WEEKS};
+use super::rules::{Codes, Late, Mark, Outcome, Roll, SLOTS, Session, WEEKS};
 use crate::exchange_support::{FIRST, SECOND, enrolment, id, report, week_of};
 
 pub(super) const ENROLMENTS: [&str; 2] = [FIRST, SECOND];
 
-/// The day that a number stands for.
+/// The day that a number denotes.
 pub(super) fn on(day: i32) -> Day {
     WEEKS[0].monday.parse::<Day>().unwrap().plus_days(day).unwrap()
 }
@@ -79,13 +79,13 @@ pub(super) fn late_reasons(late: Late) -> LateReasons {
 }
 
 /// The answer in the exchange's own form; all of the cents are of the first session.
-pub(super) fn reply(said: Said, sessions: &Roll) -> Reply {
-    match said {
-        Said::Errors(number) => Reply::Errors(vec![AgencyError {
+pub(super) fn reply(outcome: Outcome, sessions: &Roll) -> Reply {
+    match outcome {
+        Outcome::Errors(number) => Reply::Errors(vec![AgencyError {
             code: None,
             message: format!("error {number}").into(),
         }]),
-        Said::Amount(cents) => {
+        Outcome::Amount(cents) => {
             let first = sessions.keys().next();
             let line = first.map(|(day, slot)| SessionEntitlement {
                 day: on(*day),

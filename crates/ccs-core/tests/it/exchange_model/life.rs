@@ -1,4 +1,4 @@
-//! One exchange and its model, which are told the same.
+//! One exchange and its model, which get the same commands.
 
 use ccs_core::exchange::{
     Coded, Connect, Decided, Exchange, Extension, Item, LateReasons, Reply, Response, Selection,
@@ -11,12 +11,12 @@ use super::forms::{
     report_id, reported, sent, week_at,
 };
 use super::model::{Model, Sent};
-use super::rules::{Codes, Late, Mark, Reply as Answered, SLOTS, Said, Session, WEEKS, days};
+use super::rules::{Codes, Late, Mark, Outcome, Reply as Answered, SLOTS, Session, WEEKS, days};
 
 pub(super) struct Life {
     pub(super) exchange: Exchange,
     pub(super) model: Model,
-    /// Every answer so far, to be repeated: week, enrolment, version, what was said and when.
+    /// Every answer so far, to be repeated: week, enrolment, version, answer and day.
     answers: Vec<(usize, usize, u32, Answered)>,
 }
 
@@ -133,7 +133,7 @@ impl Life {
     fn answer(&mut self, week: usize, of: usize, dice: &mut Dice) -> bool {
         let versions = self.model.report(week, of).map_or(0, |report| report.versions.len());
         let (place, is_received) = (dice.upto(versions + 1), dice.one_in(5));
-        let reply = (!is_received).then(|| (dice.said(), dice.given()));
+        let reply = (!is_received).then(|| (dice.outcome(), dice.given()));
         let report = self.model.report(week, of);
         let number = report.and_then(|report| report.versions.get(place));
         let number = number.map_or(99, |version| version.number);
@@ -149,26 +149,26 @@ impl Life {
         self.fold(week, of, number, reply)
     }
 
-    pub(super) fn fold(&mut self, week: usize, of: usize, number: u32, said: Answered) -> bool {
+    pub(super) fn fold(&mut self, week: usize, of: usize, number: u32, outcome: Answered) -> bool {
         let report = self.model.report(week, of);
         let version = report
             .and_then(|report| report.versions.iter().find(|version| version.number == number));
         let sessions = version.map(|version| version.sessions.clone()).unwrap_or_default();
         // A week without sessions entitles to nothing.
-        let said = said.map(|(said, given)| match said {
-            Said::Amount(_) if sessions.is_empty() => (Said::Amount(0), given),
-            said => (said, given),
+        let outcome = outcome.map(|(outcome, given)| match outcome {
+            Outcome::Amount(_) if sessions.is_empty() => (Outcome::Amount(0), given),
+            outcome => (outcome, given),
         });
         let item = Item::SessionReport { id: report_id(week, of), version: number };
-        let in_form = said.map_or(Reply::Received, |(said, _)| reply(said, &sessions));
-        let processed_on = said.and_then(|(_, given)| given).map(on);
+        let in_form = outcome.map_or(Reply::Received, |(outcome, _)| reply(outcome, &sessions));
+        let processed_on = outcome.and_then(|(_, given)| given).map(on);
         let response = Response { processed_on, ..Response::new(item, in_form) };
         let decided = self.exchange.decide_response(response);
-        let expected = self.model.answer(week, of, number, said);
-        let what = format!("answer {week} {of} {number} {said:?}");
+        let expected = self.model.answer(week, of, number, outcome);
+        let what = format!("answer {week} {of} {number} {outcome:?}");
         let is_accepted = self.agree(decided, expected, &what).is_some();
         if is_accepted {
-            self.answers.push((week, of, number, said));
+            self.answers.push((week, of, number, outcome));
         }
         is_accepted
     }
@@ -221,21 +221,22 @@ impl Life {
         for session in sessions.values_mut().filter(|session| session.mark == Mark::Open) {
             session.mark = Mark::Absent;
         }
-        let (today, said) = (dice.today(), (!dice.one_in(5)).then(|| (dice.said(), dice.given())));
-        let said = said.map(|(said, given)| match said {
-            Said::Amount(_) if sessions.is_empty() => (Said::Amount(0), given),
-            said => (said, given),
+        let (today, outcome) =
+            (dice.today(), (!dice.one_in(5)).then(|| (dice.outcome(), dice.given())));
+        let outcome = outcome.map(|(outcome, given)| match outcome {
+            Outcome::Amount(_) if sessions.is_empty() => (Outcome::Amount(0), given),
+            outcome => (outcome, given),
         });
         let decided = self.exchange.decide_take_over(TakeOver {
             id: report_id(week, of),
             version: number,
             today: on(today),
             sessions: all_reported(&sessions),
-            reply: said.map_or(Reply::Received, |(said, _)| reply(said, &sessions)),
-            processed_on: said.and_then(|(_, given)| given).map(on),
+            reply: outcome.map_or(Reply::Received, |(outcome, _)| reply(outcome, &sessions)),
+            processed_on: outcome.and_then(|(_, given)| given).map(on),
         });
-        let expected = self.model.take_over(week, of, number, today, &sessions, said);
-        let what = format!("take over {week} {of} {number} on {today} {sessions:?} {said:?}");
+        let expected = self.model.take_over(week, of, number, today, &sessions, outcome);
+        let what = format!("take over {week} {of} {number} on {today} {sessions:?} {outcome:?}");
         self.agree(decided, expected, &what).is_some()
     }
 

@@ -1,4 +1,4 @@
-//! What each command does by the specification, or the codes of everything that stands against it.
+//! What each command does by the specification, or the codes of every refusal.
 
 use std::collections::BTreeMap;
 
@@ -228,8 +228,8 @@ impl Model {
         let Some(version) = version else { return Err(["CCS-S050"].into()) };
         match reply {
             None => version.is_received = true,
-            Some((said, given)) => {
-                version.answer(said, given).map_err(|code| Codes::from([code]))?;
+            Some((outcome, given)) => {
+                version.answer(outcome, given).map_err(|code| Codes::from([code]))?;
             }
         }
         Ok(())
@@ -369,9 +369,9 @@ impl Model {
             codes.extend(sessions.keys().any(meets).then_some("CCS-S008"));
         }
         if codes.is_empty()
-            && let Some((said, given)) = reply
+            && let Some((outcome, given)) = reply
         {
-            codes.extend(version.answer(said, given).err());
+            codes.extend(version.answer(outcome, given).err());
         }
         settled(codes)?;
         self.replace(week, of, i32::MAX, sessions);

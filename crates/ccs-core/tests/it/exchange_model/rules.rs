@@ -98,14 +98,14 @@ pub(super) enum Kind {
 
 /// A final answer: cents, or a set of errors by a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Outcome {
     Amount(i64),
     Errors(u8),
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answer {
-    said: Said,
+    outcome: Outcome,
     given: Option<i32>,
     placed: Option<i32>,
 }
@@ -127,18 +127,18 @@ pub(super) struct Version {
 
 impl Version {
     /// The latest by day; of one day, the one that came last.
-    pub(super) fn counts(&self) -> Option<Said> {
+    pub(super) fn counts(&self) -> Option<Outcome> {
         let latest = self.answers.iter().map(|answer| answer.placed).max()?;
         let mut of_latest = self.answers.iter().filter(|answer| answer.placed == latest);
-        of_latest.next_back().map(|answer| answer.said)
+        of_latest.next_back().map(|answer| answer.outcome)
     }
 
     fn is_rejected(&self) -> bool {
-        matches!(self.counts(), Some(Said::Errors(_)))
+        matches!(self.counts(), Some(Outcome::Errors(_)))
     }
 
     pub(super) fn is_processed(&self) -> bool {
-        matches!(self.counts(), Some(Said::Amount(_)))
+        matches!(self.counts(), Some(Outcome::Amount(_)))
     }
 
     pub(super) fn is_answered(&self) -> bool {
@@ -146,22 +146,27 @@ impl Version {
     }
 
     /// Takes an answer in, unless it contradicts another.
-    pub(super) fn answer(&mut self, said: Said, given: Option<i32>) -> Result<(), &'static str> {
-        if !self.is_paid && matches!(said, Said::Amount(1..)) {
+    pub(super) fn answer(
+        &mut self,
+        outcome: Outcome,
+        given: Option<i32>,
+    ) -> Result<(), &'static str> {
+        if !self.is_paid && matches!(outcome, Outcome::Amount(1..)) {
             return Err("CCS-S052");
         }
         let latest = self.answers.iter().filter_map(|answer| answer.placed).max();
-        let is_repeat = self.answers.iter().any(|answer| answer.said == said);
+        let is_repeat = self.answers.iter().any(|answer| answer.outcome == outcome);
         if is_repeat && (given.is_none() || given <= latest) {
             return Ok(());
         }
-        let is_amount = |said: Said| matches!(said, Said::Amount(_));
-        let is_other_kind =
-            |answer: &Answer| answer.given.is_none() && is_amount(answer.said) != is_amount(said);
+        let is_amount = |outcome: Outcome| matches!(outcome, Outcome::Amount(_));
+        let is_other_kind = |answer: &Answer| {
+            answer.given.is_none() && is_amount(answer.outcome) != is_amount(outcome)
+        };
         if !is_repeat && given.is_none() && self.answers.iter().any(is_other_kind) {
             return Err("CCS-S051");
         }
-        self.answers.push(Answer { said, given, placed: given.or(latest) });
+        self.answers.push(Answer { outcome, given, placed: given.or(latest) });
         self.is_received = true;
         Ok(())
     }
@@ -202,7 +207,7 @@ impl Report {
         is_withdrawn || self.is_cancelled()
     }
 
-    /// A report of which CCSS holds something after all is not cancelled.
+    /// A report of which CCSS has something after all is not cancelled.
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled && self.standing().is_none()
     }
@@ -291,4 +296,4 @@ pub(super) struct Late {
 }
 
 /// An answer that comes with a version made elsewhere; `None` is only received.
-pub(super) type Reply = Option<(Said, Option<i32>)>;
+pub(super) type Reply = Option<(Outcome, Option<i32>)>;

@@ -1,7 +1,7 @@
 //! The state of a report, worked out from its versions, their answers and the roll.
 
 use super::model::Model;
-use super::rules::{Kind, Mark, Said, WEEKS};
+use super::rules::{Kind, Mark, Outcome, WEEKS};
 
 impl Model {
     /// The state, in the words of documents.
@@ -22,12 +22,12 @@ impl Model {
             (Kind::Withdrawal, _) => "withdrawn",
             (_, None) if last.is_received => "received",
             (_, None) => "submitted",
-            (_, Some(Said::Amount(_))) if roll == last.sessions => "processed",
-            (_, Some(Said::Amount(_))) => "changed",
-            (_, Some(Said::Errors(_))) if roll == last.sessions => "rejected",
-            (_, Some(Said::Errors(_))) => {
-                let stands = report.standing().filter(|version| version.is_processed());
-                let is_again = stands.is_some_and(|version| {
+            (_, Some(Outcome::Amount(_))) if roll == last.sessions => "processed",
+            (_, Some(Outcome::Amount(_))) => "changed",
+            (_, Some(Outcome::Errors(_))) if roll == last.sessions => "rejected",
+            (_, Some(Outcome::Errors(_))) => {
+                let in_force = report.standing().filter(|version| version.is_processed());
+                let is_again = in_force.is_some_and(|version| {
                     version.kind != Kind::Withdrawal && version.sessions == roll
                 });
                 if is_again { "processed" } else { ready }

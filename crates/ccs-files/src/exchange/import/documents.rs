@@ -128,7 +128,7 @@ fn agrees_with_rows(
         let of_rows = rows.iter().filter_map(|row| row.amounts.get(place).copied().flatten());
         let sum: WideMoney = of_rows.sum();
         if total != sum {
-            let message = format!("the total is {total}, and the sessions come to {sum}");
+            let message = format!("the total is {total}, and the sum of the sessions is {sum}");
             let key = format!("total.{key}");
             agrees = week.refuse_with(&key, DISAGREES, message, WRITE_AGAIN);
         }
@@ -268,8 +268,9 @@ impl Sums {
                 } else {
                     format!(", before the {cut} that the annual cap takes")
                 };
-                let message =
-                    format!("the week has {amount}, and its sessions come to {of_sessions}{cut}");
+                let message = format!(
+                    "the week has {amount}, and the sum of its sessions is {of_sessions}{cut}"
+                );
                 disagrees(key, message);
             }
         }
@@ -286,7 +287,7 @@ impl Sums {
             && WideMoney::from(given) != reduction
         {
             let message =
-                format!("the week has {given}, and its other amounts come to {reduction}");
+                format!("the week has {given}, and the sum of its other amounts is {reduction}");
             disagrees("fee_reduction", message);
         }
         agrees

@@ -169,7 +169,7 @@ fn gap(line: &str, question: &str, key: String, words: &BTreeMap<String, Vec<Str
     Gap { key, question: question.to_owned(), takes, choices, words, is_optional }
 }
 
-/// What stands in quotes.
+/// The text in quotes.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('"').skip(1).step_by(2)
 }

@@ -1,4 +1,4 @@
-//! The words by which a bank's file tells CCS deposits from others.
+//! The words that mark CCS deposits in a bank's file.
 
 use super::answers;
 use crate::import::open::{Opened, open};
@@ -7,7 +7,7 @@ use crate::kind::Kind;
 use crate::profile::{Need, OPEN, Profile};
 use crate::source::Source;
 
-/// A bank's profile whose words for CCS are in no row of the file asks for them.
+/// If no row of a bank's file has the words for CCS of its profile, they are a question.
 pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]) -> String {
     let Ok(importer) = Importer::new(profile, Kind::Deposits, &answers(profile, Kind::Deposits))
     else {

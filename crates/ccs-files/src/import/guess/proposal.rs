@@ -33,7 +33,7 @@ pub(super) struct Proposal<'s> {
     columns: Vec<String>,
     /// What is still to be asked of columns of ours, by their name.
     doubts: BTreeMap<&'static str, String>,
-    /// The header of a column that tells CCS and ACCS apart.
+    /// The header of a column that distinguishes CCS and ACCS.
     type_header: Option<String>,
     /// The header of the column that may say which amounts are negative.
     sign_header: Option<String>,

@@ -19,7 +19,7 @@ pub(super) struct DatesFound {
     pub(super) forms: Vec<&'static str>,
     /// Whether the week's column has Mondays under the first of them.
     pub(super) by_monday: bool,
-    /// Whether times stand beside them.
+    /// Whether they have times.
     pub(super) has_times: bool,
     /// Whether the weeks decided.
     pub(super) by_weeks: bool,

@@ -12,6 +12,9 @@ use crate::profile::mistake::{Mistake, nearest};
 use crate::profile::{Answers, Profile, Setting};
 use crate::sheet::as_header;
 
+/// A setting of a profile is not possible: a form, a name, or two keys that exclude each other.
+const NOT_POSSIBLE: &str = "CCS-I105";
+
 /// A table on its way to become a plan.
 pub(super) struct Compiling<'p> {
     pub(super) profile: &'p Profile,
@@ -52,7 +55,7 @@ impl Compiling<'_> {
 
     pub(super) fn mistake(&mut self, key: &str, message: impl Into<String>) {
         let path = format!("{}.{key}", self.kind.as_str());
-        self.mistakes.push(self.profile.mistake(&path, "CCS-I105", message.into()));
+        self.mistakes.push(self.profile.mistake(&path, NOT_POSSIBLE, message.into()));
     }
 
     fn form(&mut self) -> Table {
@@ -275,7 +278,7 @@ impl Compiling<'_> {
             (false, true) => format!("{kind}.dates"),
             (false, false) => "dates".to_owned(),
         };
-        let mistake = self.profile.mistake(&path, "CCS-I105", message);
+        let mistake = self.profile.mistake(&path, NOT_POSSIBLE, message);
         if !self.mistakes.contains(&mistake) {
             self.mistakes.push(mistake);
         }
@@ -378,7 +381,7 @@ impl Compiling<'_> {
         for name in names {
             match known.iter().position(|column| column.name == name) {
                 Some(place) if known.get(place).is_some_and(|column| is_right(column.form)) => places.push(place),
-                Some(_) => self.mistake(key, format!("`{name}` is not for `{key}`: amounts are checked and added, and everything else tells records apart")),
+                Some(_) => self.mistake(key, format!("`{name}` is not for `{key}`: amounts are checked and added, and everything else identifies records")),
                 None => {
                     let near = nearest(name, known.iter().map(|column| column.name));
                     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -32,7 +32,7 @@ pub(super) fn question() -> Value {
                 "enrolment_id",
                 identifier(),
                 "The enrolment that is asked about: kind of care and day of birth are taken from it \
-                 where the question does not say them. Absent: the question stands alone.",
+                 where the question does not say them. Absent: the question is complete in itself.",
             ),
             ("week_ending", day(), "The Sunday on which the session's week ends, as a check."),
             (
@@ -50,8 +50,8 @@ pub(super) fn question() -> Value {
             (
                 "individual",
                 individual(),
-                "The individual who claims, and any partner. Absent: nothing about them stands in \
-                 the way.",
+                "The individual who claims, and any partner. Absent: nothing about them rules \
+                 subsidy out.",
             ),
             (
                 "claim",

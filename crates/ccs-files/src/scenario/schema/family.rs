@@ -187,7 +187,7 @@ fn activity_level() -> Value {
             (
                 "told_on",
                 day(),
-                "The day the agency was told: a favourable change reaches back to fortnights that \
+                "The day the agency was notified: a favourable change reaches back to fortnights that \
                  started no more than 28 days before. Absent: in time.",
             ),
             (
@@ -198,14 +198,14 @@ fn activity_level() -> Value {
             (
                 "id",
                 identifier(),
-                "What tells it apart: it is replaced only by a later level of the same id. Levels \
+                "Its id: it is replaced only by a later level of the same id. Levels \
                  without an id that begin on one day add; those of a later day replace them, kind by \
                  kind.",
             ),
             (
                 "partner",
                 identifier(),
-                "Whose level it is, where there were several partners. Absent: of whoever is.",
+                "Whose level it is, where there were several partners. Absent: the partner of the time.",
             ),
         ],
     );

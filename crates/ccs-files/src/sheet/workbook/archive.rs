@@ -1,5 +1,5 @@
 //! The archive around an xlsx or ods workbook: what it is, how much it unpacks to, and how many
-//! texts it says it has, all looked at before anything is given room.
+//! texts it declares, all checked before any memory is allocated.
 
 use std::io::{self, Read};
 
@@ -95,12 +95,12 @@ impl<'b> Entries<'b> {
 
     /// Refuses an archive that unpacks to more than this many bytes, or to more than it says.
     pub(super) fn refuse_large(&self, most: u64) -> Result<(), FileFault> {
-        let said = self.all.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
-        at_most(said, most)?;
+        let declared = self.all.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
+        at_most(declared, most)?;
         for entry in self.all.iter().filter(|entry| entry.is_packed) {
             let mut unpacking = self.unpack(*entry).ok_or(FileFault::DamagedWorkbook)?;
             let mut unpacking = unpacking.by_ref().take(entry.unpacked.saturating_add(1));
-            // What is damaged further on is said by whoever reads it.
+            // Damage further on is reported by the reader of that part.
             let _ = io::copy(&mut unpacking, &mut io::sink());
             if unpacking.limit() == 0 {
                 return Err(FileFault::DamagedWorkbook);
@@ -120,8 +120,8 @@ impl<'b> Entries<'b> {
         content.unwrap_or_else(|| Box::new(io::empty()))
     }
 
-    /// Whether the workbook says that it has more shared texts than their part has room for.
-    pub(super) fn says_too_many_texts(&self) -> bool {
+    /// Whether the workbook declares more shared texts than fit into their part.
+    pub(super) fn declares_too_many_texts(&self) -> bool {
         let Some(entry) = self.shared_texts else { return false };
         let start = self.start_of(entry).unwrap_or_default();
         let digits = |at: usize| {

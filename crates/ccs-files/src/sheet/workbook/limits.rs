@@ -13,7 +13,7 @@ pub(super) struct Limits {
     pub(super) shared_texts: u64,
     /// Bytes of text in the cells of all sheets.
     pub(super) text: u64,
-    /// Rows of a sheet; those after it are not looked at.
+    /// Rows of a sheet; those after it are not read.
     pub(super) rows: u32,
     /// Cells of all sheets, more than any product exports.
     pub(super) cells: u64,
@@ -40,14 +40,14 @@ pub(super) const LIMITS: Limits = Limits {
 
 /// What is left for the sheets that are still to be read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct Budget {
     cells_at_most: u64,
     cells: u64,
     text_at_most: u64,
     text: u64,
 }
 
-impl Room {
+impl Budget {
     pub(super) const fn of(cells: u64, text: u64) -> Self {
         Self { cells_at_most: cells, cells, text_at_most: text, text }
     }

@@ -17,7 +17,7 @@ use calamine::{
 use super::{CellForm, FileFault, Sheet};
 use crate::decoding::unless_it_panics;
 use archive::{ArchiveKind, Entries};
-use limits::{LIMITS, Limits, Room, at_most};
+use limits::{Budget, LIMITS, Limits, at_most};
 
 /// A sheet of xlsx or ods has no more columns.
 const MOST_COLUMNS: u32 = 16_384;
@@ -86,7 +86,7 @@ fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Shee
     if entries.shared_texts() > limits.shared_texts {
         return Err(FileFault::TooMuchText(limits.shared_texts));
     }
-    if entries.says_too_many_texts() {
+    if entries.declares_too_many_texts() {
         return Err(FileFault::DamagedWorkbook);
     }
     let mut workbook: Xlsx<Bytes<'_>> = match Xlsx::new(Cursor::new(bytes)) {
@@ -94,10 +94,10 @@ fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Shee
         Err(XlsxError::Password) => return Err(FileFault::Password),
         Err(_) => return Err(FileFault::DamagedWorkbook),
     };
-    let mut room = Room::of(limits.cells, limits.text);
+    let mut budget = Budget::of(limits.cells, limits.text);
     let mut sheets = Vec::new();
     for name in visible(workbook.sheets_metadata()) {
-        let sheet = xlsx_sheet(&mut workbook, &name, limits.rows, &mut room)?;
+        let sheet = xlsx_sheet(&mut workbook, &name, limits.rows, &mut budget)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
@@ -109,11 +109,11 @@ fn xlsx_sheet(
     workbook: &mut Xlsx<Bytes<'_>>,
     name: &str,
     rows: u32,
-    room: &mut Room,
+    budget: &mut Budget,
 ) -> Result<Sheet, FileFault> {
     let damaged = |_| FileFault::DamagedWorkbook;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    let mut building = Building::new(name, room);
+    let mut building = Building::new(name, budget);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         if cell.pos.0 >= rows {
             break;
@@ -156,11 +156,11 @@ fn whole(
     limits: &Limits,
     mut ranges: impl FnMut(&str) -> Option<(Range<Data>, Range<String>)>,
 ) -> Result<Vec<Sheet>, FileFault> {
-    let mut room = Room::of(limits.cells, limits.text);
+    let mut budget = Budget::of(limits.cells, limits.text);
     let mut sheets = Vec::new();
     for name in names {
         let (values, formulas) = ranges(&name).ok_or(FileFault::DamagedWorkbook)?;
-        let sheet = of_ranges(Building::new(&name, &mut room), is_stored, &values, &formulas)?;
+        let sheet = of_ranges(Building::new(&name, &mut budget), is_stored, &values, &formulas)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
@@ -231,12 +231,12 @@ struct Building<'r> {
     row: u32,
     /// The column of the row's next cell.
     next: u32,
-    room: &'r mut Room,
+    budget: &'r mut Budget,
 }
 
 impl<'r> Building<'r> {
-    fn new(name: &str, room: &'r mut Room) -> Self {
-        Self { sheet: Sheet::named(name), row: 0, next: 0, room }
+    fn new(name: &str, budget: &'r mut Budget) -> Self {
+        Self { sheet: Sheet::named(name), row: 0, next: 0, budget }
     }
 
     /// Adds a cell; `None` is a formula without its value.
@@ -253,14 +253,14 @@ impl<'r> Building<'r> {
             (self.row, self.next) = (row, 0);
         }
         let gap = column.saturating_sub(self.next);
-        self.room.take(u64::from(gap) + 1, 0)?;
+        self.budget.take(u64::from(gap) + 1, 0)?;
         (0..gap).for_each(|_| self.sheet.push("", CellForm::Text));
         let before = self.sheet.size();
         match value {
             Some(value) => push(&mut self.sheet, value),
             None => self.sheet.push("#", CellForm::Unstored),
         }
-        self.room.take(0, self.sheet.size() - before)?;
+        self.budget.take(0, self.sheet.size() - before)?;
         self.next = column.saturating_add(1);
         Ok(())
     }

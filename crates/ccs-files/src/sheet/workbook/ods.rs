@@ -1,11 +1,11 @@
-//! The part of an ods workbook with its sheets, looked at before anything is given memory: a few
-//! bytes can say that a row or a blank repeats a million times, and the reader of workbooks never
-//! ends where a sheet does not.
+//! The part of an ods workbook with its sheets, checked before memory is allocated: a few bytes can
+//! declare that a row or a blank repeats a million times, and the reader of workbooks never ends
+//! where a sheet does not.
 
 use std::io::{BufRead, BufReader, Read};
 
 use super::MOST_COLUMNS;
-use super::limits::Room;
+use super::limits::Budget;
 use crate::sheet::FileFault;
 
 /// A sheet has no more rows.
@@ -16,11 +16,11 @@ const DEEPEST: usize = 256;
 
 const CELLS: [&str; 2] = ["table:table-cell", "table:covered-table-cell"];
 
-/// Refuses a part that is not whole, or whose sheets span more than this many cells or have more
+/// Refuses a part that is incomplete, or whose sheets span more than this many cells or have more
 /// than this many bytes of text.
 pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<(), FileFault> {
     let mut tags = Tags { content: BufReader::new(content), piece: Vec::new() };
-    let mut scan = Scan { room: Room::of(cells, text), sheet: None, cell: None };
+    let mut scan = Scan { budget: Budget::of(cells, text), sheet: None, cell: None };
     let mut open: Vec<String> = Vec::new();
     while let Some(tag) = tags.next()? {
         if let Some(cell) = &mut scan.cell {
@@ -48,9 +48,9 @@ pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<
     if open.is_empty() { Ok(()) } else { Err(FileFault::DamagedWorkbook) }
 }
 
-/// The part as far as it was looked at.
+/// The part as far as it was scanned.
 struct Scan {
-    room: Room,
+    budget: Budget,
     sheet: Option<Extent>,
     cell: Option<Cell>,
 }
@@ -92,7 +92,7 @@ impl Scan {
             ("table:table", sheet) => {
                 let Extent { text, .. } = *sheet.get_or_insert_default();
                 let cells = sheet.take().map_or(0, |sheet| sheet.cells());
-                return self.room.take(cells, usize::try_from(text).unwrap_or(usize::MAX));
+                return self.budget.take(cells, usize::try_from(text).unwrap_or(usize::MAX));
             }
             ("table:table-row", Some(sheet)) => sheet.end_row(),
             (name, Some(sheet)) if CELLS.contains(&name) => {
@@ -102,7 +102,7 @@ impl Scan {
         }
         // A sheet that is not ended yet is refused as soon as it is too large.
         let Some(sheet) = &self.sheet else { return Ok(()) };
-        let mut left = self.room;
+        let mut left = self.budget;
         left.take(sheet.cells(), usize::try_from(sheet.text).unwrap_or(usize::MAX))
     }
 }
@@ -158,7 +158,7 @@ struct Tag<'p> {
 }
 
 impl Tag<'_> {
-    /// How often the element is there, or the blank that it stands for.
+    /// How often the element, or the blank that it encodes, is repeated.
     fn number(&self, attribute: &str) -> Result<u64, FileFault> {
         let value = self.attributes().find(|(name, _)| *name == attribute);
         value.map_or(Ok(1), |(_, value)| value.parse().map_err(|_| FileFault::DamagedWorkbook))

@@ -13,7 +13,7 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/ma
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// An archive of parts, each with the length that its directory says.
-fn archive(parts: &[(&str, String)], said: impl Fn(usize) -> usize) -> Vec<u8> {
+fn archive(parts: &[(&str, String)], declared: impl Fn(usize) -> usize) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     let long = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes();
     let short = |length: usize| u16::try_from(length).unwrap_or(u16::MAX).to_le_bytes();
@@ -26,7 +26,7 @@ fn archive(parts: &[(&str, String)], said: impl Fn(usize) -> usize) -> Vec<u8> {
         let mut header = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
         header.extend(sum.sum().to_le_bytes());
         header.extend(long(packed.len()));
-        header.extend(long(said(text.len())));
+        header.extend(long(declared(text.len())));
         header.extend(short(name.len()));
         header.extend([0, 0]);
         directory.extend(b"PK\x01\x02\x14\x00");
@@ -187,9 +187,9 @@ fn the_text_that_an_ods_workbook_repeats_counts() {
     assert_eq!(with(cell("2", "abcd"), 23), Err(FileFault::TooMuchText(23)));
     let blanks = "<text:s text:c=\"4000000000\"/>";
     assert_eq!(with(cell("1", blanks), 99), Err(FileFault::TooMuchText(99)));
-    let said = "<table:table-cell office:value-type=\"string\" office:string-value=\"abcde\"/>";
-    assert_eq!(with(said.to_owned(), 15), Ok(3));
-    assert_eq!(with(said.to_owned(), 14), Err(FileFault::TooMuchText(14)));
+    let declared = "<table:table-cell office:value-type=\"string\" office:string-value=\"abcde\"/>";
+    assert_eq!(with(declared.to_owned(), 15), Ok(3));
+    assert_eq!(with(declared.to_owned(), 14), Err(FileFault::TooMuchText(14)));
 }
 
 /// The reader of workbooks never comes to an end of these.

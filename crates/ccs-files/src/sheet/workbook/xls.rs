@@ -1,8 +1,8 @@
-//! How large the sheets of an xls workbook are, looked at before they are given room: a file of
-//! five kilobytes can say that it has four thousand million rows.
+//! How large the sheets of an xls workbook are, checked before memory is allocated: a file of five
+//! kilobytes can declare four thousand million rows.
 
 use super::compound::{Compound, u16_at, u32_at};
-use super::limits::Room;
+use super::limits::Budget;
 use crate::sheet::FileFault;
 
 /// An xls sheet has no more rows.
@@ -42,18 +42,18 @@ pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
     let mut starts: Vec<u32> = of_sheets.filter_map(|(_, data)| u32_at(data, 0)).collect();
     starts.sort_unstable();
     starts.dedup();
-    let mut room = Room::of(most, 0);
+    let mut budget = Budget::of(most, 0);
     for start in starts {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let sheet = stream.get(start..).ok_or(FileFault::DamagedWorkbook)?;
-        room.take(cells_of_sheet(sheet)?, 0)?;
+        budget.take(cells_of_sheet(sheet)?, 0)?;
     }
     Ok(())
 }
 
 /// The cells that a sheet says it has, or has where that is more.
 fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
-    let mut said = 0;
+    let mut declared = 0;
     let mut extent = Extent::default();
     let (mut has_begun, mut depth) = (false, 0_u32);
     for (kind, data) in Records(stream) {
@@ -64,17 +64,17 @@ fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
             kind::END => depth -= 1,
             // A chart inside the sheet has cells of its own.
             _ if depth > 0 => {}
-            kind::DIMENSIONS => said = said.max(said_dimensions(data)?.cells()?),
+            kind::DIMENSIONS => declared = declared.max(declared_dimensions(data)?.cells()?),
             kind::SEVERAL_NUMBERS => extent.add(data, u16_at(data, data.len().saturating_sub(2))),
             kind if kind::CELLS.contains(&kind) => extent.add(data, None),
             _ => {}
         }
     }
-    Ok(said.max(extent.cells()?))
+    Ok(declared.max(extent.cells()?))
 }
 
 /// The rows and columns that a sheet says it has.
-fn said_dimensions(data: &[u8]) -> Result<Extent, FileFault> {
+fn declared_dimensions(data: &[u8]) -> Result<Extent, FileFault> {
     let short = |at| u16_at(data, at).map(u64::from);
     let long = |at| u32_at(data, at).map(u64::from);
     let read = || match data.len() {

@@ -22,7 +22,8 @@ pub(super) struct Cells {
     allocated: Sums,
     /// CCS paid less CCS allocated, modulo 2⁶⁴.
     ccs: Vec<i64>,
-    /// How many rows were read, and the sum of their digests: the second reading is held to them.
+    /// How many rows were read, and the sum of their digests: the second reading must have the
+    /// same.
     rows: Vec<u32>,
     check: Vec<u32>,
 }

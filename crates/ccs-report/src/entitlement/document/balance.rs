@@ -16,7 +16,7 @@ pub(super) struct BalanceDocument {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::financial_year")]
     income_year: FinancialYear,
-    /// Where it stands: whether the income was confirmed, and by which deadline.
+    /// Whether the income was confirmed, and by which deadline.
     standing: &'static str,
     #[schemars(schema_with = "schemas::day")]
     first_deadline: Day,
@@ -47,7 +47,7 @@ pub(super) struct BalanceDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     actual: WideMoney,
-    /// What the year comes to.
+    /// The outcome of the year.
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     entitlement: WideMoney,

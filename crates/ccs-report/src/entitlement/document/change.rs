@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::document::schemas;
 
-/// What changed, and what the changes come to together.
+/// What changed, and the totals of the changes.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Changes")]
 pub(super) struct ChangesDocument {

@@ -19,7 +19,7 @@ pub(super) struct ComparisonDocument<'a> {
     of: &'static str,
     /// What they are called.
     with: &'a str,
-    /// What they come to.
+    /// Their totals.
     total: TotalDocument,
     /// What they give more than the result: every amount is signed.
     difference: TotalDocument,

@@ -20,7 +20,7 @@ pub(super) struct DerivationDocument<'a> {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::figure")]
     value: Ratio,
-    /// The value as a fraction, where four decimals do not hold it.
+    /// The value as a fraction, where it has more than four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     exactly: Option<String>,
     /// By which rule it follows from its operands.
@@ -62,5 +62,5 @@ impl<'a> DerivationDocument<'a> {
 
 fn exactly(value: Ratio) -> Option<String> {
     let printed = Ratio::of(value.rounded_half_up(4), 10_000);
-    (printed != Some(value)).then(|| format!("{}/{}", value.above(), value.below()))
+    (printed != Some(value)).then(|| format!("{}/{}", value.numerator(), value.denominator()))
 }

@@ -71,8 +71,8 @@ pub(super) struct SessionDocument<'a> {
     derivations: Option<SessionDerivations<'a>>,
 }
 
-/// How a session's figures came about. The amount's derivation holds those of the rate, the fee,
-/// the cap and the subsidised hours.
+/// How a session's figures were calculated. The amount's derivation includes those of the rate, the
+/// fee, the cap and the subsidised hours.
 #[derive(Debug, Serialize, JsonSchema)]
 struct SessionDerivations<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -9,7 +9,7 @@ use crate::document::schemas;
 
 use super::total::TotalDocument;
 
-/// A budget line: what all weeks come to at one value of a fact after another.
+/// A budget line: the totals of all weeks at one value of a fact after another.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Sweep")]
 pub(super) struct SweepDocument {

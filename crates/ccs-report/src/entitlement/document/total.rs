@@ -1,4 +1,4 @@
-//! What weeks come to together.
+//! Totals of weeks.
 
 use ccs_core::entitlement::Totals;
 use ccs_core::money::WideMoney;
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::document::schemas;
 
-/// What weeks come to together.
+/// The totals of weeks.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "EntitlementTotal")]
 pub(super) struct TotalDocument {

@@ -24,7 +24,7 @@ pub(super) struct WarningDocument {
     /// The first session's day, or the first Monday.
     #[schemars(schema_with = "schemas::day")]
     date: Day,
-    /// What is so.
+    /// The doubtful fact.
     message: &'static str,
     /// What to do about it.
     remedy: &'static str,

@@ -78,7 +78,7 @@ fn pair(group: &WeekGroup, scale: &Scale, slots: Slots, at: usize) -> Markup {
     } }
 }
 
-/// Equal room for each group.
+/// Equal width for each group.
 #[derive(Clone, Copy)]
 struct Slots {
     count: i32,
@@ -117,7 +117,7 @@ impl Slots {
         (self.room().saturating_mul(2) / 5).clamp(1, 44)
     }
 
-    /// Whether the group's date has room beneath it.
+    /// Whether the group's date fits beneath it.
     fn labels(self, at: usize) -> bool {
         let every = LABEL_ROOM.checked_div(self.room()).unwrap_or_default().saturating_add(1);
         i32::try_from(at).unwrap_or_default().checked_rem(every) == Some(0)

@@ -8,7 +8,7 @@ use crate::block::Bar;
 use crate::figures::Gross;
 use crate::words::grouped;
 
-/// Narrow enough to be read on a phone without scrolling: the label stands above its bar.
+/// Narrow enough to be read on a phone without scrolling: the label is above its bar.
 const WIDTH: i32 = 420;
 const ROW: i32 = 42;
 const BAR_TOP: i32 = 22;

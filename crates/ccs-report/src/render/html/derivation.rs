@@ -28,12 +28,12 @@ fn operands(derivation: &Derivation) -> Markup {
 
 /// The rule, the provision and the reason.
 fn how(derivation: &Derivation) -> Markup {
-    let said = [
+    let places = [
         derivation.note().map(str::to_owned),
         derivation.rounding_in_words().map(str::to_owned),
         derivation.cite().map(|cite| cite.to_string()),
         derivation.rule_in_words().map(|rule| format!("{rule}:")),
     ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    html! { @if !said.is_empty() { div.place { (said.join("; ")) } } }
+    let places: Vec<String> = places.into_iter().flatten().collect();
+    html! { @if !places.is_empty() { div.place { (places.join("; ")) } } }
 }

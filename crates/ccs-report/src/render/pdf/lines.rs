@@ -9,7 +9,7 @@ use crate::options::RenderOptions;
 use crate::render::{Document, NotRendered};
 
 /// The lines of each page, from top to bottom, pieces of text apart by ` | `; pictures are left
-/// out. For tests of documents, and for whoever searches pages.
+/// out. For tests of documents, and for searching pages.
 ///
 /// # Errors
 /// As [`write_pdf`](super::write_pdf).

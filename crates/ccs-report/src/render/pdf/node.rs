@@ -82,7 +82,7 @@ pub(super) struct HeadCell {
     pub(super) right: bool,
 }
 
-/// Rows that belong together: on one page, where they have room on it.
+/// Rows that belong together: on one page, where they fit on it.
 #[derive(Serialize, Default)]
 pub(super) struct Group {
     pub(super) whole: bool,
@@ -96,7 +96,7 @@ pub(super) struct RowNode {
     /// Of a total, over so many columns; of a heading, over all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) label: Option<(String, usize)>,
-    /// Whether every cell surely has room on one line, so that the row need not be measured.
+    /// Whether every cell surely fits on one line, so that the row need not be measured.
     pub(super) line: bool,
     pub(super) cells: Vec<Words>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -22,20 +22,20 @@ pub(super) struct Sheet {
     title: String,
     /// At the head of every page, beside the title.
     running: String,
-    /// A character is in no embedded font: a reader is told what the boxes are.
+    /// A character is in no embedded font: a note explains the boxes.
     unshown: bool,
     notes_title: String,
     notes: Vec<String>,
     nodes: Vec<Node>,
 }
 
-/// The longest run of characters without a place to break that a narrow column is sure to hold.
+/// The longest run of characters without a break that surely fits in a narrow column.
 const UNBROKEN: usize = 16;
 
 /// Where a line may break and nothing shows.
 pub(super) const MAY_BREAK: char = '\u{200b}';
 
-/// Characters that have room in the running head.
+/// How many characters fit in the running head.
 const RUNNING_HEAD: usize = 100;
 
 impl Sheet {

@@ -15,7 +15,7 @@ const PAGE: usize = 186;
 /// Lines of one piece.
 const PIECE: usize = 480;
 
-/// Lines that surely have room on one page.
+/// How many lines surely fit on one page.
 const ONE_PAGE: usize = 28;
 
 /// Digits on a line beneath a row, at the least.

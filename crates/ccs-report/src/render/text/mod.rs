@@ -98,7 +98,7 @@ impl Sheet<'_> {
 
     fn lines(&mut self, lines: &[Cow<'_, str>]) -> fmt::Result {
         self.apart()?;
-        // What they come to is their last line.
+        // The totals are the last line.
         self.fresh = true;
         lines.iter().try_for_each(|line| self.page.line(&plain(line)))
     }

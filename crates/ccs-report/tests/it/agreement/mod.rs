@@ -3,9 +3,9 @@
 //! What is compared is what each form says, taken out of its own bytes, and nothing of how it was
 //! made.
 
+mod content;
 mod ledgers;
 mod models;
-mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -15,29 +15,29 @@ use ccs_core::date::Day;
 use ccs_report::options::RenderOptions;
 use ccs_report::render::{Document, Format, render};
 
-use said::Said;
+use content::Content;
 
 /// Asserts that all forms of a document say the same.
 fn agree<D: Document>(document: &D) {
     for with_names in [false, D::HAS_NAMES] {
         let options = RenderOptions { with_names, width: Some(400), ..RenderOptions::default() };
-        let text = Said::of_text(&one(document, Format::Text, &options));
-        let html = Said::of_html(&one(document, Format::Html, &options));
+        let text = Content::of_text(&one(document, Format::Text, &options));
+        let html = Content::of_html(&one(document, Format::Html, &options));
         assert_eq!(text.figures, html.figures, "{}: figures of text and HTML", D::WHAT);
         assert_missing(D::WHAT, "HTML has not what text says", &text.words, &html.words);
         workbook_is_the_tables(document, &options);
         #[cfg(feature = "pdf")]
-        pages_say_the_same(document, &options, &html);
+        pages_have_the_same(document, &options, &html);
     }
 }
 
 /// The pages have every figure and every word of the page in a browser, and no other.
 #[cfg(feature = "pdf")]
-fn pages_say_the_same<D: Document>(document: &D, options: &RenderOptions, html: &Said) {
+fn pages_have_the_same<D: Document>(document: &D, options: &RenderOptions, html: &Content) {
     let pages = ccs_report::render::pdf_lines(document, options).unwrap();
     let is_note = |line: &String| line.starts_with("Boxes stand for characters that the fonts");
     let lines: Vec<String> = pages.concat().into_iter().filter(|line| !is_note(line)).collect();
-    let pages = Said::of_text(&lines.join("\n"));
+    let pages = Content::of_text(&lines.join("\n"));
     assert_eq!(pages.figures, html.figures, "{}: figures of PDF and HTML", D::WHAT);
     assert_missing(D::WHAT, "PDF has not what HTML says", &html.words, &pages.words);
     let mut of_pages = html.words.clone();

@@ -477,7 +477,7 @@ fn warning(service: &str, ending: &str, enrolment: Option<&str>, kind: WarningKi
     }
 }
 
-/// The sample's one difference laid open, with the rows it was made from.
+/// The sample's one difference explained, with the rows it was made from.
 pub(crate) fn redbourne_explanation() -> Explanation {
     let row = redbourne().services[0].weeks[0].differences[0].clone();
     let key = Key {

@@ -76,20 +76,24 @@ fn s24_a_rise_is_seen_by_what_the_levels_of_a_day_replace_together() {
 }
 
 #[test]
-fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_told() {
-    let told = |told_on: &str, count| {
+fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_notified() {
+    let notified = |told_on: &str, count| {
         let change = ActivityLevel {
             told_on: Some(day(told_on)),
             ..happened(ActivityKind::Work, "2025-03-12", count)
         };
         on(&[level(ActivityKind::Work, "2018-07-02", 16), change], MONDAYS)
     };
-    assert_eq!(told("2025-03-17", 20), [72, 72, 72], "28 days after 17 February");
-    assert_eq!(told("2025-03-18", 20), [36, 72, 72]);
-    assert_eq!(told("2025-03-31", 20), [36, 72, 72]);
-    assert_eq!(told("2025-04-01", 20), [36, 36, 72]);
-    assert_eq!(told("2025-12-01", 10), [36, 36, 36]);
-    assert_eq!(told("2025-12-01", 0), [36, 36, 0], "an unfavourable one counts as ever it does");
+    assert_eq!(notified("2025-03-17", 20), [72, 72, 72], "28 days after 17 February");
+    assert_eq!(notified("2025-03-18", 20), [36, 72, 72]);
+    assert_eq!(notified("2025-03-31", 20), [36, 72, 72]);
+    assert_eq!(notified("2025-04-01", 20), [36, 36, 72]);
+    assert_eq!(notified("2025-12-01", 10), [36, 36, 36]);
+    assert_eq!(
+        notified("2025-12-01", 0),
+        [36, 36, 0],
+        "an unfavourable one counts from its own day"
+    );
     let from = ActivityLevel {
         told_on: Some(day("2025-04-01")),
         ..level(ActivityKind::Study, "2025-02-03", 20)

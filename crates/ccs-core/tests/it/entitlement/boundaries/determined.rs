@@ -1,4 +1,5 @@
-//! The order of determination, weeks that come to nothing, payments of others, and whose child ranks.
+//! The order of determination, weeks without entitlement, payments of others, and whose child
+//! ranks.
 
 use ccs_core::date::Week;
 use ccs_core::entitlement::Assessment;
@@ -170,8 +171,9 @@ fn a_child_of_the_partners_has_no_enrolment_and_names_which_partner() {
         let scenario = one_child("150000").session("E1", "2025-08-04", TEN_HOURS, "150.00");
         let refusals =
             scenario.with(|scenario| change(scenario)).assessed().expect_err("a refusal");
-        let told: Vec<_> = refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
-        told
+        let listed: Vec<_> =
+            refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
+        listed
     };
     let enrolled = refused(&|scenario| {
         scenario.children[0].determination_for = DeterminationFor::Partner(None);

@@ -56,7 +56,7 @@ fn cl11_1a_from_5_january_2026_three_days_are_guaranteed_and_more_than_48_hours_
 }
 
 #[test]
-fn cl11_under_the_guarantee_no_activity_need_be_told() {
+fn cl11_under_the_guarantee_no_activity_need_be_notified() {
     let silent = idle(GUARANTEED).with(|scenario| scenario.family.activity.individual.clear());
     assert_eq!(available(&silent), 72);
 }

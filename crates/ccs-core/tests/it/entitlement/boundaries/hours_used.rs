@@ -156,7 +156,7 @@ fn s5a_a_session_has_a_minute_to_twelve_hours_of_one_day() {
     assert_eq!(subsidised(&longest.weeks()), ["12"]);
     let longer = one_child("130000").session("E1", "2025-08-04", ("07:00", "19:01"), "120.00");
     let refused = longer.assessed().expect_err("more than twelve hours");
-    let told: Vec<(&str, &str)> =
+    let listed: Vec<(&str, &str)> =
         refused.iter().map(|refusal| (&*refusal.field, refusal.reason.code())).collect();
-    assert_eq!(told, [("sessions[0].end", "CCS-S007")]);
+    assert_eq!(listed, [("sessions[0].end", "CCS-S007")]);
 }

@@ -50,6 +50,6 @@ fn min_ihc_2019_01() {
     let accs = || at_risk("2015-09-14", CareType::InHomeCare);
     let [before, after] =
         ["2018-12-31", "2019-01-01"].map(|day| (cap_on(plain(), day), cap_on(accs(), day)));
-    let told = format!("{}, {} on the eve; {}, {}", before.0, before.1, after.0, after.1);
-    computes("min-ihc-2019-01", &told, "25.48, 30.576 on the eve; 32, 38.4");
+    let computed = format!("{}, {} on the eve; {}, {}", before.0, before.1, after.0, after.1);
+    computes("min-ihc-2019-01", &computed, "25.48, 30.576 on the eve; 32, 38.4");
 }

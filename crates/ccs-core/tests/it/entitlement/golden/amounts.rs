@@ -41,8 +41,8 @@ fn two_weeks(income: &str) -> Scenario {
 fn fag_354_03_jane_weeks() {
     let weeks = two_weeks("175000").weeks();
     assert_eq!(subsidised(&weeks), ["10", "10", "10", "10", "10", "10", "10", "2"]);
-    let told = ccs(&weeks).join(", ");
-    computes("fag-354-03-jane-weeks", &told, "150.00, 210.00");
+    let computed = ccs(&weeks).join(", ");
+    computes("fag-354-03-jane-weeks", &computed, "150.00, 210.00");
 }
 
 /// Family Assistance Guide 3.5.4: the week that reaches the cap gets the difference to it.
@@ -59,14 +59,14 @@ fn fag_354_04_jane_annual_cap() {
     assert_eq!(amounts.sum::<ccs_core::money::WideMoney>().to_string(), "210.00", "sessions stay");
 }
 
-/// Family Assistance Guide 3.5.4, as it stood in 2018-19.
+/// Family Assistance Guide 3.5.4, in the edition of 2018-19.
 #[test]
 fn fag_354_06_jane_2018_19() {
     let weeks = jane("175000").session("E1", "2018-08-06", TEN_HOURS, "100.00").weeks();
     computes("fag-354-06-jane-2018-19", &rate(&weeks), "50 of 10, cap 11.77: 5 an hour");
 }
 
-/// Family Assistance Guide 3.5.4, as it stood in 2023-24.
+/// Family Assistance Guide 3.5.4, in the edition of 2023-24.
 #[test]
 fn fag_354_07_jane_2023_24() {
     let weeks = one_child("280000").session("E1", "2023-08-07", TEN_HOURS, "100.00").weeks();
@@ -87,8 +87,8 @@ fn fag_11s40_01_session_length() {
         .weeks();
     let session = &weeks[0].sessions[0];
     assert_eq!(Some(session.hourly_fee), Ratio::of(25, 3), "exactly");
-    let told = format!("{} h at {}", subsidised(&weeks)[0], session.hourly_fee);
-    computes("fag-11s40-01-session-length", &told, "3 h at 8.3333");
+    let computed = format!("{} h at {}", subsidised(&weeks)[0], session.hourly_fee);
+    computes("fag-11s40-01-session-length", &computed, "3 h at 8.3333");
 }
 
 /// Department of Human Services, 5 October 2018.

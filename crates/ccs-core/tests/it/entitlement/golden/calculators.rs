@@ -120,17 +120,17 @@ fn of_fortnight(weeks: &[WeekEntitlement]) -> [String; 3] {
 fn repo_sb_01_full() {
     let weeks = a_fortnight("150000", 10, "160.00").weeks();
     let [ccs, _, gap] = of_fortnight(&weeks);
-    let told = format!("{}, fortnight {ccs}, gap {gap}", of_first_hour(&weeks));
+    let computed = format!("{}, fortnight {ccs}, gap {gap}", of_first_hour(&weeks));
     let expected = "77.7 at cap 15.19: 11.8, fortnight 1180.00, gap 420.00";
-    computes("repo-sb-01-full", &told, expected);
+    computes("repo-sb-01-full", &computed, expected);
 }
 
 /// The same repository: 12.555 goes up.
 #[test]
 fn repo_sb_02_half_cent_up() {
     let weeks = a_fortnight("120000", 6, "150.00").weeks();
-    let told = format!("{}, fortnight {}", of_first_hour(&weeks), of_fortnight(&weeks)[0]);
-    computes("repo-sb-02-half-cent-up", &told, "83.7 at cap 15.19: 12.56, fortnight 753.60");
+    let computed = format!("{}, fortnight {}", of_first_hour(&weeks), of_fortnight(&weeks)[0]);
+    computes("repo-sb-02-half-cent-up", &computed, "83.7 at cap 15.19: 12.56, fortnight 753.60");
 }
 
 /// The same repository: 7.755 goes up.
@@ -151,7 +151,7 @@ fn repo_sb_04_tie_300k_conflict() {
 /// The same repository: in-home care never has the higher rate, and its child still counts.
 #[test]
 fn repo_sb_06_ihc() {
-    let told = |elder: CareType, younger: CareType| {
+    let computed = |elder: CareType, younger: CareType| {
         let weeks = family("150000")
             .child("c1", "2022-09-14")
             .child("c2", "2025-09-14")
@@ -163,8 +163,8 @@ fn repo_sb_06_ihc() {
         weeks.iter().map(|week| week.percentage.to_string()).collect::<Vec<_>>().join(", ")
     };
     let (centre, home) = (CareType::CentreBasedDayCare, CareType::InHomeCare);
-    computes("repo-sb-06-ihc", &told(centre, home), "77.7, 77.7");
-    assert_eq!(told(home, centre), "77.7, 93.81", "the elder at home still counts");
+    computes("repo-sb-06-ihc", &computed(centre, home), "77.7, 77.7");
+    assert_eq!(computed(home, centre), "77.7, 93.81", "the elder at home still counts");
 }
 
 /// Another public repository, from the examples of Services Australia of September 2026.
@@ -177,9 +177,9 @@ fn repo_h_01_fortnight() {
         })
         .weeks();
     let [ccs, withheld, gap] = of_fortnight(&weeks);
-    let told = format!("{}: {ccs}, withheld {withheld}, gap {gap}", of_first_hour(&weeks));
+    let computed = format!("{}: {ccs}, withheld {withheld}, gap {gap}", of_first_hour(&weeks));
     let expected = "81.7 at cap 15.19: 12.26: 735.60, withheld 36.78, gap 201.18";
-    computes("repo-h-01-fortnight", &told, expected);
+    computes("repo-h-01-fortnight", &computed, expected);
 }
 
 /// A resource site, 2025-26; an income of $185,279 gives its 70 %.

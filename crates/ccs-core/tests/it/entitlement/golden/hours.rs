@@ -32,8 +32,8 @@ fn sa_hours_01_tom() {
         .days("E1", "2026-08-03", 5, TWELVE_HOURS, "180.00")
         .days("E1", "2026-08-10", 2, TWELVE_HOURS, "180.00")
         .weeks();
-    let told = subsidised(&weeks).join(", ");
-    computes("sa-hours-01-tom", &told, "12, 12, 12, 12, 12, 12, 0");
+    let computed = subsidised(&weeks).join(", ");
+    computes("sa-hours-01-tom", &computed, "12, 12, 12, 12, 12, 12, 0");
 }
 
 /// Services Australia, examples: hours are used by the hour.
@@ -54,8 +54,8 @@ fn sa_hours_03_alex() {
         .days("E1", "2026-08-03", 5, TWELVE_HOURS, "180.00")
         .days("E1", "2026-08-10", 4, TWELVE_HOURS, "180.00")
         .weeks();
-    let told = subsidised(&weeks).join(", ");
-    computes("sa-hours-03-alex", &told, "12, 12, 12, 12, 12, 12, 12, 12, 4");
+    let computed = subsidised(&weeks).join(", ");
+    computes("sa-hours-03-alex", &computed, "12, 12, 12, 12, 12, 12, 12, 12, 4");
 }
 
 /// Family Assistance Guide 3.5.2.30, 2026.
@@ -70,8 +70,8 @@ fn fag_35230_02_over_hours_2026() {
     let subsidised: Minutes = sessions().map(|session| session.subsidised_hours).sum();
     let full_fee: Minutes =
         sessions().map(|session| session.times.length().less(session.subsidised_hours)).sum();
-    let told = format!("{subsidised}, {full_fee} at the full fee");
-    computes("fag-35230-02-over-hours-2026", &told, "72 h, 8 h at the full fee");
+    let computed = format!("{subsidised}, {full_fee} at the full fee");
+    computes("fag-35230-02-over-hours-2026", &computed, "72 h, 8 h at the full fee");
 }
 
 /// Family Assistance Guide 3.5.2.10: looking for work alone counts for at most sixteen hours.
@@ -96,8 +96,8 @@ fn fag_35210_04_mutual_obligation() {
     let volunteers = obliged.clone().with(|scenario| {
         scenario.family.activity.individual.push(level(20, ActivityKind::Volunteering));
     });
-    let told = format!("{}, then {}", available(&obliged), available(&volunteers));
-    computes("fag-35210-04-mutual-obligation", &told, "36, then 72");
+    let computed = format!("{}, then {}", available(&obliged), available(&volunteers));
+    computes("fag-35210-04-mutual-obligation", &computed, "36, then 72");
 }
 
 /// Family Assistance Guide 3.5.2.10: an estimate of varying hours is taken as given.
@@ -150,9 +150,9 @@ fn sa_part_01_travel() {
     };
     let (days, both_ways, minutes) = (4, 2, 30);
     let travel = days * both_ways * minutes / 60;
-    let told =
+    let computed =
         format!("{travel} h, given; 46 h give {}, 46 + {travel} give {}", at(46), at(46 + travel));
-    computes("sa-part-01-travel", &told, "4 h, given; 46 h give 72, 46 + 4 give 100");
+    computes("sa-part-01-travel", &computed, "4 h, given; 46 h give 72, 46 + 4 give 100");
 }
 
 /// Four days of nine hours of family day care and two of ten at a centre in each week.
@@ -189,13 +189,17 @@ fn fag_11e15_01_election() {
             enrolment.elected_hours.push(ElectedHours { from: None, hours: Some(count) });
         }
     });
-    let told = by_service(&scenario);
-    computes("fag-11e15-01-election", &told, "family day care 36 h + 24 h, centre 20 h + 20 h");
+    let computed = by_service(&scenario);
+    computes("fag-11e15-01-election", &computed, "family day care 36 h + 24 h, centre 20 h + 20 h");
 }
 
 /// Family Assistance Guide 1.1.E.15: without an election, in the order in which reports arrive.
 #[test]
 fn fag_11e15_02_no_election() {
-    let told = by_service(&at_two_services());
-    computes("fag-11e15-02-no-election", &told, "family day care 36 h + 36 h, centre 20 h + 8 h");
+    let computed = by_service(&at_two_services());
+    computes(
+        "fag-11e15-02-no-election",
+        &computed,
+        "family day care 36 h + 36 h, centre 20 h + 8 h",
+    );
 }

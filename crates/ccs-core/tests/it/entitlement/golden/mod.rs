@@ -1,7 +1,7 @@
 //! Published worked examples, each as a test of its id.
 //!
-//! What is computed stands in a table of the manual; each test holds its row to the code, and one
-//! test holds the table to the list of examples and the list to the tests.
+//! What is computed is in a table of the manual; each test compares its row with the code, and one
+//! test compares the table with the list of examples and the list with the tests.
 
 mod absences;
 mod accs;
@@ -80,7 +80,7 @@ fn rows() -> impl Iterator<Item = Vec<&'static str>> {
     rows.map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
 }
 
-/// Holds what was computed to what the example expects, and the table to both.
+/// Compares what was computed with what the example expects, and the table with both.
 fn computes(id: &str, computed: &str, expected: &str) {
     assert_eq!(computed, expected, "{id}");
     let row = rows().find(|cells| cells[0] == format!("`{id}`"));
@@ -89,7 +89,7 @@ fn computes(id: &str, computed: &str, expected: &str) {
 
 #[test]
 fn the_table_lists_every_example_once_and_in_order_and_each_has_its_test() {
-    // The rows after these are held by the tests of the program.
+    // The tests of the program check the rows after these.
     let first = rows().take(EXAMPLES.len());
     let listed: Vec<String> = first.map(|cells| cells[0].trim_matches('`').to_owned()).collect();
     assert_eq!(listed, EXAMPLES);

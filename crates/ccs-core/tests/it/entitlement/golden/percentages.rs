@@ -18,11 +18,11 @@ fn percentages(income: &str, on: &str, children: &[(&str, CareType)]) -> String 
             "30.00",
         );
     }
-    let told = scenario.weeks().into_iter().map(|week| {
+    let computed = scenario.weeks().into_iter().map(|week| {
         let rate = if week.higher_rate { " (higher)" } else { "" };
         format!("{}{rate}", week.percentage)
     });
-    told.collect::<Vec<_>>().join(", ")
+    computed.collect::<Vec<_>>().join(", ")
 }
 
 const ELDER_TWIN: (&str, CareType) = ("2021-09-14", CentreBasedDayCare);
@@ -79,8 +79,8 @@ fn sa_pct_07_sonam_dechen_2023_24() {
     let children = [("2017-10-10", OutsideSchoolHoursCare), ("2021-03-01", CentreBasedDayCare)];
     let before = percentages("130000", "2023-09-04", &children);
     let after = percentages("130000", "2023-11-06", &children);
-    let told = format!("{before}; then {after}");
-    computes("sa-pct-07-sonam-dechen-2023-24", &told, "80, 95 (higher); then 80, 80");
+    let computed = format!("{before}; then {after}");
+    computes("sa-pct-07-sonam-dechen-2023-24", &computed, "80, 95 (higher); then 80, 80");
 }
 
 /// Services Australia, examples as read in September 2026, through a public repository.

@@ -65,7 +65,7 @@ fn counts_from(level: &ActivityLevel, rises: bool) -> i128 {
         (LevelBegins::HappenedOn(_), _) => fortnight + FORTNIGHT,
     };
     match level.told_on {
-        Some(told) if rises => from.max(fortnight_from(number(told) - 28)),
+        Some(notified) if rises => from.max(fortnight_from(number(notified) - 28)),
         _ => from,
     }
 }

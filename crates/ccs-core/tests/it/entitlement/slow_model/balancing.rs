@@ -12,7 +12,7 @@ use super::fraction::Fraction;
 use super::hours;
 use super::walk::slow_weeks;
 
-/// What a year comes to; cents, and days as counts.
+/// The outcome of a year; cents, and days as counts.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SlowBalance {
     pub(crate) standing: &'static str,

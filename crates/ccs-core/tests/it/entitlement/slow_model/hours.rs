@@ -14,15 +14,15 @@ use super::rates::thresholds;
 
 const HOUR: i128 = 60;
 
-fn holds(period: Period, day: i128) -> bool {
+fn covers(period: Period, day: i128) -> bool {
     number(period.from) <= day && period.to.is_none_or(|to| day <= number(to))
 }
 
-/// Whether a fact is so on a day.
+/// Whether a fact is true on a day.
 pub(super) fn is_so(fact: &Holds, day: i128) -> bool {
     match fact {
         Holds::Throughout(always) => *always,
-        Holds::During(periods) => periods.iter().any(|period| holds(*period, day)),
+        Holds::During(periods) => periods.iter().any(|period| covers(*period, day)),
     }
 }
 
@@ -37,7 +37,9 @@ pub(super) fn accs_on(child: &Child, day: i128) -> Option<(AccsKind, AccsRecipie
     ] {
         for recipient in [AccsRecipient::Individual, AccsRecipient::Provider] {
             for period in &child.accs {
-                if period.kind == kind && period.recipient == recipient && holds(period.period, day)
+                if period.kind == kind
+                    && period.recipient == recipient
+                    && covers(period.period, day)
                 {
                     return Some((kind, recipient));
                 }
@@ -80,7 +82,7 @@ pub(super) fn income(scenario: &Scenario, monday: i128) -> i128 {
 fn is_couple(scenario: &Scenario, day: i128) -> bool {
     match &scenario.family.partnered {
         Partnered::Throughout(always) => *always,
-        Partnered::During(periods) => periods.iter().any(|couple| holds(couple.period, day)),
+        Partnered::During(periods) => periods.iter().any(|couple| covers(couple.period, day)),
     }
 }
 
@@ -143,7 +145,7 @@ fn circumstances<'s>(
     exemptions
         .filter(|at| at.member == member || at.reason == ExemptionReason::GrandparentCarer)
         .filter(|at| at.child.is_none_or(|only| only == child.child))
-        .filter(|at| holds(at.period, monday))
+        .filter(|at| covers(at.period, monday))
         .collect()
 }
 
@@ -153,7 +155,7 @@ fn exceptional(scenario: &Scenario, child: &Child, member: Member, monday: i128)
     let held = determined
         .filter(|at| at.member.is_none_or(|only| only == member))
         .filter(|at| at.child.is_none_or(|only| only == child.child))
-        .filter(|at| holds(at.period, monday));
+        .filter(|at| covers(at.period, monday));
     held.map(|at| i128::from(at.hours.get())).max().unwrap_or(0)
 }
 

@@ -1,4 +1,4 @@
-//! What an hour is worth and what a session comes to.
+//! The rate for an hour and the amount of a session.
 
 use ccs_core::entitlement::model::{AccsKind, AccsRecipient, Child, Session};
 use ccs_core::session::CareType;

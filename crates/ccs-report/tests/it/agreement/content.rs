@@ -4,23 +4,23 @@ use std::collections::BTreeSet;
 
 /// The amounts and the words of a form.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Content {
     pub(super) figures: BTreeSet<String>,
     pub(super) words: BTreeSet<String>,
 }
 
-impl Said {
+impl Content {
     pub(super) fn of_text(text: &str) -> Self {
-        let mut said = Self::default();
+        let mut content = Self::default();
         for token in text.split(|c: char| c.is_whitespace() || "()[];:|".contains(c)) {
             let token = token.trim_end_matches(['.', ',', '%']).replace(['$', ','], "");
             if is_amount(&token) {
-                said.figures.insert(token);
+                content.figures.insert(token);
             }
         }
         let words = text.split(|c: char| !c.is_ascii_alphabetic());
-        said.words.extend(words.filter(|word| word.len() > 3).map(str::to_ascii_lowercase));
-        said
+        content.words.extend(words.filter(|word| word.len() > 3).map(str::to_ascii_lowercase));
+        content
     }
 
     /// Of a page, without its style, its window's title and its pictures.
