@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ccs_files::check::Checked;
 use ccs_files::command::{CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict};
-use ccs_files::json::{FieldError, JsonFault, Strictness};
+use ccs_files::json::{FieldError, JsonFault, JsonSyntax, Strictness};
 use ccs_files::refusal::Refusal;
 use ccs_report::commands::Ran;
 use ccs_report::render::{Document, Format};
@@ -348,7 +348,7 @@ impl Seen {
 /// Whether the line is no JSON document at all, rather than a command with errors.
 fn is_no_document(error: &FieldError) -> bool {
     let faults = [
-        JsonFault::NotJson { line: 0, column: 0 },
+        JsonFault::NotJson { syntax: JsonSyntax::Value, line: 0, column: 0 },
         JsonFault::NotUtf8,
         JsonFault::Utf16,
         JsonFault::TooDeep,

@@ -35,6 +35,7 @@ mod node;
 mod parse;
 mod path;
 mod reading;
+mod syntax;
 pub mod value;
 
 pub use error::FieldError;
@@ -46,3 +47,4 @@ pub use node::Form;
 pub use parse::{MOST_BYTES, MOST_DEPTH};
 pub use reading::{MOST_KEPT, PartReading, Reading, Strictness, read_document, read_in_part};
 pub(crate) use reading::{read_large_document, read_line_in_part};
+pub use syntax::JsonSyntax;

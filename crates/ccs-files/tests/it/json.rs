@@ -59,6 +59,36 @@ fn the_text_is_utf_8_and_one_whole_document() {
 }
 
 #[test]
+fn the_rule_of_json_that_is_broken_is_named() {
+    let message = |document: &str| {
+        let errors = read_x(document, value::text).result.err().unwrap_or_default();
+        let [error] = errors.as_slice() else { panic!("{document}: {errors:?}") };
+        assert_eq!(error.code, "CCS-F080", "{document}");
+        assert!(!error.remedy.is_empty(), "{document}");
+        error.message.clone()
+    };
+    for (document, place, words) in [
+        ("{\"x\":\"a\"\n \"y\":1}", "line 2 column 2", "no comma"),
+        ("{\"x\":[1 2]}", "line 1 column 9", "no comma"),
+        ("{\"x\":\"a\",}", "line 1 column 10", "a comma is before the end"),
+        ("{\"x\":[1,]}", "line 1 column 9", "a comma is before the end"),
+        ("{\"x\":\"a\"} {}", "line 1 column 11", "follows the document's end"),
+        ("{\"x\":\"a", "line 1 column 7", "ends within"),
+        ("{\"x\":[\"a\"", "line 1 column 9", "ends within"),
+        ("{'x':\"a\"}", "line 1 column 2", "double quotes"),
+        ("{\"x\" \"a\"}", "line 1 column 6", "colon"),
+        ("{\"x\":\"a\tb\"}", "line 1 column 8", "tab"),
+        ("{\"x\":\"C:\\sessions\"}", "line 1 column 10", "backslash"),
+        ("{\"x\":007}", "line 1 column 7", "number"),
+    ] {
+        let message = message(document);
+        assert!(message.contains(place), "{document}: {message}");
+        assert!(message.contains(words), "{document}: {message}");
+    }
+    assert_eq!(message("{\"x\":}"), "this is not JSON at line 1 column 6");
+}
+
+#[test]
 fn a_document_is_bounded_in_depth() {
     let nested = |levels: usize| {
         let (open, close) = ("[".repeat(levels - 1), "]".repeat(levels - 1));
