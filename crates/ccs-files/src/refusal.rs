@@ -31,6 +31,9 @@ pub struct Refusal {
     /// column of the plain form.
     #[serde(skip)]
     pub is_of_export: bool,
+    /// Whether `column` is the path of a field in a JSON document.
+    #[serde(skip)]
+    pub is_path: bool,
 }
 
 impl Refusal {
@@ -46,6 +49,7 @@ impl Refusal {
             message: message(found.fault, kind),
             remedy: remedy(found.fault, kind, column.map(|column| column.form)),
             is_of_export: false,
+            is_path: false,
         }
     }
 
@@ -60,6 +64,7 @@ impl Refusal {
             message: format!("{more} more errors are not listed"),
             remedy: "correct those that are listed, and read it again".to_owned(),
             is_of_export: false,
+            is_path: false,
         })
     }
 
@@ -74,6 +79,7 @@ impl Refusal {
             }
             (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
             (None, Some(header)) if self.is_of_export => write!(place, ", \"{header}\""),
+            (Some(line), Some(path)) if self.is_path => write!(place, ":{line}: {path}"),
             (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
             (Some(line), None) => write!(place, ":{line}"),
             (None, Some(path)) => write!(place, ": {path}"),

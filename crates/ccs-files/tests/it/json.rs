@@ -4,7 +4,8 @@ use ccs_core::hours::Minutes;
 use ccs_core::id::ChildId;
 use ccs_core::percent::BasisPoints;
 use ccs_files::json::{
-    Field, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, read_document, value,
+    Field, FieldError, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, add_lines, read_document,
+    value,
 };
 use proptest::prelude::*;
 
@@ -352,4 +353,47 @@ fn a_limited_number_of_errors_is_kept_and_the_rest_counted() {
     assert_eq!(errors.len(), MOST_KEPT + 1);
     let last = errors.last().unwrap();
     assert!(last.starts_with("CCS-F083: 1500 more errors are not listed"), "{last}");
+}
+
+#[test]
+fn an_error_of_a_document_gets_the_line_of_its_value() {
+    let document = "\u{feff}{\"a\": {\n  \"b\": [1,\n   {\"c\": \"x\\\"},\", \"d\": [\n], \"e\": -1.5e3}],\n \"f\": null},\n\"g\": true}\n";
+    for (path, line) in [
+        ("a", Some(1)),
+        ("a.b", Some(2)),
+        ("a.b[0]", Some(2)),
+        ("a.b[1]", Some(3)),
+        ("a.b[1].c", Some(3)),
+        ("a.b[1].d", Some(3)),
+        ("a.b[1].e", Some(4)),
+        ("a.f", Some(5)),
+        ("g", Some(6)),
+        // What is missing is missing in something.
+        ("a.b[1].z", Some(3)),
+        ("a.z.y", Some(1)),
+        ("z", None),
+    ] {
+        let error = FieldError::about(path, "CCS-F065", "the key is missing or null");
+        let mut refusals = [error.clone().in_file("s.json", None), error.in_file("t.json", None)];
+        add_lines(document.as_bytes(), "s.json", &mut refusals);
+        assert_eq!(refusals[0].line, line, "{path}");
+        assert_eq!(refusals[1].line, None, "of another file");
+        if let Some(line) = line {
+            assert_eq!(refusals[0].place(), format!("s.json:{line}: {path}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(at_least(200))]
+
+    /// Whatever the bytes are, the walk over them ends.
+    #[test]
+    fn lines_are_looked_for_in_any_bytes(document in "[\\[\\]{}\",:\\\\ a1\n]{0,60}") {
+        let error = FieldError::about("a.a[1]", "CCS-F065", "missing");
+        let mut refusals = [error.in_file("s.json", None)];
+        add_lines(document.as_bytes(), "s.json", &mut refusals);
+        let lines = u64::try_from(document.lines().count()).unwrap() + 1;
+        prop_assert!(refusals[0].line.is_none_or(|line| line <= lines));
+    }
 }
