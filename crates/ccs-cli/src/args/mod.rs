@@ -135,7 +135,7 @@ pub(crate) struct Messages {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// When standard output is a terminal and `NO_COLOR` is not set
+    /// When standard output is a terminal, unless `NO_COLOR` is set or `TERM` is dumb
     Auto,
     /// Also into a file or a pipe
     Always,

@@ -34,5 +34,6 @@ mod simulate_families;
 mod spanish;
 mod support;
 mod vectors;
+mod widths;
 mod withheld;
 mod worked_examples;
