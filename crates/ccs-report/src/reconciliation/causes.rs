@@ -9,12 +9,15 @@ use crate::words::{self, PeopleDate};
 /// More weeks than this are drawn in groups.
 const MOST_GROUPS: u16 = 60;
 
+/// What the colours of amounts above and below zero mean.
+const SIDES: [(&str, &str); 2] =
+    [("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
+
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
-    let by_week = by_week(report).map(Block::Picture);
     let rows = || report.differences().map(|(_, _, row)| row);
     let causes = figures::causes(rows());
     if causes.is_empty() {
-        return by_week.into_iter().collect();
+        return Vec::new();
     }
     let tasks = figures::worklist(rows());
     let ages = figures::ageing(rows());
@@ -26,6 +29,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
         .with(age_table(ages).block());
     let todo = (!tasks.is_empty())
         .then(|| Section::new("What to do first").with(task_table(tasks).block()).block());
+    let by_week = by_week(report).map(Block::Picture);
     todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
 }
 
@@ -102,16 +106,16 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
     })
 }
 
-/// Paid against allocated, week by week or group by group.
+/// What differs week by week or group by group; nothing where one has all of it.
 fn by_week(report: &Report) -> Option<Picture> {
     let (length, groups) = figures::by_week(&report.services, MOST_GROUPS);
     let caption = match length {
-        1 => String::from("Paid and allocated, by week"),
-        weeks => format!("Paid and allocated, by periods of {weeks} weeks"),
+        1 => String::from("Differences by week"),
+        weeks => format!("Differences by periods of {weeks} weeks"),
     };
-    let legend = vec![("paid", "CCS paid"), ("allocated", "allocated")];
-    let shape = Shape::Weeks(groups);
-    (!report.is_empty()).then_some(Picture { id: "by-week".into(), caption, legend, shape })
+    let legend = Vec::from(SIDES);
+    let several = groups.len() > 1;
+    several.then(|| Picture { id: "by-week".into(), caption, legend, shape: Shape::Weeks(groups) })
 }
 
 fn by_cause(causes: &[Cause]) -> Picture {
@@ -129,7 +133,5 @@ fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
 }
 
 fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Picture {
-    let legend =
-        vec![("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
-    Picture { id: id.into(), caption, legend, shape: Shape::Diverging(bars) }
+    Picture { id: id.into(), caption, legend: Vec::from(SIDES), shape: Shape::Diverging(bars) }
 }
