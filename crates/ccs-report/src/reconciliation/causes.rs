@@ -2,6 +2,7 @@
 
 use ccs_reconcile::report::Report;
 
+use super::{section2, tasks};
 use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
 use crate::figures::{self, AgeBand, Cause, Gross, Task};
 use crate::words::{self, PeopleDate};
@@ -27,8 +28,10 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let ageing = Section::new("How long they have been open")
         .with(Block::Picture(by_age(&ages, report)))
         .with(age_table(ages).block());
-    let todo = (!tasks.is_empty())
-        .then(|| Section::new("What to do first").with(task_table(tasks).block()).block());
+    let todo = (!tasks.is_empty()).then(|| {
+        let each = (!section2::is_short(report)).then(|| tasks::each(report, tasks.clone()));
+        Section::new("What to do first").with(task_table(tasks).block()).with_all(each).block()
+    });
     let by_week = by_week(report).map(Block::Picture);
     todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
 }

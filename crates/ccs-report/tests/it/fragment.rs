@@ -36,7 +36,7 @@ fn without(html: &str, attribute: &str) -> String {
 fn put_together(fragment: &Fragment) -> String {
     let mut html = fragment.html.clone();
     for (index, group) in fragment.groups.iter().enumerate() {
-        let place = html.find(&format!("<details data-group=\"{index}\">")).unwrap();
+        let place = html.find(&format!("<details data-group=\"{index}\"")).unwrap();
         let end = place + html[place..].find("</summary>").unwrap() + "</summary>".len();
         html.insert_str(end, group);
     }

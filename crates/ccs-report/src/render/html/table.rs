@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write as _};
 
-use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use super::paper::Paper;
@@ -18,10 +17,14 @@ pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) ->
     let mut frame = Frame { table, head: head(&shown), body: None, is_folding: false };
     out.write_str("<div class=\"stacked\">")?;
     for row in table.rows(Medium::Page) {
-        if let (RowKind::Heading { title, sum }, Groups::Folding { open }) =
+        if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
             (&row.kind, table.groups)
         {
-            frame.fold(title, *sum, open, out)?;
+            frame.close(out)?;
+            let title = plain(title);
+            let summary = html! { summary { span { (title) } (beside(*sum)) } };
+            out.open_group(open, printed, &summary.0)?;
+            frame.fold(&title, out)?;
         } else {
             frame.row(&row, out)?;
             writeln!(out, "{}", row_markup(&row, &shown, out.has_hooks()).0)?;
@@ -41,18 +44,8 @@ struct Frame<'t, 'a> {
 }
 
 impl Frame<'_, '_> {
-    /// Begins a group.
-    fn fold(
-        &mut self,
-        title: &str,
-        sum: Option<WideMoney>,
-        open: bool,
-        out: &mut Paper<'_>,
-    ) -> fmt::Result {
-        self.close(out)?;
-        let title = plain(title);
-        let summary = html! { summary { span { (title) } (beside(sum)) } };
-        out.open_group(open, &summary.0)?;
+    /// Begins the table of a group.
+    fn fold(&mut self, title: &str, out: &mut Paper<'_>) -> fmt::Result {
         self.is_folding = true;
         self.open(&format!("{}, {title}", plain(&self.table.caption)), out)
     }
@@ -155,7 +148,7 @@ fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> M
     let span = label.map_or(0, |_| cells.clone().take_while(|(cell, _)| cell.is_empty()).count());
     let key = row.key.as_deref().filter(|_| hooks);
     html! {
-        tr class=[class] data-key=[key] {
+        tr id=[row.anchor.as_deref()] class=[class] data-key=[key] {
             @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
             @for (at, (cell, heading)) in cells.enumerate().skip(span) {
                 (cell_markup(cell, heading, at == 0 && label.is_none(), hooks))
