@@ -34,7 +34,7 @@ pub(crate) fn table_open(caption: &str, head: &Markup, out: &mut dyn fmt::Write)
     let label = html! { (caption) }.into_string();
     write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>\
+        "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\
          <caption>{label}</caption><thead>{}</thead>",
         head.0
     )

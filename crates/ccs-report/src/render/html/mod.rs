@@ -202,6 +202,6 @@ fn drawn(of: &Picture) -> Markup {
     html! { figure {
         figcaption { (plain(&of.caption)) }
         p.legend { @for (class, words) in &of.legend { span class={ "key-" (class) } { (words) } " " } }
-        div.scroll role="region" aria-label=(plain(&of.caption)) tabindex="0" { (picture::svg(of)) }
+        div.scroll role="group" aria-label=(plain(&of.caption)) tabindex="0" { (picture::svg(of)) }
     } }
 }
