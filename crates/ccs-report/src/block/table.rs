@@ -205,7 +205,7 @@ impl Heading {
 
     /// The heading in one line.
     pub(crate) fn line(&self) -> String {
-        self.title.replace('\n', " ")
+        self.title.replace("-\n", "-").replace('\n', " ")
     }
 }
 

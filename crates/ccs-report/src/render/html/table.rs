@@ -9,12 +9,14 @@ use super::{beside, items, value};
 use crate::block::{Cell, Groups, Heading, Medium, RowKind, ShownRow, Table, Unit};
 use crate::html::{table_close, table_open};
 use crate::safe_text::plain;
+use crate::text::has_four_decimals;
 
 pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) -> fmt::Result {
     let headings = table.headings.iter().enumerate();
     let shown: Vec<(usize, &Heading)> =
         headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
     let mut frame = Frame { table, head: head(&shown), body: None, is_folding: false };
+    let pointed = pointed(table, &shown);
     out.write_str("<div class=\"stacked\">")?;
     for row in table.rows(Medium::Page) {
         if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
@@ -27,11 +29,24 @@ pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) ->
             frame.fold(&title, out)?;
         } else {
             frame.row(&row, out)?;
-            writeln!(out, "{}", row_markup(&row, &shown, out.has_hooks()).0)?;
+            writeln!(out, "{}", row_markup(&row, &shown, &pointed, out.has_hooks()).0)?;
         }
     }
     frame.close(out)?;
     out.write_str("</div>")
+}
+
+/// The columns in which an amount has four decimals: where the others have two, room is left for two
+/// more, so that the points are in one line.
+fn pointed(table: &Table<'_>, shown: &[(usize, &Heading)]) -> Vec<bool> {
+    let mut pointed = vec![false; shown.len()];
+    for row in table.rows(Medium::Page) {
+        for (has_four, (at, _)) in pointed.iter_mut().zip(shown) {
+            let amount = row.cells.get(*at).and_then(Cell::amount);
+            *has_four = *has_four || amount.is_some_and(has_four_decimals);
+        }
+    }
+    pointed
 }
 
 /// The open HTML table: one for all rows, or one for each group that can be collapsed.
@@ -134,7 +149,12 @@ fn heading_cell(heading: &Heading, rows: u8) -> Markup {
 }
 
 /// A row; with hooks for scripts, its key too.
-fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> Markup {
+fn row_markup(
+    row: &ShownRow<'_>,
+    shown: &[(usize, &Heading)],
+    pointed: &[bool],
+    hooks: bool,
+) -> Markup {
     let columns = shown.len();
     let (class, label) = match &row.kind {
         RowKind::Heading { title, sum } => {
@@ -144,36 +164,49 @@ fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> M
         RowKind::OfTotal(label) => (Some("gross"), Some(label)),
         RowKind::Data => ((!row.beneath.is_empty()).then_some("row"), None),
     };
-    let cells = shown.iter().filter_map(|(at, heading)| Some((row.cells.get(*at)?, *heading)));
-    let span = label.map_or(0, |_| cells.clone().take_while(|(cell, _)| cell.is_empty()).count());
+    let cells = shown.iter().zip(pointed);
+    let cells = cells.filter_map(|((at, heading), pointed)| {
+        let cell = row.cells.get(*at)?;
+        let is_short = *pointed && cell.amount().is_none_or(|amount| !has_four_decimals(amount));
+        Some((cell, *heading, is_short))
+    });
+    let span = label.map_or(0, |_| cells.clone().take_while(|(cell, ..)| cell.is_empty()).count());
     let key = row.key.as_deref().filter(|_| hooks);
     html! {
         tr id=[row.anchor.as_deref()] class=[class] data-key=[key] {
             @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
-            @for (at, (cell, heading)) in cells.enumerate().skip(span) {
-                (cell_markup(cell, heading, at == 0 && label.is_none(), hooks))
+            @for (at, (cell, heading, is_short)) in cells.enumerate().skip(span) {
+                (cell_markup(cell, heading, is_short, at == 0 && label.is_none(), hooks))
             }
         }
         @if !row.beneath.is_empty() { tr.why { td colspan=(columns) { (items(&row.beneath)) } } }
     }
 }
 
-fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool, hooks: bool) -> Markup {
+fn cell_markup(
+    cell: &Cell<'_>,
+    heading: &Heading,
+    is_short: bool,
+    names_row: bool,
+    hooks: bool,
+) -> Markup {
     let shown = value(cell, heading.unit);
     let word = match cell {
         Cell::Named { word, .. } if hooks => Some(*word),
         _ => None,
     };
-    if names_row {
-        return html! { th scope="row" data-word=[word] { (shown) } };
-    }
     let words = matches!(cell, Cell::Text(text) if text.chars().count() > 24);
     let class = match (heading.unit.is_figure(), heading.unit) {
+        (true, _) if !words && is_short => Some("n two"),
         (true, _) if !words => Some("n"),
         (true, _) | (false, Unit::Text) => Some("name"),
         _ => None,
     };
+    if names_row {
+        let class = class.filter(|_| heading.unit.is_figure());
+        return html! { th class=[class] scope="row" data-word=[word] { (shown) } };
+    }
     let label = format!("{} {}", heading.group, heading.line());
-    let label = Some(label.trim().to_owned()).filter(|_| !cell.is_empty());
+    let label = Some(label.trim().to_owned()).filter(|label| !label.is_empty() && !cell.is_empty());
     html! { td class=[class] data-label=[label] data-word=[word] { (shown) } }
 }
