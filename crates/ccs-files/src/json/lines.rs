@@ -28,7 +28,7 @@ pub fn add_lines(document: &[u8], file: &str, refusals: &mut [Refusal]) {
 /// Every part of a path from its beginning, the whole path last: of `a.b[0]` also `a` and `a.b`.
 fn upwards(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.match_indices(['.', '[']).map(|(at, _)| at).chain([path.len()]);
-    ends.filter_map(|end| path.get(..end)).filter(|part| !part.is_empty())
+    ends.filter_map(move |end| path.get(..end)).filter(|part| !part.is_empty())
 }
 
 /// A walk over the values of a document that is known to be JSON.

@@ -107,10 +107,11 @@ impl Sheet<'_> {
         self.apart()?;
         // What they come to is their last line.
         self.fresh = true;
-        lines.iter().try_for_each(|line| match self.wraps {
-            true => self.page.hanging(4, &plain(line)),
-            false => self.page.line(&plain(line)),
-        })
+        for line in lines {
+            let line = plain(line);
+            if self.wraps { self.page.hanging(4, &line)? } else { self.page.line(&line)? }
+        }
+        Ok(())
     }
 
     /// A tree: operands are further in.
