@@ -1,10 +1,10 @@
 //! Why the two sides differ, what to do first, and how long it has been open.
 
-use ccs_reconcile::report::Report;
+use ccs_reconcile::report::{AgeTotal, Report, ages};
 
 use super::{section2, tasks};
 use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
-use crate::figures::{self, AgeBand, Cause, Gross, Task};
+use crate::figures::{self, Cause, Gross, Task};
 use crate::words::{self, PeopleDate};
 
 /// More weeks than this are drawn in groups.
@@ -21,7 +21,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
         return Vec::new();
     }
     let tasks = figures::worklist(rows());
-    let ages = figures::ageing(rows());
+    let ages = ages(report);
     let section = Section::new("What the differences are made of")
         .with(Block::Picture(by_cause(&causes)))
         .with(cause_table(causes).block());
@@ -88,12 +88,12 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
     })
 }
 
-type AgeLine = (Option<AgeBand>, Gross);
+type AgeLine = (Option<AgeTotal>, Gross);
 
-fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
+fn age_table<'a>(bands: Vec<AgeTotal>) -> Table<'a> {
     let columns = vec![
         Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
-            band.map_or(Cell::Empty, |band| band.band.title().into())
+            band.map_or(Cell::Empty, |of| words::age_band(of.band).into())
         }),
         Column::number("rows", "Enrolment-\nweeks", |(_, gross): &AgeLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
@@ -101,11 +101,9 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
     ];
     let caption = "Differences by the weeks since their week ended";
     Table::new("ages", caption, columns, move || {
-        let all = Gross::of_all(bands.iter().map(|band| band.gross));
+        let all = Gross::of_all(bands.iter().map(|of| Gross::from(*of)));
         let bands = bands.clone().into_iter();
-        bands
-            .map(|band| Row::of((Some(band), band.gross)))
-            .chain([Row::total("Total", (None, all))])
+        bands.map(|of| Row::of((Some(of), of.into()))).chain([Row::total("Total", (None, all))])
     })
 }
 
@@ -127,8 +125,8 @@ fn by_cause(causes: &[Cause]) -> Picture {
     diverging("by-cause", "Differences by cause".to_owned(), causes.iter().map(bar).collect())
 }
 
-fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
-    let bar = |band: &AgeBand| Bar { label: band.band.title().into(), gross: band.gross };
+fn by_age(bands: &[AgeTotal], report: &Report) -> Picture {
+    let bar = |of: &AgeTotal| Bar { label: words::age_band(of.band).into(), gross: (*of).into() };
     let counted = report.as_at.map(|day| format!(", counted to {}", PeopleDate(day)));
     let counted = counted.unwrap_or_default();
     let caption = format!("Differences by weeks since the week ended{counted}");
