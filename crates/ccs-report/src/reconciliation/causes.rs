@@ -43,7 +43,7 @@ fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
             u32::from(task.cost.number()).into()
         })
         .in_data(),
-        Column::number("rows", "Amounts", |task: &Task| task.gross.count.into()),
+        Column::number("rows", "Parts", |task: &Task| task.gross.count.into()),
         Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
         Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
         Column::text("part", "Cause", |task: &Task| {
@@ -67,8 +67,8 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
             "Cause",
             of(|cause| Cell::named(cause.kind.as_str(), words::part_title(cause.kind))),
         ),
-        Column::difference("amount", "Amount", |(_, gross): &CauseLine| gross.net().into()),
-        Column::number("rows", "Amounts", |(_, gross): &CauseLine| gross.count.into()),
+        Column::difference("amount", "Net", |(_, gross): &CauseLine| gross.net().into()),
+        Column::number("rows", "Parts", |(_, gross): &CauseLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &CauseLine| {
             gross.positive.into()
         }),
