@@ -33,7 +33,7 @@ pub fn write_html<D: Document>(
     let blocks = document.blocks(options);
     open(document.language(), &window_title(&title, &blocks), out)?;
     write!(out, "{}", html! { h1 { (title) } }.into_string())?;
-    let mut page = Page { out: Paper::whole(out), with_names: options.with_names, level: 2 };
+    let mut page = Page::new(Paper::whole(out), options, 2);
     page.blocks(&blocks)?;
     close(page.out.out)
 }
@@ -62,8 +62,7 @@ impl Fragment {
         let blocks = document.blocks(options);
         let mut html = String::new();
         write!(html, "{}", html! { h2 { (plain(&document.title())) } }.0)?;
-        let mut page =
-            Page { out: Paper::in_parts(&mut html), with_names: options.with_names, level: 3 };
+        let mut page = Page::new(Paper::in_parts(&mut html), options, 3);
         page.blocks(&blocks)?;
         let groups = page.out.groups();
         Ok(Self { html, groups })
@@ -86,9 +85,15 @@ struct Page<'w> {
     with_names: bool,
     /// The level of the next heading.
     level: u8,
+    /// The last heading.
+    title: String,
 }
 
-impl Page<'_> {
+impl<'w> Page<'w> {
+    fn new(out: Paper<'w>, options: &RenderOptions, level: u8) -> Self {
+        Self { out, with_names: options.with_names, level, title: String::new() }
+    }
+
     fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
         blocks.iter().try_for_each(|block| self.block(block))
     }
@@ -108,7 +113,7 @@ impl Page<'_> {
                 ul { @for line in lines { li { (plain(line)) } } }
             }),
             Block::Table(table) if table.is_shown_in(Medium::Page) => {
-                table::write(table, self.with_names, &mut self.out)
+                table::write(table, self.with_names, &self.title, &mut self.out)
             }
             Block::Table(_) => Ok(()),
             Block::Picture(picture) => self.write(&drawn(picture)),
@@ -135,6 +140,7 @@ impl Page<'_> {
         let id = anchor.map(|anchor| format!(" id=\"{}\"", html! { (anchor) }.0));
         write!(self.out, "{open}{}>{}", id.unwrap_or_default(), self.heading(section).0)?;
         self.level = self.level.saturating_add(1);
+        self.title = plain(&section.title).into_owned();
         self.blocks(&section.blocks)?;
         self.level = self.level.saturating_sub(1);
         self.out.write_str(close)?;

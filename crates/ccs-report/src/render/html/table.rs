@@ -11,11 +11,17 @@ use crate::html::{table_close, table_open};
 use crate::safe_text::plain;
 use crate::text::has_four_decimals;
 
-pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) -> fmt::Result {
+/// Writes a table below the heading `title`.
+pub(super) fn write(
+    table: &Table<'_>,
+    with_names: bool,
+    title: &str,
+    out: &mut Paper<'_>,
+) -> fmt::Result {
     let headings = table.headings.iter().enumerate();
     let shown: Vec<(usize, &Heading)> =
         headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
-    let mut frame = Frame { table, head: head(&shown), body: None, is_folding: false };
+    let mut frame = Frame { table, title, head: head(&shown), body: None, is_folding: false };
     let pointed = pointed(table, &shown);
     out.write_str("<div class=\"stacked\">")?;
     for row in table.rows(Medium::Page) {
@@ -52,6 +58,7 @@ fn pointed(table: &Table<'_>, shown: &[(usize, &Heading)]) -> Vec<bool> {
 /// The open HTML table: one for all rows, or one for each group that can be collapsed.
 struct Frame<'t, 'a> {
     table: &'t Table<'a>,
+    title: &'t str,
     head: Markup,
     /// Nothing is open if it is `None`.
     body: Option<Body>,
@@ -67,7 +74,7 @@ impl Frame<'_, '_> {
 
     fn open(&mut self, caption: &str, out: &mut Paper<'_>) -> fmt::Result {
         self.body = Some(Body::default());
-        table_open(caption, &self.head, out)
+        table_open(caption, caption == self.title, &self.head, out)
     }
 
     /// Writes what precedes a row.
