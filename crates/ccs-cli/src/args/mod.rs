@@ -131,6 +131,9 @@ pub(crate) struct Messages {
     /// When to colour text
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+    /// Show the options that `ccs.toml` in the working folder adds to this command, and stop
+    #[arg(long, global = true)]
+    pub(crate) show_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@
 mod applied;
 mod attendance;
 mod compare;
+mod config;
 mod debts;
 mod debts_checked;
 mod documents;
