@@ -36,7 +36,8 @@ pub(crate) use vectors::{
 ///
 /// Exit status: 0 nothing is open, or every command was accepted; 1 something is open, or a command
 /// was refused; 2 bad arguments or bad input; 130 interrupted; 141 the pipe was closed before the last
-/// command. Results go to standard output, messages to standard error.
+/// command. Results go to standard output, messages to standard error. Text that is longer than the
+/// terminal is shown by `PAGER`, by default `less`; `PAGER=cat` turns that off.
 #[derive(Debug, Parser)]
 #[command(name = "ccs", version, about, long_about, max_term_width = 100, after_long_help = examples::PROGRAM)]
 pub(crate) struct Args {

@@ -1,6 +1,7 @@
 //! Where results go: to standard output, or atomically to files.
 
 mod files;
+mod pager;
 mod stale;
 
 use std::ffi::OsStr;
@@ -36,6 +37,11 @@ impl<D: Document> DocumentShown<D> {
         let pieces = files.into_iter().map(|file| Piece { name: file.name, bytes: file.bytes });
         match format {
             document::Format::Csv => self.write_tables(pieces.collect()),
+            document::Format::Text if file(self.output.as_deref()).is_none() => {
+                let shown = |piece: &Piece| pager::show(&piece.bytes);
+                let mut rest = pieces.filter(|piece| !shown(piece));
+                rest.try_for_each(|piece| write_one(None, &piece.bytes))
+            }
             _ => pieces
                 .into_iter()
                 .try_for_each(|piece| write_one(self.output.as_deref(), &piece.bytes)),
