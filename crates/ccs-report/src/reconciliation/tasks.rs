@@ -39,14 +39,15 @@ fn rows(report: &Report, task: Task) -> impl Iterator<Item = Row<'_, Line<'_>>> 
     }
     lines.sort_by_key(|(.., part)| Reverse(part.amount.magnitude()));
     let heading = format!(
-        "{}, {}: {} {}",
+        "{}, {}: {} {}, {} net",
         words::part_title(task.kind),
         words::work(task.cost),
         task.gross.count,
-        plural(task.gross.count, "amount", "amounts")
+        plural(task.gross.count, "amount", "amounts"),
+        words::grouped(&task.gross.net().to_string())
     );
     let rows = lines.into_iter().map(|line| Row::of(line).keyed(key(&line)));
-    std::iter::once(Row::heading_of(heading, task.gross.net())).chain(rows)
+    std::iter::once(Row::heading(heading)).chain(rows)
 }
 
 fn key((service_id, week, row, _): &Line<'_>) -> String {

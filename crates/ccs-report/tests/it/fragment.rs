@@ -80,7 +80,11 @@ fn a_long_report_lists_each_amount_and_leads_to_its_row() {
     for link in &links {
         assert_eq!(page.matches(&format!("<tr id=\"row-{link}\"")).count(), 1, "{link}");
     }
-    assert!(page.contains("<summary><span>Unexplained, query or load again: 70 amounts</span>"));
+    assert!(
+        page.contains(
+            "<summary><span>Unexplained, query or load again: 70 amounts, 70.00 net</span>"
+        )
+    );
     assert_eq!(page.matches("<details class=\"unprinted\">").count(), 3);
     let at = |text: &str| page.find(text).unwrap();
     assert!(at("href=\"#row-") < at("What the differences are made of"), "the work comes first");
