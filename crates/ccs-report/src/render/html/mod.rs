@@ -9,6 +9,7 @@ use std::fmt::{self, Write as _};
 use ccs_core::money::WideMoney;
 use maud::{Markup, PreEscaped, html};
 
+use super::layout::Notes;
 use super::{Document, people};
 use crate::block::{Block, Cell, Figure, Frame, Item, Medium, Picture, Section, Unit};
 use crate::html::{
@@ -35,6 +36,7 @@ pub fn write_html<D: Document>(
     write!(out, "{}", html! { h1 { (title) } }.into_string())?;
     let mut page = Page::new(Paper::whole(out), options, 2);
     page.blocks(&blocks)?;
+    page.notes()?;
     close(page.out.out)
 }
 
@@ -64,6 +66,7 @@ impl Fragment {
         write!(html, "{}", html! { h2 { (plain(&document.title())) } }.0)?;
         let mut page = Page::new(Paper::in_parts(&mut html), options, 3);
         page.blocks(&blocks)?;
+        page.notes()?;
         let groups = page.out.groups();
         Ok(Self { html, groups })
     }
@@ -87,11 +90,14 @@ struct Page<'w> {
     level: u8,
     /// The last heading.
     title: String,
+    /// Long texts that many rows share.
+    notes: Notes,
 }
 
 impl<'w> Page<'w> {
     fn new(out: Paper<'w>, options: &RenderOptions, level: u8) -> Self {
-        Self { out, with_names: options.with_names, level, title: String::new() }
+        let (title, notes) = (String::new(), Notes::default());
+        Self { out, with_names: options.with_names, level, title, notes }
     }
 
     fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
@@ -113,13 +119,29 @@ impl<'w> Page<'w> {
                 ul { @for line in lines { li { (plain(line)) } } }
             }),
             Block::Table(table) if table.is_shown_in(Medium::Page) => {
-                table::write(table, self.with_names, &self.title, &mut self.out)
+                let shown = table::Shown { table, with_names: self.with_names, title: &self.title };
+                shown.write(&mut self.notes, &mut self.out)
             }
             Block::Table(_) => Ok(()),
             Block::Picture(picture) => self.write(&drawn(picture)),
             Block::Derivation(derived) => self.write(&derivation::details(derived)),
             Block::Section(section) => self.section(section),
         }
+    }
+
+    /// The long texts, each once, where their numbers lead.
+    fn notes(&mut self) -> fmt::Result {
+        let Notes { title, texts } = std::mem::take(&mut self.notes);
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let level = self.level.min(6);
+        write!(self.out, "<section><h{level}>{}</h{level}>", html! { (plain(&title)) }.0)?;
+        let texts = (1_usize..).zip(&texts);
+        self.write(&html! { ol.notes { @for (number, text) in texts {
+            li id={ "note-" (number) } { (addressed(text)) }
+        } } })?;
+        self.out.write_str("</section>\n")
     }
 
     fn write(&mut self, markup: &Markup) -> fmt::Result {
@@ -176,6 +198,13 @@ fn value(cell: &Cell<'_>, unit: Unit) -> Markup {
         Cell::Link { text, to } => html! { a href=(plain(to)) { (plain(text)) } },
         _ => html! { (people::read(cell, unit)) },
     }
+}
+
+/// A text; one that begins with an address leads to it.
+fn addressed(text: &str) -> Markup {
+    let text = plain(text);
+    let address = text.split(' ').next().filter(|word| word.starts_with("http"));
+    html! { @if let Some(to) = address { a href=(to) { (text) } } @else { (text) } }
 }
 
 fn figures(list: &[Figure<'_>]) -> Markup {

@@ -6,40 +6,48 @@ use maud::{Markup, html};
 
 use super::paper::Paper;
 use super::{beside, items, value};
-use crate::block::{Cell, Groups, Heading, Medium, RowKind, ShownRow, Table, Unit};
+use crate::block::{Cell, Groups, Heading, Medium, Place, RowKind, ShownRow, Table, Unit};
 use crate::html::{table_close, table_open};
+use crate::render::layout::Notes;
+use crate::render::people;
 use crate::safe_text::plain;
 use crate::text::has_four_decimals;
 
-/// Writes a table below the heading `title`.
-pub(super) fn write(
-    table: &Table<'_>,
-    with_names: bool,
-    title: &str,
-    out: &mut Paper<'_>,
-) -> fmt::Result {
-    let headings = table.headings.iter().enumerate();
-    let shown: Vec<(usize, &Heading)> =
-        headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
-    let mut frame = Frame { table, title, head: head(&shown), body: None, is_folding: false };
-    let pointed = pointed(table, &shown);
-    out.write_str("<div class=\"stacked\">")?;
-    for row in table.rows(Medium::Page) {
-        if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
-            (&row.kind, table.groups)
-        {
-            frame.close(out)?;
-            let title = plain(title);
-            let summary = html! { summary { span { (title) } (beside(*sum)) } };
-            out.open_group(open, printed, &summary.0)?;
-            frame.fold(&title, out)?;
-        } else {
-            frame.row(&row, out)?;
-            writeln!(out, "{}", row_markup(&row, &shown, &pointed, out.has_hooks()).0)?;
+/// A table, and what its page is asked to show.
+pub(super) struct Shown<'t, 'a> {
+    pub(super) table: &'t Table<'a>,
+    pub(super) with_names: bool,
+    /// The heading above it.
+    pub(super) title: &'t str,
+}
+
+impl Shown<'_, '_> {
+    pub(super) fn write(&self, notes: &mut Notes, out: &mut Paper<'_>) -> fmt::Result {
+        let Self { table, with_names, title } = *self;
+        let headings = table.headings.iter().enumerate();
+        let shown: Vec<(usize, &Heading)> =
+            headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
+        let mut frame = Frame { table, title, head: head(&shown), body: None, is_folding: false };
+        let pointed = pointed(table, &shown);
+        out.write_str("<div class=\"stacked\">")?;
+        for row in table.rows(Medium::Page) {
+            if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
+                (&row.kind, table.groups)
+            {
+                frame.close(out)?;
+                let title = plain(title);
+                let summary = html! { summary { span { (title) } (beside(*sum)) } };
+                out.open_group(open, printed, &summary.0)?;
+                frame.fold(&title, out)?;
+            } else {
+                frame.row(&row, out)?;
+                let hooks = out.has_hooks();
+                writeln!(out, "{}", row_markup(&row, &shown, &pointed, hooks, notes).0)?;
+            }
         }
+        frame.close(out)?;
+        out.write_str("</div>")
     }
-    frame.close(out)?;
-    out.write_str("</div>")
 }
 
 /// The columns in which an amount has four decimals: where the others have two, room is left for two
@@ -161,6 +169,7 @@ fn row_markup(
     shown: &[(usize, &Heading)],
     pointed: &[bool],
     hooks: bool,
+    notes: &mut Notes,
 ) -> Markup {
     let columns = shown.len();
     let (class, label) = match &row.kind {
@@ -183,11 +192,25 @@ fn row_markup(
         tr id=[row.anchor.as_deref()] class=[class] data-key=[key] {
             @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
             @for (at, (cell, heading, is_short)) in cells.enumerate().skip(span) {
-                (cell_markup(cell, heading, is_short, at == 0 && label.is_none(), hooks))
+                (match noted(cell, heading, notes) {
+                    Some(number) => number,
+                    None => cell_markup(cell, heading, is_short, at == 0 && label.is_none(), hooks),
+                })
             }
         }
         @if !row.beneath.is_empty() { tr.why { td colspan=(columns) { (items(&row.beneath)) } } }
     }
+}
+
+/// The number of a long text that is written at the end of the page.
+fn noted(cell: &Cell<'_>, heading: &Heading, notes: &mut Notes) -> Option<Markup> {
+    let text = people::read(cell, heading.unit);
+    if heading.place != Place::Note || text.is_empty() {
+        return None;
+    }
+    let title = heading.line();
+    let number = notes.number(&title, &text);
+    Some(html! { td data-label=(title) { a href={ "#note-" (number) } { "[" (number) "]" } } })
 }
 
 fn cell_markup(
