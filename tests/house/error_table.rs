@@ -14,6 +14,9 @@ use crate::files::{root, rust_files, text};
 /// The table, which `ccs error` shows.
 const TABLE: &str = "crates/ccs-cli/src/error_table.tsv";
 
+/// The page of the manual with the same codes.
+const PAGE: &str = "crates/ccs/src/manual/errors.md";
+
 /// What a code stands for: a comment on the variant that has it, or its message.
 #[derive(Debug, Clone, Default)]
 struct Meaning {
@@ -25,11 +28,29 @@ struct Meaning {
 fn the_error_table_is_that_of_the_sources() {
     let table = table();
     let path = root().join(TABLE);
+    let page = page(&table);
     if env::var_os("UPDATE_ERROR_TABLE").is_some() {
         fs::write(&path, &table).unwrap();
+        fs::write(root().join(PAGE), &page).unwrap();
     }
     let hint = "run this test with UPDATE_ERROR_TABLE=1 and read the difference";
     assert_eq!(text(&path), table, "{hint}");
+    assert_eq!(text(&root().join(PAGE)), page, "{hint}");
+}
+
+/// The codes as a page of the manual.
+fn page(table: &str) -> String {
+    let head = "# Every error code\n\n\
+        `ccs error CODE` shows the same, and for most codes an example. A code is never reused.\n\n\
+        | code | what it means |\n|---|---|\n";
+    let rows = table.lines().skip(1).map(|row| {
+        let mut cells = row.split('\t');
+        let code = cells.next().unwrap_or_default();
+        let meaning = cells.find(|cell| !cell.is_empty()).unwrap_or_default();
+        let meaning = meaning.replace('|', "\\|").replace('<', "&lt;");
+        format!("| `{code}` | {meaning} |\n")
+    });
+    format!("{head}{}", rows.collect::<String>())
 }
 
 #[test]

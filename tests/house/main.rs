@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
 
 mod arrows;
+mod book;
 mod codes;
 mod documents;
 mod error_table;

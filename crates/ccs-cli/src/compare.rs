@@ -37,7 +37,7 @@ impl Comparing<'_> {
                 self.compared((Compared::Rates, called), self.given, rates)
             });
         }
-        let other = GivenFacts::read(name.clone(), &bytes, self.strict, path);
+        let other = GivenFacts::read(name.clone(), bytes, self.strict, path);
         self.compared((Compared::Scenario, name), &other, self.rates)
     }
 

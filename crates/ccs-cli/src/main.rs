@@ -5,6 +5,7 @@ mod args;
 mod code;
 mod command;
 mod compare;
+mod config;
 mod exit;
 mod input;
 mod interrupt;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use config::CommandLine;
 use exit::Exit;
 
 /// Threads that read in parallel also allocate in parallel.
@@ -29,9 +31,14 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     report_only_our_panics();
-    let args = Args::parse();
+    let line = match CommandLine::of_this_run() {
+        Ok(line) => line,
+        Err(failure) => return Exit::of_failure(failure).into(),
+    };
+    let args = Args::parse_from(line.all());
     interrupt::clean_up_on_interrupt();
     let exit = match &args.command {
+        _ if args.messages.show_config => line.show(),
         Command::Reconcile(reconcile) => command::reconcile::run(reconcile, &args.messages),
         Command::Explain(explain) => command::explain::run(explain, &args.messages),
         Command::Import(import) => command::import::run(import, &args.messages),

@@ -265,6 +265,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
         message,
         remedy: String::new(),
         is_of_export: false,
+        is_path: false,
     };
     match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
         Err(error) => {

@@ -6,6 +6,7 @@ use ccs_core::entitlement::model::Scenario;
 use ccs_core::entitlement::{Assessment, Refusal as Refused, Warning};
 use ccs_core::rates::RateBook;
 use ccs_core::statement::StatementFacts;
+use ccs_files::json::add_lines;
 use ccs_files::refusal::Refusal;
 use ccs_files::scenario::{
     Answers, Questions, ScenarioReading, SessionsFile, doubtful, read_scenario,
@@ -18,6 +19,7 @@ use crate::input::{document, remember};
 /// A scenario as it was given, whole or not.
 pub(crate) struct GivenFacts {
     name: String,
+    document: Vec<u8>,
     reading: ScenarioReading,
     /// What is wrong with the file of its sessions, and for a strict reader what is doubtful.
     of_rows: Vec<Refusal>,
@@ -29,17 +31,17 @@ impl GivenFacts {
     /// Reads a scenario, and the file of its sessions where it names one.
     pub(crate) fn load(path: &Path, strict: Strict) -> Result<Self, Failure> {
         let (name, bytes) = document(path)?;
-        Ok(Self::read(name, &bytes, strict, path))
+        Ok(Self::read(name, bytes, strict, path))
     }
 
     /// The same of a document that is read already; `path` is where files are looked for beside.
-    pub(crate) fn read(name: String, bytes: &[u8], strict: Strict, path: &Path) -> Self {
-        let mut reading = read_scenario(bytes, strict.unknown_keys());
+    pub(crate) fn read(name: String, document: Vec<u8>, strict: Strict, path: &Path) -> Self {
+        let mut reading = read_scenario(&document, strict.unknown_keys());
         let noted = std::mem::take(&mut reading.warnings).into_iter();
         let noted = noted.map(|warning| warning.in_file(&name, None)).collect();
         let is_strict = strict.strict;
         let (of_rows, warnings) = (Vec::new(), Vec::new());
-        let mut given = Self { name, reading, of_rows, warnings, is_strict };
+        let mut given = Self { name, document, reading, of_rows, warnings, is_strict };
         given.note(noted);
         if let Some(file) = given.reading.sessions_file(path) {
             remember(&file);
@@ -53,6 +55,7 @@ impl GivenFacts {
 
     /// Notes what is worth knowing: for a strict reader it is wrong.
     fn note(&mut self, mut noted: Vec<Refusal>) {
+        add_lines(&self.document, &self.name, &mut noted);
         let notes = if self.is_strict { &mut self.of_rows } else { &mut self.warnings };
         notes.append(&mut noted);
     }
@@ -135,8 +138,9 @@ impl GivenFacts {
     fn wrong(&self, refused: &[Refused]) -> Vec<Refusal> {
         let mut wrong = self.reading.everything_wrong(&self.name, refused);
         wrong.extend(self.of_rows.iter().cloned());
+        add_lines(&self.document, &self.name, &mut wrong);
         // The document's first, then those of its file of sessions line by line.
-        wrong.sort_by_key(|refusal| refusal.line);
+        wrong.sort_by_key(|refusal| (refusal.file != self.name).then_some(refusal.line));
         wrong
     }
 }

@@ -5,6 +5,8 @@ use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::MoneySyntax;
 use ccs_core::session::NotSessionTimes;
 
+pub use crate::sheet::Delimiter;
+
 /// An error in a file. It never contains text from the file, which can be a child's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -20,9 +22,11 @@ pub enum Fault {
     /// The lines of the file end with a carriage return only.
     LoneCarriageReturns,
     /// The header has none of the required columns; it may belong to another kind of file.
-    WrongHeader(Option<super::kind::Kind>),
+    WrongHeader(NotTheHeader),
     /// A required column is missing.
     MissingColumn,
+    /// A required column is in the header in another letter case, or with blanks around it.
+    MisspeltColumn,
     /// A column is in the header twice.
     RepeatedColumn,
     /// Two unknown columns have the same name. The name is not shown, since the header may be a row
@@ -52,6 +56,8 @@ pub enum Fault {
     StrayQuote,
     /// The file is a spreadsheet or an archive.
     Spreadsheet,
+    /// The file has another format that is not read.
+    OtherFormat(OtherFormat),
     /// The file is Parquet and this build does not read it.
     ParquetNotBuilt,
     /// The file is compressed with zstd, and this build does not read it.
@@ -94,6 +100,106 @@ pub enum Fault {
     SessionTimes(NotSessionTimes),
 }
 
+/// What the first line of a file is, where it is not the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NotTheHeader {
+    /// The header of another kind of file.
+    OfKind(super::kind::Kind),
+    /// The header in another letter case, or with blanks around its names.
+    Misspelt,
+    /// The header, with its names between semicolons, tabs or bars.
+    SplitBy(Delimiter),
+    /// One cell alone, as a title has.
+    Title,
+    /// Anything else, for example data.
+    Other,
+}
+
+/// A format that is known by its first bytes, and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OtherFormat {
+    /// Arrow IPC, as a file or as a stream.
+    Arrow,
+    /// Compressed with bzip2.
+    Bzip2,
+    /// HTML, whatever the ending of the name.
+    Html,
+    /// Compressed with lz4.
+    Lz4,
+    /// A PDF.
+    Pdf,
+    /// A document of a word processor.
+    Rtf,
+    /// A 7z archive.
+    SevenZip,
+    /// XML that is no workbook.
+    Xml,
+    /// Compressed with xz.
+    Xz,
+}
+
+impl OtherFormat {
+    /// The format, if the bytes begin as its files do.
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
+        Some(match bytes {
+            // A file begins with the name, a stream with a mark before the length of its schema.
+            [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xff, 0xff, 0xff, 0xff, ..] => Self::Arrow,
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Self::Bzip2,
+            [0x04, 0x22, 0x4d, 0x18, ..] => Self::Lz4,
+            [b'%', b'P', b'D', b'F', ..] => Self::Pdf,
+            [b'{', b'\\', b'r', b't', b'f', ..] => Self::Rtf,
+            [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => Self::SevenZip,
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Self::Xz,
+            bytes if starts_with(bytes, &[b"<?xml"]) => Self::Xml,
+            bytes if starts_with(bytes, &[b"<html", b"<!doctype", b"<table"]) => Self::Html,
+            _ => return None,
+        })
+    }
+
+    /// What the file is.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Arrow => "Arrow IPC",
+            Self::Bzip2 => "compressed with bzip2",
+            Self::Html => "a page of HTML",
+            Self::Lz4 => "compressed with lz4",
+            Self::Pdf => "a PDF",
+            Self::Rtf => "a Word document",
+            Self::SevenZip => "a 7z archive",
+            Self::Xml => "XML",
+            Self::Xz => "compressed with xz",
+        }
+    }
+
+    /// The remedy.
+    pub(crate) const fn remedy(self) -> &'static str {
+        match self {
+            Self::Arrow => "write it as Parquet or CSV",
+            Self::Bzip2 | Self::Lz4 | Self::Xz => "decompress it, or compress it with gzip or zstd",
+            Self::Html => {
+                "whatever its name ends with; open it in a spreadsheet and save it as a workbook"
+            }
+            Self::Pdf => "a picture of a table; ask the product for CSV or a workbook",
+            Self::Rtf => "save the table as CSV UTF-8",
+            Self::SevenZip => "unpack it",
+            Self::Xml => "open it in a spreadsheet and save it as a workbook",
+        }
+    }
+}
+
+/// Whether the text begins with one of these, in any case.
+fn starts_with(bytes: &[u8], beginnings: &[&[u8]]) -> bool {
+    let start: Vec<u8> = bytes
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(*byte))
+        .take(9)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    beginnings.iter().any(|beginning| start.starts_with(beginning))
+}
+
 impl Fault {
     /// The permanent code: never reused, never renamed.
     #[must_use]
@@ -104,7 +210,7 @@ impl Fault {
             Self::Utf16 => "CCS-F003",
             Self::NotUtf8 => "CCS-F004",
             Self::WrongHeader(_) => "CCS-F005",
-            Self::MissingColumn => "CCS-F006",
+            Self::MissingColumn | Self::MisspeltColumn => "CCS-F006",
             Self::RepeatedColumn | Self::RepeatedUnknownColumn { .. } => "CCS-F007",
             Self::UnknownColumn => "CCS-F008",
             Self::UnterminatedQuote => "CCS-F009",
@@ -112,7 +218,7 @@ impl Fault {
             Self::RowTooLong => "CCS-F011",
             Self::DamagedCompression => "CCS-F012",
             Self::StrayQuote => "CCS-F013",
-            Self::Spreadsheet => "CCS-F014",
+            Self::Spreadsheet | Self::OtherFormat(_) => "CCS-F014",
             Self::ParquetNotBuilt => "CCS-F015",
             Self::ZstdNotBuilt => "CCS-F036",
             Self::Parquet | Self::ColumnType => "CCS-F016",
@@ -151,6 +257,7 @@ impl Fault {
                 | Self::Utf16
                 | Self::WrongHeader(_)
                 | Self::MissingColumn
+                | Self::MisspeltColumn
                 | Self::RepeatedColumn
                 | Self::RepeatedUnknownColumn { .. }
                 | Self::LoneCarriageReturns
@@ -158,6 +265,7 @@ impl Fault {
                 | Self::RowTooLong
                 | Self::DamagedCompression
                 | Self::Spreadsheet
+                | Self::OtherFormat(_)
                 | Self::ParquetNotBuilt
                 | Self::ZstdNotBuilt
                 | Self::Changed

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::fault::{Fault, Found};
+use crate::fault::{Fault, Found, NotTheHeader};
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::refusal::Refusal;
+use crate::sheet::DELIMITERS;
 
 /// The header of one file.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ impl Layout {
             .map(|column| names.iter().position(|name| name == column.name))
             .collect();
         if places.iter().all(Option::is_none) || is_of_another(kind, &names) {
-            return Err(vec![(None, Fault::WrongHeader(other_kind(kind, &names)))]);
+            return Err(vec![(None, Fault::WrongHeader(instead(kind, &names)))]);
         }
         let faults = faults(kind, &names, &places);
         if !faults.is_empty() {
@@ -79,7 +80,9 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
         if times > 1 {
             faults.push((Some(number), Fault::RepeatedColumn));
         } else if column.required && places.get(usize::from(number)).is_none_or(Option::is_none) {
-            faults.push((Some(number), Fault::MissingColumn));
+            let is_misspelt = names.iter().any(|name| is_nearly(name, column.name));
+            let fault = if is_misspelt { Fault::MisspeltColumn } else { Fault::MissingColumn };
+            faults.push((Some(number), fault));
         }
     }
     let unknown = |name: &str| kind.columns().iter().all(|column| column.name != name);
@@ -95,6 +98,27 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
         }
     }
     faults
+}
+
+/// What the first line is instead of the kind's header.
+fn instead(kind: Kind, names: &[String]) -> NotTheHeader {
+    let is_known = |name: &str| kind.columns().iter().any(|column| is_nearly(name, column.name));
+    let is_split_by = |line: &str, by: u8| line.split(char::from(by)).any(is_known);
+    let filled: Vec<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();
+    let other =
+        DELIMITERS.into_iter().find(|by| names.iter().any(|name| is_split_by(name, by.byte())));
+    match (other_kind(kind, names), other, filled.as_slice()) {
+        (Some(other), _, _) => NotTheHeader::OfKind(other),
+        _ if names.iter().any(|name| is_known(name)) => NotTheHeader::Misspelt,
+        (None, Some(by), _) => NotTheHeader::SplitBy(by),
+        (None, None, [_]) => NotTheHeader::Title,
+        (None, None, _) => NotTheHeader::Other,
+    }
+}
+
+/// Whether it is the column's name but for letter case and blanks around it.
+fn is_nearly(name: &str, column: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(column)
 }
 
 /// The kind whose required columns are all present, if those of this kind are not.

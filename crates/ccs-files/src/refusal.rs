@@ -8,7 +8,7 @@ use ccs_core::money::MoneySyntax;
 use ccs_core::session::NotSessionTimes;
 use serde::Serialize;
 
-use crate::fault::{Fault, Found};
+use crate::fault::{Fault, Found, NotTheHeader};
 use crate::kind::{Form, Kind};
 
 /// An error in its final form. It can contain names of files and columns, but never a cell.
@@ -31,6 +31,9 @@ pub struct Refusal {
     /// column of the plain form.
     #[serde(skip)]
     pub is_of_export: bool,
+    /// Whether `column` is the path of a field in a JSON document.
+    #[serde(skip)]
+    pub is_path: bool,
 }
 
 impl Refusal {
@@ -46,6 +49,7 @@ impl Refusal {
             message: message(found.fault, kind),
             remedy: remedy(found.fault, kind, column.map(|column| column.form)),
             is_of_export: false,
+            is_path: false,
         }
     }
 
@@ -60,6 +64,7 @@ impl Refusal {
             message: format!("{more} more errors are not listed"),
             remedy: "correct those that are listed, and read it again".to_owned(),
             is_of_export: false,
+            is_path: false,
         })
     }
 
@@ -74,6 +79,7 @@ impl Refusal {
             }
             (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
             (None, Some(header)) if self.is_of_export => write!(place, ", \"{header}\""),
+            (Some(line), Some(path)) if self.is_path => write!(place, ":{line}: {path}"),
             (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
             (Some(line), None) => write!(place, ":{line}"),
             (None, Some(path)) => write!(place, ": {path}"),
@@ -114,8 +120,11 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Utf16 => "the file is UTF-16",
         Fault::NotUtf8 => "the row is not UTF-8 text",
         Fault::LoneCarriageReturns => "the lines end with a carriage return alone",
-        Fault::WrongHeader(other) => return wrong_header(kind, other),
+        Fault::WrongHeader(instead) => return wrong_header(kind, instead),
         Fault::MissingColumn => "the header lacks this column",
+        Fault::MisspeltColumn => {
+            "the header has this column in another letter case, or with blanks around it"
+        }
         Fault::RepeatedColumn => "the header has this column twice",
         Fault::RepeatedUnknownColumn { first, second } => {
             return format!("columns {first} and {second} of the header have the same name");
@@ -129,6 +138,9 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::DamagedCompression => "the compressed file ends early or is damaged",
         Fault::StrayQuote => "unexpected quote",
         Fault::Spreadsheet => "the file is a spreadsheet or an archive, not text",
+        Fault::OtherFormat(other) => {
+            return format!("the file is {}, which is not read", other.name());
+        }
         Fault::OutsideFolder => {
             "the file is not in the folder of the scenario that names it, or below"
         }
@@ -157,12 +169,25 @@ fn message(fault: Fault, kind: Kind) -> String {
     plain.to_owned()
 }
 
-fn wrong_header(kind: Kind, other: Option<Kind>) -> String {
-    match other {
-        Some(other) => {
-            format!("the header is that of {}, not of {}", other.as_str(), kind.as_str())
+fn wrong_header(kind: Kind, instead: NotTheHeader) -> String {
+    let kind = kind.as_str();
+    match instead {
+        NotTheHeader::OfKind(other) => {
+            format!("the header is that of {}, not of {kind}", other.as_str())
         }
-        None => format!("the first line is not a header of {}", kind.as_str()),
+        NotTheHeader::Misspelt => format!(
+            "the first line is the header of {kind} in another letter case, or with blanks around its names"
+        ),
+        NotTheHeader::SplitBy(by) => {
+            format!(
+                "the names of the first line are separated by {}s, and commas are read",
+                by.as_str()
+            )
+        }
+        NotTheHeader::Title => {
+            format!("the first line has one cell, like a title, and is not a header of {kind}")
+        }
+        NotTheHeader::Other => format!("the first line is not a header of {kind}"),
     }
 }
 
@@ -175,7 +200,9 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Utf16 => "save it as CSV UTF-8",
         Fault::NotUtf8 => "save the file as CSV UTF-8",
         Fault::LoneCarriageReturns => "save it again as CSV with the line ends of Windows or Unix",
-        Fault::WrongHeader(_) | Fault::MissingColumn => return header_remedy(kind),
+        Fault::WrongHeader(instead) => return first_line_remedy(kind, instead),
+        Fault::MissingColumn => return header_remedy(kind),
+        Fault::MisspeltColumn => "write its name exactly so",
         Fault::RepeatedColumn => "leave one of them out",
         Fault::RepeatedUnknownColumn { .. } => "leave one of them out, or name them apart",
         Fault::UnknownColumn => "leave it out, or map it in an import profile",
@@ -189,6 +216,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Spreadsheet => {
             "read it with --profile, which takes workbooks: `ccs profiles` lists those of known products, and `ccs import FILE --guess` writes one; saved as CSV by a spreadsheet, numbers lose their zeros"
         }
+        Fault::OtherFormat(other) => other.remedy(),
         Fault::Changed => "run it again when nothing writes to the file",
         Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
         Fault::ZstdNotBuilt => "decompress it, or compress it with gzip",
@@ -231,13 +259,23 @@ fn words_of(refusal: NotSessionTimes) -> (String, String) {
     (message.to_owned(), remedy.to_owned())
 }
 
+/// A product's export is read through a profile, whatever its first line is.
+fn first_line_remedy(kind: Kind, instead: NotTheHeader) -> String {
+    let remedy = match instead {
+        NotTheHeader::SplitBy(_) => "save it as CSV with commas",
+        NotTheHeader::Title => "delete the lines above the header",
+        _ => return header_remedy(kind),
+    };
+    format!("{remedy}; {THROUGH_A_PROFILE}")
+}
+
+const THROUGH_A_PROFILE: &str =
+    "if it is a product's export, read it with --profile: `ccs import FILE --guess` writes one";
+
 fn header_remedy(kind: Kind) -> String {
     let names: Vec<&str> =
         kind.columns().iter().filter(|column| column.required).map(|column| column.name).collect();
-    format!(
-        "begin the file with a header that has {}; if it is a product's export, read it with --profile: `ccs import FILE --guess` writes one",
-        names.join(", ")
-    )
+    format!("begin the file with a header that has {}; {THROUGH_A_PROFILE}", names.join(", "))
 }
 
 /// The types that a column of a table in memory can have.

@@ -55,5 +55,6 @@ fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Sour
         ),
         remedy: "keep the one that is right".to_owned(),
         is_of_export: false,
+        is_path: false,
     }
 }

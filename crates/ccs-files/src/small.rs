@@ -111,5 +111,6 @@ fn two_rows(
         message: format!("{what}: here and in {first_file}:{first_line}"),
         remedy: remedy.to_owned(),
         is_of_export: false,
+        is_path: false,
     }
 }

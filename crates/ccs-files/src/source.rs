@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 
-use crate::fault::{Fault, Found};
+use crate::fault::{Fault, Found, OtherFormat};
 use crate::import::Provenance;
 use crate::kind::Kind;
 use crate::place::Place;
@@ -219,7 +219,7 @@ impl Source {
         let mut raw = self.open_raw().map_err(|error| Fault::Unreadable(error.kind()))?;
         let mut start = Vec::new();
         raw.by_ref()
-            .take(8)
+            .take(16)
             .read_to_end(&mut start)
             .map_err(|error| Fault::Unreadable(error.kind()))?;
         let whole = Cursor::new(start.clone()).chain(raw);
@@ -230,7 +230,10 @@ impl Source {
             [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 return Err(Fault::Spreadsheet);
             }
-            _ => Text { reader: Box::new(whole), is_compressed: false },
+            start => match OtherFormat::of(start) {
+                Some(other) => return Err(Fault::OtherFormat(other)),
+                None => Text { reader: Box::new(whole), is_compressed: false },
+            },
         };
         Ok(Opened::Text(text.past_mark()?))
     }

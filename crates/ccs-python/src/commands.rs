@@ -178,7 +178,7 @@ fn refusals(stopped: Stopped, name: &str) -> Failure {
         Stopped::Damaged(alone) => {
             let alone = alone.into_iter();
             let refusals: Vec<Refusal> =
-                alone.map(|(line, error)| error.in_file(name, Some(line))).collect();
+                alone.map(|(line, error)| error.on_line(name, line)).collect();
             Failure::Refused(refusals)
         }
         other => pyo3::exceptions::PyOSError::new_err(other.to_string()).into(),

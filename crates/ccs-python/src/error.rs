@@ -74,6 +74,7 @@ impl From<NotRendered> for Failure {
             message: message.to_owned(),
             remedy: remedy.to_owned(),
             is_of_export: false,
+            is_path: false,
         }])
     }
 }

@@ -223,6 +223,7 @@ fn mistaken(name: &str, mistakes: Mistakes) -> Failure {
         message: mistake.message,
         remedy: String::new(),
         is_of_export: false,
+        is_path: false,
     };
     Failure::Refused(mistakes.0.into_iter().map(refusal).collect())
 }

@@ -248,6 +248,7 @@ fn of_profile(mistakes: &Mistakes) -> Vec<Refusal> {
         message: mistake.message.clone(),
         remedy: String::new(),
         is_of_export: false,
+        is_path: false,
     };
     mistakes.0.iter().map(refusal).collect()
 }

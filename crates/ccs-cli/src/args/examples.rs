@@ -21,6 +21,11 @@ Examples:
       --services examples/data/three-services/services.csv \\
       --deposits examples/data/three-services/deposits.csv --output report.xlsx
 
+  The five largest amounts of one cause:
+    ccs reconcile --payments examples/data/three-services/payments.csv \\
+      --session-reports examples/data/three-services/session-reports.csv \\
+      --cause unexplained --top 5
+
   A product's export, read through a profile:
     ccs reconcile --profile xplor --payments export.xlsx --session-reports reports.csv";
 

@@ -36,7 +36,8 @@ pub(crate) use vectors::{
 ///
 /// Exit status: 0 nothing is open, or every command was accepted; 1 something is open, or a command
 /// was refused; 2 bad arguments or bad input; 130 interrupted; 141 the pipe was closed before the last
-/// command. Results go to standard output, messages to standard error.
+/// command. Results go to standard output, messages to standard error. Text that is longer than the
+/// terminal is shown by `PAGER`, by default `less`; `PAGER=cat` turns that off.
 #[derive(Debug, Parser)]
 #[command(name = "ccs", version, about, long_about, max_term_width = 100, after_long_help = examples::PROGRAM)]
 pub(crate) struct Args {
@@ -131,11 +132,14 @@ pub(crate) struct Messages {
     /// When to colour text
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+    /// Show the options that `ccs.toml` in the working folder adds to this command, and stop
+    #[arg(long, global = true)]
+    pub(crate) show_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// When standard output is a terminal and `NO_COLOR` is not set
+    /// When standard output is a terminal, unless `NO_COLOR` is set or `TERM` is dumb
     Auto,
     /// Also into a file or a pipe
     Always,

@@ -6,8 +6,9 @@ use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_reconcile::compare::ReportDiff;
 use ccs_reconcile::explanation::Explanation;
-use ccs_reconcile::report::Report;
+use ccs_reconcile::report::{PartKind, Report};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{DocumentShown, date};
 
@@ -21,6 +22,12 @@ pub(crate) struct Reconcile {
     /// allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
+    /// Show the enrolment-weeks that have this cause instead of the report, most money first
+    #[arg(long, value_name = "CAUSE", value_parser = cause(), conflicts_with = "decisions_template")]
+    pub(crate) cause: Option<PartKind>,
+    /// Of these, show at most so many
+    #[arg(long, value_name = "N", requires = "cause")]
+    pub(crate) top: Option<usize>,
     /// Exit 0 when the files or the period have no rows, instead of 2
     #[arg(long)]
     pub(crate) allow_empty: bool,
@@ -31,6 +38,12 @@ pub(crate) struct Reconcile {
     /// filled in with a spreadsheet and saved as CSV or as a workbook.
     #[arg(long)]
     pub(crate) decisions_template: bool,
+}
+
+/// Reads the name of a cause.
+fn cause() -> impl TypedValueParser<Value = PartKind> {
+    let names = PossibleValuesParser::new(PartKind::ALL.map(PartKind::as_str));
+    names.try_map(|name| PartKind::from_name(&name).ok_or("there is no such cause"))
 }
 
 #[derive(Debug, clap::Args)]

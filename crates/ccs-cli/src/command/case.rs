@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ccs_files::check::Checked;
 use ccs_files::command::{CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict};
-use ccs_files::json::{FieldError, JsonFault, Strictness};
+use ccs_files::json::{FieldError, JsonFault, JsonSyntax, Strictness};
 use ccs_files::refusal::Refusal;
 use ccs_report::commands::Ran;
 use ccs_report::render::{Document, Format};
@@ -209,12 +209,11 @@ pub(super) fn check<F: CaseFile>(
         let mut run = CommandRun::new(file, Strictness::Strict);
         let mut remarked: Vec<(Option<String>, Refusal)> = Vec::new();
         let stopped = run.lines(&mut open(path)?, |outcome| {
-            let place = |error: &FieldError| error.clone().in_file(&name, Some(outcome.line));
+            let place = |error: &FieldError| error.clone().on_line(&name, outcome.line);
             checked.sound_rows += u64::from(outcome.verdict != Verdict::Refused);
             checked.refusals.extend(outcome.errors.iter().map(place));
             remarked.extend(outcome.notices.iter().map(|notice| (None, place(notice))));
-            let found =
-                outcome.remarked().map(|warning| warning.in_file(&name, Some(outcome.line)));
+            let found = outcome.remarked().map(|warning| warning.on_line(&name, outcome.line));
             remarked.extend(found.map(|warning| (outcome.book.clone(), warning)));
             Ok(())
         });
@@ -241,11 +240,11 @@ pub(super) fn check_history<F: CaseFile>(
                 Ok(_) => checked.sound_rows += 1,
                 Err(errors) => checked
                     .refusals
-                    .extend(errors.into_iter().map(|error| error.in_file(&name(path), Some(line)))),
+                    .extend(errors.into_iter().map(|error| error.on_line(&name(path), line))),
             }
         }
         let alone = run.entries_alone().into_iter();
-        let alone = alone.map(|(line, error)| error.in_file(&name(path), Some(line)));
+        let alone = alone.map(|(line, error)| error.on_line(&name(path), line));
         checked.refusals.extend(alone);
     }
     Ok(checked)
@@ -267,9 +266,7 @@ fn failure(path: &Path, stopped: Stopped) -> Failure {
         Stopped::Input(fault) => unreadable(path, &fault),
         Stopped::Damaged(alone) => {
             let alone = alone.into_iter();
-            Failure::Input(
-                alone.map(|(line, error)| error.in_file(&name(path), Some(line))).collect(),
-            )
+            Failure::Input(alone.map(|(line, error)| error.on_line(&name(path), line)).collect())
         }
         _ => Failure::Request { code: code::NOT_READ, message: stopped.to_string() },
     }
@@ -330,7 +327,7 @@ impl Seen {
         let name = &self.name;
         let _ = match self.foreign_warning {
             None => {
-                let message = error.clone().in_file(name, Some(line));
+                let message = error.clone().on_line(name, line);
                 writeln!(io::stderr().lock(), "{before}{message}")
             }
             Some(warning) => {
@@ -348,7 +345,7 @@ impl Seen {
 /// Whether the line is no JSON document at all, rather than a command with errors.
 fn is_no_document(error: &FieldError) -> bool {
     let faults = [
-        JsonFault::NotJson { line: 0, column: 0 },
+        JsonFault::NotJson { syntax: JsonSyntax::Value, line: 0, column: 0 },
         JsonFault::NotUtf8,
         JsonFault::Utf16,
         JsonFault::TooDeep,

@@ -146,7 +146,7 @@ fn changes(
     let before = match read_earlier(&bytes).result {
         Ok(Earlier::Sums(sums)) => sums,
         Ok(Earlier::Scenario) => {
-            let given = GivenFacts::read(name, &bytes, Strict::default(), old);
+            let given = GivenFacts::read(name, bytes, Strict::default(), old);
             sums(given.assess(rates)?.entitlements())
         }
         Err(errors) => {

@@ -10,6 +10,8 @@ use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::report::{LeftOut, Part, PartKind, Report};
+use ccs_report::cause::CauseRows;
+use ccs_report::render::Format;
 
 use super::{threads, warn};
 use crate::args::{Allocate, Messages, Reconcile};
@@ -20,7 +22,7 @@ use crate::output::write_one;
 use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
-    args.shown.chosen_format()?;
+    refuse_rows_as_json(args)?;
     let report = reconcile(args, messages)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
@@ -31,10 +33,24 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     if args.decisions_template {
         note_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
+    } else if let Some(cause) = args.cause {
+        let most = args.top.unwrap_or(usize::MAX);
+        args.shown.write(&CauseRows::of(&report, cause, most), messages)?;
     } else {
         args.shown.write(&report, messages)?;
     }
     Ok(Exit::differs(is_open))
+}
+
+/// The report as JSON has every row with its causes; those of one cause have no document of their
+/// own.
+fn refuse_rows_as_json(args: &Reconcile) -> Result<(), Failure> {
+    let format = args.shown.chosen_format()?;
+    if args.cause.is_none() || format != Format::Json {
+        return Ok(());
+    }
+    let message = "--cause does not act on json; leave it out, or choose another --format";
+    Err(Failure::Request { code: code::NO_EFFECT, message: message.to_owned() })
 }
 
 /// A run that found no row compared nothing: a mistyped year must not pass as a balanced one.

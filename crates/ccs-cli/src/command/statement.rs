@@ -103,7 +103,7 @@ fn retrieved(
     let mut refused = Vec::new();
     let finished = run.lines(&mut open(path)?, |outcome| {
         let in_file =
-            |error: &ccs_files::json::FieldError| error.clone().in_file(&name, Some(outcome.line));
+            |error: &ccs_files::json::FieldError| error.clone().on_line(&name, outcome.line);
         refused.extend(outcome.errors.iter().map(in_file));
         Ok(())
     });

@@ -73,11 +73,11 @@ fn replay<F: CaseFile>(
         let is_cut_off = is_open_ended && Some(line) == last;
         refusals.extend(errors.into_iter().map(|error| {
             let error = if is_cut_off { error.mended_by(CUT_OFF) } else { error };
-            error.in_file(&name(path), Some(line))
+            error.on_line(&name(path), line)
         }));
     }
     let alone = run.entries_alone().into_iter();
-    refusals.extend(alone.map(|(line, error)| error.in_file(&name(path), Some(line))));
+    refusals.extend(alone.map(|(line, error)| error.on_line(&name(path), line)));
     if refusals.is_empty() { Ok(()) } else { Err(Failure::Input(refusals)) }
 }
 

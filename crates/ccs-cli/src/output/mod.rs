@@ -1,6 +1,7 @@
 //! Where results go: to standard output, or atomically to files.
 
 mod files;
+mod pager;
 mod stale;
 
 use std::ffi::OsStr;
@@ -36,6 +37,11 @@ impl<D: Document> DocumentShown<D> {
         let pieces = files.into_iter().map(|file| Piece { name: file.name, bytes: file.bytes });
         match format {
             document::Format::Csv => self.write_tables(pieces.collect()),
+            document::Format::Text if file(self.output.as_deref()).is_none() => {
+                let shown = |piece: &Piece| pager::show(&piece.bytes);
+                let mut rest = pieces.filter(|piece| !shown(piece));
+                rest.try_for_each(|piece| write_one(None, &piece.bytes))
+            }
             _ => pieces
                 .into_iter()
                 .try_for_each(|piece| write_one(self.output.as_deref(), &piece.bytes)),
@@ -115,17 +121,23 @@ impl<D: Document> DocumentShown<D> {
 /// How renderers show what goes to this output.
 fn render_options(output: Option<&Path>, width: Option<u16>, messages: &Messages) -> RenderOptions {
     let to_terminal = file(output).is_none() && io::stdout().is_terminal();
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let surroundings = ["NO_COLOR", "TERM"].map(std::env::var_os);
+    let [no_color, terminal] = surroundings.each_ref().map(Option::as_deref);
     RenderOptions {
         with_names: false,
         color: match messages.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => to_terminal && !no_color,
+            Color::Auto => to_terminal && shows_color(no_color, terminal),
         },
         width: width.or_else(|| if to_terminal { terminal_columns() } else { None }),
         indented: to_terminal,
     }
+}
+
+/// Whether a terminal is to have colour, by `NO_COLOR` and `TERM`.
+fn shows_color(no_color: Option<&OsStr>, terminal: Option<&OsStr>) -> bool {
+    no_color.is_none_or(OsStr::is_empty) && terminal != Some(OsStr::new("dumb"))
 }
 
 fn terminal_columns() -> Option<u16> {
@@ -191,5 +203,24 @@ fn to_standard_output(bytes: &[u8]) -> Result<(), Failure> {
             Err(Failure::Output { name: "standard output".to_owned(), error })
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dumb_terminal_has_no_colour_and_neither_has_one_that_is_asked_for_none() {
+        let shows = |no_color: Option<&str>, terminal: Option<&str>| {
+            shows_color(no_color.map(OsStr::new), terminal.map(OsStr::new))
+        };
+        for terminal in [None, Some("xterm-256color"), Some("")] {
+            assert!(shows(None, terminal));
+            assert!(shows(Some(""), terminal), "an empty value asks for nothing");
+            assert!(!shows(Some("1"), terminal));
+        }
+        assert!(!shows(None, Some("dumb")));
+        assert!(!shows(Some(""), Some("dumb")));
     }
 }

@@ -67,7 +67,7 @@ fn check_decides_commands_under_the_policies_that_are_given() {
     assert_eq!(ccs(["check", "debt-commands", &file]).status, Some(0));
     let refused = ccs(["check", "debt-commands", &file, "--policy", "self_approval=refused"]);
     assert_eq!(refused.status, Some(2));
-    assert!(refused.out.contains("commands.jsonl:3, column by: CCS-D023: "), "{}", refused.out);
+    assert!(refused.out.contains("commands.jsonl:3: by: CCS-D023: "), "{}", refused.out);
     let unknown = ccs(["check", "debt-commands", &file, "--policy", "self_approval=maybe"]);
     assert!(unknown.status == Some(2) && unknown.err.contains("CCS-L005"), "{}", unknown.err);
     let rows = ccs(["check", "payments", &file, "--policy", "self_approval=refused"]);

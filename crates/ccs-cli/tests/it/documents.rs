@@ -111,6 +111,36 @@ fn rates_of_a_day_are_those_in_force_on_it() {
 }
 
 #[test]
+fn the_rows_of_one_cause_are_shown_alone_most_money_first() {
+    let shown = |more: &[&str]| ccs(with(reconcile("three-services"), more));
+    let rows = |more: &[&str]| {
+        let of = ["--cause", "paid_to_guardian", "--format", "csv"];
+        let ran = shown(&[&of[..], more].concat());
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        let amounts = ran.out.lines().skip(1).map(|row| row.split(',').nth(3).unwrap().to_owned());
+        amounts.collect::<Vec<String>>()
+    };
+    let all = rows(&[]);
+    assert_eq!(all.len(), 5, "{all:?}");
+    let cents = |amount: &String| amount.replace(['-', '.'], "").parse::<u64>().unwrap();
+    assert!(all.iter().map(cents).is_sorted_by(|one, next| one >= next), "{all:?}");
+    assert_eq!(rows(&["--top", "2"]), all[..2]);
+    assert_eq!(rows(&["--top", "100"]), all);
+    let text = shown(&["--cause", "paid_to_guardian", "--top", "2"]).out;
+    assert!(text.contains("of 5") && !text.contains("Section 1"), "{text}");
+    let refusals: [(&[&str], &str); 3] = [
+        (&["--cause", "paid_to_guardian", "--format", "json"], "CCS-C080"),
+        (&["--cause", "guardian"], "paid_to_guardian"),
+        (&["--top", "2"], "--cause"),
+    ];
+    for (more, words) in refusals {
+        let ran = shown(more);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{more:?}");
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_report_compared_with_itself_has_no_changes() {
     let folder = Folder::new();
     let report = ccs(with(reconcile("three-services"), &["--format", "json"])).out;

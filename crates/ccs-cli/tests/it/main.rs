@@ -7,6 +7,7 @@
 mod applied;
 mod attendance;
 mod compare;
+mod config;
 mod debts;
 mod debts_checked;
 mod documents;
@@ -34,5 +35,6 @@ mod simulate_families;
 mod spanish;
 mod support;
 mod vectors;
+mod widths;
 mod withheld;
 mod worked_examples;

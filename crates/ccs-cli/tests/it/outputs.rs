@@ -349,3 +349,40 @@ fn a_pipe_that_is_given_twice_is_refused() {
     let messages = String::from_utf8(output.stderr).unwrap();
     assert!(messages.contains("CCS-C003"), "{messages}");
 }
+
+/// What a terminal of ten lines shows, of text that the pager marks; nothing where no terminal can be
+/// made.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(pager: &str, arguments: &str) -> Option<String> {
+    let ccs = env!("CARGO_BIN_EXE_ccs");
+    let shell = format!("stty rows 10 cols 80; {pager} {ccs} {arguments}");
+    let script = std::process::Command::new("script")
+        .args(["-qec", &shell, "/dev/null"])
+        .env_remove("NO_COLOR")
+        .env("TERM", "dumb")
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    Some(String::from_utf8_lossy(&script.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn text_that_is_longer_than_the_terminal_goes_to_the_pager() {
+    let marked = "PAGER='sed s/^/paged:/'";
+    let Some(long) = on_a_terminal(marked, "rates --on 2026-01-05") else { return };
+    assert!(long.contains("paged:Child Care Subsidy rates"), "{long}");
+    assert!(!long.contains('\u{1b}'), "a dumb terminal has no colour: {long}");
+    for (pager, arguments) in [
+        ("PAGER=cat", "rates --on 2026-01-05"),
+        ("PAGER=", "rates --on 2026-01-05"),
+        ("PAGER=/not/there", "rates --on 2026-01-05"),
+        (marked, "error CCS-F064"),
+        (marked, "rates --on 2026-01-05 --format json"),
+        (marked, "rates --on 2026-01-05 | cat"),
+    ] {
+        let shown = on_a_terminal(pager, arguments).unwrap();
+        assert!(!shown.contains("paged:"), "{pager} {arguments}: {shown}");
+        assert!(shown.contains("Child Care") || shown.contains("rates") || shown.contains("F064"));
+    }
+}

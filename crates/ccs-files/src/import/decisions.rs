@@ -85,6 +85,7 @@ fn of_file(source: &Source, issue: Issue) -> Refusal {
         message: issue.message,
         remedy,
         is_of_export: true,
+        is_path: false,
     }
 }
 

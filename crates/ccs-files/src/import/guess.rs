@@ -59,6 +59,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
             message: fault.to_string(),
             remedy: fault.remedy().to_owned(),
             is_of_export: true,
+            is_path: false,
         }]
     };
     if let Some(guessed) = of_product(sources, kind) {

@@ -122,6 +122,7 @@ impl Issues {
             message: format!("{} (profile {})", issue.message, self.profile),
             remedy: issue.remedy,
             is_of_export: true,
+            is_path: false,
         };
         if line.is_some() {
             let key = (refusal.file.clone(), refusal.column.clone(), refusal.message.clone());

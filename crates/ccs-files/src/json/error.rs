@@ -86,6 +86,12 @@ impl FieldError {
         mine.is_some_and(|mine| lies_in(mine, field) || lies_in(field, mine))
     }
 
+    /// This error on a line of a file of documents, with its path.
+    #[must_use]
+    pub fn on_line(self, file: &str, line: u64) -> Refusal {
+        Refusal { is_path: true, ..self.in_file(file, Some(line)) }
+    }
+
     /// This error in the form of errors in files, with the path as the column.
     #[must_use]
     pub fn in_file(self, file: &str, line: Option<u64>) -> Refusal {
@@ -97,6 +103,7 @@ impl FieldError {
             message: self.message,
             remedy: self.remedy,
             is_of_export: false,
+            is_path: false,
         }
     }
 }

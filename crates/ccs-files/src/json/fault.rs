@@ -11,6 +11,7 @@ use ccs_core::percent::PercentSyntax;
 use super::error::FieldError;
 use super::node::Form;
 use super::parse::{MOST_BYTES, MOST_DEPTH};
+use super::syntax::JsonSyntax;
 use crate::fault::Fault;
 use crate::refusal::{Refusal, money_remedy};
 
@@ -30,6 +31,8 @@ pub enum JsonFault {
     TooLarge,
     /// The document is not JSON or incomplete, or text follows its end.
     NotJson {
+        /// What is wrong there.
+        syntax: JsonSyntax,
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
@@ -169,8 +172,11 @@ impl JsonFault {
             Self::Utf16 => "the text is UTF-16",
             Self::NotUtf8 => "the text is not UTF-8",
             Self::TooLarge => return format!("it has more than {} MB", MOST_BYTES >> 20),
-            Self::NotJson { line, column } => {
-                return format!("this is not JSON at line {line} column {column}");
+            Self::NotJson { syntax, line, column } => {
+                return format!(
+                    "this is not JSON at line {line} column {column}{}",
+                    syntax.message()
+                );
             }
             Self::NumberOutOfRange { line, column } => {
                 return format!(
@@ -224,7 +230,7 @@ impl JsonFault {
             Self::ZeroBytes => "give the document as it was written",
             Self::Utf16 | Self::NotUtf8 => "save it as UTF-8",
             Self::TooLarge => "split it; long lists of sessions are given as a CSV file",
-            Self::NotJson { .. } => "correct the text there; nothing may follow the document's end",
+            Self::NotJson { syntax, .. } => syntax.remedy(),
             Self::TooDeep => "check its brackets and braces",
             Self::RepeatedKey => "leave one of them out",
             Self::UnknownKey(Some(key)) => return format!("did you mean `{key}`?"),

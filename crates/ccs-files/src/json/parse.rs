@@ -10,6 +10,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use super::fault::JsonFault;
 use super::node::Node;
 use super::path::Path;
+use super::syntax::JsonSyntax;
 
 /// The largest size of a document in bytes. A report that is given back can be of any size.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -38,7 +39,7 @@ pub(super) fn parse_any_size(bytes: &[u8]) -> Result<Node<'_>, JsonFault> {
         } else if is_infinite_at(text, line, column) {
             JsonFault::NumberOutOfRange { line, column }
         } else {
-            JsonFault::NotJson { line, column }
+            JsonFault::NotJson { syntax: JsonSyntax::of(&error), line, column }
         }
     })
 }

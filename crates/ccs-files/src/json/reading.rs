@@ -164,8 +164,9 @@ pub(crate) fn read_line_in_part<T>(
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> PartReading<T> {
     let in_file = |fault| match fault {
-        JsonFault::NotJson { column, .. } => {
-            JsonFault::NotJson { line: usize::try_from(number).unwrap_or(usize::MAX), column }
+        JsonFault::NotJson { syntax, column, .. } => {
+            let line = usize::try_from(number).unwrap_or(usize::MAX);
+            JsonFault::NotJson { syntax, line, column }
         }
         other => other,
     };

@@ -7,6 +7,7 @@
 //! Facts that nothing else in the document contradicts (a fee, the name of a service, a cause that
 //! fits its amount) are accepted as they are: a document is no proof of its data.
 
+mod age;
 mod cause;
 mod clearing_total;
 mod deposit;
@@ -83,6 +84,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
     let left_out = fields.list_or_empty("left_out", value::object(left_out));
     let omitted = fields.list_or_empty("omitted", value::object(omitted));
     let causes = fields.optional("causes", value::list(value::object(cause::cause)));
+    let ages = fields.optional("ages", value::list(value::object(age::age)));
     let report = Report {
         period: period?,
         as_at: as_at?,
@@ -98,6 +100,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
         omitted: omitted?,
     };
     cause::causes_agree(fields, causes?.as_deref(), &report);
+    age::ages_agree(fields, ages?.as_deref(), &report);
     clearing_total::lines_agree(fields, &report);
     allocations_agree(fields, &report);
     Some(report)

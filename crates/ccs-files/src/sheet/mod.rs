@@ -11,7 +11,8 @@ mod workbook;
 pub(crate) use content::{Content, Kept};
 pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
-pub(crate) use text::{DELIMITERS, Delimiter, Splitter, decode, split, split_in_part};
+pub use text::Delimiter;
+pub(crate) use text::{DELIMITERS, Splitter, decode, split, split_in_part};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::{read_start_of_workbook, read_workbook};
 

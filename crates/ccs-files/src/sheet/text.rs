@@ -3,11 +3,15 @@
 use super::{CellForm, FileFault, Sheet};
 
 /// The separator of cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Delimiter {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Delimiter {
+    /// `,`
     Comma,
+    /// `;`
     Semicolon,
+    /// A tab.
     Tab,
+    /// `|`
     Bar,
 }
 
@@ -16,7 +20,7 @@ pub(crate) const DELIMITERS: [Delimiter; 4] =
     [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Bar];
 
 impl Delimiter {
-    const fn byte(self) -> u8 {
+    pub(crate) const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',

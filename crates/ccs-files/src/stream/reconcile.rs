@@ -382,6 +382,7 @@ impl Reading<'_> {
                     message: changed.to_string(),
                     remedy: "run it again when nothing writes to the files".to_owned(),
                     is_of_export: false,
+                    is_path: false,
                 }],
             ),
         }
@@ -409,6 +410,7 @@ impl Reading<'_> {
             message: format!("{conflict}: here and in {first_file}:{first_line}"),
             remedy: conflict.remedy().to_owned(),
             is_of_export: false,
+            is_path: false,
         }
     }
 }

@@ -4,7 +4,8 @@ use ccs_core::hours::Minutes;
 use ccs_core::id::ChildId;
 use ccs_core::percent::BasisPoints;
 use ccs_files::json::{
-    Field, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, read_document, value,
+    Field, FieldError, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, add_lines, read_document,
+    value,
 };
 use proptest::prelude::*;
 
@@ -56,6 +57,36 @@ fn the_text_is_utf_8_and_one_whole_document() {
     ] {
         assert_eq!(wrong(read_x(document, value::text)), [(code, String::new())]);
     }
+}
+
+#[test]
+fn the_rule_of_json_that_is_broken_is_named() {
+    let message = |document: &str| {
+        let errors = read_x(document, value::text).result.err().unwrap_or_default();
+        let [error] = errors.as_slice() else { panic!("{document}: {errors:?}") };
+        assert_eq!(error.code, "CCS-F080", "{document}");
+        assert!(!error.remedy.is_empty(), "{document}");
+        error.message.clone()
+    };
+    for (document, place, words) in [
+        ("{\"x\":\"a\"\n \"y\":1}", "line 2 column 2", "no comma"),
+        ("{\"x\":[1 2]}", "line 1 column 9", "no comma"),
+        ("{\"x\":\"a\",}", "line 1 column 10", "a comma is before the end"),
+        ("{\"x\":[1,]}", "line 1 column 9", "a comma is before the end"),
+        ("{\"x\":\"a\"} {}", "line 1 column 11", "follows the document's end"),
+        ("{\"x\":\"a", "line 1 column 7", "ends within"),
+        ("{\"x\":[\"a\"", "line 1 column 9", "ends within"),
+        ("{'x':\"a\"}", "line 1 column 2", "double quotes"),
+        ("{\"x\" \"a\"}", "line 1 column 6", "colon"),
+        ("{\"x\":\"a\tb\"}", "line 1 column 8", "tab"),
+        ("{\"x\":\"C:\\sessions\"}", "line 1 column 10", "backslash"),
+        ("{\"x\":007}", "line 1 column 7", "number"),
+    ] {
+        let message = message(document);
+        assert!(message.contains(place), "{document}: {message}");
+        assert!(message.contains(words), "{document}: {message}");
+    }
+    assert_eq!(message("{\"x\":}"), "this is not JSON at line 1 column 6");
 }
 
 #[test]
@@ -322,4 +353,47 @@ fn a_limited_number_of_errors_is_kept_and_the_rest_counted() {
     assert_eq!(errors.len(), MOST_KEPT + 1);
     let last = errors.last().unwrap();
     assert!(last.starts_with("CCS-F083: 1500 more errors are not listed"), "{last}");
+}
+
+#[test]
+fn an_error_of_a_document_gets_the_line_of_its_value() {
+    let document = "\u{feff}{\"a\": {\n  \"b\": [1,\n   {\"c\": \"x\\\"},\", \"d\": [\n], \"e\": -1.5e3}],\n \"f\": null},\n\"g\": true}\n";
+    for (path, line) in [
+        ("a", Some(1)),
+        ("a.b", Some(2)),
+        ("a.b[0]", Some(2)),
+        ("a.b[1]", Some(3)),
+        ("a.b[1].c", Some(3)),
+        ("a.b[1].d", Some(3)),
+        ("a.b[1].e", Some(4)),
+        ("a.f", Some(5)),
+        ("g", Some(6)),
+        // What is missing is missing in something.
+        ("a.b[1].z", Some(3)),
+        ("a.z.y", Some(1)),
+        ("z", None),
+    ] {
+        let error = FieldError::about(path, "CCS-F065", "the key is missing or null");
+        let mut refusals = [error.clone().in_file("s.json", None), error.in_file("t.json", None)];
+        add_lines(document.as_bytes(), "s.json", &mut refusals);
+        assert_eq!(refusals[0].line, line, "{path}");
+        assert_eq!(refusals[1].line, None, "of another file");
+        if let Some(line) = line {
+            assert_eq!(refusals[0].place(), format!("s.json:{line}: {path}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(at_least(200))]
+
+    /// Whatever the bytes are, the walk over them ends.
+    #[test]
+    fn lines_are_looked_for_in_any_bytes(document in "[\\[\\]{}\",:\\\\ a1\n]{0,60}") {
+        let error = FieldError::about("a.a[1]", "CCS-F065", "missing");
+        let mut refusals = [error.in_file("s.json", None)];
+        add_lines(document.as_bytes(), "s.json", &mut refusals);
+        let lines = u64::try_from(document.lines().count()).unwrap() + 1;
+        prop_assert!(refusals[0].line.is_none_or(|line| line <= lines));
+    }
 }

@@ -24,6 +24,7 @@ mod decisions;
 mod eligibility;
 mod exports;
 mod faults;
+mod first_lines;
 #[cfg(feature = "workbook")]
 mod fuzzed;
 mod guesses;

@@ -3,6 +3,7 @@
 //! All output formats render this model. It contains no texts other than the names it was given;
 //! texts are chosen when it is rendered.
 
+mod ages;
 mod cause;
 mod difference;
 mod part;
@@ -16,6 +17,7 @@ use ccs_core::date::{Day, Week, WeekSpan};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::WideMoney;
 
+pub use ages::{AgeBand, AgeTotal, ages};
 pub use cause::{CauseTotal, causes};
 pub use difference::{Age, BySubsidy, Counted, Difference, Evidence, Pair};
 pub use part::{Certainty, LineRef, Link, Part, PartKind, Remedy, RemedyCost};

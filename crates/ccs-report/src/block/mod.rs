@@ -48,7 +48,8 @@ pub enum Block<'a> {
     Paragraph(Cow<'a, str>),
     /// Statements, each with its own figures and reasons.
     Items(Vec<Item<'a>>),
-    /// Lines that are never wrapped, since programs take them one by one.
+    /// Lines that programs take one by one. They are wrapped only to a width that is asked for, or
+    /// that a terminal has.
     Lines(Vec<Cow<'a, str>>),
     /// Rows in columns.
     Table(Table<'a>),

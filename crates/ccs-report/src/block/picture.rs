@@ -23,7 +23,7 @@ pub struct Picture {
 /// What is drawn.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Paid beside allocated, a pair of bars a group of weeks.
+    /// What differs above and below zero, two bars a group of weeks.
     Weeks(Vec<WeekGroup>),
     /// Bars to the right for amounts above zero, to the left for those below.
     Diverging(Vec<Bar>),
@@ -34,7 +34,7 @@ pub enum Shape {
         /// The lines.
         lines: Vec<Line>,
     },
-    /// Amounts one after the other.
+    /// Amounts, each from its day to the next.
     Moments(Vec<Moment>),
 }
 

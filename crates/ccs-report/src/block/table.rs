@@ -205,7 +205,7 @@ impl Heading {
 
     /// The heading in one line.
     pub(crate) fn line(&self) -> String {
-        self.title.replace('\n', " ")
+        self.title.replace("-\n", "-").replace('\n', " ")
     }
 }
 
@@ -217,6 +217,7 @@ pub struct Row<'a, R> {
     only: Option<Medium>,
     beneath: Vec<Item<'a>>,
     key: Option<String>,
+    anchor: Option<String>,
 }
 
 /// The kind of a row. Only rows of data are in CSV and spreadsheets.
@@ -237,7 +238,7 @@ pub(crate) enum RowKind<'a> {
 
 impl<'a, R> Row<'a, R> {
     const fn new(kind: RowKind<'a>, of: Option<R>) -> Self {
-        Self { kind, of, only: None, beneath: Vec::new(), key: None }
+        Self { kind, of, only: None, beneath: Vec::new(), key: None, anchor: None }
     }
 
     /// A row of data.
@@ -293,6 +294,13 @@ impl<'a, R> Row<'a, R> {
         self
     }
 
+    /// Sets the name for links within a page.
+    #[must_use]
+    pub fn anchored(mut self, anchor: String) -> Self {
+        self.anchor = Some(anchor);
+        self
+    }
+
     fn shown_in(&self, medium: Medium) -> bool {
         let is_data = self.kind == RowKind::Data;
         self.only.is_none_or(|only| only == medium) && (is_data || medium == Medium::Page)
@@ -319,7 +327,12 @@ pub(crate) enum Groups {
     #[default]
     Beneath,
     /// In groups that can be collapsed.
-    Folding { open: bool },
+    Folding {
+        /// Whether they are expanded at first.
+        open: bool,
+        /// Whether a browser prints those that are collapsed.
+        printed: bool,
+    },
 }
 
 type Rows<'a> = Box<dyn Iterator<Item = ShownRow<'a>> + 'a>;
@@ -331,6 +344,7 @@ pub(crate) struct ShownRow<'a> {
     pub(crate) cells: Vec<Cell<'a>>,
     pub(crate) beneath: Vec<Item<'a>>,
     pub(crate) key: Option<String>,
+    pub(crate) anchor: Option<String>,
 }
 
 impl<'a> Table<'a> {
@@ -366,7 +380,15 @@ impl<'a> Table<'a> {
     /// Puts the rows below each heading in a group that can be collapsed.
     #[must_use]
     pub const fn folding(mut self, open: bool) -> Self {
-        self.groups = Groups::Folding { open };
+        self.groups = Groups::Folding { open, printed: true };
+        self
+    }
+
+    /// Puts the rows below each heading in a collapsed group, which a browser prints only if a reader
+    /// opened it: the page has these rows in short elsewhere.
+    #[must_use]
+    pub const fn folding_unprinted(mut self) -> Self {
+        self.groups = Groups::Folding { open: false, printed: false };
         self
     }
 
@@ -402,7 +424,7 @@ impl<'a> Table<'a> {
 fn shown<'a, R>(row: Row<'a, R>, columns: &[Column<'a, R>]) -> ShownRow<'a> {
     let cell = |column: &Column<'a, R>| row.of.as_ref().map_or(Cell::Empty, &column.cell);
     let cells = columns.iter().map(cell).collect();
-    ShownRow { kind: row.kind, cells, beneath: row.beneath, key: row.key }
+    ShownRow { kind: row.kind, cells, beneath: row.beneath, key: row.key, anchor: row.anchor }
 }
 
 impl fmt::Debug for Table<'_> {

@@ -80,7 +80,7 @@ fn deadlines(day: Day, running: &[Running]) -> Block<'_> {
     let columns = vec![
         Column::day("date", "Last day", |of: &&Running| of.date.into()),
         Column::id("income_year", "Income\nyear", |of: &&Running| Cell::shown(of.income_year)),
-        Column::text("by_then", "By then", |of: &&Running| words(of.deadline).into()),
+        Column::text("by_then", "By then", |of: &&Running| deadline_words(of.deadline).into()),
         Column::text("provision", "Provision", |of: &&Running| Cell::shown(of.deadline.cite())),
     ];
     let table = Table::new("deadlines", "Soonest first", columns, || running.iter().map(Row::of));
@@ -175,7 +175,7 @@ const DATES: [Date; 11] = [
 ];
 
 /// What has to be done by a deadline.
-const fn words(deadline: Deadline) -> &'static str {
+pub(crate) const fn deadline_words(deadline: Deadline) -> &'static str {
     match deadline {
         Deadline::ReportDueLastWeek => "the last week of the CCS year is reported",
         Deadline::VaryWithoutApprovalEnds => "reports are varied without an approval",

@@ -191,7 +191,8 @@ pub(super) fn notice(held: &NoticeView) -> Vec<String> {
         line("Repayment option", Some(plain(option).into_owned()));
     }
     line("Contact", content.contact.as_ref().map(|text| plain(text).into_owned()));
-    let missing = (!content.missing.is_empty()).then(|| content.missing.join(", "));
+    let missing =
+        (!content.missing.is_empty()).then(|| content.missing.join(", ").replace('_', " "));
     line("Missing", missing);
     lines
 }

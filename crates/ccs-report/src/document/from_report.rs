@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ccs_reconcile::allocate::AllocatedReport;
-use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, causes};
+use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, ages, causes};
 use serde::{Serialize, Serializer};
 
 use super::{
@@ -33,6 +33,7 @@ pub(crate) fn report_document<'r>(
         as_at: report.as_at,
         overlap: report.overlap.into(),
         causes: causes(report).into_iter().map(Into::into).collect(),
+        ages: ages(report).into_iter().map(Into::into).collect(),
         deposits: report.deposits.iter().map(Into::into).collect(),
         deposits_total: report.deposits_total.map(Into::into),
         clearing_totals: report

@@ -40,7 +40,7 @@ pub(crate) fn part_names<S: Serializer>(kinds: &[PartKind], out: S) -> Result<S:
 pub(crate) mod schemas {
     use ccs_core::dated::Confidence;
     use ccs_core::law::register::{Status, Text};
-    use ccs_reconcile::report::{PartKind, Report};
+    use ccs_reconcile::report::{AgeBand, PartKind, Report};
     use schemars::{Schema, SchemaGenerator, json_schema};
 
     use super::super::REPORT_SCHEMA;
@@ -161,6 +161,10 @@ pub(crate) mod schemas {
 
     pub(crate) fn part_names(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "array", "items": { "enum": PartKind::ALL.map(PartKind::as_str) } })
+    }
+
+    pub(crate) fn age_band(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": AgeBand::ALL.map(AgeBand::as_str) })
     }
 
     pub(crate) fn certainty(_: &mut SchemaGenerator) -> Schema {

@@ -30,7 +30,7 @@ pub(crate) use difference::{
 pub(crate) use from_report::report_document;
 pub(crate) use leaf::{part_names, printed, printed_or_null, remedy_cost, schemas, some_money};
 pub(crate) use left_out::{LeftOutDocument, OmittedDocument};
-pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
+pub(crate) use run_total::{AgeTotalDocument, CauseDocument, OverlapDocument, RunTotalDocument};
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
 pub(crate) use total::TotalDocument;
@@ -64,6 +64,8 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     pub(crate) overlap: OverlapDocument,
     /// The open parts by cause and certainty.
     pub(crate) causes: Vec<CauseDocument>,
+    /// All differences by the weeks since their week ended, youngest first.
+    pub(crate) ages: Vec<AgeTotalDocument>,
     /// Payment runs against what the bank received, by date.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) deposits: Vec<DepositMatchDocument<'a>>,

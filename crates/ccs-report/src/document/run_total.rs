@@ -1,10 +1,10 @@
-//! Control totals, overlap and totals by cause in a document.
+//! Control totals, overlap and totals by cause and by age in a document.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::WideMoney;
 use ccs_reconcile::clearing_totals::{RunPart, RunPartKind, RunTotal};
-use ccs_reconcile::report::{CauseTotal, Certainty, Overlap, PartKind};
+use ccs_reconcile::report::{AgeBand, AgeTotal, CauseTotal, Certainty, Overlap, PartKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -52,6 +52,32 @@ impl From<CauseTotal> for CauseDocument {
     fn from(total: CauseTotal) -> Self {
         let CauseTotal { kind, certainty, rows, positive, negative } = total;
         Self { part: kind, certainty, rows, positive, negative }
+    }
+}
+
+/// What one band of age has of all differences.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(rename = "AgeTotal")]
+pub(crate) struct AgeTotalDocument {
+    #[serde(serialize_with = "printed")]
+    #[schemars(schema_with = "schemas::age_band")]
+    weeks_since_week_ending: AgeBand,
+    /// How many enrolment-weeks differ.
+    rows: u64,
+    /// Their differences above zero.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    positive: WideMoney,
+    /// Their differences below zero.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    negative: WideMoney,
+}
+
+impl From<AgeTotal> for AgeTotalDocument {
+    fn from(total: AgeTotal) -> Self {
+        let AgeTotal { band, rows, positive, negative } = total;
+        Self { weeks_since_week_ending: band, rows, positive, negative }
     }
 }
 

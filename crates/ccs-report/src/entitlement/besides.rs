@@ -80,6 +80,7 @@ pub(super) fn sweep(points: &[SweepPoint]) -> Block<'_> {
     let swept = words::swept(points);
     Section::new(format!("Budget line: {swept}"))
         .with(Block::Picture(drawn(points)))
+        .with_all(marginal(points).map(Block::Picture))
         .with(sweep_table(points))
         .block()
 }
@@ -101,6 +102,24 @@ fn drawn(points: &[SweepPoint]) -> Picture {
         legend: vec![("paid", "CCS and ACCS"), ("allocated", "left to pay")],
         shape: Shape::Lines { axis, lines },
     }
+}
+
+/// Of a line over income, what the family pays more for each hundred dollars.
+fn marginal(points: &[SweepPoint]) -> Option<Picture> {
+    let rates = points.iter().zip(marginal_rates(points));
+    let drawn = rates.filter_map(|(point, rate)| {
+        Some((along(point.at), WideMoney::from_ten_thousandths(rate?.rounded_half_up(4))))
+    });
+    let points: Vec<(WideMoney, WideMoney)> = drawn.collect();
+    (points.len() > 1).then(|| Picture {
+        id: "marginal".into(),
+        caption: "More to pay for each $100 more income".to_owned(),
+        legend: vec![("allocated", "of each $100 more income since the point before")],
+        shape: Shape::Lines {
+            axis: Axis::Dollars,
+            lines: vec![Line { class: "allocated", points }],
+        },
+    })
 }
 
 /// What the value of a fact is measured in.

@@ -32,6 +32,7 @@ use ccs_core::rates::RateBook;
 
 pub use comparison::{Compared, Comparison};
 pub use document::{ENTITLEMENT_SCHEMA, entitlement_schema, render_entitlement_json};
+pub(crate) use words::an_hour;
 
 use crate::block::{Block, Cell, Figure, Frame, Item, Section};
 use crate::eligibility;

@@ -93,7 +93,7 @@ pub(super) fn terms(week: &WeekEntitlement) -> String {
 }
 
 /// Dollars per hour as amounts for people: rounded half up to the fourth decimal.
-pub(super) fn an_hour(rate: Ratio) -> WideMoney {
+pub(crate) fn an_hour(rate: Ratio) -> WideMoney {
     WideMoney::from_ten_thousandths(rate.rounded_half_up(4))
 }
 

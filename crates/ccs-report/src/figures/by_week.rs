@@ -17,6 +17,18 @@ pub struct WeekGroup {
     pub paid: WideMoney,
     /// Allocated.
     pub allocated: WideMoney,
+    /// The enrolments' differences above zero.
+    pub above: WideMoney,
+    /// Those below zero.
+    pub below: WideMoney,
+}
+
+impl WeekGroup {
+    /// Whether an enrolment differs, also where amounts above and below zero cancel each other.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        !self.above.is_zero() || !self.below.is_zero()
+    }
 }
 
 /// The weeks of these services, earliest first, in at most `most` groups of equal length. Returns
@@ -40,12 +52,16 @@ pub fn by_week(services: &[ServiceReport], most: u16) -> (u16, Vec<WeekGroup>) {
             last: week.week,
             paid: WideMoney::ZERO,
             allocated: WideMoney::ZERO,
+            above: WideMoney::ZERO,
+            below: WideMoney::ZERO,
         };
         let group = groups.entry(place).or_insert(fresh);
         group.first = group.first.min(week.week);
         group.last = group.last.max(week.week);
         group.paid += week.total.paid();
         group.allocated += week.total.allocated;
+        group.above += week.total.difference_positive;
+        group.below += week.total.difference_negative;
     }
     (length, groups.into_values().collect())
 }

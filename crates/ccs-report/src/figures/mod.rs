@@ -1,17 +1,16 @@
 //! Figures that are derived from the report: ranked causes, bands of age, groups of weeks. All add
 //! up to the report's totals.
 
-mod ageing;
 mod by_week;
 mod causes;
 mod worklist;
 
-pub use ageing::{AgeBand, Band, ageing};
 pub use by_week::{WeekGroup, by_week};
 pub use causes::{Cause, causes};
 pub use worklist::{Task, worklist};
 
 use ccs_core::money::WideMoney;
+use ccs_reconcile::report::AgeTotal;
 
 /// The amounts above and below zero, separately, since their net would hide both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +21,12 @@ pub struct Gross {
     pub positive: WideMoney,
     /// Those below zero, summed.
     pub negative: WideMoney,
+}
+
+impl From<AgeTotal> for Gross {
+    fn from(total: AgeTotal) -> Self {
+        Self { count: total.rows, positive: total.positive, negative: total.negative }
+    }
 }
 
 impl Gross {

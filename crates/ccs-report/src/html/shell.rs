@@ -29,13 +29,20 @@ pub(crate) fn close(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("</main></body></html>\n")
 }
 
-/// A table with a caption, in a frame that scrolls sideways on a narrow screen.
-pub(crate) fn table_open(caption: &str, head: &Markup, out: &mut dyn fmt::Write) -> fmt::Result {
+/// A table with a caption, in a frame that scrolls sideways on a narrow screen. A caption that
+/// repeats the heading above is for screen readers alone.
+pub(crate) fn table_open(
+    caption: &str,
+    is_repeated: bool,
+    head: &Markup,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let class = if is_repeated { " class=\"repeated\"" } else { "" };
     let label = html! { (caption) }.into_string();
     write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>\
-         <caption>{label}</caption><thead>{}</thead>",
+        "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\
+         <caption{class}>{label}</caption><thead>{}</thead>",
         head.0
     )
 }

@@ -11,6 +11,7 @@ use ccs_core::rates::{RateBook, RateRefusal, RateRow};
 pub use document::{RATES_SCHEMA, rates_schema, render_rates_json};
 
 use crate::block::{Block, Cell, Column, Row, Section, Table};
+use crate::calendar::deadline_words;
 use crate::options::RenderOptions;
 use crate::render::Document;
 use crate::words::PeopleDate;
@@ -87,6 +88,8 @@ impl Document for RateTable {
             let title = kind_title(kind);
             let caption = format!("{title}: each value with its days and its source");
             let table = Table::new("rates", caption, columns(), move || with_headings(rows));
+            // Of every value there is, most are history.
+            let table = if self.on.is_none() { table.folding(false) } else { table };
             Section::new(title).with(table.block()).block()
         });
         let ahead = self.ahead.as_ref().map(|ahead| ahead.blocks(self.reviewed_to));
@@ -102,7 +105,7 @@ impl Ahead {
     fn blocks(&self, reviewed_to: Day) -> [Block<'_>; 2] {
         let deadlines = || self.deadlines.iter().map(Row::of);
         let deadlines = Table::new("deadlines", "Soonest first", deadline_columns(), deadlines);
-        let next = || self.next.iter().map(Row::of);
+        let next = || with_headings(&self.next);
         let next = Table::new("next", "Soonest first", columns(), next);
         let none = format!(
             "No later value is known. The rates are reviewed to {}.",
@@ -125,7 +128,7 @@ fn deadline_columns<'a>() -> Vec<Column<'a, &'a Running>> {
     vec![
         Column::day("date", "Date", |it: &&'a Running| it.date.into()),
         Column::id("income_year", "Year", |it: &&'a Running| Cell::shown(it.income_year)),
-        Column::id("event", "What is due", |it: &&'a Running| Cell::Word(it.deadline.as_str())),
+        Column::text("event", "By then", |it: &&'a Running| deadline_words(it.deadline).into()),
         Column::text("provision", "Provision", |it: &&'a Running| Cell::shown(it.deadline.cite())),
     ]
 }
@@ -133,7 +136,7 @@ fn deadline_columns<'a>() -> Vec<Column<'a, &'a Running>> {
 /// The values of each rate under its key.
 fn with_headings(rows: &[RateRow]) -> impl Iterator<Item = Row<'_, &RateRow>> {
     rows.chunk_by(|one, other| one.key == other.key).flat_map(|rate| {
-        let heading = rate.first().map(|row| Row::heading(&*row.key));
+        let heading = rate.first().map(|row| Row::heading(rate_title(&row.key)));
         heading.into_iter().chain(rate.iter().map(Row::of))
     })
 }
@@ -159,10 +162,19 @@ fn kind(row: &RateRow) -> &str {
     row.key.split_once('.').map_or(&row.key, |(kind, _)| kind)
 }
 
+/// A key in words, and as a rate book spells it: `Hourly rate cap: FDC any age
+/// (hourly_rate_cap.fdc_any_age)`.
+fn rate_title(key: &str) -> String {
+    let (kind, rate) = key.split_once('.').unwrap_or((key, ""));
+    let (kind, rate) = (kind_title(kind), kind_title(rate));
+    let parts = [kind, rate].into_iter().filter(|part| !part.is_empty());
+    format!("{} ({key})", parts.collect::<Vec<_>>().join(": "))
+}
+
 /// `hourly_rate_cap` as a heading: `Hourly rate cap`.
 fn kind_title(kind: &str) -> String {
-    let words = kind.split('_').map(|word| match word {
-        "ccs" | "accs" => word.to_uppercase(),
+    let words = kind.split(['_', '.']).map(|word| match word {
+        "accs" | "cbdc" | "ccs" | "fdc" | "ihc" | "oshc" => word.to_uppercase(),
         _ => word.to_owned(),
     });
     let title = words.collect::<Vec<_>>().join(" ");

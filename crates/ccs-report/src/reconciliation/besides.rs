@@ -7,14 +7,17 @@ use ccs_reconcile::clearing_totals::RunTotal;
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind};
 use ccs_reconcile::report::Report;
 
-use crate::block::{Block, Cell, Column, Item, Row, Section, Table};
-use crate::words;
+use crate::block::{Bar, Block, Cell, Column, Item, Picture, Row, Section, Shape, Table};
+use crate::figures::Gross;
+use crate::words::{self, PeopleDate};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     if !report.deposits.is_empty() {
         let table = deposits(report);
-        blocks.push(Section::new("Payment lines and bank deposits").with(table.block()).block());
+        let section = Section::new("Payment lines and bank deposits");
+        let picture = off_the_bank(report).map(Block::Picture);
+        blocks.push(section.with_all(picture).with(table.block()).block());
     }
     if let Some(totals) = &report.clearing_totals {
         let table = clearing_totals(totals);
@@ -24,6 +27,28 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
         blocks.push(Section::new("Allocation").with(allocations(report).block()).block());
     }
     blocks
+}
+
+/// More dates than these are not drawn: the latest are.
+const MOST_DATES: usize = 24;
+
+/// The dates on which the bank received more or less than the runs come to; nothing where none is.
+fn off_the_bank(report: &Report) -> Option<Picture> {
+    let off = |one: &DepositMatch| one.deposited().minus(one.paid);
+    let dates: Vec<&DepositMatch> =
+        report.deposits.iter().filter(|one| !off(one).is_zero()).collect();
+    let drawn = dates.get(dates.len().saturating_sub(MOST_DATES)..).unwrap_or_default();
+    let bars = drawn.iter().map(|one| {
+        let mut gross = Gross::default();
+        gross.add(off(one));
+        Bar { label: PeopleDate(one.date_paid).to_string().into(), gross }
+    });
+    (!drawn.is_empty()).then(|| Picture {
+        id: "bank".into(),
+        caption: "What the bank received less what the runs come to, by date paid".to_owned(),
+        legend: vec![("over", "the bank received more"), ("under", "the bank received less")],
+        shape: Shape::Diverging(bars.collect()),
+    })
 }
 
 /// Runs beside the deposits they arrived in; without a match, their sums.

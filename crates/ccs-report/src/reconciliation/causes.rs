@@ -1,31 +1,38 @@
 //! Why the two sides differ, what to do first, and how long it has been open.
 
-use ccs_reconcile::report::Report;
+use ccs_reconcile::report::{AgeTotal, Report, ages};
 
+use super::{section2, tasks};
 use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
-use crate::figures::{self, AgeBand, Cause, Gross, Task};
+use crate::figures::{self, Cause, Gross, Task};
 use crate::words::{self, PeopleDate};
 
 /// More weeks than this are drawn in groups.
 const MOST_GROUPS: u16 = 60;
 
+/// What the colours of amounts above and below zero mean.
+const SIDES: [(&str, &str); 2] =
+    [("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
+
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
-    let by_week = by_week(report).map(Block::Picture);
     let rows = || report.differences().map(|(_, _, row)| row);
     let causes = figures::causes(rows());
     if causes.is_empty() {
-        return by_week.into_iter().collect();
+        return Vec::new();
     }
     let tasks = figures::worklist(rows());
-    let ages = figures::ageing(rows());
+    let ages = ages(report);
     let section = Section::new("What the differences are made of")
         .with(Block::Picture(by_cause(&causes)))
         .with(cause_table(causes).block());
     let ageing = Section::new("How long they have been open")
         .with(Block::Picture(by_age(&ages, report)))
         .with(age_table(ages).block());
-    let todo = (!tasks.is_empty())
-        .then(|| Section::new("What to do first").with(task_table(tasks).block()).block());
+    let todo = (!tasks.is_empty()).then(|| {
+        let each = (!section2::is_short(report)).then(|| tasks::each(report, tasks.clone()));
+        Section::new("What to do first").with(task_table(tasks).block()).with_all(each).block()
+    });
+    let by_week = by_week(report).map(Block::Picture);
     todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
 }
 
@@ -36,7 +43,7 @@ fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
             u32::from(task.cost.number()).into()
         })
         .in_data(),
-        Column::number("rows", "Amounts", |task: &Task| task.gross.count.into()),
+        Column::number("rows", "Parts", |task: &Task| task.gross.count.into()),
         Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
         Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
         Column::text("part", "Cause", |task: &Task| {
@@ -60,8 +67,8 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
             "Cause",
             of(|cause| Cell::named(cause.kind.as_str(), words::part_title(cause.kind))),
         ),
-        Column::difference("amount", "Amount", |(_, gross): &CauseLine| gross.net().into()),
-        Column::number("rows", "Amounts", |(_, gross): &CauseLine| gross.count.into()),
+        Column::difference("amount", "Net", |(_, gross): &CauseLine| gross.net().into()),
+        Column::number("rows", "Parts", |(_, gross): &CauseLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &CauseLine| {
             gross.positive.into()
         }),
@@ -81,12 +88,12 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
     })
 }
 
-type AgeLine = (Option<AgeBand>, Gross);
+type AgeLine = (Option<AgeTotal>, Gross);
 
-fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
+fn age_table<'a>(bands: Vec<AgeTotal>) -> Table<'a> {
     let columns = vec![
         Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
-            band.map_or(Cell::Empty, |band| band.band.title().into())
+            band.map_or(Cell::Empty, |of| words::age_band(of.band).into())
         }),
         Column::number("rows", "Enrolment-\nweeks", |(_, gross): &AgeLine| gross.count.into()),
         Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
@@ -94,24 +101,22 @@ fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
     ];
     let caption = "Differences by the weeks since their week ended";
     Table::new("ages", caption, columns, move || {
-        let all = Gross::of_all(bands.iter().map(|band| band.gross));
+        let all = Gross::of_all(bands.iter().map(|of| Gross::from(*of)));
         let bands = bands.clone().into_iter();
-        bands
-            .map(|band| Row::of((Some(band), band.gross)))
-            .chain([Row::total("Total", (None, all))])
+        bands.map(|of| Row::of((Some(of), of.into()))).chain([Row::total("Total", (None, all))])
     })
 }
 
-/// Paid against allocated, week by week or group by group.
+/// What differs week by week or group by group; nothing where one has all of it.
 fn by_week(report: &Report) -> Option<Picture> {
     let (length, groups) = figures::by_week(&report.services, MOST_GROUPS);
     let caption = match length {
-        1 => String::from("Paid and allocated, by week"),
-        weeks => format!("Paid and allocated, by periods of {weeks} weeks"),
+        1 => String::from("Differences by week"),
+        weeks => format!("Differences by periods of {weeks} weeks"),
     };
-    let legend = vec![("paid", "CCS paid"), ("allocated", "allocated")];
-    let shape = Shape::Weeks(groups);
-    (!report.is_empty()).then_some(Picture { id: "by-week".into(), caption, legend, shape })
+    let legend = Vec::from(SIDES);
+    let several = groups.len() > 1;
+    several.then(|| Picture { id: "by-week".into(), caption, legend, shape: Shape::Weeks(groups) })
 }
 
 fn by_cause(causes: &[Cause]) -> Picture {
@@ -120,8 +125,8 @@ fn by_cause(causes: &[Cause]) -> Picture {
     diverging("by-cause", "Differences by cause".to_owned(), causes.iter().map(bar).collect())
 }
 
-fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
-    let bar = |band: &AgeBand| Bar { label: band.band.title().into(), gross: band.gross };
+fn by_age(bands: &[AgeTotal], report: &Report) -> Picture {
+    let bar = |of: &AgeTotal| Bar { label: words::age_band(of.band).into(), gross: (*of).into() };
     let counted = report.as_at.map(|day| format!(", counted to {}", PeopleDate(day)));
     let counted = counted.unwrap_or_default();
     let caption = format!("Differences by weeks since the week ended{counted}");
@@ -129,7 +134,5 @@ fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
 }
 
 fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Picture {
-    let legend =
-        vec![("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
-    Picture { id: id.into(), caption, legend, shape: Shape::Diverging(bars) }
+    Picture { id: id.into(), caption, legend: Vec::from(SIDES), shape: Shape::Diverging(bars) }
 }

@@ -8,6 +8,7 @@ pub(crate) mod part;
 mod section1;
 mod section2;
 mod services;
+mod tasks;
 mod to_do;
 
 use std::io;
@@ -49,8 +50,8 @@ impl Document for Report {
 
     fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = head::blocks(self);
-        blocks.extend(causes::blocks(self));
         blocks.push(services::approvals(self));
+        blocks.extend(causes::blocks(self));
         blocks.extend(services::each(self));
         blocks.push(part::table(self));
         blocks.push(to_do::table(self));

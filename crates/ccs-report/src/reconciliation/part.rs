@@ -17,6 +17,11 @@ pub(crate) fn key(service_id: ServiceId, week: Week, enrolment_id: EnrolmentId) 
     format!("{service_id} {week} {enrolment_id}")
 }
 
+/// The name of a row for links within a page.
+pub(super) fn anchor(key: &str) -> String {
+    format!("row-{}", key.replace(' ', "-"))
+}
+
 /// The parts of a row, and how long it has been open.
 pub(super) fn items(row: &Difference) -> Vec<Item<'_>> {
     let mut items = parts(row);

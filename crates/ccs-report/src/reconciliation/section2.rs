@@ -34,7 +34,9 @@ pub(super) fn section(service: &ServiceReport, is_short: bool) -> Block<'_> {
         let none = Block::paragraph("None: every enrolment balances in every week.");
         return section.with(none).with(table.in_data().block()).block();
     }
-    section.with(table.folding(is_short).block()).block()
+    // Of a long report the work to do is listed before, a line for each amount.
+    let table = if is_short { table.folding(true) } else { table.folding_unprinted() };
+    section.with(table.block()).block()
 }
 
 /// What differs in these services, which may be none.
@@ -63,9 +65,11 @@ fn week_rows<'a>(
     let ending = PeopleDate(week.week.sunday());
     let heading = format!("Week ending {ending}: {count} {enrolments}");
     let rows = week.differences.iter();
-    let key = move |row: &Difference| part::key(service.service_id, week.week, row.enrolment_id);
-    let rows = rows
-        .map(move |row| Row::of(line(Of::Enrolment(row))).over(part::items(row)).keyed(key(row)));
+    let rows = rows.map(move |row| {
+        let key = part::key(service.service_id, week.week, row.enrolment_id);
+        let anchor = part::anchor(&key);
+        Row::of(line(Of::Enrolment(row))).over(part::items(row)).keyed(key).anchored(anchor)
+    });
     std::iter::once(Row::heading_of(heading, total.difference())).chain(rows).chain(total_rows(
         "Week total",
         total,

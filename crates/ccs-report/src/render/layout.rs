@@ -36,7 +36,7 @@ pub(super) struct Notes {
 
 impl Notes {
     /// The number of a text.
-    fn number(&mut self, title: &str, text: &str) -> usize {
+    pub(super) fn number(&mut self, title: &str, text: &str) -> usize {
         if self.title.is_empty() {
             title.clone_into(&mut self.title);
         }

@@ -8,6 +8,7 @@ use ccs_core::statement::{Amounts, ChildStatement, Statement, Total, WeekStateme
 use super::head::details;
 use super::{attended, week_title};
 use crate::block::{Block, Cell, Column, Item, Row, Table, Unit};
+use crate::entitlement::an_hour;
 use crate::options::RenderOptions;
 use crate::words::WeekdayDate;
 
@@ -127,7 +128,10 @@ fn times<'a>() -> Vec<Column<'a, Line<'a>>> {
         .on_pages()
         .where_room(),
         session("hourly_fee", "Hourly\nfee", Unit::Number, |row| Cell::number(row.hourly_fee))
-            .where_room(),
+            .in_data(),
+        session("hourly_fee", "Hourly\nfee", Unit::Money, |row| an_hour(row.hourly_fee).into())
+            .where_room()
+            .on_pages(),
         either(
             "ccs_hours",
             "CCS\nhours",

@@ -22,7 +22,8 @@ impl Written {
     }
 }
 
-fn has_four_decimals(amount: WideMoney) -> bool {
+/// Whether an amount has a fraction of a cent, and so is written with four decimals.
+pub(crate) fn has_four_decimals(amount: WideMoney) -> bool {
     amount.ten_thousandths().checked_rem(100) != Some(0)
 }
 

@@ -3,5 +3,5 @@
 mod amount;
 mod page;
 
-pub(crate) use amount::{Written, pointed};
+pub(crate) use amount::{Written, has_four_decimals, pointed};
 pub(crate) use page::{Page, Tone};

@@ -77,10 +77,34 @@ impl<'w> Page<'w> {
         self.blank()
     }
 
-    /// A line underlined with its own length.
+    /// A line underlined with its own length, or several as wide as the page has room.
     pub(crate) fn heading(&mut self, text: &str) -> fmt::Result {
-        self.toned_line(text, Tone::Strong)?;
-        self.line(&"-".repeat(text.chars().count().min(self.width)))
+        let lines = self.lines(0, 0, text);
+        let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or_default();
+        lines.iter().try_for_each(|line| self.toned_line(line, Tone::Strong))?;
+        self.line(&"-".repeat(longest.min(self.width)))
+    }
+
+    /// Words wrapped to the page, in a tone.
+    pub(crate) fn toned_paragraph(&mut self, text: &str, tone: Tone) -> fmt::Result {
+        self.lines(0, 0, text).iter().try_for_each(|line| self.toned_line(line, tone))
+    }
+
+    /// The rest of a line of which so many columns are written; what the page has no room for goes
+    /// on beneath it, so far in.
+    pub(crate) fn rest_of_line(
+        &mut self,
+        written: usize,
+        indent: usize,
+        text: &str,
+    ) -> fmt::Result {
+        let lines = self.lines(written, indent, text);
+        let mut margin = 0;
+        for line in lines {
+            writeln!(self.out, "{:margin$}{line}", "")?;
+            margin = indent;
+        }
+        Ok(())
     }
 
     pub(crate) fn blank(&mut self) -> fmt::Result {
@@ -101,21 +125,30 @@ impl<'w> Page<'w> {
 
     fn wrapped(&mut self, first: usize, rest: usize, text: &str) -> fmt::Result {
         let mut margin = first;
-        let mut line = String::new();
+        for line in self.lines(first, rest, text) {
+            writeln!(self.out, "{:margin$}{line}", "")?;
+            margin = rest;
+        }
+        Ok(())
+    }
+
+    /// Words in lines, of which the first and the others have margins of so many columns.
+    fn lines(&self, first: usize, rest: usize, text: &str) -> Vec<String> {
+        let (mut lines, mut line) = (Vec::new(), String::new());
         for word in text.split(' ') {
+            let margin = if lines.is_empty() { first } else { rest };
             let room = self.width.saturating_sub(margin);
             let longer =
                 line.chars().count().saturating_add(word.chars().count()).saturating_add(1);
             if longer > room && !line.is_empty() {
-                writeln!(self.out, "{:margin$}{line}", "")?;
-                line.clear();
-                margin = rest;
+                lines.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {
                 line.push(' ');
             }
             line.push_str(word);
         }
-        writeln!(self.out, "{:margin$}{line}", "")
+        lines.push(line);
+        lines
     }
 }

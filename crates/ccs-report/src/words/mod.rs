@@ -7,6 +7,8 @@ mod part;
 mod verdict;
 mod warning;
 
+use ccs_reconcile::report::AgeBand;
+
 pub use date::{PeopleDate, WeekdayDate, period, weeks};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
 pub use money::{dollars, grouped};
@@ -28,6 +30,19 @@ pub const ABSENT: &str = "....";
 /// How a difference is computed, in one sentence.
 pub const DIFFERENCE_MEANS: &str = "Difference is what CCS paid less what is allocated to session reports: above zero, CCS \
      paid more than is allocated; below zero, more is allocated than CCS paid.";
+
+/// A band of age for people.
+#[must_use]
+pub const fn age_band(band: AgeBand) -> &'static str {
+    match band {
+        AgeBand::ToCome => "not yet ended",
+        AgeBand::Month => "0 to 4 weeks",
+        AgeBand::Quarter => "5 to 13 weeks",
+        AgeBand::HalfYear => "14 to 26 weeks",
+        AgeBand::Year => "27 to 52 weeks",
+        AgeBand::Older => "over 52 weeks",
+    }
+}
 
 /// `one` for a count of 1, `many` for any other.
 #[must_use]

@@ -36,7 +36,7 @@ fn without(html: &str, attribute: &str) -> String {
 fn put_together(fragment: &Fragment) -> String {
     let mut html = fragment.html.clone();
     for (index, group) in fragment.groups.iter().enumerate() {
-        let place = html.find(&format!("<details data-group=\"{index}\">")).unwrap();
+        let place = html.find(&format!("<details data-group=\"{index}\"")).unwrap();
         let end = place + html[place..].find("</summary>").unwrap() + "</summary>".len();
         html.insert_str(end, group);
     }
@@ -67,7 +67,29 @@ fn only_closed_groups_are_apart() {
     let groups =
         |report: &Report| Fragment::of(report, &RenderOptions::default()).unwrap().groups.len();
     assert_eq!(groups(&redbourne()), 0);
-    assert_eq!(groups(&long()), 3, "two weeks, and all of them");
+    assert_eq!(groups(&long()), 4, "one cause, two weeks, and all of them");
+}
+
+/// What there is to do is printed a line each; the weeks with all about it are not.
+#[test]
+fn a_long_report_lists_each_amount_and_leads_to_its_row() {
+    let page = rendered(|out| write_html(&long(), &RenderOptions::default(), out));
+    let links: Vec<&str> =
+        page.split("href=\"#row-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(links.len(), 70);
+    for link in &links {
+        assert_eq!(page.matches(&format!("<tr id=\"row-{link}\"")).count(), 1, "{link}");
+    }
+    assert!(
+        page.contains(
+            "<summary><span>Unexplained, query or load again: 70 amounts, 70.00 net</span>"
+        )
+    );
+    assert_eq!(page.matches("<details class=\"unprinted\">").count(), 3);
+    let at = |text: &str| page.find(text).unwrap();
+    assert!(at("href=\"#row-") < at("What the differences are made of"), "the work comes first");
+    let short = rendered(|out| write_html(&redbourne(), &RenderOptions::default(), out));
+    assert!(!short.contains("#row-") && !short.contains("class=\"unprinted\""));
 }
 
 #[test]
@@ -75,7 +97,8 @@ fn rows_and_causes_have_their_names() {
     let fragment = Fragment::of(&long(), &RenderOptions::default()).unwrap();
     assert!(fragment.html.contains("data-word=\"unexplained\""));
     assert!(!fragment.html.contains("data-key"), "rows are in the groups");
-    assert!(fragment.groups[0].contains("data-key=\"190016362L 2018-06-10 E0\""));
+    assert!(fragment.groups[0].contains("data-key=\"190016362L 2018-06-10 E0\""), "the work");
+    assert!(fragment.groups[1].contains("data-key=\"190016362L 2018-06-10 E0\""), "the week");
     let page = rendered(|out| write_html(&long(), &RenderOptions::default(), out));
     assert!(!page.contains("data-key") && !page.contains("data-word"), "a page has no scripts");
 }

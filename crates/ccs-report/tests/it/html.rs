@@ -70,3 +70,31 @@ fn every_element_is_closed_and_no_attribute_occurs_twice() {
         assert_eq!(open, Vec::<&str>::new());
     }
 }
+
+/// On a phone a cell has its heading before it, unless the heading is empty.
+#[test]
+fn no_label_is_empty_and_headings_are_whole_words() {
+    let page = rendered(|out| write_html(&orchard(), &with_names(), out));
+    assert!(page.contains("data-label=\"Amount") && !page.contains("data-label=\"\""));
+    assert!(page.contains(">Enrolment-weeks</th>"), "not `Enrolment- weeks`");
+}
+
+/// Where an amount of a column has four decimals, room for two is left after those with two.
+#[test]
+fn amounts_have_their_points_in_one_line() {
+    let mut report = redbourne();
+    let of_html = |report: &ccs_reconcile::report::Report| {
+        rendered(|out| write_html(report, &RenderOptions::default(), out))
+    };
+    assert!(!of_html(&report).contains("n two"), "every amount has two decimals");
+    let payments = &mut report.services[0].weeks[0].payments;
+    payments[0].ccs = Some(crate::common::money("4.3201"));
+    let page = of_html(&report);
+    let short: Vec<&str> = page
+        .split("<td class=\"n two\"")
+        .skip(1)
+        .map(|rest| rest.split('>').nth(1).unwrap().split('<').next().unwrap())
+        .collect();
+    assert!(short.contains(&"82.37") && !short.contains(&"4.3201"), "{short:?}");
+    assert!(page.contains("<td class=\"n\" data-label=\"CCS\">4.3201</td>"), "{page}");
+}

@@ -1,6 +1,7 @@
 //! The JSON document: its shape and its schema.
 
-use crate::common::{orchard, redbourne, with_names, written};
+use crate::common::{money, orchard, redbourne, with_names, written};
+use ccs_core::money::WideMoney;
 use ccs_reconcile::report::Report;
 use ccs_report::document::report_schema;
 use ccs_report::json::render_json;
@@ -34,6 +35,25 @@ fn the_document_of_everything() {
 
 fn indented() -> RenderOptions {
     RenderOptions { indented: true, ..RenderOptions::default() }
+}
+
+#[test]
+fn the_totals_by_age_are_all_differences() {
+    let report = orchard();
+    let document: Value = serde_json::from_str(&json(&report, &RenderOptions::default())).unwrap();
+    let ages = document["ages"].as_array().unwrap();
+    let bands: Vec<&str> =
+        ages.iter().map(|age| age["weeks_since_week_ending"].as_str().unwrap()).collect();
+    assert_eq!(bands, ["5_to_13", "14_to_26"], "as the page has them");
+    let rows: u64 = ages.iter().map(|age| age["rows"].as_u64().unwrap()).sum();
+    assert_eq!(usize::try_from(rows).unwrap(), report.differences().count());
+    for (sum, total) in [
+        ("positive", report.total.difference_positive),
+        ("negative", report.total.difference_negative),
+    ] {
+        let amounts = ages.iter().map(|age| money(age[sum].as_str().unwrap()));
+        assert_eq!(amounts.sum::<WideMoney>(), total, "{sum}");
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod explanation;
 mod fragment;
 mod html;
 mod json;
+mod manual;
 mod payments;
 mod properties;
 mod provisions;

@@ -146,7 +146,7 @@ fn totals_of_html(page: &str) -> Vec<Vec<String>> {
     let rows = rows.filter(|row| row.contains(">Approval total<"));
     rows.map(|row| {
         let row = row.split("</tr>").next().unwrap();
-        let cells = row.split("<td class=\"n\"").skip(1);
+        let cells = row.split("<td class=\"n").skip(1).filter(|cell| cell.starts_with(['"', ' ']));
         let cells = cells.map(|cell| cell.split_once('>').unwrap().1);
         let cells = cells.filter(|cell| !cell.starts_with("</td>"));
         cells.map(|cell| tagless(cell.split("</td>").next().unwrap()).replace(',', "")).collect()

@@ -1,6 +1,8 @@
 //! The table of rates in every form. The snapshot of the CSV is the reviewer's view of all values:
 //! a change of rates is a line of Rust and a line here in the same difference.
 
+use std::collections::BTreeSet;
+
 use crate::common::{assert_fits, rendered, written};
 use ccs_core::date::Day;
 use ccs_core::rates::RateBook;
@@ -75,6 +77,25 @@ fn the_text_fits_the_page() {
     for width in [72, 100] {
         let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
         assert_fits(&rendered(|out| write_text(&every_value(), &options, out)), width);
+    }
+}
+
+/// Many rates share a source, which a page has once, where their numbers lead.
+#[test]
+fn a_source_is_on_the_page_once_and_leads_to_its_address() {
+    let html = rendered(|out| write_html(&every_value(), &RenderOptions::default(), out));
+    let csv = written(|out| write_csv(&every_value(), "rates", &RenderOptions::default(), out));
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let at = rows.headers().unwrap().iter().position(|key| key == "source").unwrap();
+    let sources: BTreeSet<String> = rows.records().map(|row| row.unwrap()[at].to_owned()).collect();
+    let leads = html.matches("href=\"#note-").count();
+    let notes = html.matches("<li id=\"note-").count();
+    assert_eq!(notes, sources.iter().filter(|source| !source.is_empty()).count());
+    assert!(leads > 2 * notes, "{leads} rows, {notes} notes");
+    assert!(html.contains("<a href=\"https://www.servicesaustralia.gov.au/child-care-subsidy"));
+    for number in 1..=notes {
+        assert!(html.contains(&format!("<li id=\"note-{number}\">")), "{number}");
+        assert!(html.contains(&format!("<a href=\"#note-{number}\">[{number}]</a>")), "{number}");
     }
 }
 

@@ -33,6 +33,12 @@ pub mod bookkeeper {}
 #[doc = include_str!("browser.md")]
 pub mod browser {}
 
+#[doc = include_str!("causes.md")]
+pub mod causes {}
+
+#[doc = include_str!("errors.md")]
+pub mod errors {}
+
 #[doc = include_str!("importing.md")]
 pub mod importing {}
 

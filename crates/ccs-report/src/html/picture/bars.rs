@@ -1,4 +1,4 @@
-//! Two bars for each week: what CCS paid and what is allocated.
+//! Two bars for each week: what differs above zero, and what differs below.
 
 use maud::{Markup, html};
 
@@ -7,11 +7,11 @@ use crate::figures::WeekGroup;
 use crate::words::PeopleDate;
 
 const WIDE: i32 = 760;
-/// A few pairs fit a phone without scrolling.
+/// A few bars fit a phone without scrolling.
 const NARROW: i32 = 400;
 const HEIGHT: i32 = 270;
 const LEFT: i32 = 84;
-/// Pixels right of the last pair.
+/// Pixels right of the last bar.
 const MARGIN: i32 = 8;
 const TOP: i32 = 12;
 const BOTTOM: i32 = 230;
@@ -20,7 +20,7 @@ const LABEL_ROOM: i32 = 84;
 
 /// The picture; its text alternative is section 1.
 pub(super) fn bars(caption: &str, groups: &[WeekGroup]) -> Markup {
-    let amounts = groups.iter().flat_map(|group| [group.paid, group.allocated]);
+    let amounts = groups.iter().flat_map(|group| [group.above, group.below]);
     let scale = Scale::over(amounts, BOTTOM, TOP);
     let slots = Slots::of(groups.len());
     html! {
@@ -41,9 +41,9 @@ fn description(groups: &[WeekGroup]) -> String {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
         return String::new();
     };
-    let differing = groups.iter().filter(|group| group.paid != group.allocated).count();
+    let differing = groups.iter().filter(|group| group.differs()).count();
     format!(
-        "Pairs of bars from the week ending {} to the week ending {}; in {differing} of {} pairs the two differ. Section 1 \
+        "Bars from the week ending {} to the week ending {}; {differing} of {} have a difference. Section 1 \
          has the figures.",
         PeopleDate(first.first.sunday()),
         PeopleDate(last.last.sunday()),
@@ -59,9 +59,10 @@ fn grid(scale: &Scale, right: i32) -> Markup {
 }
 
 fn pair(group: &WeekGroup, scale: &Scale, slots: Slots, at: usize) -> Markup {
-    let (paid_y, paid_height) = scale.stretch(group.paid);
-    let (allocated_y, allocated_height) = scale.stretch(group.allocated);
-    let (width, centre) = (slots.bar(), slots.centre(at));
+    let (above_y, above_height) = scale.stretch(group.above);
+    let (below_y, below_height) = scale.stretch(group.below);
+    let width = slots.bar();
+    let x = slots.centre(at).saturating_sub(width / 2);
     let ending = if group.first == group.last {
         format!("Week ending {}", PeopleDate(group.last.sunday()))
     } else {
@@ -72,9 +73,9 @@ fn pair(group: &WeekGroup, scale: &Scale, slots: Slots, at: usize) -> Markup {
         )
     };
     html! { g {
-        title { (ending) ": paid " (group.paid) ", allocated " (group.allocated) }
-        rect.paid x=(centre.saturating_sub(width)) y=(paid_y) width=(width) height=(paid_height) {}
-        rect.allocated x=(centre) y=(allocated_y) width=(width) height=(allocated_height) {}
+        title { (ending) ": " (group.above) " above zero, " (group.below) " below" }
+        rect.over x=(x) y=(above_y) width=(width) height=(above_height) {}
+        rect.under x=(x) y=(below_y) width=(width) height=(below_height) {}
     } }
 }
 
@@ -112,9 +113,9 @@ impl Slots {
         along.unwrap_or_default().saturating_add(LEFT)
     }
 
-    /// The width of one bar of a pair.
+    /// The width of a bar.
     fn bar(self) -> i32 {
-        (self.room().saturating_mul(2) / 5).clamp(1, 44)
+        (self.room().saturating_mul(3) / 5).clamp(1, 44)
     }
 
     /// Whether the group's date fits beneath it.

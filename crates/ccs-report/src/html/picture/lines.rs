@@ -15,14 +15,14 @@ const TOP: i32 = 12;
 const BOTTOM: i32 = 280;
 
 /// The picture; its text alternative is the table beside it.
-pub(crate) fn lines(caption: &str, axis: Axis, lines: &[Line]) -> Markup {
+pub(crate) fn lines(id: &str, caption: &str, axis: Axis, lines: &[Line]) -> Markup {
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::between(points().map(|(along, _)| *along), LEFT, RIGHT);
     let up = Scale::over(points().map(|(_, amount)| *amount), BOTTOM, TOP);
     html! {
-        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-labelledby="line-title line-desc" {
-            title id="line-title" { (caption) }
-            desc id="line-desc" { (description(lines.iter().map(|line| line.points.len()).max().unwrap_or_default())) }
+        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-labelledby={ (id) "-title " (id) "-desc" } {
+            title id={ (id) "-title" } { (caption) }
+            desc id={ (id) "-desc" } { (description(lines.iter().map(|line| line.points.len()).max().unwrap_or_default())) }
             @for tick in up.ticks() {
                 line.grid x1=(LEFT) x2=(RIGHT) y1=(up.pixel(tick)) y2=(up.pixel(tick)) {}
                 text x=(LEFT.saturating_sub(8)) y=(up.pixel(tick).saturating_add(4)) text-anchor="end" { (tick_label(tick)) }

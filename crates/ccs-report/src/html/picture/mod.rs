@@ -15,7 +15,7 @@ pub(crate) fn svg(of: &Picture) -> Markup {
     match &of.shape {
         Shape::Weeks(groups) => bars::bars(&of.caption, groups),
         Shape::Diverging(list) => diverging::diverging(&of.id, &of.caption, list),
-        Shape::Lines { axis, lines } => lines::lines(&of.caption, *axis, lines),
+        Shape::Lines { axis, lines } => lines::lines(&of.id, &of.caption, *axis, lines),
         Shape::Moments(list) => moments::moments(&of.id, &of.caption, list),
     }
 }

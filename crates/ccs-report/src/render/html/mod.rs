@@ -9,6 +9,7 @@ use std::fmt::{self, Write as _};
 use ccs_core::money::WideMoney;
 use maud::{Markup, PreEscaped, html};
 
+use super::layout::Notes;
 use super::{Document, people};
 use crate::block::{Block, Cell, Figure, Frame, Item, Medium, Picture, Section, Unit};
 use crate::html::{
@@ -33,8 +34,9 @@ pub fn write_html<D: Document>(
     let blocks = document.blocks(options);
     open(document.language(), &window_title(&title, &blocks), out)?;
     write!(out, "{}", html! { h1 { (title) } }.into_string())?;
-    let mut page = Page { out: Paper::whole(out), with_names: options.with_names, level: 2 };
+    let mut page = Page::new(Paper::whole(out), options, 2);
     page.blocks(&blocks)?;
+    page.notes()?;
     close(page.out.out)
 }
 
@@ -62,9 +64,9 @@ impl Fragment {
         let blocks = document.blocks(options);
         let mut html = String::new();
         write!(html, "{}", html! { h2 { (plain(&document.title())) } }.0)?;
-        let mut page =
-            Page { out: Paper::in_parts(&mut html), with_names: options.with_names, level: 3 };
+        let mut page = Page::new(Paper::in_parts(&mut html), options, 3);
         page.blocks(&blocks)?;
+        page.notes()?;
         let groups = page.out.groups();
         Ok(Self { html, groups })
     }
@@ -86,9 +88,18 @@ struct Page<'w> {
     with_names: bool,
     /// The level of the next heading.
     level: u8,
+    /// The last heading.
+    title: String,
+    /// Long texts that many rows share.
+    notes: Notes,
 }
 
-impl Page<'_> {
+impl<'w> Page<'w> {
+    fn new(out: Paper<'w>, options: &RenderOptions, level: u8) -> Self {
+        let (title, notes) = (String::new(), Notes::default());
+        Self { out, with_names: options.with_names, level, title, notes }
+    }
+
     fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
         blocks.iter().try_for_each(|block| self.block(block))
     }
@@ -108,13 +119,29 @@ impl Page<'_> {
                 ul { @for line in lines { li { (plain(line)) } } }
             }),
             Block::Table(table) if table.is_shown_in(Medium::Page) => {
-                table::write(table, self.with_names, &mut self.out)
+                let shown = table::Shown { table, with_names: self.with_names, title: &self.title };
+                shown.write(&mut self.notes, &mut self.out)
             }
             Block::Table(_) => Ok(()),
             Block::Picture(picture) => self.write(&drawn(picture)),
             Block::Derivation(derived) => self.write(&derivation::details(derived)),
             Block::Section(section) => self.section(section),
         }
+    }
+
+    /// The long texts, each once, where their numbers lead.
+    fn notes(&mut self) -> fmt::Result {
+        let Notes { title, texts } = std::mem::take(&mut self.notes);
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let level = self.level.min(6);
+        write!(self.out, "<section><h{level}>{}</h{level}>", html! { (plain(&title)) }.0)?;
+        let texts = (1_usize..).zip(&texts);
+        self.write(&html! { ol.notes { @for (number, text) in texts {
+            li id={ "note-" (number) } { (addressed(text)) }
+        } } })?;
+        self.out.write_str("</section>\n")
     }
 
     fn write(&mut self, markup: &Markup) -> fmt::Result {
@@ -135,6 +162,7 @@ impl Page<'_> {
         let id = anchor.map(|anchor| format!(" id=\"{}\"", html! { (anchor) }.0));
         write!(self.out, "{open}{}>{}", id.unwrap_or_default(), self.heading(section).0)?;
         self.level = self.level.saturating_add(1);
+        self.title = plain(&section.title).into_owned();
         self.blocks(&section.blocks)?;
         self.level = self.level.saturating_sub(1);
         self.out.write_str(close)?;
@@ -172,6 +200,13 @@ fn value(cell: &Cell<'_>, unit: Unit) -> Markup {
     }
 }
 
+/// A text; one that begins with an address leads to it.
+fn addressed(text: &str) -> Markup {
+    let text = plain(text);
+    let address = text.split(' ').next().filter(|word| word.starts_with("http"));
+    html! { @if let Some(to) = address { a href=(to) { (text) } } @else { (text) } }
+}
+
 fn figures(list: &[Figure<'_>]) -> Markup {
     html! { dl.figures { @for figure in list { div {
         dt { (plain(&figure.label)) }
@@ -202,6 +237,6 @@ fn drawn(of: &Picture) -> Markup {
     html! { figure {
         figcaption { (plain(&of.caption)) }
         p.legend { @for (class, words) in &of.legend { span class={ "key-" (class) } { (words) } " " } }
-        div.scroll role="region" aria-label=(plain(&of.caption)) tabindex="0" { (picture::svg(of)) }
+        div.scroll role="group" aria-label=(plain(&of.caption)) tabindex="0" { (picture::svg(of)) }
     } }
 }

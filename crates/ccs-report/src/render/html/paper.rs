@@ -33,12 +33,13 @@ impl<'w> Paper<'w> {
     }
 
     /// Begins a group of rows below its summary.
-    pub(super) fn open_group(&mut self, open: bool, summary: &str) -> fmt::Result {
+    pub(super) fn open_group(&mut self, open: bool, printed: bool, summary: &str) -> fmt::Result {
+        let class = if printed { "" } else { " class=\"unprinted\"" };
         let Some(groups) = self.apart.as_mut().filter(|_| !open) else {
-            let details = if open { "<details open>" } else { "<details>" };
-            return write!(self.out, "{details}{summary}");
+            let open = if open { " open" } else { "" };
+            return write!(self.out, "<details{open}{class}>{summary}");
         };
-        write!(self.out, "<details data-group=\"{}\">{summary}", groups.len())?;
+        write!(self.out, "<details data-group=\"{}\"{class}>{summary}", groups.len())?;
         groups.push(String::new());
         self.is_apart = true;
         Ok(())

@@ -2,38 +2,71 @@
 
 use std::fmt::{self, Write as _};
 
-use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use super::paper::Paper;
 use super::{beside, items, value};
-use crate::block::{Cell, Groups, Heading, Medium, RowKind, ShownRow, Table, Unit};
+use crate::block::{Cell, Groups, Heading, Medium, Place, RowKind, ShownRow, Table, Unit};
 use crate::html::{table_close, table_open};
+use crate::render::layout::Notes;
+use crate::render::people;
 use crate::safe_text::plain;
+use crate::text::has_four_decimals;
 
-pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) -> fmt::Result {
-    let headings = table.headings.iter().enumerate();
-    let shown: Vec<(usize, &Heading)> =
-        headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
-    let mut frame = Frame { table, head: head(&shown), body: None, is_folding: false };
-    out.write_str("<div class=\"stacked\">")?;
+/// A table, and what its page is asked to show.
+pub(super) struct Shown<'t, 'a> {
+    pub(super) table: &'t Table<'a>,
+    pub(super) with_names: bool,
+    /// The heading above it.
+    pub(super) title: &'t str,
+}
+
+impl Shown<'_, '_> {
+    pub(super) fn write(&self, notes: &mut Notes, out: &mut Paper<'_>) -> fmt::Result {
+        let Self { table, with_names, title } = *self;
+        let headings = table.headings.iter().enumerate();
+        let shown: Vec<(usize, &Heading)> =
+            headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
+        let mut frame = Frame { table, title, head: head(&shown), body: None, is_folding: false };
+        let pointed = pointed(table, &shown);
+        out.write_str("<div class=\"stacked\">")?;
+        for row in table.rows(Medium::Page) {
+            if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
+                (&row.kind, table.groups)
+            {
+                frame.close(out)?;
+                let title = plain(title);
+                let summary = html! { summary { span { (title) } (beside(*sum)) } };
+                out.open_group(open, printed, &summary.0)?;
+                frame.fold(&title, out)?;
+            } else {
+                frame.row(&row, out)?;
+                let hooks = out.has_hooks();
+                writeln!(out, "{}", row_markup(&row, &shown, &pointed, hooks, notes).0)?;
+            }
+        }
+        frame.close(out)?;
+        out.write_str("</div>")
+    }
+}
+
+/// The columns in which an amount has four decimals: where the others have two, room is left for two
+/// more, so that the points are in one line.
+fn pointed(table: &Table<'_>, shown: &[(usize, &Heading)]) -> Vec<bool> {
+    let mut pointed = vec![false; shown.len()];
     for row in table.rows(Medium::Page) {
-        if let (RowKind::Heading { title, sum }, Groups::Folding { open }) =
-            (&row.kind, table.groups)
-        {
-            frame.fold(title, *sum, open, out)?;
-        } else {
-            frame.row(&row, out)?;
-            writeln!(out, "{}", row_markup(&row, &shown, out.has_hooks()).0)?;
+        for (has_four, (at, _)) in pointed.iter_mut().zip(shown) {
+            let amount = row.cells.get(*at).and_then(Cell::amount);
+            *has_four = *has_four || amount.is_some_and(has_four_decimals);
         }
     }
-    frame.close(out)?;
-    out.write_str("</div>")
+    pointed
 }
 
 /// The open HTML table: one for all rows, or one for each group that can be collapsed.
 struct Frame<'t, 'a> {
     table: &'t Table<'a>,
+    title: &'t str,
     head: Markup,
     /// Nothing is open if it is `None`.
     body: Option<Body>,
@@ -41,25 +74,15 @@ struct Frame<'t, 'a> {
 }
 
 impl Frame<'_, '_> {
-    /// Begins a group.
-    fn fold(
-        &mut self,
-        title: &str,
-        sum: Option<WideMoney>,
-        open: bool,
-        out: &mut Paper<'_>,
-    ) -> fmt::Result {
-        self.close(out)?;
-        let title = plain(title);
-        let summary = html! { summary { span { (title) } (beside(sum)) } };
-        out.open_group(open, &summary.0)?;
+    /// Begins the table of a group.
+    fn fold(&mut self, title: &str, out: &mut Paper<'_>) -> fmt::Result {
         self.is_folding = true;
         self.open(&format!("{}, {title}", plain(&self.table.caption)), out)
     }
 
     fn open(&mut self, caption: &str, out: &mut Paper<'_>) -> fmt::Result {
         self.body = Some(Body::default());
-        table_open(caption, &self.head, out)
+        table_open(caption, caption == self.title, &self.head, out)
     }
 
     /// Writes what precedes a row.
@@ -141,7 +164,13 @@ fn heading_cell(heading: &Heading, rows: u8) -> Markup {
 }
 
 /// A row; with hooks for scripts, its key too.
-fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> Markup {
+fn row_markup(
+    row: &ShownRow<'_>,
+    shown: &[(usize, &Heading)],
+    pointed: &[bool],
+    hooks: bool,
+    notes: &mut Notes,
+) -> Markup {
     let columns = shown.len();
     let (class, label) = match &row.kind {
         RowKind::Heading { title, sum } => {
@@ -151,36 +180,63 @@ fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> M
         RowKind::OfTotal(label) => (Some("gross"), Some(label)),
         RowKind::Data => ((!row.beneath.is_empty()).then_some("row"), None),
     };
-    let cells = shown.iter().filter_map(|(at, heading)| Some((row.cells.get(*at)?, *heading)));
-    let span = label.map_or(0, |_| cells.clone().take_while(|(cell, _)| cell.is_empty()).count());
+    let cells = shown.iter().zip(pointed);
+    let cells = cells.filter_map(|((at, heading), pointed)| {
+        let cell = row.cells.get(*at)?;
+        let is_short = *pointed && cell.amount().is_none_or(|amount| !has_four_decimals(amount));
+        Some((cell, *heading, is_short))
+    });
+    let span = label.map_or(0, |_| cells.clone().take_while(|(cell, ..)| cell.is_empty()).count());
     let key = row.key.as_deref().filter(|_| hooks);
     html! {
-        tr class=[class] data-key=[key] {
+        tr id=[row.anchor.as_deref()] class=[class] data-key=[key] {
             @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
-            @for (at, (cell, heading)) in cells.enumerate().skip(span) {
-                (cell_markup(cell, heading, at == 0 && label.is_none(), hooks))
+            @for (at, (cell, heading, is_short)) in cells.enumerate().skip(span) {
+                (match noted(cell, heading, notes) {
+                    Some(number) => number,
+                    None => cell_markup(cell, heading, is_short, at == 0 && label.is_none(), hooks),
+                })
             }
         }
         @if !row.beneath.is_empty() { tr.why { td colspan=(columns) { (items(&row.beneath)) } } }
     }
 }
 
-fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool, hooks: bool) -> Markup {
+/// The number of a long text that is written at the end of the page.
+fn noted(cell: &Cell<'_>, heading: &Heading, notes: &mut Notes) -> Option<Markup> {
+    let text = people::read(cell, heading.unit);
+    if heading.place != Place::Note || text.is_empty() {
+        return None;
+    }
+    let title = heading.line();
+    let number = notes.number(&title, &text);
+    Some(html! { td data-label=(title) { a href={ "#note-" (number) } { "[" (number) "]" } } })
+}
+
+fn cell_markup(
+    cell: &Cell<'_>,
+    heading: &Heading,
+    is_short: bool,
+    names_row: bool,
+    hooks: bool,
+) -> Markup {
     let shown = value(cell, heading.unit);
     let word = match cell {
         Cell::Named { word, .. } if hooks => Some(*word),
         _ => None,
     };
-    if names_row {
-        return html! { th scope="row" data-word=[word] { (shown) } };
-    }
     let words = matches!(cell, Cell::Text(text) if text.chars().count() > 24);
     let class = match (heading.unit.is_figure(), heading.unit) {
+        (true, _) if !words && is_short => Some("n two"),
         (true, _) if !words => Some("n"),
         (true, _) | (false, Unit::Text) => Some("name"),
         _ => None,
     };
+    if names_row {
+        let class = class.filter(|_| heading.unit.is_figure());
+        return html! { th class=[class] scope="row" data-word=[word] { (shown) } };
+    }
     let label = format!("{} {}", heading.group, heading.line());
-    let label = Some(label.trim().to_owned()).filter(|_| !cell.is_empty());
+    let label = Some(label.trim().to_owned()).filter(|label| !label.is_empty() && !cell.is_empty());
     html! { td class=[class] data-label=[label] data-word=[word] { (shown) } }
 }

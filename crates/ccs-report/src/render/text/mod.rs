@@ -25,8 +25,13 @@ pub fn write_text<D: Document>(
 ) -> fmt::Result {
     let blocks = document.blocks(options);
     let page = Page::new(&mut out, options);
-    let mut sheet =
-        Sheet { page, with_names: options.with_names, notes: Notes::default(), fresh: true };
+    let mut sheet = Sheet {
+        page,
+        with_names: options.with_names,
+        wraps: options.width.is_some(),
+        notes: Notes::default(),
+        fresh: true,
+    };
     if D::HAS_TITLE_IN_TEXT {
         sheet.page.heading(&plain(&document.title()))?;
     }
@@ -38,6 +43,8 @@ pub fn write_text<D: Document>(
 struct Sheet<'w> {
     page: Page<'w>,
     with_names: bool,
+    /// Whether lines that programs take one by one are wrapped.
+    wraps: bool,
     notes: Notes,
     /// Nothing has been written since the last heading.
     fresh: bool,
@@ -100,7 +107,11 @@ impl Sheet<'_> {
         self.apart()?;
         // The totals are the last line.
         self.fresh = true;
-        lines.iter().try_for_each(|line| self.page.line(&plain(line)))
+        for line in lines {
+            let line = plain(line);
+            if self.wraps { self.page.hanging(4, &line)? } else { self.page.line(&line)? }
+        }
+        Ok(())
     }
 
     /// A tree: operands are further in.
@@ -110,7 +121,7 @@ impl Sheet<'_> {
         }
         self.fresh = false;
         if let Some(of) = &derived.of {
-            self.page.line(&format!("{of}:"))?;
+            self.page.hanging(2, &format!("{of}:"))?;
         }
         derived.derivation.to_string().lines().try_for_each(|line| {
             let depth = line.len().saturating_sub(line.trim_start().len());
@@ -123,8 +134,8 @@ impl Sheet<'_> {
         let sum = section.sum.map(|sum| format!(": {sum}")).unwrap_or_default();
         let title = format!("{}{sum}", plain(&section.title));
         match section.frame {
-            Frame::Detail { .. } => self.page.line(&title)?,
-            Frame::Alert => self.page.toned_line(&format!("{title}:"), Tone::Under)?,
+            Frame::Detail { .. } => self.page.hanging(2, &title)?,
+            Frame::Alert => self.page.toned_paragraph(&format!("{title}:"), Tone::Under)?,
             Frame::Plain | Frame::Part | Frame::Notice => self.page.heading(&title)?,
         }
         self.fresh = true;
@@ -183,17 +194,26 @@ fn write_item_head(
     let code = item.code.as_deref().map(plain);
     let margin = " ".repeat(indent);
     if let Some(amount) = item.amount {
+        let amount_text = format!("{:>10}", pointed(amount, among));
         page.piece(&margin, Tone::Plain)?;
-        page.piece(&format!("{:>10}", pointed(amount, among)), Tone::of(amount))?;
+        page.piece(&amount_text, Tone::of(amount))?;
+        page.piece("  ", Tone::Plain)?;
         let code = code.map(|code| format!(" ({code})")).unwrap_or_default();
-        page.line(&format!("  {title}{code}"))?;
+        let written = indent.saturating_add(amount_text.chars().count()).saturating_add(2);
+        page.rest_of_line(written, indent.saturating_add(12), &format!("{title}{code}"))?;
         return Ok(12);
     }
     if let Some(code) = code {
+        let body = code.chars().count().saturating_add(2);
         page.piece(&margin, Tone::Plain)?;
         page.piece(&code, Tone::Warning)?;
-        page.line(format!("  {title}").trim_end())?;
-        return Ok(code.chars().count().saturating_add(2));
+        if title.is_empty() {
+            page.blank()?;
+        } else {
+            page.piece("  ", Tone::Plain)?;
+            page.rest_of_line(indent.saturating_add(body), indent.saturating_add(body), &title)?;
+        }
+        return Ok(body);
     }
     if title.is_empty() {
         return Ok(0);
