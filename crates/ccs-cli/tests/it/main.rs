@@ -32,6 +32,7 @@ mod sample;
 mod simulate;
 mod simulate_families;
 mod spanish;
+mod statement_sample;
 mod support;
 mod vectors;
 mod withheld;
