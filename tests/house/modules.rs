@@ -168,6 +168,7 @@ fn nothing_but_the_rate_book_uses_a_series_of_rates() {
         "commencement",
         "covid",
         "deadline",
+        "debt_deadline",
         "debt_interest",
         "eligibility",
         "gap_fee",

@@ -33,7 +33,7 @@ pub use rule::Rule;
 pub struct Derivation {
     figure: &'static str,
     unit: Unit,
-    value: Ratio,
+    value: Exact<i128>,
     rule: Rule,
     rounding: Option<Rounded>,
     cite: Option<Cite>,
@@ -83,7 +83,7 @@ pub struct Rounded {
 }
 
 impl Derivation {
-    fn leaf(figure: &'static str, unit: Unit, rule: Rule, value: Ratio) -> Self {
+    fn leaf(figure: &'static str, unit: Unit, rule: Rule, value: Exact<i128>) -> Self {
         Self {
             figure,
             unit,
@@ -104,8 +104,8 @@ impl Derivation {
 
     /// The value, exactly.
     #[must_use]
-    pub const fn value(&self) -> Ratio {
-        self.value
+    pub fn value(&self) -> Ratio {
+        self.value.into()
     }
 
     /// The unit.
@@ -156,20 +156,24 @@ impl Derivation {
     /// Whether this value and every value below it follow from their operands by their rules.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.recomputed().is_none_or(|value| value == self.value)
+        self.worked_out().is_none_or(|value| value == self.value)
             && self.operands.iter().all(Self::holds)
     }
 
     /// The value calculated by the rule and the rounding; `None` for a fact.
     #[must_use]
     pub fn recomputed(&self) -> Option<Ratio> {
-        let value = self.rule.of(self.operands.iter().map(Self::value))?;
+        self.worked_out().map(Ratio::from)
+    }
+
+    fn worked_out(&self) -> Option<Exact<i128>> {
+        let value = self.rule.of(self.operands.iter().map(|operand| operand.value))?;
         Some(self.rounding.map_or(value, |rounded| rounded.of(value)))
     }
 }
 
 impl Rounded {
-    fn of(self, value: Ratio) -> Ratio {
-        Exact::from(value).to_places(self.places, self.by).into()
+    fn of(self, value: Exact<i128>) -> Exact<i128> {
+        value.to_places(self.places, self.by)
     }
 }

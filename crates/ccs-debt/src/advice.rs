@@ -58,8 +58,8 @@ pub enum Advice {
     OverRecovered {
         /// How much.
         amount: WideMoney,
-        /// The day a refund falls due.
-        refund_due: Day,
+        /// The day a refund falls due, where that is known.
+        refund_due: Option<Day>,
         /// Other debts of the customer that could take it, with what each owes.
         could_take: Vec<(DebtCaseId, WideMoney)>,
     },
@@ -232,12 +232,13 @@ impl Advice {
 
 fn over_recovered(
     amount: WideMoney,
-    refund_due: Day,
+    refund_due: Option<Day>,
     could_take: &[(DebtCaseId, WideMoney)],
 ) -> String {
+    let on = refund_due.map(|day| format!(" on {day}")).unwrap_or_default();
     if could_take.is_empty() {
         return format!(
-            "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
+            "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left{on}"
         );
     }
     let debts: Vec<String> =
@@ -245,7 +246,7 @@ fn over_recovered(
     let owed: WideMoney = could_take.iter().map(|(_, owed)| *owed).sum();
     let left = amount.minus(amount.min(owed));
     format!(
-        "{amount} is over-recovered; transfer it first to {}, check the customer's current bank account on the payment destination, and refund the {left} that is left on {refund_due}",
+        "{amount} is over-recovered; transfer it first to {}, check the customer's current bank account on the payment destination, and refund the {left} that is left{on}",
         debts.join(", ")
     )
 }
@@ -280,7 +281,8 @@ pub(crate) fn advice_after(
         && after.debt().over_recovered() > before.debt().over_recovered()
     {
         let amount = after.debt().over_recovered();
-        let refund_due = refund_due(since, after.was_paid_by_cheque_or_card());
+        let by_cheque_or_card = after.was_paid_by_cheque_or_card();
+        let refund_due = refund_due(context.rates, since, by_cheque_or_card).ok();
         let could_take = match context.debt_case_id {
             Some(this) => context.index.could_take(context.customer(), this),
             None => Vec::new(),

@@ -33,6 +33,7 @@ mod sample;
 mod simulate;
 mod simulate_families;
 mod spanish;
+mod statement_sample;
 mod support;
 mod vectors;
 mod widths;

@@ -98,11 +98,11 @@ impl<N: Number> Figure for Exact<N> {
 
 impl Figure for Derivation {
     fn given(figure: &'static str, unit: Unit, value: impl Into<Exact<i128>>) -> Self {
-        Self::leaf(figure, unit, Rule::Given, value.into().into())
+        Self::leaf(figure, unit, Rule::Given, value.into())
     }
 
     fn nothing(figure: &'static str, unit: Unit, why: impl fmt::Display) -> Self {
-        Self::leaf(figure, unit, Rule::Nothing, Exact::<i128>::ZERO.into()).because(why)
+        Self::leaf(figure, unit, Rule::Nothing, Exact::ZERO).because(why)
     }
 
     fn by(
@@ -112,9 +112,8 @@ impl Figure for Derivation {
         operands: impl IntoIterator<Item = Self>,
     ) -> Self {
         let operands = operands.into_iter().collect();
-        let mut made =
-            Self { operands, ..Self::leaf(figure, unit, rule, Exact::<i128>::ZERO.into()) };
-        made.value = made.recomputed().unwrap_or(made.value);
+        let mut made = Self { operands, ..Self::leaf(figure, unit, rule, Exact::ZERO) };
+        made.value = made.worked_out().unwrap_or(Exact::ZERO);
         made
     }
 
@@ -136,6 +135,6 @@ impl Figure for Derivation {
     }
 
     fn exceeds(&self, other: &Self) -> bool {
-        other.value() < self.value()
+        other.value < self.value
     }
 }

@@ -1,6 +1,5 @@
 //! The rules by which a value follows from its operands, and their calculation.
 
-use crate::ratio::Ratio;
 use crate::rounding::{Exact, Number};
 
 /// How a value follows from its operands, before any rounding.
@@ -51,79 +50,27 @@ impl Rule {
 
     /// The value of the operands; `None` for a fact, and of a rule that lacks an operand.
     #[inline]
-    pub(super) fn of<V: Value>(self, operands: impl IntoIterator<Item = V>) -> Option<V> {
+    pub(super) fn of<N: Number>(
+        self,
+        operands: impl IntoIterator<Item = Exact<N>>,
+    ) -> Option<Exact<N>> {
         let mut values = operands.into_iter();
         match self {
             Self::Given => None,
-            Self::Nothing => Some(V::ZERO),
-            Self::Sum => Some(values.fold(V::ZERO, V::plus)),
-            Self::Difference => values.next().map(|first| values.fold(first, V::minus)),
+            Self::Nothing => Some(Exact::ZERO),
+            Self::Sum => Some(values.fold(Exact::ZERO, Exact::plus)),
+            Self::Difference => values.next().map(|first| values.fold(first, Exact::minus)),
             Self::DifferenceNotBelowZero => {
-                values.next().map(|first| values.fold(first, V::minus).max(V::ZERO))
+                values.next().map(|first| values.fold(first, Exact::minus).max(Exact::ZERO))
             }
-            Self::Product => values.reduce(V::times),
+            Self::Product => values.reduce(Exact::times),
             Self::Quotient => values.next()?.over(values.next()?),
-            Self::PercentOf => values.next()?.times(values.next()?).over(V::HUNDRED),
-            Self::Lowest => values.reduce(V::min),
-            Self::Highest => values.reduce(V::max),
+            Self::PercentOf => {
+                values.next()?.times(values.next()?).over(Exact::of(N::HUNDRED, N::ONE))
+            }
+            Self::Lowest => values.reduce(Exact::min),
+            Self::Highest => values.reduce(Exact::max),
             Self::Chosen => values.last(),
         }
-    }
-}
-
-/// A number that rules calculate with.
-pub(super) trait Value: Copy + Ord {
-    const ZERO: Self;
-    const HUNDRED: Self;
-
-    fn plus(self, other: Self) -> Self;
-    fn minus(self, other: Self) -> Self;
-    fn times(self, other: Self) -> Self;
-    fn over(self, other: Self) -> Option<Self>;
-}
-
-impl Value for Ratio {
-    const ZERO: Self = Self::ZERO;
-    const HUNDRED: Self = Self::whole(100);
-
-    fn plus(self, other: Self) -> Self {
-        Self::plus(self, other)
-    }
-
-    fn minus(self, other: Self) -> Self {
-        Self::minus(self, other)
-    }
-
-    fn times(self, other: Self) -> Self {
-        Self::times(self, other)
-    }
-
-    fn over(self, other: Self) -> Option<Self> {
-        Self::over(self, other)
-    }
-}
-
-impl<N: Number> Value for Exact<N> {
-    const ZERO: Self = Self::ZERO;
-    const HUNDRED: Self = Self::of(N::HUNDRED, N::ONE);
-
-    #[inline]
-    fn plus(self, other: Self) -> Self {
-        Self::plus(self, other)
-    }
-
-    #[inline]
-    fn minus(self, other: Self) -> Self {
-        Self::minus(self, other)
-    }
-
-    #[inline]
-    fn times(self, other: Self) -> Self {
-        Self::times(self, other)
-    }
-
-    #[inline]
-    fn over(self, other: Self) -> Option<Self> {
-        Self::over(self, other)
     }
 }

@@ -18,9 +18,9 @@ use super::table::Table;
 use super::{
     AnnualCap, BalancingDeadlines, GapPayment, HigherRate, HoursTest, IndexationFactor, Ladder,
     Payments, RateRefusal, SmallDebt, absence, accs, activity_test, annual_cap, arrears_limit,
-    commencement, covid, deadline, debt_interest, eligibility, gap_fee, higher_rate, hourly_cap,
-    indexation, limit, participation, small_debt, standard_rate, threshold, transition_to_work,
-    withholding,
+    commencement, covid, deadline, debt_deadline, debt_interest, eligibility, gap_fee, higher_rate,
+    hourly_cap, indexation, limit, participation, small_debt, standard_rate, threshold,
+    transition_to_work, withholding,
 };
 
 /// A row of a series, or why there is none.
@@ -410,6 +410,24 @@ rate_book! {
     /// The yearly rate of interest on a debt that is not paid when due (FAAA s 78C).
     debt_interest_rate: BasisPoints = debt_interest::YEARLY_RATE,
         "rate of interest on debts", ["debt_interest.yearly_percent"];
+    /// A debt is due so many days after the date of its notice (FAAA s 77(2)).
+    debt_due_days: u16 = debt_deadline::DUE_DAYS,
+        "days until a debt is due", ["debt_notice.due_days_after_notice"];
+    /// A reminder goes out so many days after the date of the notice.
+    debt_reminder_days: u16 = debt_deadline::REMINDER_DAYS,
+        "days until the reminder of a debt", ["debt_notice.reminder_days_after_notice"];
+    /// Days after which what is over-recovered is refunded.
+    debt_refund_days: u16 = debt_deadline::REFUND_DAYS,
+        "days until a refund", ["debt_refund.days_after_over_recovery"];
+    /// The same where the debt was paid by cheque or credit card.
+    debt_refund_days_by_cheque_or_card: u16 = debt_deadline::REFUND_DAYS_BY_CHEQUE_OR_CARD,
+        "days until a refund after a payment by cheque or card", ["debt_refund.days_after_over_recovery_by_cheque_or_card"];
+    /// Months after which a write-off for a pending bankruptcy ends where no last day is given.
+    bankruptcy_write_off_months: u16 = debt_deadline::BANKRUPTCY_WRITE_OFF_MONTHS,
+        "months of a write-off for a pending bankruptcy", ["debt_write_off.bankruptcy_pending_months_default"];
+    /// The most months of a write-off for a pending bankruptcy.
+    bankruptcy_write_off_months_max: u16 = debt_deadline::BANKRUPTCY_WRITE_OFF_MONTHS_MAX,
+        "most months of a write-off for a pending bankruptcy", ["debt_write_off.bankruptcy_pending_months_max"];
     /// Whether CCS and ACCS are paid at all: not from 6 April to 12 July 2020.
     payments: Payments = covid::PAYMENTS,
         "rule on whether CCS is paid", ["covid.ccs_and_accs"];

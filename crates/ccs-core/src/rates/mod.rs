@@ -46,6 +46,7 @@ mod book;
 pub mod commencement;
 pub mod covid;
 pub mod deadline;
+pub mod debt_deadline;
 pub mod debt_interest;
 mod edge;
 pub mod eligibility;

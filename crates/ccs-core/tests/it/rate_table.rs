@@ -49,6 +49,8 @@ fn only_a_gap_has_no_value() {
             ("enrolment.weeks_without_attendance_before_enrolment_ends", CCS_BEGAN),
             ("debt_waiver.small_debt", Day::ymd(2026, 7, 1)),
             ("debt_interest.yearly_percent", Day::ymd(2026, 7, 1)),
+            ("debt_refund.days_after_over_recovery", CCS_BEGAN),
+            ("debt_refund.days_after_over_recovery_by_cheque_or_card", CCS_BEGAN),
         ]
     );
 }

@@ -88,7 +88,9 @@ fn no_series_has_a_hole() {
             statements_name_prescribed_payments, child_under_years, school_age_years, days_away,
             months_away_extended, claim_reaches_back_days, information_days,
             weeks_without_attendance_formerly, arrival_and_departure_reported,
-            year_closes_after_days, couple_share_of_whole_year,
+            year_closes_after_days, couple_share_of_whole_year, debt_due_days, debt_reminder_days,
+            debt_refund_days, debt_refund_days_by_cheque_or_card, bankruptcy_write_off_months,
+            bankruptcy_write_off_months_max,
         ],
         day(2018, 7, 1) => [
             default_balancing_deadlines, year_closes_on, couple_income_by_fortnight,

@@ -119,8 +119,11 @@ impl ChargeInterest {
         against: &mut Gathered<InterestRefusal>,
     ) -> Option<Day> {
         let is_determined = asked.state.determination().is_some();
-        let Some(due) = asked.state.interest_from() else {
-            against.when(is_determined, InterestRefusal::NotDue);
+        let Some(due) = asked.state.interest_from(asked.rates) else {
+            match asked.state.notices().iter().find_map(|notice| notice.date) {
+                Some(dated) => against.add(RateNotKnown(dated)),
+                None => against.when(is_determined, InterestRefusal::NotDue),
+            }
             return None;
         };
         let charged_to = asked.state.interest().charged_to;
@@ -136,7 +139,7 @@ impl ChargeInterest {
 
 impl DecisionContext<'_> {
     fn is_before_due(&self, day: Day) -> bool {
-        self.state.interest_from().is_some_and(|due| day < due)
+        self.state.interest_from(self.rates).is_some_and(|due| day < due)
     }
 
     /// The charge of every day of the period, each counting the charges before it.
@@ -162,7 +165,8 @@ impl DecisionContext<'_> {
     /// last. What is charged later begins after `from`, so they are charged now or never.
     pub(crate) fn days_left_out(&self, from: Day) -> Option<(Day, Day)> {
         let charged_to = self.state.interest().charged_to;
-        let first = charged_to.and_then(Day::succ).or(self.state.interest_from())?;
+        let first =
+            charged_to.and_then(Day::succ).or_else(|| self.state.interest_from(self.rates))?;
         let days = core::iter::successors(Some(first), |day| day.succ());
         let mut owed = days.take_while(|day| *day < from).filter(|day| self.owes_interest(*day));
         let first = owed.next()?;

@@ -24,7 +24,7 @@ pub struct IssueNotice {
     pub repayment_options: Vec<Box<str>>,
     /// Whom to ask.
     pub contact: Option<Box<str>>,
-    /// A due day of its own, not before the 28th day after the first notice.
+    /// A due day of its own, not before the day on which the debt is due by law.
     pub due_day: Option<Day>,
 }
 
@@ -39,7 +39,7 @@ pub enum IssueNoticeRefusal {
     #[error(transparent)]
     Missing(#[from] MissingField),
     /// The due day comes before the day on which the debt is due by law.
-    #[error("the debt is due on the 28th day after its notice; give {earliest} or a later day")]
+    #[error("a notice cannot make the debt due before {earliest}; give that day or a later one")]
     DueTooEarly {
         /// The earliest due day that this notice can give.
         earliest: Day,
@@ -76,11 +76,12 @@ impl Decide for IssueNotice {
     }
 }
 
-/// A debt is due on the 28th day after its first notice (s 77(2)). A further notice may give a
+/// The day on which the debt is due after its first notice (s 77(2)). A further notice may give a
 /// later day and never an earlier one, and no notice a day before its own.
 fn earliest_due_day(asked: &DecisionContext<'_>) -> Day {
-    let due = asked.state.interest_from().and_then(Day::pred);
-    due.map_or_else(|| NoticeDays::of(asked.on).due, |due| due.max(asked.on))
+    let due = asked.state.interest_from(asked.rates).and_then(Day::pred);
+    let by_law = || NoticeDays::of(asked.rates, asked.on).ok().map(|days| days.due);
+    due.or_else(by_law).unwrap_or(asked.on).max(asked.on)
 }
 
 /// The notice that raising made, on its own day and while it has no content yet.

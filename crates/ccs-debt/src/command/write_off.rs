@@ -115,7 +115,7 @@ impl Decide for WriteOffDebt {
             against.add(StandingRefusal::WrongStatus { status, rule });
         }
         let code = against.required(self.code, "code");
-        let last = code.and_then(|code| self.last_day(code, asked.on, &mut against));
+        let last = code.and_then(|code| self.last_day(code, asked, &mut against));
         let mut recorded = asked.state.write_offs().iter();
         let overlaps = recorded.any(|held| held.shares_a_day(asked.on, last));
         against.when(overlaps, WriteOffRefusal::Overlaps);
@@ -129,12 +129,12 @@ impl WriteOffDebt {
     fn last_day(
         &self,
         code: WriteOffCode,
-        from: Day,
+        asked: &DecisionContext<'_>,
         against: &mut Gathered<WriteOffRefusal>,
     ) -> Option<Day> {
-        let (default, latest) = code.last_days(from).unzip();
+        let (default, latest) = code.last_days(asked.rates, asked.on).unzip();
         let last = self.to.or(default);
-        let before = last.is_some_and(|last| last < from);
+        let before = last.is_some_and(|last| last < asked.on);
         against.when(before, WriteOffRefusal::EndBeforeStart);
         against.when(code.is_permanent() && last.is_some(), WriteOffRefusal::Permanent);
         if let (Some(last), Some(latest)) = (last, latest) {

@@ -3,16 +3,19 @@
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::rates::{RateBook, RateRefusal};
 
 /// The days that follow from the date of a notice.
 ///
 /// ```
 /// use ccs_core::date::Day;
+/// use ccs_core::rates::{RateBook, RateRefusal};
 /// use ccs_debt::law::notice::NoticeDays;
-/// let days = NoticeDays::of(Day::ymd(2026, 3, 2));
+/// let days = NoticeDays::of(&RateBook::PUBLISHED, Day::ymd(2026, 3, 2))?;
 /// assert_eq!(days.due, Day::ymd(2026, 3, 30)); // the 28th day after (s 77(2))
 /// assert_eq!(days.interest_from, Day::ymd(2026, 3, 31)); // the day after (s 78(2))
 /// assert_eq!(days.reminder, Day::ymd(2026, 4, 1)); // the reminder letter: date + 30 days
+/// # Ok::<(), RateRefusal>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NoticeDays {
@@ -27,12 +30,51 @@ pub struct NoticeDays {
 }
 
 impl NoticeDays {
-    /// The days of a notice; the last there is for a date at the end of all days.
-    #[must_use]
-    pub fn of(date: Day) -> Self {
-        let after = |days| date.plus_days(days).unwrap_or(Day::MAX);
-        Self { date, due: after(28), interest_from: after(29), reminder: after(30) }
+    /// The days of a notice.
+    ///
+    /// # Errors
+    /// [`RateRefusal`] where the numbers of days are not known on the date.
+    pub fn of(rates: &RateBook<'_>, date: Day) -> Result<Self, RateRefusal> {
+        let after = |days: u16| date.plus_days(days.into()).unwrap_or(Day::MAX);
+        let due = after(rates.debt_due_days(date)?.value);
+        let reminder = after(rates.debt_reminder_days(date)?.value);
+        Ok(Self { date, due, interest_from: day_after(due), reminder })
     }
+
+    /// The days of every notice of a debt, from its date and the due day of its own where it gives one,
+    /// in order. There are none without a date, nor where the numbers of days are not known on it.
+    ///
+    /// A further notice keeps the days of the one before it (s 77(3)): only a later due day of its own
+    /// moves the first day of interest.
+    pub fn of_all(
+        rates: &RateBook<'_>,
+        notices: impl IntoIterator<Item = (Option<Day>, Option<Day>)>,
+    ) -> impl Iterator<Item = Option<Self>> {
+        let mut before: Option<Self> = None;
+        notices.into_iter().map(move |(date, own_due_day)| {
+            let by_law = Self::of(rates, date?).ok()?;
+            let days = by_law.kept_from(before).moved_to(own_due_day);
+            before = Some(days);
+            before
+        })
+    }
+
+    fn kept_from(self, before: Option<Self>) -> Self {
+        let before = before.unwrap_or(self);
+        Self { due: before.due, interest_from: before.interest_from, ..self }
+    }
+
+    fn moved_to(self, own_due_day: Option<Day>) -> Self {
+        match own_due_day {
+            Some(due) if due > self.due => Self { due, interest_from: day_after(due), ..self },
+            Some(due) => Self { due, ..self },
+            None => self,
+        }
+    }
+}
+
+fn day_after(day: Day) -> Day {
+    day.succ().unwrap_or(day)
 }
 
 /// How the notice of a debt is given (D10 to D12).

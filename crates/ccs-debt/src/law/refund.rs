@@ -1,13 +1,9 @@
 //! When money recovered beyond a debt goes back: days after the over-recovery, by its source.
+//!
+//! Whether the days are working days is not published: these are calendar days.
 
 use ccs_core::date::Day;
-
-/// Days until an over-recovered CCS debt is refunded by itself, since October 2020. Whether they
-/// are working days is not published: these are calendar days.
-#[must_use]
-pub const fn days_until_refund(paid_by_cheque_or_card: bool) -> i32 {
-    if paid_by_cheque_or_card { 7 } else { 2 }
-}
+use ccs_core::rates::{RateBook, RateRefusal};
 
 /// Whether a source of a repayment waits longer: it may still bounce.
 ///
@@ -23,13 +19,39 @@ pub fn is_cheque_or_card(source: &str) -> bool {
 }
 
 /// The day a refund falls due.
-#[must_use]
-pub fn refund_due(over_recovered_on: Day, paid_by_cheque_or_card: bool) -> Day {
-    over_recovered_on.plus_days(days_until_refund(paid_by_cheque_or_card)).unwrap_or(Day::MAX)
+///
+/// # Errors
+/// [`RateRefusal`] where the days are not known, as before October 2020.
+///
+/// ```
+/// use ccs_core::date::Day;
+/// use ccs_core::rates::{RateBook, RateRefusal};
+/// use ccs_debt::law::refund::refund_due;
+/// let due = |by_cheque| refund_due(&RateBook::PUBLISHED, Day::ymd(2026, 3, 2), by_cheque);
+/// assert_eq!((due(false)?, due(true)?), (Day::ymd(2026, 3, 4), Day::ymd(2026, 3, 9)));
+/// # Ok::<(), RateRefusal>(())
+/// ```
+pub fn refund_due(
+    rates: &RateBook<'_>,
+    over_recovered_on: Day,
+    paid_by_cheque_or_card: bool,
+) -> Result<Day, RateRefusal> {
+    let days = if paid_by_cheque_or_card {
+        rates.debt_refund_days_by_cheque_or_card(over_recovered_on)?
+    } else {
+        rates.debt_refund_days(over_recovered_on)?
+    };
+    Ok(over_recovered_on.plus_days(days.value.into()).unwrap_or(Day::MAX))
 }
 
-/// A manual refund may be made from 2 to 7 days after, when the customer asks.
-#[must_use]
-pub fn manual_refund_window(over_recovered_on: Day) -> (Day, Day) {
-    (refund_due(over_recovered_on, false), refund_due(over_recovered_on, true))
+/// When the customer asks, a refund may be made by hand from the earlier of the two days to the later.
+///
+/// # Errors
+/// [`RateRefusal`] where the days are not known, as before October 2020.
+pub fn manual_refund_window(
+    rates: &RateBook<'_>,
+    over_recovered_on: Day,
+) -> Result<(Day, Day), RateRefusal> {
+    let due = |by_cheque_or_card| refund_due(rates, over_recovered_on, by_cheque_or_card);
+    Ok((due(false)?, due(true)?))
 }

@@ -4,6 +4,7 @@
 //! ways of recovery that stay open meanwhile.
 
 use ccs_core::date::Day;
+use ccs_core::rates::RateBook;
 
 use crate::written::written_as_text;
 
@@ -133,11 +134,16 @@ impl WriteOffCode {
         }
     }
 
-    /// The last day when none is given, and the latest there may be: BRP ends after two months
-    /// and lasts twelve at most; nothing is published for the others.
+    /// The last day when none is given, and the latest there may be: of a pending bankruptcy (BRP).
+    /// Nothing is published for the others.
     #[must_use]
-    pub fn last_days(self, from: Day) -> Option<(Day, Day)> {
-        (self.code == "BRP").then(|| Some((from.plus_months(2)?, from.plus_months(12)?)))?
+    pub fn last_days(self, rates: &RateBook<'_>, from: Day) -> Option<(Day, Day)> {
+        if self.code != "BRP" {
+            return None;
+        }
+        let default = rates.bankruptcy_write_off_months(from).ok()?.value;
+        let most = rates.bankruptcy_write_off_months_max(from).ok()?.value;
+        Some((from.plus_months(default.into())?, from.plus_months(most.into())?))
     }
 }
 

@@ -10,7 +10,7 @@ use super::held::{Arrangement, HeldComponent, HoldPeriod, Notice};
 use super::{Current, Records};
 use crate::component::Component;
 use crate::event::{Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered};
-use crate::law::notice::{NoticeDays, NoticeStatus};
+use crate::law::notice::NoticeStatus;
 use crate::standing::{Determination, Life, WriteOff};
 use crate::totals::Totals;
 
@@ -138,15 +138,12 @@ impl Current {
         self.notices.push(notice);
     }
 
-    /// A notice with what comes of itself: reason, period, what is outstanding, and its days.
+    /// A notice with what comes of itself: reason, period and what is outstanding.
     fn notice(&self, status: NoticeStatus, raised: Raised, date: Option<Day>) -> Notice {
-        let days = date.map(NoticeDays::of);
         Notice {
             status,
             date,
-            due_day: days.map(|days| days.due),
-            interest_from: days.map(|days| days.interest_from),
-            reminder_on: days.map(|days| days.reminder),
+            own_due_day: None,
             reason: raised.debt_reason,
             period: self.period(),
             outstanding: self.debt().outstanding(),
@@ -165,21 +162,14 @@ impl Current {
         }
     }
 
-    /// A further notice moves the first day of interest only with a later due day of its own
-    /// (s 77(3)).
+    /// A further notice, or the content of the first (s 77(3)).
     fn issue(&mut self, issued: &IssuedNotice, on: Day) {
         let Some(raised) = self.determination().map(|held| held.raised) else { return };
         let mut notice = match self.notices.last() {
             Some(first) if issued.is_content_of_first => first.clone(),
-            _ => self.further_notice(raised, on),
+            _ => self.notice(NoticeStatus::Issued, raised, Some(on)),
         };
-        if let Some(due) = issued.due_day {
-            let is_later = notice.due_day.is_none_or(|before| due > before);
-            notice.due_day = Some(due);
-            if is_later {
-                notice.interest_from = due.succ();
-            }
-        }
+        notice.own_due_day = issued.due_day;
         notice.explanation.clone_from(&issued.explanation);
         notice.repayment_options.clone_from(&issued.repayment_options);
         notice.contact.clone_from(&issued.contact);
@@ -187,16 +177,6 @@ impl Current {
             self.notices.pop();
         }
         self.notices.push(notice);
-    }
-
-    fn further_notice(&self, raised: Raised, on: Day) -> Notice {
-        let mut notice = self.notice(NoticeStatus::Issued, raised, Some(on));
-        let earlier = self.notices.iter().rev().find(|earlier| earlier.due_day.is_some());
-        if let Some(earlier) = earlier {
-            notice.due_day = earlier.due_day;
-            notice.interest_from = earlier.interest_from;
-        }
-        notice
     }
 
     fn adjust(&mut self, adjusted: &Adjusted, on: Day) {

@@ -254,12 +254,10 @@ pub struct Notice {
     pub status: NoticeStatus,
     /// Its date; `None` while it is suppressed.
     pub date: Option<Day>,
-    /// The day the debt is due.
-    pub due_day: Option<Day>,
-    /// The first day of interest under this notice.
-    pub interest_from: Option<Day>,
-    /// The day of the reminder letter.
-    pub reminder_on: Option<Day>,
+    /// The due day that it gives itself; the law's day follows from the date
+    /// ([`Current::notice_days`](super::Current::notice_days)).
+    #[cfg_attr(feature = "serde", serde(alias = "due_day"))]
+    pub own_due_day: Option<Day>,
     /// Why the debt was incurred.
     pub reason: DebtReason,
     /// The period the debt relates to.

@@ -12,6 +12,7 @@ use ccs_core::date::{Day, Span};
 use ccs_core::id::{ComponentId, CustomerId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 
 pub use held::{
     Arrangement, HeldAdjustment, HeldComponent, HeldDocument, HeldNote, HeldRecovery, HeldTransfer,
@@ -22,6 +23,7 @@ pub(crate) use weights::cents;
 
 use crate::dmis::DmisDebtId;
 use crate::event::Entry;
+use crate::law::notice::NoticeDays;
 use crate::officer::Officer;
 use crate::standing::{Determination, Life, Status, WriteOff};
 use crate::totals::Totals;
@@ -307,10 +309,16 @@ impl Current {
         self.interest
     }
 
+    /// The days that follow from every notice, in order ([`NoticeDays::of_all`]).
+    pub fn notice_days(&self, rates: &RateBook<'_>) -> impl Iterator<Item = Option<NoticeDays>> {
+        let notices = self.notices.iter();
+        NoticeDays::of_all(rates, notices.map(|notice| (notice.date, notice.own_due_day)))
+    }
+
     /// The first day of interest: the day after the due day that binds.
     #[must_use]
-    pub fn interest_from(&self) -> Option<Day> {
-        self.notices.iter().filter_map(|notice| notice.interest_from).max()
+    pub fn interest_from(&self, rates: &RateBook<'_>) -> Option<Day> {
+        self.notice_days(rates).flatten().map(|days| days.interest_from).max()
     }
 
     /// The day since which more is recovered than owed, while it is.

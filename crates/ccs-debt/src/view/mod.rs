@@ -15,6 +15,7 @@ use ccs_core::money::WideMoney;
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 
 pub use component::{ComponentDetails, ComponentStatus, ComponentView};
 pub use lists::{
@@ -27,7 +28,7 @@ use crate::dmis::DmisDebtId;
 use crate::event::{DebtEvent, Entry, Recovered, RecoveryWay, Waived};
 use crate::law::debt_reason::DebtReason;
 use crate::law::debt_section::DebtSection;
-use crate::law::notice::NoticeStatus;
+use crate::law::notice::{NoticeDays, NoticeStatus};
 use crate::law::refund::refund_due;
 use crate::law::write_off::WriteOffCode;
 use crate::standing::{Status, WriteOff};
@@ -222,7 +223,7 @@ pub struct RefundDueView {
     /// How much.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub amount: WideMoney,
-    /// When: two days after, seven when it was paid by cheque or card.
+    /// When: later where it was paid by cheque or card.
     pub on: Day,
 }
 
@@ -240,18 +241,29 @@ pub enum Items<'e> {
 impl DebtView {
     /// The debt as at a day, with every item; `None` when there is none yet.
     #[must_use]
-    pub fn of(state: &DebtState, as_at: Day) -> Option<Self> {
-        Self::shown(state, as_at, Items::All, Names::Withheld)
+    pub fn of(state: &DebtState, rates: &RateBook<'_>, as_at: Day) -> Option<Self> {
+        Self::shown(state, rates, as_at, Items::All, Names::Withheld)
     }
 
     /// The debt as at a day, with some items of its lists; `None` when there is no debt yet.
     #[must_use]
-    pub fn shown(state: &DebtState, as_at: Day, items: Items<'_>, names: Names) -> Option<Self> {
-        let mut view = Self::without_lists(state, as_at)?;
+    pub fn shown(
+        state: &DebtState,
+        rates: &RateBook<'_>,
+        as_at: Day,
+        items: Items<'_>,
+        names: Names,
+    ) -> Option<Self> {
+        let notices = NoticeView::of_all(state, rates);
+        let mut view = Self::without_lists(state, rates, as_at)?;
+        view.notice = notices.last().cloned();
         match items {
             Items::Nothing => {}
             Items::Of(entry) => view.add_items_of(entry, state, names),
-            Items::All => view.add_all(state, names),
+            Items::All => {
+                view.notices = notices;
+                view.add_all(state, names);
+            }
         }
         let is_changed = !view.notices.is_empty();
         if let Some(notice) = view.notice.as_mut().filter(|_| !is_changed) {
@@ -260,7 +272,7 @@ impl DebtView {
         Some(view)
     }
 
-    fn without_lists(state: &DebtState, as_at: Day) -> Option<Self> {
+    fn without_lists(state: &DebtState, rates: &RateBook<'_>, as_at: Day) -> Option<Self> {
         let status = state.status()?;
         let (debt, held) = (state.debt(), state.determination());
         let write_off = state.write_off(as_at);
@@ -288,7 +300,7 @@ impl DebtView {
             determined_on: held.map(|held| held.on),
             debt_reason: held.map(|held| held.raised.debt_reason),
             section: held.map(|held| held.raised.section),
-            notice: state.notices().last().map(NoticeView::of),
+            notice: None,
             notices: Vec::new(),
             written_off: write_off.is_some(),
             write_off: write_off.map(WriteOffView::of),
@@ -300,7 +312,7 @@ impl DebtView {
             repayments: Vec::new(),
             transfers: Vec::new(),
             adjustments: Vec::new(),
-            refund_due: RefundDueView::of(state),
+            refund_due: RefundDueView::of(state, rates),
             correspondence: Vec::new(),
             external_references: Vec::new(),
             notes: Vec::new(),
@@ -313,8 +325,6 @@ impl DebtView {
         let records = state.records();
         self.components =
             state.shown_components().map(|held| ComponentView::of(held, state, names)).collect();
-        let notices = state.notices().iter();
-        self.notices = notices.map(NoticeView::of).collect();
         self.write_offs = state.write_offs().iter().copied().map(WriteOffView::of).collect();
         self.waivers = records.waivers().iter().map(WaiverView::of).collect();
         self.repayments = records.recoveries().iter().map(RepaymentView::of).collect();
@@ -416,7 +426,13 @@ impl DebtView {
 }
 
 impl NoticeView {
-    fn of(notice: &Notice) -> Self {
+    fn of_all(state: &DebtState, rates: &RateBook<'_>) -> Vec<Self> {
+        let notices = state.notices().iter().zip(state.notice_days(rates));
+        notices.map(|(notice, days)| Self::of(notice, days)).collect()
+    }
+
+    fn of(notice: &Notice, days: Option<NoticeDays>) -> Self {
+        let due_day = days.map(|days| days.due);
         let name = notice.reason.name();
         let reason = match name {
             Some(name) => format!("{}, {name}", notice.reason),
@@ -425,9 +441,9 @@ impl NoticeView {
         Self {
             status: notice.status,
             date: notice.date,
-            due_day: notice.due_day,
-            interest_from: notice.interest_from,
-            reminder_on: notice.reminder_on,
+            due_day,
+            interest_from: days.map(|days| days.interest_from),
+            reminder_on: days.map(|days| days.reminder),
             content: Some(NoticeContentView {
                 reason,
                 explanation: notice.explanation.clone(),
@@ -435,7 +451,7 @@ impl NoticeView {
                     .period
                     .map(|period| PeriodView { from: period.first(), to: period.last() }),
                 outstanding: notice.outstanding,
-                due_day: notice.due_day,
+                due_day,
                 interest_may_follow: true,
                 repayment_options: notice.repayment_options.clone(),
                 contact: notice.contact.clone(),
@@ -454,8 +470,9 @@ impl WriteOffView {
 }
 
 impl RefundDueView {
-    fn of(state: &DebtState) -> Option<Self> {
-        let on = refund_due(state.over_recovered_on()?, state.was_paid_by_cheque_or_card());
+    fn of(state: &DebtState, rates: &RateBook<'_>) -> Option<Self> {
+        let since = state.over_recovered_on()?;
+        let on = refund_due(rates, since, state.was_paid_by_cheque_or_card()).ok()?;
         Some(Self { amount: state.debt().over_recovered(), on })
     }
 }

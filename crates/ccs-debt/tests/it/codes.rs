@@ -160,7 +160,7 @@ fn of_advice() -> String {
         Advice::SmallDebtException { reading: SmallDebtReading::Guide },
         Advice::OverRecovered {
             amount: WideMoney::CENT,
-            refund_due: day("2026-03-04"),
+            refund_due: Some(day("2026-03-04")),
             could_take: Vec::new(),
         },
         Advice::OffsetDuringWriteOffNotKnown,

@@ -11,7 +11,7 @@ use ccs_debt::law::interest::{
 use ccs_debt::law::notice::NoticeDays;
 use ccs_debt::law::provider_fault::{after_reconciliation_rounded_half_up, before_reconciliation};
 use ccs_debt::law::reconciliation::{self, period};
-use ccs_debt::law::refund::{days_until_refund, is_cheque_or_card, refund_due};
+use ccs_debt::law::refund::{is_cheque_or_card, refund_due};
 use ccs_debt::law::set_off::most_of_provider_payment_rounded_down;
 use ccs_debt::law::small_debt::{SmallDebt, SmallDebtCircumstances, SmallDebtReading, small_debt};
 use ccs_debt::law::write_off::WriteOffCode;
@@ -48,11 +48,14 @@ fn pub_06_the_old_rule_tests_the_whole_debt_not_its_remainder() {
 
 #[test]
 fn pub_07_an_over_recovered_debt_refunds_by_itself_in_two_days_or_seven() {
-    for (source, days) in [("Cheque", 7), ("Credit card", 7), ("BPAY", 2)] {
-        assert_eq!(days_until_refund(is_cheque_or_card(source)), days, "{source}");
+    let due = |source, on| refund_due(&RATES, day(on), is_cheque_or_card(source));
+    for (source, on) in
+        [("Cheque", "2026-03-09"), ("Credit card", "2026-03-09"), ("BPAY", "2026-03-04")]
+    {
+        assert_eq!(due(source, "2026-03-02"), Ok(day(on)), "{source}");
     }
-    assert_eq!(refund_due(day("2026-03-02"), false), day("2026-03-04"));
-    assert_eq!(refund_due(day("2026-03-02"), true), day("2026-03-09"));
+    assert_eq!(due("BPAY", "2020-10-01"), Ok(day("2020-10-03")));
+    assert!(due("BPAY", "2020-09-30").is_err(), "no refund was automatic");
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn rul_fy_reconciliation_debt_periods() {
 
 #[test]
 fn rul_s77_due_day_first_interest_day_and_reminder() {
-    let days = NoticeDays::of(day("2026-03-02"));
+    let days = NoticeDays::of(&RATES, day("2026-03-02")).unwrap();
     assert_eq!(days.due, day("2026-03-30"));
     assert_eq!(days.interest_from, day("2026-03-31"));
     assert_eq!(days.reminder, day("2026-04-01"));

@@ -1,12 +1,14 @@
 //! Interest: for which days it is charged, and the warnings about days without it.
 
+use ccs_core::rates::RateBook;
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{
     Adjust, ChargeInterest, EndArrangement, Hold, IssueNotice, MakeArrangement, ReleaseHold,
 };
+use ccs_debt::law::notice::NoticeDays;
 
 use crate::adjusting::set;
-use crate::support::{Desk, amount, day, raise, repay};
+use crate::support::{Desk, amount, day, identify, raise, repay};
 
 fn to(last: &str) -> ChargeInterest {
     ChargeInterest { from: None, to: Some(day(last)) }
@@ -135,7 +137,7 @@ fn a_debt_is_due_on_the_28th_day_after_its_notice_at_the_earliest() {
         }
         desk.accept(notice("2026-03-30"));
         desk.accept(notice("2026-04-10"));
-        assert_eq!(desk.case.state().interest_from(), Some(day("2026-04-11")));
+        assert_eq!(desk.case.state().interest_from(&RateBook::PUBLISHED), Some(day("2026-04-11")));
         assert_eq!(desk.refuse(notice("2026-04-09")), ["CCS-D149"], "no notice takes days back");
     }
     // Once it is due, a notice gives no day before its own.
@@ -148,4 +150,53 @@ fn a_debt_is_due_on_the_28th_day_after_its_notice_at_the_earliest() {
     desk.on = day("2026-03-10");
     assert_eq!(desk.refuse(notice("2026-04-06")), ["CCS-D149"]);
     desk.accept(notice("2026-04-07"));
+}
+
+#[test]
+fn a_notice_after_the_last_reviewed_day_has_no_due_day_and_no_interest() {
+    let last = RateBook::PUBLISHED.reviewed_to;
+    for (on, is_known) in [(last, true), (last.succ().unwrap(), false)] {
+        let mut desk = Desk::new();
+        desk.on = on;
+        desk.accept(identify(&["1000.00"]));
+        desk.accept(raise());
+        let notice = desk.view().notice.unwrap();
+        assert_eq!(notice.date, Some(on));
+        assert_eq!(notice.due_day, is_known.then(|| on.plus_days(28).unwrap()));
+        assert_eq!(notice.interest_from, is_known.then(|| on.plus_days(29).unwrap()));
+        let charge = ChargeInterest { from: None, to: Some(on) };
+        let refused = if is_known { "CCS-D140" } else { "CCS-D060" };
+        assert_eq!(desk.refuse(charge), [refused], "on {on}");
+    }
+}
+
+/// A further notice keeps the due day of the one before it; one of its own moves interest only where
+/// it is later.
+#[test]
+fn further_notices_keep_the_due_day_that_there_is() {
+    let days = [
+        (Some("2026-03-02"), None),
+        (None, None),
+        (Some("2026-03-20"), None),
+        (Some("2026-03-21"), Some("2026-04-10")),
+        (Some("2026-03-22"), Some("2026-04-05")),
+        (Some("2026-03-23"), None),
+    ];
+    let notices = days.map(|(date, own)| (date.map(day), own.map(day)));
+    let of_all = NoticeDays::of_all(&RateBook::PUBLISHED, notices);
+    let shown = of_all.map(|days| {
+        days.map(|days| [days.due, days.interest_from, days.reminder].map(|day| day.to_string()))
+    });
+    let expected = [
+        Some(["2026-03-30", "2026-03-31", "2026-04-01"]),
+        None,
+        Some(["2026-03-30", "2026-03-31", "2026-04-19"]),
+        Some(["2026-04-10", "2026-04-11", "2026-04-20"]),
+        Some(["2026-04-05", "2026-04-11", "2026-04-21"]),
+        Some(["2026-04-05", "2026-04-11", "2026-04-22"]),
+    ];
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        expected.map(|days| days.map(|it| it.map(str::to_owned)))
+    );
 }

@@ -1,6 +1,7 @@
 //! Correspondence and external references (D32 to D39, D56, D57).
 
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{AddExternalReference, MANUAL_NOTICE, Raise, UploadCorrespondence};
 use ccs_debt::event::ReferenceKind;
@@ -52,8 +53,9 @@ fn d35_d36_the_letter_shows_with_its_day_and_as_generated() {
     desk.accept(letter());
     let withheld = &desk.view().correspondence[0];
     assert_eq!((withheld.name.as_ref(), withheld.description.as_ref()), (None, None));
-    let view =
-        DebtView::shown(desk.case.state(), desk.on, Items::All, Names::Shown).expect("a debt");
+    let rates = &RateBook::PUBLISHED;
+    let view = DebtView::shown(desk.case.state(), rates, desk.on, Items::All, Names::Shown);
+    let view = view.expect("a debt");
     let shown = &view.correspondence[0];
     assert_eq!((shown.by.reveal(), shown.approved_by.reveal()), ("officer-7", "supervisor-1"));
     assert_eq!((shown.created, shown.status), (day("2026-03-05"), "generated"));

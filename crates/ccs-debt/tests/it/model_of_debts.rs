@@ -5,6 +5,7 @@ use ccs_core::date::Day;
 use ccs_core::id::{DebtCaseId, RepaymentId};
 use ccs_core::ledger::Committed;
 use ccs_core::money::{Cents, WideMoney};
+use ccs_core::rates::RateBook;
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
     Action, Adjust, Command, Draft, Refund, ReverseRepayment, ReverseTransfer, Transfer,
@@ -182,7 +183,7 @@ impl Customer {
                 let totals = case.totals_as_of(FIRST_DAY.plus_days(day).unwrap());
                 assert_eq!(totals.net().ten_thousandths() / 100, model.net_on(day), "day {day}");
             }
-            let view = DebtView::of(case.state(), FIRST_DAY).unwrap();
+            let view = DebtView::of(case.state(), &RateBook::PUBLISHED, FIRST_DAY).unwrap();
             let sum = |of: fn(&ccs_debt::view::ComponentView) -> WideMoney| -> WideMoney {
                 view.components.iter().map(of).sum()
             };

@@ -4,6 +4,7 @@ use ccs_core::date::Day;
 use ccs_core::id::{ComponentId, WaiverId};
 use ccs_core::money::{Cents, Money};
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 use ccs_debt::case::{DebtCase, Effect, Outcome};
 use ccs_debt::command::{
@@ -182,7 +183,7 @@ impl Desk {
     }
 
     pub(crate) fn view(&self) -> DebtView {
-        DebtView::of(self.case.state(), self.on).expect("there is a debt")
+        DebtView::of(self.case.state(), &RateBook::PUBLISHED, self.on).expect("there is a debt")
     }
 
     /// Status, outstanding, over-recovered.

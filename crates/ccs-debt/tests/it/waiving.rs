@@ -1,6 +1,7 @@
 //! Waiving (table 3 of the procedure).
 
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{Waive, WaiverKind};
 use ccs_debt::law::refund::manual_refund_window;
@@ -243,12 +244,12 @@ fn d87_d88_an_over_recovery_asks_for_the_bank_account_and_says_when_a_refund_fal
         let [advice @ Advice::OverRecovered { refund_due, .. }] = &effect.advice[..] else {
             panic!("{:?}", effect.advice);
         };
-        assert_eq!(*refund_due, day(due));
+        assert_eq!(*refund_due, Some(day(due)));
         assert!(advice.message().contains("bank account"));
         assert_eq!(desk.view().refund_due.unwrap().on, day(due));
     }
-    let window = manual_refund_window(day("2026-03-02"));
-    assert_eq!(window, (day("2026-03-04"), day("2026-03-09")));
+    let window = manual_refund_window(&RateBook::PUBLISHED, day("2026-03-02"));
+    assert_eq!(window, Ok((day("2026-03-04"), day("2026-03-09"))));
 }
 
 #[test]

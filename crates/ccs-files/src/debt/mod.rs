@@ -24,6 +24,7 @@ use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::money::WideMoney;
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 use ccs_debt::advice::{Advice, NOTICE_INCOMPLETE};
 use ccs_debt::case::{DebtCase, Effect};
 use ccs_debt::command::{Command, CommandRefusal, Refusal};
@@ -388,7 +389,8 @@ impl DebtFile {
             (Lists::Changed, Some(entry)) => Items::Of(entry),
             (Lists::Empty, _) | (Lists::Changed, None) => Items::Nothing,
         };
-        DebtView::shown(case.state(), case.state().as_at()?, items, self.names)
+        let as_at = case.state().as_at()?;
+        DebtView::shown(case.state(), &RateBook::PUBLISHED, as_at, items, self.names)
     }
 }
 

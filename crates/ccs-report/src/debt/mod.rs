@@ -8,6 +8,7 @@ mod money;
 mod words;
 
 use ccs_core::id::DebtCaseId;
+use ccs_core::rates::RateBook;
 use ccs_debt::case::DebtCase;
 use ccs_debt::index::DebtIndex;
 use ccs_debt::question::{Answer, ListTotal, ListedDebt, debt_list};
@@ -56,7 +57,8 @@ impl DebtsPage<'_> {
     /// Every case in which there is a debt.
     fn debts(&self, names: Names) -> impl Iterator<Item = Debt<'_>> {
         let view = move |case: &'_ DebtCase| {
-            DebtView::shown(case.state(), case.state().as_at()?, Items::All, names)
+            let (state, rates) = (case.state(), &RateBook::PUBLISHED);
+            DebtView::shown(state, rates, state.as_at()?, Items::All, names)
         };
         self.cases
             .iter()

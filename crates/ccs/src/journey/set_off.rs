@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::id::DebtCaseId;
 use ccs_core::money::Cents;
+use ccs_core::rates::RateBook;
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::Offset;
 use ccs_debt::view::DebtView;
@@ -18,7 +19,7 @@ use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 /// refused ([`WriteOffCode::offset_goes_on`](ccs_debt::law::write_off::WriteOffCode::offset_goes_on)).
 #[must_use]
 pub fn customer_debt(case: &DebtCase, on: Day) -> Option<CustomerDebt> {
-    let view = DebtView::of(case.state(), on)?;
+    let view = DebtView::of(case.state(), &RateBook::PUBLISHED, on)?;
     let outstanding = Cents::try_from_money(view.outstanding.to_money()?).ok()?;
     let write_off = case.state().write_off(on);
     let is_stopped = write_off.is_some_and(|it| it.code.offset_goes_on() == Some(false));

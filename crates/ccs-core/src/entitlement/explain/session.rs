@@ -9,6 +9,7 @@ use crate::entitlement::price::Price;
 use crate::entitlement::result::{NotPaid, SessionEntitlement};
 use crate::entitlement::session::subsidised_hours;
 use crate::law::faa::sch2_cl04::session_amount;
+use crate::money::Money;
 
 pub(super) fn explained(
     facts: &Session,
@@ -16,7 +17,9 @@ pub(super) fn explained(
     price: &Price,
 ) -> SessionExplained {
     let amount = session_amount(price.hourly_rate(), hours(decided));
-    SessionExplained { place: decided.place, amount: price.within_fee(facts, amount) }
+    let is_cut = decided.cut_to_fee != Money::ZERO;
+    let amount = if is_cut { price.within_fee(facts, amount) } else { amount };
+    SessionExplained { place: decided.place, amount }
 }
 
 /// The subsidised hours, with the provision by which an absence counts or does not.

@@ -43,7 +43,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
             "recovery from others than the debtor is outside the debts of CCS modelled here",
             &[],
         ),
-    faaa("s 77", "debt notice; due 28th day", Read).modelled(&["ccs_debt::law::notice"]),
+    faaa("s 77", "debt notice; due 28th day", Read)
+        .modelled(&["ccs_debt::law::notice", "ccs_core::rates::debt_deadline"]),
     faaa("ss 78, 78A, 78B", "interest charge accrual", Read).modelled(&["ccs_debt::law::interest"]),
     faaa("s 78C", "interest charge rate", Read).modelled(&["ccs_debt::law::interest"]),
     faaa("s 78C quarters from Jul 2026", "numeric base rates", NotRead).not_modelled(

@@ -22,6 +22,9 @@ use changes::{Changed, every_change};
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
+/// The manual's chapter that names the values that are only printed.
+const MANUAL: &str = include_str!("../../../../ccs/src/manual/decisions/10_entitlements.md");
+
 /// Values that no rule asks for: `ccs rates` prints them.
 const PRINTED_ONLY: [(&str, &str); 4] = [
     (
@@ -46,12 +49,18 @@ const PRESCRIBED: &str = "withholding.operative_default_percent";
 
 /// Values that the ledgers of debts and payments ask for: `every_rate` of ccs-debt, and `limit` of
 /// ccs-payments, change them.
-const OF_THE_LEDGERS: [&str; 6] = [
+const OF_THE_LEDGERS: [&str; 12] = [
     "payments.arrears_limit",
     "debt_waiver.small_debt",
     "debt_recovery.percent_of_ongoing_ccs_withheld_for_debt",
     "debt_recovery.provider_debt_offset_percent",
     "debt_interest.yearly_percent",
+    "debt_notice.due_days_after_notice",
+    "debt_notice.reminder_days_after_notice",
+    "debt_refund.days_after_over_recovery",
+    "debt_refund.days_after_over_recovery_by_cheque_or_card",
+    "debt_write_off.bankruptcy_pending_months_default",
+    "debt_write_off.bankruptcy_pending_months_max",
     "fee_reduction.pass_on_or_remit_days",
 ];
 
@@ -215,6 +224,13 @@ fn every_value_that_is_only_printed_changes_what_is_printed() {
         seen.insert(key.clone());
     }
     assert_eq!(seen.len(), PRINTED_ONLY.len());
+}
+
+#[test]
+fn the_manual_names_every_value_that_is_only_printed() {
+    let rows = MANUAL.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let named: Vec<&str> = rows.map(|(key, _)| key).collect();
+    assert_eq!(named, PRINTED_ONLY.map(|(key, _)| key));
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod hours_used;
 mod incomes;
 mod money;
 mod rate_days;
+mod warnings;
