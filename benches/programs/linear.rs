@@ -21,7 +21,7 @@ use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{Exchange, LateReasons, Selection, SubmitWeek};
 use ccs_core::id::EnrolmentId;
-use ccs_core::session::{Attendance, ReportedSession};
+use ccs_core::session::{Attendance, ReportState, ReportedSession};
 use ccs_sim::ccss::{Faults, SimulatedCcss};
 use ccs_sim::chain::{Chain, Size};
 use ccs_sim::world::World;
@@ -115,6 +115,8 @@ fn exchange(weeks: u32) {
         exchange.carry_out(run);
     }
     assert!(exchange.outbox().is_empty());
+    assert!(exchange.reports().all(|(_, state)| state == ReportState::Processed));
+    assert_eq!(exchange.payments().count(), exchange.reports_in_all());
     black_box(exchange);
 }
 
@@ -139,8 +141,8 @@ fn session(day: Day) -> ReportedSession {
         fee: "150.00".parse().unwrap(),
         attendance: Attendance::Attended,
         absence_reason: None,
-        sign_in: None,
-        sign_out: None,
+        sign_in: Some("08:10".parse().unwrap()),
+        sign_out: Some("17:05".parse().unwrap()),
         fee_before_discounts: None,
     }
 }

@@ -28,7 +28,8 @@ pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Fa
     let directory = args.commands.commands.parent().map(PathBuf::from).unwrap_or_default();
     let with_names = args.commands.shown.with_names;
     let export: Option<Export> = Some(exchange_export::export);
-    let file = ExchangeFile { policy, directory, with_names, export };
+    let forgets_events = args.commands.state.is_none();
+    let file = ExchangeFile { policy, directory, with_names, export, forgets_events };
     let write = |run: &CommandRun<ExchangeFile>, commands: &[Ran]| {
         let unopened = Exchange::default();
         let exchange = run.cases().get(&()).map_or(&unopened, |book| &book.case.exchange);

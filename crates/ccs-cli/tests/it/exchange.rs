@@ -125,6 +125,28 @@ fn the_same_command_again_is_replayed_and_another_under_its_id_refused() {
     assert_eq!(outcomes[4]["reports"], json!([]), "nothing was changed");
 }
 
+/// What was sent is listed again; what follows from the book is as it is now.
+#[test]
+fn a_replayed_connection_shows_what_it_sent_and_the_weeks_that_are_pending_now() {
+    let connect = json!({ "command": "connect", "today": "2025-08-11",
+        "selection": { "session_reports": "all", "enrolments": "all" } });
+    let mut text = lines(&[enrolment(), mark("2025-08-04", "attended"), connect]);
+    let last = text.lines().last().unwrap().to_owned();
+    let more = lines(&[enrolment(), mark("2025-07-28", "attended")]);
+    text.push_str(&more.replace("\"k1\"", "\"k8\"").replace("\"k2\"", "\"k9\""));
+    text.push_str(&last);
+    let outcomes = outcomes(&ccs_given(["exchange", "-"], text.as_bytes()));
+    let (first, again) = (&outcomes[2], &outcomes[5]);
+    assert_eq!((&again["outcome"], &again["message"]), (&json!("replayed"), &first["message"]));
+    assert_eq!(again["results"], first["results"]);
+    assert_eq!(
+        (&first["pending_weeks"], &again["pending_weeks"]),
+        (&json!([]), &json!(["2025-08-03"]))
+    );
+    assert_eq!(first["enrolments"].as_array().unwrap().len(), 1);
+    assert_eq!(again["enrolments"], json!([]), "nothing was changed");
+}
+
 #[test]
 fn a_variation_and_a_withdrawal_are_versions_of_their_own() {
     let absent = json!({ "session_date": "2025-08-04", "start": "07:30", "end": "17:30",

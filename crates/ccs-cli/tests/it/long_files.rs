@@ -46,14 +46,38 @@ fn command(lines: &mut Vec<String>, own: &str) -> String {
     id
 }
 
-/// The program waits for more commands when its memory is looked at: it has everything it keeps.
-#[test]
-fn ten_thousand_commands_on_a_debt_stay_below_64_mib_and_20_mb() {
+/// A service's children: each enrolled, marked for a week, sent and answered.
+fn exchange() -> Vec<String> {
+    let week = r#""session_date":"2025-08-04","start":"08:00","end":"18:00","fee":"120.00","attendance":"attended","sign_in":"08:10","sign_out":"17:05""#;
+    let of_child = |child: usize| {
+        [
+            format!(
+                r#""command":"register_enrolment","enrolment_id":"E{child}","service_id":"190016362L","arrangement":"CWA","from":"2025-07-07","status":"CONFIR""#
+            ),
+            format!(r#""command":"mark","enrolment_id":"E{child}",{week}"#),
+            r#""command":"connect","today":"2025-08-11","selection":{"session_reports":"all"}"#
+                .to_owned(),
+            format!(
+                r#""command":"response","session_report_id":"E{child}-20250810","version":1,"outcome":"completed","entitlements":[{{"session_date":"2025-08-04","ccs":"92.10"}}]"#
+            ),
+        ]
+    };
+    let commands = (0..COMMANDS / 4).flat_map(of_child);
+    let lines = (1..).zip(commands).map(|(number, own)| {
+        format!(r#"{{"schema":"ccs-exchange-command/1","command_id":"k{number}",{own}}}"#)
+    });
+    lines.collect()
+}
+
+/// Gives the program commands on one book, and holds its memory and its output to the bar. The program
+/// waits for more commands when its memory is looked at: it has everything it keeps.
+fn stays_below_64_mib_and_20_mb(area: &str, commands: Vec<String>) {
+    assert_eq!(commands.len(), COMMANDS);
     let mut child =
-        program().args(["debt", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        program().args([area, "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let (mut input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     let writer = thread::spawn(move || {
-        debts().iter().try_for_each(|line| writeln!(input, "{line}")).unwrap();
+        commands.iter().try_for_each(|line| writeln!(input, "{line}")).unwrap();
         input
     });
     let (mut outcomes, mut line, mut written) = (BufReader::new(output), String::new(), 0);
@@ -69,4 +93,14 @@ fn ten_thousand_commands_on_a_debt_stay_below_64_mib_and_20_mb() {
     assert!(child.wait().unwrap().success());
     assert!(kilobytes * 1024 < 64 << 20, "{kilobytes} kB");
     assert!(written <= 20_000_000, "{written} bytes");
+}
+
+#[test]
+fn ten_thousand_commands_on_a_debt_stay_below_64_mib_and_20_mb() {
+    stays_below_64_mib_and_20_mb("debt", debts());
+}
+
+#[test]
+fn ten_thousand_commands_on_an_exchange_stay_below_64_mib_and_20_mb() {
+    stays_below_64_mib_and_20_mb("exchange", exchange());
 }

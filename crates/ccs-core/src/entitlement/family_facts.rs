@@ -78,7 +78,8 @@ impl<'f> MemberOf<'f, '_> {
     fn facts(&self, needed: bool) -> Result<MemberFacts, Reason> {
         let levels = self.levels();
         let recognised = self.recognised(&levels, false);
-        let with_obligation = self.recognised(&levels, self.has_mutual_obligation());
+        let with_obligation =
+            if self.has_mutual_obligation() { self.recognised(&levels, true) } else { recognised };
         let circumstance = self.circumstance(Active {
             recognised: recognised.unwrap_or_default(),
             with_obligation: with_obligation.unwrap_or_default(),

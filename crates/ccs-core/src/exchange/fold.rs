@@ -98,7 +98,7 @@ pub enum ResponseRefusal {
     },
     /// An entitlement is of a session that the version does not have.
     #[error(
-        "the version has no session of this day and start; check the day, the start and the version"
+        "the version has no session of this day and start, or several of the day and no start is given; check the day, the start and the version"
     )]
     NoSuchSession {
         /// Its place in the list, from 0.

@@ -77,6 +77,22 @@ pub trait CaseFile: Sized {
     /// nothing.
     fn apply(&self, case: &mut Self::Case, decision: Self::Decision) -> Answer<Self::Beside>;
 
+    /// What of a command's first answer a replay shows again. It is kept for each command.
+    fn kept_for_replay(&self, beside: &Self::Beside) -> Self::Beside {
+        beside.clone()
+    }
+
+    /// What a replayed command shows beside the state: what is kept of its first answer, and whatever
+    /// follows from the case as it is now.
+    fn replayed(
+        &self,
+        _case: &Self::Case,
+        _command: &Self::Command,
+        first: Self::Beside,
+    ) -> Self::Beside {
+        first
+    }
+
     /// What takes this decision back after it was applied for a preview.
     fn undo(&self, case: &Self::Case, decision: &Self::Decision) -> Self::Undo;
 

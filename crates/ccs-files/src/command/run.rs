@@ -262,7 +262,12 @@ impl<F: CaseFile> CommandRun<F> {
             return self.rule_on_question(&ask, &command);
         }
         match self.seen.find(ask.id, &command, || Content::of(&self.file, &command, ask.text)) {
-            Found::Replayed(answer) => Ruling::answered(Verdict::Replayed, answer),
+            Found::Replayed(answer) => {
+                let unopened = F::Case::default();
+                let case = self.book(ask.case).map_or(&unopened, |book| &book.case);
+                let beside = self.file.replayed(case, &command, answer.beside);
+                Ruling::answered(Verdict::Replayed, Answer { beside, ..answer })
+            }
             Found::Conflict => {
                 let field = Some("command_id".to_owned());
                 Ruling::refused(vec![FieldError::of(&JsonFault::CommandIdReused, field)])
@@ -390,7 +395,13 @@ impl<F: CaseFile> CommandRun<F> {
         });
         let book = self.file.kept_under(ask.case, &self.index);
         let kept = self.file.content(&command).is_none();
-        self.seen.record(ask.id, book, content, kept.then_some(command), answer.clone());
+        let first = Answer {
+            message: answer.message.clone(),
+            warnings: answer.warnings.clone(),
+            advice: answer.advice.clone(),
+            beside: self.file.kept_for_replay(&answer.beside),
+        };
+        self.seen.record(ask.id, book, content, kept.then_some(command), first);
         Ruling { other, entries, ..Ruling::answered(Verdict::Accepted, answer) }
     }
 

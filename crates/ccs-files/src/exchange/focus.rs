@@ -78,6 +78,11 @@ impl Touched {
         touched
     }
 
+    /// Of a command that changed nothing, since it was accepted before.
+    pub(super) fn nothing_by(command: &ExchangeCommand) -> Self {
+        Self { lists_pending: Self::by(command).lists_pending, ..Self::default() }
+    }
+
     pub(super) fn join(&mut self, other: Self) {
         self.reports.extend(other.reports);
         self.by_id.extend(other.by_id);

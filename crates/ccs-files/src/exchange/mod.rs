@@ -59,6 +59,7 @@ pub struct Book {
     /// The exchange.
     pub exchange: Exchange,
     last: Touched,
+    /// What happened, in order, where it is kept.
     log: Vec<Event>,
 }
 
@@ -76,6 +77,9 @@ pub struct ExchangeFile {
     pub with_names: bool,
     /// What writes exports.
     pub export: Option<Export>,
+    /// Whether books keep no events but only what follows from them: for a run whose state is not
+    /// saved.
+    pub forgets_events: bool,
 }
 
 /// A book in its stored form: what happened, in order.
@@ -95,6 +99,21 @@ impl Book {
     fn take(&mut self, event: Event) {
         self.log.push(event.clone());
         self.exchange.apply(event);
+    }
+}
+
+impl ExchangeFile {
+    /// What an outcome shows of the book now, beside its reports.
+    fn beside_reports(&self, exchange: &Exchange, touched: &Touched) -> Beside {
+        let pending = || exchange.pending_weeks();
+        let lists_pending = touched.lists_pending;
+        Beside {
+            enrolments: touched.enrolments(exchange, self.with_names),
+            is_claims: touched.claims(exchange),
+            pending_weeks: lists_pending.then(|| pending().map(|week| week.to_string()).collect()),
+            pending_count: (!lists_pending).then(|| pending().count()),
+            ..Beside::default()
+        }
     }
 }
 
@@ -136,7 +155,13 @@ impl CaseFile for ExchangeFile {
     fn apply(&self, case: &mut Book, decision: Decision) -> Answer<Beside> {
         case.exchange.set_policy(self.policy);
         let Decision { events, mut message, mut touched, since, .. } = decision;
-        events.into_iter().for_each(|event| case.take(event));
+        for event in events {
+            if self.forgets_events {
+                case.exchange.apply(event);
+            } else {
+                case.take(event);
+            }
+        }
         let exchange = &case.exchange;
         if decision.names_changed {
             touched.add_changed(exchange, since);
@@ -147,20 +172,29 @@ impl CaseFile for ExchangeFile {
                 let _ = write!(message, ", {awaited} awaiting an answer");
             }
         }
-        let pending = || exchange.pending_weeks();
-        let lists_pending = touched.lists_pending;
         let beside = Beside {
             results: decision.results,
-            enrolments: touched.enrolments(exchange, self.with_names),
-            is_claims: touched.claims(exchange),
-            pending_weeks: lists_pending.then(|| pending().map(|week| week.to_string()).collect()),
-            pending_count: (!lists_pending).then(|| pending().count()),
             payments: decision.payments,
             roll: decision.roll,
             view: decision.view,
+            ..self.beside_reports(exchange, &touched)
         };
         case.last = touched;
         Answer { warnings: decision.warnings, ..Answer::new(Some(message), beside) }
+    }
+
+    fn kept_for_replay(&self, beside: &Beside) -> Beside {
+        Beside {
+            results: beside.results.clone(),
+            payments: beside.payments.clone(),
+            ..Beside::default()
+        }
+    }
+
+    fn replayed(&self, case: &Book, command: &ExchangeCommand, first: Beside) -> Beside {
+        let Beside { results, payments, .. } = first;
+        let nothing = Touched::nothing_by(command);
+        Beside { results, payments, ..self.beside_reports(&case.exchange, &nothing) }
     }
 
     fn undo(&self, case: &Book, _: &Decision) -> Book {

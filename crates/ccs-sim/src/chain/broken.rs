@@ -170,17 +170,13 @@ pub struct Leak {
 /// The way of amounts between engines, with the leak that there may be.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Pipe {
-    leak: Option<Leak>,
+    pub(super) leak: Option<Leak>,
     /// How often each kind was passed.
     passed: [u64; Handover::ALL.len()],
     pub(super) has_leaked: bool,
 }
 
 impl Pipe {
-    pub(super) fn with(leak: Option<Leak>) -> Self {
-        Self { leak, ..Self::default() }
-    }
-
     /// How many handovers of a kind there were.
     pub(super) fn passed(&self, at: Handover) -> u64 {
         let kinds = Handover::ALL.into_iter().zip(self.passed);

@@ -16,7 +16,15 @@ use crate::world::{identifier, later, whole};
 /// An income at which nothing is paid.
 const NOT_GIVEN: u64 = 600_000;
 
+<<<<<<< HEAD
 /// What a family notifies to the agency.
+=======
+/// A family has so many children at most. They begin care about as often as they leave it, so a long
+/// world has as many in care as a short one.
+const MOST_CHILDREN: usize = 3;
+
+/// What a family tells the agency.
+>>>>>>> chain
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// A fact from a day to come on.
@@ -26,7 +34,7 @@ pub(super) enum Told {
 }
 
 impl Household {
-    /// A family with one child, or two, in care from a day on.
+    /// A family with one to three children in care from a day on.
     pub(super) fn draw(number: u32, services: usize, begins: Day, draw: &mut Draw) -> Self {
         let from = later(begins, -28);
         // Some have given no income yet: they get nothing, and large arrears once they give it.
@@ -41,7 +49,7 @@ impl Household {
         // A partner's hours count only while there is one.
         family.activity.partner = vec![level_of(from, 76)];
         let mut household = Self::new(number, family, Vec::new());
-        for _ in 0..=draw.below(2) {
+        for _ in 0..=draw.index(MOST_CHILDREN) {
             household.add_child(
                 later(begins, -whole(300 + draw.below(1_000))),
                 services,
@@ -86,14 +94,11 @@ impl Household {
             2 => self.other_activity(monday, draw),
             3 => self.partner(day, draw),
             4 => self.move_service(day, services, draw),
-            5 if self.children.len() < 3 => {
-                self.add_child(later(day, -400), services, monday, draw);
-                Some(Told::Ahead)
-            }
+            5 => self.begin_care(day, services, draw),
             6 => self.at_risk(monday, draw),
             7 => self.activity_told_late(day, draw),
             8 => self.estimate_corrected(day, draw),
-            _ => None,
+            _ => self.leave_care(day, draw),
         }
     }
 
@@ -138,8 +143,40 @@ impl Household {
         Some(if since < day { Told::Late(since) } else { Told::Ahead })
     }
 
+    /// A child who is not in care begins it, or a further child.
+    fn begin_care(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
+        let monday = next_fortnight(day);
+        let in_care = |child: &Child| {
+            let own = |it: &&Enrolled| it.enrolment.child == child.child;
+            self.enrolments.iter().filter(own).any(|it| it.to.is_none_or(|to| monday <= to))
+        };
+        match self.children.iter().position(|child| !in_care(child)) {
+            Some(child) => self.enrol(child, services, monday, draw),
+            None if self.children.len() >= MOST_CHILDREN => return None,
+            None => self.add_child(later(day, -400), services, monday, draw),
+        }
+        Some(Told::Ahead)
+    }
+
+    /// One of several children leaves care at the end of the week.
+    fn leave_care(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
+        let open = self.enrolments.iter().filter(|it| it.to.is_none()).count();
+        if open < 2 {
+            return None;
+        }
+        self.end_enrolment(day, draw)?;
+        Some(Told::Ahead)
+    }
+
     /// A child leaves a service at the end of the week, and goes to another from the next on.
     fn move_service(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
+        let (child, sunday) = self.end_enrolment(day, draw)?;
+        self.enrol(child, services, later(sunday, 1), draw);
+        Some(Told::Ahead)
+    }
+
+    /// Ends an enrolment that has run for eight weeks. Gives its child, and its last day.
+    fn end_enrolment(&mut self, day: Day, draw: &mut Draw) -> Option<(usize, Day)> {
         let open: Vec<usize> = (0..self.enrolments.len())
             .filter(|place| self.enrolments.get(*place).is_some_and(|it| it.to.is_none()))
             .collect();
@@ -152,9 +189,7 @@ impl Household {
         }
         enrolled.to = Some(sunday);
         let child = enrolled.enrolment.child;
-        let child = self.children.iter().position(|it| it.child == child)?;
-        self.enrol(child, services, later(sunday, 1), draw);
-        Some(Told::Ahead)
+        Some((self.children.iter().position(|it| it.child == child)?, sunday))
     }
 
     /// A child is at risk for six weeks, so that ACCS is paid.

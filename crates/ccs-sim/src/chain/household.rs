@@ -1,10 +1,12 @@
 //! A family with the facts that the agency knows, what was reported of its children, and what the
 //! law gives for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear, Week};
-use ccs_core::entitlement::model::{Child, Enrolment, Family, IncomeEstimate, Scenario, Session};
+use ccs_core::entitlement::model::{
+    Child, Enrolment, Family, IncomeEstimate, Partnered, Scenario, Session,
+};
 use ccs_core::entitlement::{Change, Entitlements, WeekSums, assess, reassess_sums};
 use ccs_core::exchange::{EntitledTo, SessionEntitlement};
 use ccs_core::id::EnrolmentId;
@@ -19,6 +21,9 @@ use crate::world::later;
 /// After so many days a session report is no longer varied: what changes about its week from then
 /// on is between the agency and the customer.
 const OPEN_FOR: i32 = 28;
+
+/// A child who was at risk has the hours of that for some months more; a year is longer.
+const RESULT_FOR: i32 = 366;
 
 /// A family.
 #[derive(Debug, Clone)]
@@ -149,6 +154,7 @@ impl Household {
         let last = year.fortnights().last().and_then(CcsFortnight::weeks).map(|[_, second]| second);
         let (Some(first), Some(last)) = (first, last) else { return self.with(Vec::new()) };
         let mut scenario = self.with(self.sessions(first, last));
+        leave_out_earlier_facts(&mut scenario, first.monday());
         if let Some(&amount) = self.incomes.get(&financial) {
             scenario.family.income_estimates =
                 vec![IncomeEstimate { from: first.monday(), amount }];
@@ -232,6 +238,30 @@ impl OpenWeek {
         };
         (of(|sums| sums.fee_reduction), of(|sums| sums.withheld))
     }
+}
+
+/// Leaves out what was in force before a first Monday only, so that assessing a year takes no longer in
+/// the ninth year than in the first. That it changes no entitlement is compared at the end, where all
+/// facts are assessed at once.
+fn leave_out_earlier_facts(scenario: &mut Scenario, first: Day) {
+    let Scenario { family, children, enrolments, sessions } = scenario;
+    let estimates = &mut family.income_estimates;
+    let last = estimates.iter().map(|it| it.from).filter(|from| *from <= first).max();
+    estimates.retain(|it| Some(it.from) >= last);
+    for levels in [&mut family.activity.individual, &mut family.activity.partner] {
+        let days = levels.iter().map(|level| level.begins.day());
+        let last = days.filter(|day| *day <= first).max();
+        levels.retain(|level| Some(level.begins.day()) >= last);
+    }
+    if let Partnered::During(couples) = &mut family.partnered {
+        couples.retain(|couple| couple.period.to.is_none_or(|to| first <= to));
+    }
+    let some_time_before = later(first, -RESULT_FOR);
+    for child in children {
+        child.accs.retain(|accs| accs.period.to.is_none_or(|to| some_time_before <= to));
+    }
+    let with_sessions: BTreeSet<EnrolmentId> = sessions.iter().map(|it| it.enrolment_id).collect();
+    enrolments.retain(|enrolment| with_sessions.contains(&enrolment.enrolment_id));
 }
 
 /// Whether the report of a week is no longer varied.
