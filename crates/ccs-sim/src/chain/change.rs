@@ -16,15 +16,11 @@ use crate::world::{identifier, later, whole};
 /// An income at which nothing is paid.
 const NOT_GIVEN: u64 = 600_000;
 
-<<<<<<< HEAD
-/// What a family notifies to the agency.
-=======
 /// A family has so many children at most. They begin care about as often as they leave it, so a long
 /// world has as many in care as a short one.
 const MOST_CHILDREN: usize = 3;
 
 /// What a family tells the agency.
->>>>>>> chain
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// A fact from a day to come on.
