@@ -97,6 +97,8 @@ impl Ledger<'_> {
     /// return gave just it back.
     fn exact_offsets(&mut self) {
         let of = self.of;
+        let paid: Vec<(Day, WideMoney)> =
+            self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             let remaining = worth.remaining();
             let is_returned = self.returns.iter().any(|share| share.amount == remaining);
@@ -119,6 +121,10 @@ impl Ledger<'_> {
             worth.taken += remaining;
             for movement in all {
                 worth.is_loose |= self.week.may_rework(movement, of, remaining);
+                // As much was paid since, and may be what was taken.
+                worth.is_loose |= paid.iter().any(|&(day, amount)| {
+                    amount == remaining && day < movement.day && report.when(day) == When::After
+                });
                 movement.left = WideMoney::ZERO;
             }
         }

@@ -57,7 +57,10 @@ impl History<'_> {
             *fresh.of_mut(of) = self.open.settle_all(report, of, is_moved);
         }
         let of_report = self.moved.iter_mut().filter(|moved| moved.report == report);
-        of_report.for_each(|moved| moved.unbooked = WideMoney::ZERO);
+        of_report.for_each(|moved| {
+            moved.unbooked = WideMoney::ZERO;
+            moved.undone.retain(|(cause, _)| *cause != Cause::Replaced);
+        });
         let is_twice = self.reports[report].was_paid_twice;
         if mistake == Some(Mistake::AllocatesNothing)
             && !is_twice
