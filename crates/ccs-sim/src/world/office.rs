@@ -163,9 +163,12 @@ impl History<'_> {
             self.reports[report].allocated = Both::default();
             self.reports[report].dropped_on = Some(day);
             for of in SubsidyType::ALL {
-                let gone = self.open.settle(report, Cause::NotQueried, of, -allocated.of(of));
-                self.note_dropped(report, of, -gone);
-                self.open.open(report, Cause::Replaced, of, allocated.of(of) + gone);
+                // What moved since the last answer is one amount, and below zero it is of the allocation.
+                let young = self.open.settle_all(report, of, |cause| cause == Cause::NotQueried);
+                let gone = (-young).positive_part().min(allocated.of(of));
+                self.note_dropped(report, of, gone);
+                self.open.open(report, Cause::Replaced, of, allocated.of(of) - gone);
+                self.open.open(report, Cause::NotQueried, of, young + gone);
             }
         }
         self.write_version(report, ReportStatus::Submitted, day);
