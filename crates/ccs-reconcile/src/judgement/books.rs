@@ -101,8 +101,7 @@ impl Ledger<'_> {
     }
 
     fn instead_of_unexplained_money(&self) -> Vec<PartKind> {
-        let mut fits =
-            alloc::vec![PartKind::NotAllocated, PartKind::PaidMoreThanCanBeAllocated];
+        let mut fits = alloc::vec![PartKind::NotAllocated, PartKind::PaidMoreThanCanBeAllocated];
         if self.has_equal_payments() {
             fits.swap(0, 1);
         }

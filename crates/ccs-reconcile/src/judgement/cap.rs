@@ -109,7 +109,11 @@ impl Ledger<'_> {
         let taken = self.taken_from_guardian();
         let is_left_by_the_fee = || {
             let mut payments = self.week.to_service().map(|line| line.amount_of(self.of));
-            amount < taken && self.week.live.len() == 1 && !payments.any(|paid| paid == amount)
+            let is_full = self.week.live.iter().all(|live| live.room() == Some(WideMoney::ZERO));
+            amount < taken
+                && self.week.live.len() == 1
+                && is_full
+                && !payments.any(|paid| paid == amount)
         };
         amount == taken || is_left_by_the_fee()
     }
@@ -140,6 +144,7 @@ impl Ledger<'_> {
         }
         let is_certain = self.is_taken_from_guardian(amount)
             && amount == self.rest
+            && self.beyond.is_zero()
             && !self.awaits_an_offset()
             && self.week.is_answered_after_newest_line()
             && self.week.cancelled.is_empty()

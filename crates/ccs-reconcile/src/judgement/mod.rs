@@ -129,6 +129,7 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     doubt::of_types(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
+    doubt::of_the_week(&week, &mut parts);
     let parts = joined(parts);
     Judgement { parts, returned, pending, notices, not_of_live }
 }

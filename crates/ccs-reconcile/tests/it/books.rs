@@ -50,7 +50,8 @@ fn one_amount_paid_again_is_one_part() {
         assert_parts(&twice("287.50", fee), &[(TOO_MUCH_PAID, "287.50")]);
         assert_lists(&twice("287.50", fee), &[PartKind::NoReport, PartKind::Unexplained]);
     }
-    let listed = |fee| parts(&twice("287.50", fee))[0].alternatives.contains(&PartKind::NotAllocated);
+    let listed =
+        |fee| parts(&twice("287.50", fee))[0].alternatives.contains(&PartKind::NotAllocated);
     assert_eq!([listed("287.50"), listed("387.50")], [false, true]);
     // Under the fee both may be right.
     assert_parts(&twice("287.50", "575.00"), &[(PartKind::Unexplained, "287.50")]);
@@ -148,8 +149,7 @@ fn the_books_may_have_followed_some_of_several() {
 #[test]
 fn a_statement_may_say_that_the_books_are_right() {
     let mut world = lowered(&[("2025-09-03", "-70.00")], "420.00", "2025-09-04");
-    for (entitled, expected) in
-        [("350.00", TOO_MUCH_ALLOCATED), ("420.00", PartKind::Unexplained)]
+    for (entitled, expected) in [("350.00", TOO_MUCH_ALLOCATED), ("420.00", PartKind::Unexplained)]
     {
         world.session_reports[1].entitled_service = amount(entitled);
         assert_parts(&world, &[(expected, "-70.00")]);
@@ -181,8 +181,11 @@ fn neighbouring_digits_that_were_exchanged() {
     // With the allocation at the fee there is nothing to allocate.
     assert_parts(&paid(&["351.20"], "315.20", "315.20"), &[(TOO_MUCH_PAID, "36.00")]);
     // The digits are a report's own, beside what another has.
-    let siblings = paid(&["351.20", "80.00"], "315.20", "590.00")
-        .reported([answered("SR-2", "80.00", "2025-09-10")]);
+    let siblings = paid(&["351.20", "80.00"], "315.20", "590.00").reported([answered(
+        "SR-2",
+        "80.00",
+        "2025-09-10",
+    )]);
     assert_parts(&siblings, &[(PartKind::NotAllocated, "36.00")]);
 }
 
