@@ -7,7 +7,7 @@ use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 
-use crate::record::{PaymentLine, words};
+use crate::record::{PaymentLine, Recipient, words};
 use crate::run::Runs;
 
 /// The stated total of one run for one service, for the whole run or for one week.
@@ -123,7 +123,8 @@ pub(crate) fn compare_totals(
         let run = runs.get(service_id, clearing_number);
         let lines = run.and_then(|run| run.paid_for(week));
         let repeated = repeats.iter().filter(|line| {
-            (line.key.service_id, line.clearing_number) == (service_id, clearing_number)
+            line.recipient == Recipient::Service
+                && (line.key.service_id, line.clearing_number) == (service_id, clearing_number)
                 && week.is_none_or(|week| week == line.key.week)
         });
         let repeated: WideMoney = repeated.map(PaymentLine::amount).sum();

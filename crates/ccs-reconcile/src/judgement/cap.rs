@@ -19,9 +19,11 @@ impl Ledger<'_> {
         }
         self.over_the_statement();
         self.second_payment();
+        self.paid_again(shared);
         self.over_the_fee(shared);
         self.too_small();
         self.not_allocated(shared);
+        self.exchanged_digits();
     }
 
     /// Over a statement younger than the money.
@@ -43,6 +45,22 @@ impl Ledger<'_> {
     fn second_payment(&mut self) {
         let seconds = self.seconds(|line| Some(line.date_paid));
         self.too_much(self.at_most_above(seconds));
+    }
+
+    /// More was paid than the fees, and what is left is just one of several payments of one amount,
+    /// or more of them: the payment is one event, whatever the fee leaves of it.
+    fn paid_again(&mut self, shared: &mut Shared) {
+        let is_of_one_amount = self.equal_payments().any(|(amount, times)| {
+            let mut left = self.rest;
+            (1..times).any(|_| {
+                left -= amount;
+                left.is_zero()
+            })
+        });
+        if is_of_one_amount && !shared.beyond_fees.is_zero() && !self.is_stated() {
+            shared.beyond_fees = shared.beyond_fees.minus(self.rest).positive_part();
+            self.too_much(self.rest);
+        }
     }
 
     /// What payments after the first sum to that are taken back by a line to the individual of their
@@ -91,18 +109,31 @@ impl Ledger<'_> {
         let taken = self.taken_from_guardian();
         let is_left_by_the_fee = || {
             let mut payments = self.week.to_service().map(|line| line.amount_of(self.of));
-            amount < taken && self.week.live.len() == 1 && !payments.any(|paid| paid == amount)
+            let is_full = self.week.live.iter().all(|live| live.room() == Some(WideMoney::ZERO));
+            amount < taken
+                && self.week.live.len() == 1
+                && is_full
+                && !payments.any(|paid| paid == amount)
         };
         amount == taken || is_left_by_the_fee()
     }
 
     /// Whether two payments of the week are of one amount.
     pub(super) fn has_equal_payments(&self) -> bool {
-        let amounts = self.week.to_service().map(|line| line.amount_of(self.of));
-        let mut amounts: Vec<WideMoney> =
-            amounts.filter(|amount| *amount > WideMoney::ZERO).collect();
-        amounts.sort_unstable();
-        amounts.windows(2).any(|two| matches!(two, [one, other] if one == other))
+        self.equal_payments().next().is_some()
+    }
+
+    /// The amounts of which there are several payments, and how many.
+    fn equal_payments(&self) -> impl Iterator<Item = (WideMoney, usize)> + use<> {
+        let mut times: BTreeMap<WideMoney, usize> = BTreeMap::new();
+        for line in self.week.to_service() {
+            let amount = line.amount_of(self.of);
+            if amount > WideMoney::ZERO {
+                let times = times.entry(amount).or_default();
+                *times = times.saturating_add(1);
+            }
+        }
+        times.into_iter().filter(|(_, times)| *times > 1)
     }
 
     /// Money that can go to no report. Certain, and to be returned, only where CCS took it from the
@@ -113,6 +144,7 @@ impl Ledger<'_> {
         }
         let is_certain = self.is_taken_from_guardian(amount)
             && amount == self.rest
+            && self.beyond.is_zero()
             && !self.awaits_an_offset()
             && self.week.is_answered_after_newest_line()
             && self.week.cancelled.is_empty()
@@ -127,7 +159,11 @@ impl Ledger<'_> {
             ..self.part(PartKind::PaidMoreThanCanBeAllocated, amount)
         };
         let part = part.with_lines(lines.chain(payments.map(LineRef::of_payment)).collect());
-        let alternatives = self.instead_of_too_much();
+        let mut alternatives = self.instead_of_too_much();
+        // What the fee leaves room for may be allocated yet.
+        if part.excess_over_fee.is_some_and(|over| over < amount) {
+            alternatives.insert(alternatives.len().saturating_sub(1), PartKind::NotAllocated);
+        }
         self.take(if is_certain {
             part.at_cost(RemedyCost::Return)
         } else {

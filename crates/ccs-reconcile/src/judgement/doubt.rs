@@ -1,6 +1,6 @@
 //! What speaks against a part beside its own evidence: a line that its file has twice, lines that
 //! are not in the data, an opposite amount of the other subsidy, and a part beside it that is not
-//! certain.
+//! certain. And what else the rows of its week are evidence of.
 
 use alloc::vec::Vec;
 
@@ -120,6 +120,59 @@ pub(super) fn of_neighbours(parts: &mut [Part]) {
         let Some(part) = parts.get_mut(at) else { continue };
         fits.into_iter().for_each(|other| doubt(part, other));
     }
+}
+
+/// What is not certain lists, last, whatever else the rows of its week are evidence of: a cancelled
+/// report, a return, a variation, a line to the individual, both subsidies.
+pub(super) fn of_the_week(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    let is_closed = |kind| matches!(kind, PartKind::SubCentRemainder | PartKind::Unexplained);
+    for part in parts {
+        if part.certainty == Certainty::Certain || is_closed(part.kind) {
+            continue;
+        }
+        let mut fits =
+            if part.amount > WideMoney::ZERO { money_may_be(week) } else { books_may_be(week) };
+        if part.of.is_some() && week.has_both_types() {
+            fits.push(PartKind::CcsAccsSwap);
+        }
+        fits.into_iter().for_each(|other| doubt(part, other));
+    }
+}
+
+fn money_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
+    let mut fits = Vec::new();
+    if week.has_variation() {
+        fits.push(PartKind::ReportReplaced);
+    }
+    if !week.cancelled.is_empty() {
+        fits.extend([PartKind::WithdrawnAwaitingOffset, PartKind::PaidForCancelledReport]);
+    }
+    if week.returns().next().is_some() {
+        fits.push(PartKind::ReturnAwaitingRecovery);
+    }
+    // Another report of the week may not be in the data.
+    fits.push(PartKind::NoReport);
+    fits
+}
+
+fn books_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
+    let mut fits = Vec::new();
+    if week.to_service().any(|line| line.amount() < WideMoney::ZERO) {
+        fits.push(PartKind::ClawbackAwaitingQuery);
+    }
+    if week.returns().next().is_some() {
+        fits.extend([
+            PartKind::ReturnedButStillAllocated,
+            PartKind::RecoveredButStillAllocated,
+            PartKind::RecoveredBeyondReturn,
+        ]);
+    }
+    if week.to_individual().next().is_some() {
+        fits.push(PartKind::PaidToGuardian);
+    }
+    // A line of the week may not be in the data.
+    fits.push(PartKind::AwaitingPayment);
+    fits
 }
 
 /// A part never lists itself: what speaks against it by its own name is unexplained.

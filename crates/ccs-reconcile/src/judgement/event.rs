@@ -69,6 +69,14 @@ impl Ledger<'_> {
                 continue;
             }
             recover(movement, &mut self.returns, false, |share, taken| share.pending() == taken);
+            // Of just the amount of a return that was withdrawn, it recovers that one.
+            let is_of_withdrawn = self.week.withdrawn_returns().any(|it| {
+                WideMoney::from(it.not_passed_on) == movement.left.negated()
+                    && it.date_returned <= movement.day
+            });
+            if is_of_withdrawn {
+                continue;
+            }
             recover(movement, &mut self.returns, false, |_, _| true);
             self.beyond += movement.left.negated();
             movement.left = WideMoney::ZERO;
@@ -97,6 +105,8 @@ impl Ledger<'_> {
     /// return gave just it back.
     fn exact_offsets(&mut self) {
         let of = self.of;
+        let paid: Vec<(Day, WideMoney)> =
+            self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             let remaining = worth.remaining();
             let is_returned = self.returns.iter().any(|share| share.amount == remaining);
@@ -119,6 +129,10 @@ impl Ledger<'_> {
             worth.taken += remaining;
             for movement in all {
                 worth.is_loose |= self.week.may_rework(movement, of, remaining);
+                // As much was paid since, and may be what was taken.
+                worth.is_loose |= paid.iter().any(|&(day, amount)| {
+                    amount == remaining && day < movement.day && report.when(day) == When::After
+                });
                 movement.left = WideMoney::ZERO;
             }
         }
@@ -137,6 +151,7 @@ impl Ledger<'_> {
             let is_of_live = has_live && total == week.allocated_to_live();
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
                 if is_of_live && worth.proven.is_none() {
+                    share.is_loose = true;
                     continue;
                 }
                 let most = match (worth.proven, report.report.total_fee) {
@@ -361,9 +376,15 @@ impl Ledger<'_> {
             };
             let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
             let paid = self.unused(before).minus(others).positive_part();
-            let mut payments = self.movements.iter().filter(|movement| before(movement));
-            let is_one_settled =
-                !settled.is_zero() && payments.any(|movement| movement.left == settled);
+            let payments = self
+                .movements
+                .iter()
+                .filter(|movement| before(movement) && movement.left > WideMoney::ZERO);
+            let is_one_settled = if settled.is_zero() {
+                payments.count() > 1
+            } else {
+                payments.map(|movement| movement.left).any(|paid| paid == settled)
+            };
             if let Some(worth) = self.worths.get_mut(at).filter(|_| !paid.is_zero()) {
                 let all = settled.max(paid);
                 worth.may_be_of_two = worth.proven.is_none() && is_one_settled && settled < paid;

@@ -149,6 +149,10 @@ impl Ledger<'_> {
         if self.returns.iter().any(ReturnShare::lacks_its_recovery) {
             alternatives.push(PartKind::Unexplained);
         }
+        // A report that is not in the data may be withdrawn, and its money offset.
+        if !self.week.has_reports() {
+            alternatives.push(PartKind::NoReport);
+        }
         self.take(if alternatives.is_empty() {
             part
         } else {
@@ -213,6 +217,9 @@ impl Ledger<'_> {
         if is_undated || self.may_be_of_another_cancelled(report) {
             doubts.push(PartKind::PaidForCancelledReport);
         }
+        if self.returns.iter().any(|share| share.is_loose) {
+            doubts.push(PartKind::ReturnAwaitingRecovery);
+        }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
         if self.may_be_carried(report, worth) && !is_listed {
             doubts.push(PartKind::AwaitingSessionReportQuery);
@@ -267,6 +274,8 @@ impl Ledger<'_> {
             let amount = line.amount_of(self.of).positive_part();
             match report.when(line.date_paid) {
                 When::Before => before += amount,
+                // No allocation rests on money that is younger than the answer.
+                When::After | When::Undated if self.week.is_young(line.date_paid) => {}
                 When::After | When::Undated => since += amount,
             }
         }

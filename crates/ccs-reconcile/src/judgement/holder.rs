@@ -27,7 +27,9 @@ impl Ledger<'_> {
         self.awaiting_payment();
         self.too_small();
         self.allocated_too_much();
+        self.not_lowered();
         self.family_debt();
+        self.exchanged_digits();
     }
 
     fn guardian_by_older_statement(&mut self, shared: &mut Shared) {
@@ -85,7 +87,7 @@ impl Ledger<'_> {
         allocated.minus(self.money_for(live)).positive_part()
     }
 
-    fn money_for(&self, live: &Live<'_>) -> WideMoney {
+    pub(super) fn money_for(&self, live: &Live<'_>) -> WideMoney {
         let others = self.on_live.minus(live.report.allocated_of(self.of));
         self.paid.minus(others).positive_part()
     }

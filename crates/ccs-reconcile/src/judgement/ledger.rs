@@ -209,14 +209,9 @@ impl<'k> Ledger<'k> {
         self.unexplained();
     }
 
-    /// The rest. Beside two payments of one amount it may be a payment too many.
+    /// The rest.
     pub(super) fn unexplained(&mut self) {
-        let may_be_too_much = self.rest > WideMoney::ZERO && self.has_equal_payments();
-        let alternatives = if may_be_too_much {
-            alloc::vec![PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]
-        } else {
-            Vec::new()
-        };
+        let alternatives = self.instead_of_unexplained();
         let part = self.part(PartKind::Unexplained, self.rest).with_lines(self.all_lines());
         self.take(part.but(Certainty::Possible, &alternatives));
     }

@@ -14,11 +14,13 @@
 //! | what a query will clear | [`timing`] |
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
+//! | errors of the books that no statement shows | [`books`] |
 //! | what speaks against each part beside it | [`doubt`] |
 //!
 //! Facts are entered at their whole amount. Every later part takes at most what is left in its
 //! direction, so none is invented only to be undone by another.
 
+mod books;
 mod cap;
 mod carried;
 mod doubt;
@@ -127,6 +129,7 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     doubt::of_types(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
+    doubt::of_the_week(&week, &mut parts);
     let parts = joined(parts);
     Judgement { parts, returned, pending, notices, not_of_live }
 }

@@ -150,7 +150,8 @@ impl<'k> Cancelled<'k> {
     pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
         let was = self.last_live.unwrap_or(self.report);
         let was = Some(was).filter(|was| !was.allocated().is_zero())?;
-        Some(nearest_cent(was.allocated_of(of)).positive_part())
+        let services = was.allocated_of(of).minus(of_guardian(was, of));
+        Some(nearest_cent(services).positive_part())
     }
 
     /// Whether its last allocation followed an answer of a later day, and so knows of this day's
@@ -170,4 +171,19 @@ impl<'k> Cancelled<'k> {
     pub(super) fn line(&self) -> LineRef {
         LineRef::of_report(self.report)
     }
+}
+
+/// What of a version's allocation its statement gives to the guardian; nothing where it may be of
+/// either type.
+fn of_guardian(was: &SessionReport, of: Option<SubsidyType>) -> WideMoney {
+    let amount = |money: Option<Money>| money.map(WideMoney::from);
+    let (Some(service), Some(guardian)) =
+        (amount(was.entitled_service), amount(was.entitled_guardian))
+    else {
+        return WideMoney::ZERO;
+    };
+    if was.allocated_of(of) != was.allocated() {
+        return WideMoney::ZERO;
+    }
+    guardian.min(was.allocated().minus(service)).positive_part()
 }

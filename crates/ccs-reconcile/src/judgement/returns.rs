@@ -105,11 +105,16 @@ fn split(
         return Some((taken(SubsidyType::Ccs), taken(SubsidyType::Accs)));
     }
     let is_whole = |&(ccs, accs): &(WideMoney, WideMoney)| whole == ccs.plus(accs);
-    let [ccs, accs] = SubsidyType::ALL.map(|of| gross(week, of));
-    [(ccs, accs)].into_iter().chain(worths(week)).chain(runs(week)).find(is_whole).or_else(|| {
-        let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
-        Some(all_of(of, whole))
-    })
+    let [ccs, accs] = SubsidyType::ALL.map(|of| gross_by(week, of, returned.date_returned));
+    [(ccs, accs)]
+        .into_iter()
+        .chain(worths(week))
+        .chain(runs(week, returned))
+        .find(is_whole)
+        .or_else(|| {
+            let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
+            Some(all_of(of, whole))
+        })
 }
 
 /// An amount of one type: CCS, ACCS.
@@ -174,9 +179,13 @@ fn worths(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, WideMone
     })
 }
 
-/// What each run paid of each type.
-fn runs(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, WideMoney)> {
-    week.to_service().map(|first| {
+/// What each run paid of each type, on the day of the return or before it.
+fn runs(
+    week: &EnrolmentWeek<'_>,
+    returned: &ReturnedFeeReduction,
+) -> impl Iterator<Item = (WideMoney, WideMoney)> {
+    let by_then = |line: &&PaymentLine| line.date_paid <= returned.date_returned;
+    week.to_service().filter(by_then).map(|first| {
         let of_run = |line: &PaymentLine| {
             (line.clearing_number, line.date_paid) == (first.clearing_number, first.date_paid)
         };
@@ -229,7 +238,12 @@ fn left_by_then(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Op
 
 /// What was paid of a type, whatever was taken back.
 fn gross(week: &EnrolmentWeek<'_>, of: SubsidyType) -> WideMoney {
-    week.to_service().map(|line| line.amount_of(Some(of)).positive_part()).sum()
+    gross_by(week, of, Day::MAX)
+}
+
+fn gross_by(week: &EnrolmentWeek<'_>, of: SubsidyType, day: Day) -> WideMoney {
+    let by_then = week.to_service().filter(|line| line.date_paid <= day);
+    by_then.map(|line| line.amount_of(Some(of)).positive_part()).sum()
 }
 
 /// What was paid of a type on some days, less what was taken back and recovers no return.

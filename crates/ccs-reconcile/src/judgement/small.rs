@@ -32,9 +32,9 @@ impl Ledger<'_> {
         if !self.week.has_reports() {
             let lines = self.all_lines();
             let part = self.part(PartKind::NoReport, self.rest).with_lines(lines);
-            let is_loose = self.returns.iter().any(|share| share.is_loose);
+            let has_return = !self.returns.is_empty();
             let alternatives = [PartKind::ReturnAwaitingRecovery];
-            self.take(if is_loose { part.but(Certainty::Likely, &alternatives) } else { part });
+            self.take(if has_return { part.but(Certainty::Likely, &alternatives) } else { part });
         }
     }
 }

@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
+use super::evidence::Sum;
 use super::ledger::Ledger;
 use super::movement::Movement;
 use super::reports::{Cancelled, When};
+use crate::record::{PaymentLine, SubsidyType};
 use crate::report::{Certainty, PartKind, RemedyCost};
 
 /// Processing runs a day before paying: up to so many days after a cancellation CCS may have
@@ -99,11 +101,7 @@ impl Ledger<'_> {
             after_all(movement) && !may_have_crossed(last, movement.day)
         };
         let all = self.unused_paid(after_all);
-        let is_exact = all == self.rest
-            && week.to_service().all(|line| {
-                let is_after = |report: &Cancelled<'_>| report.when(line.date_paid) == When::After;
-                line.amount_of(self.of) >= WideMoney::ZERO && week.cancelled.iter().all(is_after)
-            });
+        let is_exact = all == self.rest && self.may_all_be_of_cancelled(last);
         let certain = self.at_most_above(self.unused_paid(late));
         let (_, lines) = self.use_up(certain, late);
         let (certainty, cost) = if is_exact {
@@ -115,6 +113,23 @@ impl Ledger<'_> {
         let rest = self.at_most_above(self.unused_paid(after_all));
         let (_, lines) = self.use_up(rest, after_all);
         self.paid_after(rest, Certainty::Likely, RemedyCost::Ask, lines);
+    }
+
+    /// Whether every line of the week came so long after the cancellations that CCS did not know of
+    /// them, none took anything back, and together they are not above the fees.
+    fn may_all_be_of_cancelled(&self, last: Day) -> bool {
+        let week = self.week;
+        let is_late = |line: &PaymentLine| {
+            let is_after = |report: &Cancelled<'_>| report.when(line.date_paid) == When::After;
+            let takes = |of: &Option<SubsidyType>| line.amount_of(*of) < WideMoney::ZERO;
+            week.cancelled.iter().all(is_after)
+                && !may_have_crossed(last, line.date_paid)
+                && !week.types().iter().any(takes)
+        };
+        let fees = week.cancelled.iter().map(|report| report.report.total_fee);
+        let paid: WideMoney = week.to_service().map(PaymentLine::amount).sum();
+        week.to_service().all(is_late)
+            && fees.sum::<Option<Sum>>().is_none_or(|Sum(fees)| paid <= fees)
     }
 
     fn paid_after(

@@ -187,11 +187,14 @@ pub enum PartKind {
     PaidToGuardian,
     /// − Part of the subsidy was withheld for a debt of the family.
     FamilyDebtWithheld,
-    /// − The statement, newer than the payments, is less than the allocation.
+    /// − A newer statement is less than the allocation; or CCS took money back, an answer came after
+    /// it, and the allocation is as it was; or two digits of the allocation are exchanged.
     AllocatedTooMuch,
-    /// + More was paid than the fee, or than a statement newer than the payments.
+    /// + More was paid than the fee, or than a statement newer than the payments. Where it is one of
+    /// several payments of one amount, all of that payment.
     PaidMoreThanCanBeAllocated,
-    /// + The statement, newer than the payments, covers it, but it is not allocated.
+    /// + The statement, newer than the payments, covers it, but it is not allocated; or two digits of
+    /// the allocation are exchanged.
     NotAllocated,
     /// ± The remainder is less than one cent.
     SubCentRemainder,

@@ -9,6 +9,7 @@ mod allocation_kinds;
 mod arithmetic;
 mod arrangements;
 mod asking;
+mod books;
 mod causes;
 mod comparing;
 mod control_totals;

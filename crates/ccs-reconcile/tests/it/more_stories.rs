@@ -268,3 +268,22 @@ fn a_return_of_a_part_of_what_a_live_report_has_is_its_own() {
     assert!(kinds(&world("616.61", "308.31")).contains(&still));
     assert!(!kinds(&world("924.91", "616.61")).contains(&still));
 }
+
+/// A taking-back of just a cancelled report's worth may be that of a new report, where as much was
+/// paid for it before.
+#[test]
+fn an_offset_after_an_equal_payment_may_be_of_the_new_report() {
+    let world = |taken_on: &str| {
+        World::default()
+            .paid([line("2025-08-06", "475.60"), line("2025-08-28", "475.60")])
+            .paid([line(taken_on, "-475.60").coded("Z401-D010")])
+            .reported([
+                report("SR-1", "E1", WEEK, "475.60").fee("820.00"),
+                report("SR-1", "E1", WEEK, "").version(2).fee("820.00").cancelled_on("2025-08-24"),
+                report("SR-2", "E1", WEEK, "").submitted().fee("820.00"),
+            ])
+    };
+    let other = PartKind::WithdrawnAwaitingOffset;
+    assert_lists(&world("2025-09-05"), "awaiting_session_report_query 475.60", other);
+    assert_certain(&world("2025-08-27"), "awaiting_session_report_query 475.60");
+}

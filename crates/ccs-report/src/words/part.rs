@@ -80,13 +80,13 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
         }
         PartKind::FamilyDebtWithheld => "CCS kept part of the subsidy for a debt of the family.",
         PartKind::AllocatedTooMuch => {
-            "A statement that is newer than the payments entitles the service to less than is allocated."
+            "More is allocated than the service has: a newer statement says so, or CCS took money back and the allocation was not reduced, or two digits of the allocation are swapped."
         }
         PartKind::PaidMoreThanCanBeAllocated => {
             "CCS paid more than the session reports can take: most often the same care was paid twice."
         }
         PartKind::NotAllocated => {
-            "A statement that is newer than the payments covers this amount, but it is not allocated."
+            "The service has this amount, and it is not allocated: a newer statement covers it, or two digits of the allocation are swapped."
         }
         PartKind::SubCentRemainder => "What is left is a fraction of a cent.",
         PartKind::Unexplained => "Nothing in the data explains this amount.",

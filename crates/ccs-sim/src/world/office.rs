@@ -57,7 +57,10 @@ impl History<'_> {
             *fresh.of_mut(of) = self.open.settle_all(report, of, is_moved);
         }
         let of_report = self.moved.iter_mut().filter(|moved| moved.report == report);
-        of_report.for_each(|moved| moved.unbooked = WideMoney::ZERO);
+        of_report.for_each(|moved| {
+            moved.unbooked = WideMoney::ZERO;
+            moved.undone.retain(|(cause, _)| *cause != Cause::Replaced);
+        });
         let is_twice = self.reports[report].was_paid_twice;
         if mistake == Some(Mistake::AllocatesNothing)
             && !is_twice
@@ -160,9 +163,12 @@ impl History<'_> {
             self.reports[report].allocated = Both::default();
             self.reports[report].dropped_on = Some(day);
             for of in SubsidyType::ALL {
-                let gone = self.open.settle(report, Cause::NotQueried, of, -allocated.of(of));
-                self.note_dropped(report, of, -gone);
-                self.open.open(report, Cause::Replaced, of, allocated.of(of) + gone);
+                // What moved since the last answer is one amount, and below zero it is of the allocation.
+                let young = self.open.settle_all(report, of, |cause| cause == Cause::NotQueried);
+                let gone = (-young).positive_part().min(allocated.of(of));
+                self.note_dropped(report, of, gone);
+                self.open.open(report, Cause::Replaced, of, allocated.of(of) - gone);
+                self.open.open(report, Cause::NotQueried, of, young + gone);
             }
         }
         self.write_version(report, ReportStatus::Submitted, day);

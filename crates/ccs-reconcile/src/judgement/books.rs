@@ -1,0 +1,168 @@
+//! Errors of the books that no statement shows: a taking-back that they have not followed, and two
+//! digits that were exchanged. And what else the rest may be.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use ccs_core::money::WideMoney;
+
+use super::ledger::Ledger;
+use super::movement::{Code, Movement};
+use super::reports::Live;
+use crate::report::{Certainty, LineRef, PartKind};
+
+impl Ledger<'_> {
+    /// CCS took money back, every report was answered after that, and just so much too much is
+    /// allocated.
+    pub(super) fn not_lowered(&mut self) {
+        let week = self.week;
+        if self.rest >= WideMoney::ZERO || week.live.is_empty() || self.is_stated() {
+            return;
+        }
+        let is_taken = |movement: &Movement<'_>| {
+            let answered = |live: &Live<'_>| {
+                live.is_processed() && live.answer_day.is_some_and(|day| day > movement.day)
+            };
+            movement.left < WideMoney::ZERO
+                && !matches!(movement.code, Code::Return | Code::FamilyDebt)
+                && week.live.iter().all(answered)
+        };
+        let all: Vec<&Movement<'_>> =
+            self.movements.iter().filter(|movement| is_taken(movement)).collect();
+        let one = all.iter().rev().find(|movement| movement.left == self.rest);
+        let mut lines: Vec<LineRef> = match one {
+            Some(movement) => movement.refs().collect(),
+            None if all.iter().map(|movement| movement.left).sum::<WideMoney>() == self.rest => {
+                all.iter().flat_map(|movement| movement.refs()).collect()
+            }
+            None => return,
+        };
+        lines.extend(week.live.iter().map(Live::line));
+        let mut alternatives =
+            alloc::vec![PartKind::AwaitingPayment, PartKind::ClawbackAwaitingQuery];
+        if !week.known.evidence.returns.is_empty() {
+            alternatives.push(PartKind::RecoveredBeyondReturn);
+        }
+        self.add_swap(&mut alternatives);
+        alternatives.push(PartKind::Unexplained);
+        let part = self.part(PartKind::AllocatedTooMuch, self.rest).with_lines(lines);
+        self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// A report without a statement has just what was paid for it allocated, with two neighbouring
+    /// digits exchanged.
+    pub(super) fn exchanged_digits(&mut self) {
+        let week = self.week;
+        if !week.cancelled.is_empty() || !self.returns.is_empty() || !week.known.repeats.is_empty()
+        {
+            return;
+        }
+        let is_mistyped = |live: &&Live<'_>| {
+            let (paid, allocated) = (self.money_for(live), live.report.allocated_of(self.of));
+            live.statement.is_none()
+                && paid.minus(allocated) == self.rest
+                && live.room().is_none_or(|room| room >= self.rest)
+                && is_exchanged(paid, allocated)
+        };
+        let Some(live) = week.live.iter().find(is_mistyped) else { return };
+        let is_less = self.rest > WideMoney::ZERO;
+        let (kind, others): (_, &[PartKind]) = if is_less {
+            (PartKind::NotAllocated, &[PartKind::PaidMoreThanCanBeAllocated])
+        } else {
+            let others = &[
+                PartKind::AwaitingPayment,
+                PartKind::PaidToGuardian,
+                PartKind::FamilyDebtWithheld,
+                PartKind::ClawbackAwaitingQuery,
+            ];
+            (PartKind::AllocatedTooMuch, others)
+        };
+        let mut alternatives = others.to_vec();
+        self.add_swap(&mut alternatives);
+        alternatives.push(PartKind::Unexplained);
+        let mut lines = alloc::vec![live.line()];
+        lines.extend(week.to_service().map(LineRef::of_payment));
+        let part = self.part(kind, self.rest).with_lines(lines);
+        self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// What the rest may be, where nothing in the data says so.
+    pub(super) fn instead_of_unexplained(&self) -> Vec<PartKind> {
+        if self.week.live.is_empty() {
+            return Vec::new();
+        }
+        let mut fits = if self.rest > WideMoney::ZERO {
+            self.instead_of_unexplained_money()
+        } else {
+            self.instead_of_unexplained_allocation()
+        };
+        self.add_swap(&mut fits);
+        fits
+    }
+
+    fn instead_of_unexplained_money(&self) -> Vec<PartKind> {
+        let mut fits = alloc::vec![PartKind::NotAllocated, PartKind::PaidMoreThanCanBeAllocated];
+        if self.has_equal_payments() {
+            fits.swap(0, 1);
+        }
+        let payments = self.week.to_service().map(|line| line.amount_of(self.of));
+        let payments = payments.filter(|amount| *amount > WideMoney::ZERO);
+        if payments.count() > self.week.live.len() {
+            fits.push(PartKind::NoReport);
+        }
+        if !self.week.cancelled.is_empty() {
+            fits.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        if !self.returns.is_empty() {
+            fits.push(PartKind::ReturnAwaitingRecovery);
+        }
+        fits
+    }
+
+    fn instead_of_unexplained_allocation(&self) -> Vec<PartKind> {
+        let mut fits = alloc::vec![PartKind::AwaitingPayment];
+        if !self.is_stated() {
+            fits.insert(0, PartKind::AllocatedTooMuch);
+        }
+        if self.week.to_service().any(|line| line.amount_of(self.of) < WideMoney::ZERO) {
+            fits.push(PartKind::ClawbackAwaitingQuery);
+        } else {
+            fits.extend([PartKind::PaidToGuardian, PartKind::FamilyDebtWithheld]);
+        }
+        if !self.week.known.evidence.returns.is_empty() {
+            fits.push(PartKind::RecoveredBeyondReturn);
+        }
+        fits
+    }
+
+    fn add_swap(&self, fits: &mut Vec<PartKind>) {
+        if self.of.is_some() && self.week.has_both_types() {
+            fits.push(PartKind::CcsAccsSwap);
+        }
+    }
+
+    /// Whether a statement younger than every line says what the service may have.
+    pub(super) fn is_stated(&self) -> bool {
+        self.week.cap_of(self.of).is_some_and(|cap| cap.is_fresh)
+    }
+}
+
+/// Whether one amount is the other with two neighbouring digits exchanged, both in whole cents.
+fn is_exchanged(one: WideMoney, other: WideMoney) -> bool {
+    let (Some(one), Some(other)) = (digits(one), digits(other)) else { return false };
+    let pairs = one.iter().zip(&other).enumerate();
+    let differ: Vec<usize> =
+        pairs.filter(|(_, (one, other))| one != other).map(|(at, _)| at).collect();
+    let [first, second] = *differ.as_slice() else { return false };
+    one.len() == other.len()
+        && first.saturating_add(1) == second
+        && one.get(first) == other.get(second)
+        && one.get(second) == other.get(first)
+}
+
+/// The digits of an amount in whole cents, as it is written.
+fn digits(amount: WideMoney) -> Option<Vec<u8>> {
+    let is_cents = amount.ten_thousandths().wrapping_rem(100) == 0;
+    let written = is_cents.then(|| amount.to_string())?;
+    Some(written.bytes().filter(u8::is_ascii_digit).collect())
+}
