@@ -269,7 +269,7 @@ fn a_return_of_a_part_of_what_a_live_report_has_is_its_own() {
     assert!(!kinds(&world("924.91", "616.61")).contains(&still));
 }
 
-/// A taking-back of just a cancelled report's worth may be that of a new report, where as much was
+/// A recovery of exactly a cancelled report's worth may be that of a new report, where as much was
 /// paid for it before.
 #[test]
 fn an_offset_after_an_equal_payment_may_be_of_the_new_report() {
