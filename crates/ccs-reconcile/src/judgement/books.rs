@@ -1,4 +1,4 @@
-//! Errors of the books that no statement shows: a taking-back that they have not followed, and two
+//! Errors of the books that no statement shows: a recovery that they have not followed, and two
 //! digits that were exchanged. And what else the rest may be.
 
 use alloc::string::ToString;

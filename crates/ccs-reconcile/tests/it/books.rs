@@ -1,4 +1,4 @@
-//! One amount paid several times, a taking-back that the books have not followed, and digits that
+//! One amount paid several times, a recovery that the books have not followed, and digits that
 //! were exchanged: each at its boundaries.
 
 use ccs_reconcile::record::{PaymentLine, SessionReport};
@@ -145,7 +145,7 @@ fn the_books_may_have_followed_some_of_several() {
     assert_parts(&lowered(&reversed, "420.00", "2025-09-04"), &[(TOO_MUCH_ALLOCATED, "-70.00")]);
 }
 
-/// A statement younger than the taking-back that still entitles to all of it says otherwise.
+/// A statement younger than the recovery that still entitles to all of it says otherwise.
 #[test]
 fn a_statement_may_say_that_the_books_are_right() {
     let mut world = lowered(&[("2025-09-03", "-70.00")], "420.00", "2025-09-04");

@@ -20,7 +20,7 @@ const NOT_GIVEN: u64 = 600_000;
 /// world has as many in care as a short one.
 const MOST_CHILDREN: usize = 3;
 
-/// What a family tells the agency.
+/// What a family notifies to the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// A fact from a day to come on.
