@@ -184,7 +184,7 @@ fn meaning(
 /// The meaning of the inner variant of an arm such as `Self::Date(DayRefusal::Form)`, where its
 /// type has a code for each.
 fn nested(before: &str, variants: &BTreeMap<&Path, BTreeMap<String, Meaning>>) -> Option<Meaning> {
-    let arm = Regex::new(r"\(([A-Z]\w+)::([A-Z]\w+)(?: \{ \.\. \})?\) =>\s*$").unwrap();
+    let arm = Regex::new(r"\b([A-Z]\w+)::([A-Z]\w+)(?: \{ \.\. \})?\)? =>\s*$").unwrap();
     let found = arm.captures(before)?;
     let of_type = variants.values().find(|of| of.contains_key(&found[1]))?;
     of_type.get(&found[2]).cloned()

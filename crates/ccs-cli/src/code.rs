@@ -47,7 +47,7 @@ pub(crate) const UNKNOWN_CODE: &str = "CCS-C018";
 pub(crate) const DANGLING_LINK: &str = "CCS-C019";
 
 /// `ccs.toml` cannot be read, or has a command or an option that the program does not have.
-pub(crate) const CONFIG: &str = "CCS-C020";
+pub(crate) const CONFIG: &str = "CCS-C021";
 
 /// No row was found, so nothing was compared. A mistyped year must not look like a balanced one.
 pub(crate) const NOTHING_COMPARED: &str = "CCS-C040";

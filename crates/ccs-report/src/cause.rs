@@ -50,7 +50,7 @@ impl Document for CauseRows<'_> {
         let mut lines: Vec<Line<'a>> = self.lines();
         let all = lines.len();
         lines.truncate(self.most);
-        let caption = if lines.len() < all {
+        let how_many = if lines.len() < all {
             format!("The {} rows with most money, of {all}", lines.len())
         } else {
             "Every row with this cause, most money first".to_owned()
@@ -66,7 +66,8 @@ impl Document for CauseRows<'_> {
             })
         };
         let meaning = Block::paragraph(words::part_explanation(self.cause));
-        vec![meaning, Table::new("rows", caption, columns(), rows).block()]
+        let how_many = Block::paragraph(how_many);
+        vec![meaning, how_many, Table::new("rows", "Rows", columns(), rows).block()]
     }
 }
 

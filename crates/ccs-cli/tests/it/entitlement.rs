@@ -362,7 +362,7 @@ fn all_errors_of_every_question_are_reported_at_once() {
     let lines: Vec<&str> = ran.err.lines().collect();
     assert_eq!(lines.len(), ALL_THAT_IS_WRONG.len() + 1, "{}", ran.err);
     for (line, expected) in lines.iter().zip(ALL_THAT_IS_WRONG) {
-        assert!(line.starts_with(&format!("standard input: {expected}: ")), "{}", ran.err);
+        assert!(line.starts_with(&format!("standard input:1: {expected}: ")), "{}", ran.err);
     }
     let ran = entitlement(&wrong_in_every_part(), &[]);
     assert_eq!(ran.err.lines().count(), 2, "only what is asked is refused: {}", ran.err);
@@ -488,7 +488,7 @@ fn a_child_that_attends_in_two_places_at_once_is_warned_of() {
     let ran = entitlement(&document, &["--format", "csv", "--section", "sessions"]);
     assert_eq!(ran.status, Some(0));
     assert!(
-        ran.err.starts_with("warning: standard input: sessions[1].start: CCS-E018: "),
+        ran.err.starts_with("warning: standard input:1: sessions[1].start: CCS-E018: "),
         "{}",
         ran.err
     );

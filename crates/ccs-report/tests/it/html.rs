@@ -75,7 +75,7 @@ fn every_element_is_closed_and_no_attribute_occurs_twice() {
 #[test]
 fn no_label_is_empty_and_headings_are_whole_words() {
     let page = rendered(|out| write_html(&orchard(), &with_names(), out));
-    assert!(page.contains("data-label=\"Amount") && !page.contains("data-label=\"\""));
+    assert!(page.contains("data-label=\"Net") && !page.contains("data-label=\"\""));
     assert!(page.contains(">Enrolment-weeks</th>"), "not `Enrolment- weeks`");
 }
 
