@@ -24,7 +24,21 @@ macro_rules! as_printed {
 
 pub(crate) use as_printed;
 
-as_printed!(BasisPoints, ClockTime);
+as_printed!(BasisPoints);
+
+impl serde::Serialize for ClockTime {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+/// Also 24:00, at which a session may end and a child may be signed out.
+impl<'de> serde::Deserialize<'de> for ClockTime {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <alloc::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(from)?;
+        Self::parse_end(text.as_bytes()).map_err(serde::de::Error::custom)
+    }
+}
 
 /// Personal text in a stored form, which must be kept as private as the data it is stored with.
 pub(crate) mod personal {

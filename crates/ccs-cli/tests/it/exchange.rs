@@ -335,6 +335,30 @@ fn a_stream_resumes_from_its_state_without_replaying() {
     assert!(again.iter().all(|outcome| outcome["outcome"] == "replayed"), "{again:#?}");
 }
 
+/// Care overnight is two sessions that meet at midnight: the child leaves the first at 24:00.
+#[test]
+fn care_until_midnight_is_recorded_and_read_back() {
+    let folder = Folder::new();
+    let (state, history) = (folder.path("state.json"), folder.path("history.jsonl"));
+    let night = json!({ "command": "mark", "enrolment_id": "E1", "session_date": "2025-08-04",
+        "start": "20:00", "end": "24:00", "fee": "50.00", "attendance": "attended",
+        "sign_in": "20:05", "sign_out": "24:00" });
+    let morning = json!({ "command": "mark", "enrolment_id": "E1", "session_date": "2025-08-05",
+        "start": "00:00", "end": "06:00", "fee": "75.00", "attendance": "attended",
+        "sign_in": "00:00", "sign_out": "05:55" });
+    let first = folder.file("first.jsonl", lines(&[enrolment(), night, morning]));
+    let ran = ccs(["exchange", &first, "--state", &state, "--history", &history]);
+    assert_eq!(ran.status, Some(0), "{}", ran.everything());
+    assert_eq!(ccs(["check", "exchange-history", &history]).status, Some(0));
+    let submit = lines(&[submit("2025-08-11")]).replace("\"k1\"", "\"k4\"");
+    let second = folder.file("second.jsonl", submit);
+    for from in [["--state", &state], ["--history", &history]] {
+        let ran = ccs(["exchange", &second, from[0], from[1]]);
+        let outcome = &outcomes(&ran)[0];
+        assert_eq!(outcome["reports"][0]["total_fee"], "125.00", "{}", ran.everything());
+    }
+}
+
 #[test]
 fn a_rejected_report_shows_the_fees_that_are_to_be_sent_again() {
     let rejected = json!({ "command": "response", "session_report_id": "E1-20250810",

@@ -2,8 +2,10 @@
 #![cfg(feature = "serde")]
 
 use ccs_core::date::{Day, Week};
+use ccs_core::hours::ClockTime;
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
+use ccs_core::session::SessionOfCare;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{from_str, from_value, json, to_string};
@@ -23,6 +25,26 @@ struct Line {
 
 fn line(ccs: &str) -> Result<Line, String> {
     from_str(&format!(r#"{{"ccs":{ccs},"total":"0.00","accs":null}}"#)).map_err(|e| e.to_string())
+}
+
+/// A session may end at midnight, and its child may be signed out then.
+#[test]
+fn times_of_day_are_written_as_they_print_and_read_back() {
+    let times = ["00:00", "07:30", "23:59", "24:00"];
+    for text in times {
+        let time: ClockTime = from_str(&format!("\"{text}\"")).unwrap();
+        assert_eq!(
+            (time.to_string(), to_string(&time).unwrap()),
+            (text.into(), format!("\"{text}\""))
+        );
+    }
+    for text in ["24:01", "25:00", "7:30", ""] {
+        assert!(from_str::<ClockTime>(&format!("\"{text}\"")).is_err(), "{text}");
+    }
+    let session = json!({ "day": "2025-08-04", "start": "20:00", "end": "24:00", "fee": "50.00",
+        "attendance": "attended", "absence_reason": null, "sign_in": "20:05", "sign_out": "24:00" });
+    let read: SessionOfCare = from_value(session).unwrap();
+    assert_eq!(from_str::<SessionOfCare>(&to_string(&read).unwrap()).unwrap(), read);
 }
 
 proptest! {

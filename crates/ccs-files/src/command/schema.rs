@@ -79,6 +79,12 @@ pub(crate) fn time(about: &str) -> Value {
     json!({ "type": "string", "pattern": pattern, "description": about })
 }
 
+/// The end of a session or of a stay.
+pub(crate) fn end_time(about: &str) -> Value {
+    let pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+    json!({ "type": "string", "pattern": pattern, "description": about })
+}
+
 pub(crate) fn money(about: &str) -> Value {
     let pattern = "^-?[0-9]{1,12}(\\.[0-9]{1,4})?$";
     json!({ "type": "string", "pattern": pattern, "description": about })

@@ -4,8 +4,8 @@ use ccs_core::exchange::MessageKind;
 use serde_json::{Value, json};
 
 use crate::command::schema::{
-    CommandSchema, boolean, day, decimal_hours, identifier, line_schema, list, money, object, text,
-    time, version, word,
+    CommandSchema, boolean, day, decimal_hours, end_time, identifier, line_schema, list, money,
+    object, text, time, version, word,
 };
 
 /// The JSON Schema of one line of an exchange command file.
@@ -154,12 +154,12 @@ fn session() -> Vec<Field> {
     vec![
         session_date(),
         ("start", time("When the session starts")),
-        ("end", time("When it ends, the same day")),
+        ("end", end_time("When it ends, the same day")),
         ("fee", money("The fee charged")),
         ("attendance", word(&["attended", "absent", "unconfirmed"], "Whether the child came")),
         ("absence_reason", text("Why the child did not come")),
         ("sign_in", time("When the child was signed in")),
-        ("sign_out", time("When the child was signed out")),
+        ("sign_out", end_time("When the child was signed out")),
         ("fee_before_discounts", money("The fee before discounts, for the statement")),
     ]
 }

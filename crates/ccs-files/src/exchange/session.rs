@@ -20,7 +20,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionIn
     let has_absence_reason = fields.form("absence_reason") != Form::Absent;
     let absence_reason = fields.optional("absence_reason", value::text);
     let sign_in = fields.optional("sign_in", value::clock_time);
-    let sign_out = fields.optional("sign_out", value::clock_time);
+    let sign_out = fields.optional("sign_out", value::end_time);
     let fee_before_discounts = fields.optional("fee_before_discounts", value::money);
     let whole = move || {
         Some(ReportedSession {

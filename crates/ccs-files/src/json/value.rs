@@ -142,7 +142,7 @@ pub fn clock_time(field: Field<'_>) -> Option<ClockTime> {
     field.parsed(|text| text.parse().map_err(|_| JsonFault::Time))
 }
 
-/// The end of a session: a time of day, or 24:00.
+/// The end of a session or of a stay: a time of day, or 24:00.
 #[must_use]
 pub fn end_time(field: Field<'_>) -> Option<ClockTime> {
     field.parsed(|text| ClockTime::parse_end(text.as_bytes()).map_err(|_| JsonFault::Time))

@@ -278,11 +278,19 @@ impl<'r, C: Mode> RowReader<'r, C> {
         self.read(column, parse_time(cell).map_err(C::refusal))
     }
 
-    /// The end of a session: a time, or 24:00.
+    /// The end of a session or of a stay: a time, or 24:00.
     pub(crate) fn end_time(&mut self, column: u8) -> Option<ClockTime> {
         let cell = self.filled(column, self.text_cell(column))?;
         let end = ClockTime::parse_end(cell).map_err(|_| C::refusal(Fault::Time));
         self.read(column, end)
+    }
+
+    pub(crate) fn end_time_or_absent(&mut self, column: u8) -> Option<Option<ClockTime>> {
+        let Some(cell) = self.text_cell(column) else {
+            return Some(None);
+        };
+        let end = ClockTime::parse_end(cell).map_err(|_| C::refusal(Fault::Time));
+        self.read(column, end).map(Some)
     }
 
     pub(crate) fn time_or_absent(&mut self, column: u8) -> Option<Option<ClockTime>> {

@@ -70,7 +70,7 @@ impl Row for SessionRow {
         let (session_id, fee_before_discounts) =
             (row.identifier_or_absent(6), row.money_or_absent(7));
         let (other_payments, sign_in) = (row.money_or_absent(8), row.time_or_absent(9));
-        let (sign_out, absence_reason) = (row.time_or_absent(10), row.text_or_absent(11));
+        let (sign_out, absence_reason) = (row.end_time_or_absent(10), row.text_or_absent(11));
         let (prescribed_payments, fee_before_prescribed_discounts) =
             (row.money_or_absent(12), row.money_or_absent(13));
         let times = SessionTimes::new(start?, end?);

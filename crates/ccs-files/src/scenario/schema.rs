@@ -321,7 +321,7 @@ fn session() -> Value {
             time(),
             "When the child was signed in. It is shown on the statement and decides no amount.",
         ),
-        ("sign_out", time(), "When the child was signed out, not before it was signed in."),
+        ("sign_out", end_time(), "When the child was signed out, not before it was signed in."),
     ];
     object(
         &[

@@ -91,7 +91,7 @@ pub(super) fn given(
     let prescribed_payments = session.optional("prescribed_payments", value::money);
     let (sign_in, sign_out) = (
         session.optional("sign_in", value::clock_time),
-        session.optional("sign_out", value::clock_time),
+        session.optional("sign_out", value::end_time),
     );
     let session_id = session.optional("session_id", value::identifier);
     let payments_kind = session.optional("prescribed_payments_kind", value::text);

@@ -9,10 +9,11 @@ use ccs_core::date::Day;
 use ccs_core::id::{ActivityId, CustomerId};
 use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
+use ccs_payments::activity::Activity;
 use ccs_payments::lock::LockReason;
 use ccs_payments::view::{HistoryFilter, PaymentHistory, PaymentStatus, Viewer, WeeklySubsidy};
 
-use crate::block::{Block, Cell, Column, Item, Row, Table};
+use crate::block::{Block, Cell, Column, Item, Row, Table, last_rows};
 use crate::options::RenderOptions;
 use crate::render::Document;
 
@@ -40,12 +41,17 @@ impl Document for PaymentsPage<'_> {
             blocks.push(Block::paragraph("No activity has a plan."));
         }
         for (customer, account) in &self.accounts {
-            blocks.push(Block::Items(activities(account, customer.as_ref(), options)));
+            let planned = account.activities().filter(|(_, it)| PaymentStatus::of(it).is_some());
+            let (shown, cut) = last_rows(&planned.collect::<Vec<_>>());
+            blocks.push(Block::Items(activities(&shown, customer.as_ref(), options)));
+            blocks.extend(cut);
             let weeks = WeeklySubsidy::every_week(account);
             blocks.extend(weeks.into_iter().map(weekly::block));
             let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);
             let payments = PaymentHistory::of(account, everything).customer_payments;
-            blocks.extend(payments.into_iter().map(breakdown::block));
+            let (shown, cut) = last_rows(&payments);
+            blocks.extend(shown.into_iter().map(breakdown::block));
+            blocks.extend(cut);
         }
         blocks.push(self.table().in_data().block());
         blocks.push(weekly::in_data(self));
@@ -55,19 +61,19 @@ impl Document for PaymentsPage<'_> {
 }
 
 fn activities<'a>(
-    account: &'a Account,
+    planned: &[(ActivityId, &'a Activity)],
     customer: Option<&'a Personal<CustomerId>>,
     options: &RenderOptions,
 ) -> Vec<Item<'a>> {
     let customer = customer.filter(|_| options.with_names);
-    let item = |(activity_id, activity)| {
+    let item = |&(activity_id, activity): &(ActivityId, &'a Activity)| {
         let status = PaymentStatus::of(activity)?;
         let of = customer.map(|customer| format!(", customer {}", customer.reveal()));
         let title = format!("Activity {activity_id}{}", of.unwrap_or_default());
         let item = Item::new(title).saying(words::progress(&status));
         Some(item.proven_by(words::remarks(&status, activity, customer)))
     };
-    account.activities().filter_map(item).collect()
+    planned.iter().filter_map(item).collect()
 }
 
 /// An activity, its payment and its customer.
