@@ -19,28 +19,22 @@ use super::stale::{PREFIX, SUFFIX, remove_stale};
 
 /// Writes one file.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace_files(&[(path.to_owned(), bytes)], &[])
+    replace_files(&[(path.to_owned(), bytes)])
 }
 
-/// Writes files, and removes those of an earlier set that are not in this one. If a file cannot be
-/// written, all remain as they were.
+/// Writes files. If one cannot be written, all remain as they were.
 ///
 /// Links are followed; devices and pipes are written to and not replaced.
-pub(crate) fn replace_files(
-    files: &[(PathBuf, &[u8])],
-    obsolete: &[PathBuf],
-) -> Result<(), Failure> {
-    let paths = files.iter().map(|(path, _)| path).chain(obsolete);
-    let places = paths.map(|path| Place::of(path)).collect::<Result<Vec<_>, _>>()?;
-    let (new, old) = places.split_at(files.len());
-    let files = || new.iter().zip(files.iter().map(|(_, bytes)| *bytes));
+pub(crate) fn replace_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let places = files.iter().map(|(path, _)| Place::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = || places.iter().zip(files.iter().map(|(_, bytes)| *bytes));
     for (place, bytes) in files().filter(|(place, _)| !place.is_replaced) {
         append(&place.path, bytes).map_err(|error| place.failed(error))?;
     }
     let replaced: Vec<(&Place, &[u8])> = files().filter(|(place, _)| place.is_replaced).collect();
-    match whole_folder(&replaced, old) {
+    match whole_folder(&replaced) {
         Some(folder) if replace_folder(&folder, &replaced).is_ok() => Ok(()),
-        _ => replace_each(&replaced, old),
+        _ => replace_each(&replaced),
     }
 }
 
@@ -101,17 +95,16 @@ fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes every new file next to its place, sets the old files aside, and moves the new ones into
 /// place. An interrupt waits until that is done.
-fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failure> {
+fn replace_each(new: &[(&Place, &[u8])]) -> Result<(), Failure> {
     let folders: BTreeSet<&Path> = new.iter().map(|(place, _)| place.folder()).collect();
     folders.into_iter().for_each(remove_stale);
     let mut written = Vec::new();
     for (place, bytes) in new {
         written.push((*place, beside(place, bytes).map_err(|error| place.failed(error))?));
     }
-    let is_set = new.len() + obsolete.len() > 1;
     interrupt::undisturbed(|| {
         let mut change = Change::default();
-        let done = change.replace(written, if is_set { obsolete } else { &[] }, is_set);
+        let done = change.replace(written);
         match done {
             Ok(()) => change.keep(),
             Err(_) => change.undo(),
@@ -129,14 +122,9 @@ struct Change {
 }
 
 impl Change {
-    fn replace(
-        &mut self,
-        written: Vec<(&Place, NamedTempFile)>,
-        obsolete: &[Place],
-        is_set: bool,
-    ) -> Result<(), Failure> {
-        if is_set {
-            let old = written.iter().map(|(place, _)| *place).chain(obsolete);
+    fn replace(&mut self, written: Vec<(&Place, NamedTempFile)>) -> Result<(), Failure> {
+        if written.len() > 1 {
+            let old = written.iter().map(|(place, _)| *place);
             for place in old.filter(|place| place.path.is_file()) {
                 self.set_aside(place).map_err(|error| place.failed(error))?;
             }
@@ -180,8 +168,8 @@ impl Change {
 }
 
 /// The folder, if the files are a set that fills it.
-fn whole_folder(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Option<PathBuf> {
-    let places = || new.iter().map(|(place, _)| *place).chain(obsolete);
+fn whole_folder(new: &[(&Place, &[u8])]) -> Option<PathBuf> {
+    let places = || new.iter().map(|(place, _)| *place);
     let folder = new.first()?.0.folder().canonicalize().ok()?;
     let is_there = |place: &Place| place.folder().canonicalize().is_ok_and(|own| own == folder);
     let names: BTreeSet<OsString> =

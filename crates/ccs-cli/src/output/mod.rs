@@ -1,6 +1,7 @@
 //! Where results go: to standard output, or atomically to files.
 
 mod files;
+mod others;
 mod stale;
 
 use std::ffi::OsStr;
@@ -17,6 +18,7 @@ use crate::exit::Failure;
 
 use files::replace_file;
 pub(crate) use files::replace_files;
+use others::refuse_others_files;
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
@@ -161,8 +163,8 @@ pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failu
 }
 
 /// Writes a CSV file for each table: `report.csv` becomes `report-summary.csv` and so on, and a
-/// folder gets `summary.csv` and so on. Files that an earlier result had and this one has not are
-/// removed. `all` are the names that there can be.
+/// folder gets `summary.csv` and so on. Only tables that this program wrote are replaced, and
+/// nothing is removed. `all` are the names that there can be.
 fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), Failure> {
     let is_folder = path.is_dir();
     if let ([piece], false) = (pieces, is_folder) {
@@ -178,9 +180,10 @@ fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), 
     let files: Vec<_> =
         pieces.iter().map(|piece| (named(piece.name), piece.bytes.as_slice())).collect();
     let has = |name: &str| pieces.iter().any(|piece| piece.name == name);
-    let obsolete: Vec<PathBuf> =
+    let lacking: Vec<PathBuf> =
         all.iter().filter(|name| !has(name)).map(|name| named(name)).collect();
-    replace_files(&files, &obsolete)
+    refuse_others_files(&files, &lacking)?;
+    replace_files(&files)
 }
 
 /// A reader that closes the pipe has had enough: that is no error.

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
         .map_err(|error| Failure::Output { name: args.out.display().to_string(), error })?;
     let files: Vec<_> =
         files.iter().map(|(name, bytes)| (args.out.join(name), bytes.as_slice())).collect();
-    replace_files(&files, &[])?;
+    replace_files(&files)?;
     Ok(Exit::Same)
 }
 
