@@ -7,6 +7,7 @@ use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_thr
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped_named};
 use ccs_files::refusal::Refusal;
+use ccs_files::shown::shown;
 use ccs_files::source::Source;
 use ccs_reconcile::report::{LeftOut, Omitted};
 
@@ -296,7 +297,11 @@ fn setting(text: &str) -> Result<Setting, Failure> {
 }
 
 fn mistaken(name: &str, mistakes: &Mistakes) -> Failure {
-    let line = |mistake: &Mistake| (code::PROFILE_MISTAKE, format!("{name}: {mistake}"));
+    // A profile that was guessed has headings of an export in its keys.
+    let line = |mistake: &Mistake| {
+        let mistake = mistake.to_string();
+        (code::PROFILE_MISTAKE, format!("{name}: {}", shown(&mistake)))
+    };
     Failure::Requests(mistakes.0.iter().map(line).collect())
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Found};
 use crate::kind::{Form, Kind};
+use crate::shown::shown;
 
 /// An error in its final form. It can contain names of files and columns, but never a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -66,7 +67,7 @@ impl Refusal {
     /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`.
     #[must_use]
     pub fn place(&self) -> String {
-        let mut place: String = self.file.chars().map(shown).collect();
+        let mut place = self.file.clone();
         // Writing to a string does not fail.
         let _ = match (self.line, &self.column) {
             (Some(row), Some(header)) if self.is_of_export => {
@@ -79,7 +80,8 @@ impl Refusal {
             (None, Some(path)) => write!(place, ": {path}"),
             (None, None) => Ok(()),
         };
-        place
+        // A document can name any file, and an export any header.
+        shown(&place).into_owned()
     }
 
     /// This error, for a column that is not one of the kind's.
@@ -92,15 +94,10 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place(), self.code, self.message)?;
-        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
+        // Names of files and sheets, and headings, come from outside.
+        write!(f, "{}: {}: {}", self.place(), self.code, shown(&self.message))?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", shown(&self.remedy)) }
     }
-}
-
-/// A character of a file's name, made safe for a terminal, since a document can name any file.
-fn shown(letter: char) -> char {
-    let turns_the_line = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if letter.is_control() || turns_the_line { char::REPLACEMENT_CHARACTER } else { letter }
 }
 
 fn message(fault: Fault, kind: Kind) -> String {

@@ -17,6 +17,7 @@ mod exchange;
 mod exchange_claims;
 mod faults;
 mod gallery;
+mod headings;
 mod help;
 mod inputs;
 mod interrupt;
