@@ -16,11 +16,14 @@ use crate::args::{Allocate, Messages, Reconcile};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{FactFiles, inputs, refuse_standard_input_twice, report_options, selection};
-use crate::output::write_one;
+use crate::output::{file, write_one};
 use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
+    if args.decisions_template {
+        refuse_to_replace_decisions(args)?;
+    }
     let report = reconcile(args, messages)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
@@ -86,6 +89,19 @@ fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Message
             "note: no returns of fee reduction were given (--returns): if there were any, what CCS took back for them is unexplained without them"
         );
     }
+}
+
+/// A template may be asked for again when decisions are written in the first.
+fn refuse_to_replace_decisions(args: &Reconcile) -> Result<(), Failure> {
+    let Some(path) = file(args.shown.output.as_deref()) else { return Ok(()) };
+    if !path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(());
+    }
+    let name = path.display();
+    let message = format!(
+        "{name} is there already, and may have decisions in it; give --output another name: with --decisions {name} the template has only what is not decided"
+    );
+    Err(Failure::Request { code: code::TEMPLATE_OVER_FILE, message })
 }
 
 /// The file has no place for the words that may be written in it.

@@ -38,6 +38,11 @@ pub(crate) fn replace_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     }
 }
 
+/// Refuses a path that no file is written to: a folder, an input file, a link to nothing.
+pub(super) fn check_place(path: &Path) -> Result<(), Failure> {
+    Place::of(path).map(drop)
+}
+
 /// The path of an output file.
 struct Place {
     /// As given.

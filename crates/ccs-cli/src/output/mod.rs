@@ -16,8 +16,8 @@ use crate::args::{Color, DocumentShown, Messages};
 use crate::code;
 use crate::exit::Failure;
 
-use files::replace_file;
 pub(crate) use files::replace_files;
+use files::{check_place, replace_file};
 use others::refuse_others_files;
 
 impl<D: Document> DocumentShown<D> {
@@ -136,7 +136,7 @@ fn terminal_columns() -> Option<u16> {
 
 /// The file that is meant: `-` is standard output, as it is standard input where files are read,
 /// and so is `/dev/stdout`.
-fn file(output: Option<&Path>) -> Option<&Path> {
+pub(crate) fn file(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| path.as_os_str() != "-" && !is_standard_output(path))
 }
 
@@ -152,6 +152,11 @@ pub(crate) struct Piece {
     /// What tells it from others of the same result.
     pub(crate) name: &'static str,
     pub(crate) bytes: Vec<u8>,
+}
+
+/// Refuses an output that cannot be written, before what it is the result of is recorded.
+pub(crate) fn refuse_unwritable(output: Option<&Path>) -> Result<(), Failure> {
+    file(output).map_or(Ok(()), check_place)
 }
 
 /// Writes a result of one piece.

@@ -249,6 +249,43 @@ fn a_standard_error_that_is_closed_stops_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
 
+/// The command of the first week, given again after decisions were written in what it wrote.
+#[test]
+fn a_template_of_decisions_replaces_no_decisions() {
+    let folder = Folder::new();
+    let path = folder.path("decisions.csv");
+    let more = ["--decisions-template", "--output", &path];
+    assert_eq!(ccs(with(reconcile("redbourne"), &more)).status, Some(1));
+    let (header, rows) = {
+        let template = folder.read("decisions.csv");
+        let (header, rows) = template.split_once('\n').unwrap();
+        (header.to_owned(), rows.to_owned())
+    };
+    assert!(!rows.is_empty(), "{header}");
+    let places = header.split(',').position(|name| name == "decision").unwrap();
+    let decided: Vec<String> = rows
+        .lines()
+        .map(|row| {
+            let mut cells: Vec<&str> = row.split(',').collect();
+            cells[places] = "accepted";
+            cells.join(",")
+        })
+        .collect();
+    let decided = format!("{header}\n{}\n", decided.join("\n"));
+    folder.file("decisions.csv", &decided);
+    let ran = ccs(with(reconcile("redbourne"), &more));
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("CCS-C024"), "{}", ran.err);
+    assert_eq!(folder.read("decisions.csv"), decided);
+
+    // What is said to do instead: only what is still open, beside the decisions.
+    let other = folder.path("more.csv");
+    let more = ["--decisions", &path, "--decisions-template", "--output", &other];
+    let ran = ccs(with(reconcile("redbourne"), &more));
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert_eq!(folder.read("more.csv"), format!("{header}\n"));
+}
+
 /// The files of a folder by name, with their content.
 fn contents(folder: &Folder) -> Vec<(String, String)> {
     folder.names().into_iter().map(|name| (name.clone(), folder.read(&name))).collect()
