@@ -24,6 +24,7 @@ mod interrupt;
 mod large;
 mod law_documents;
 mod ledger_files;
+mod limits;
 mod long_files;
 mod messages;
 mod names;
