@@ -10,7 +10,7 @@ use ccs_files::json::JsonFault;
 use super::case::{name, unreadable};
 use crate::code;
 use crate::exit::Failure;
-use crate::output::write_one;
+use crate::output::{refuse_beyond_limit, write_one};
 
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
@@ -219,14 +219,17 @@ impl Kept {
             lines.push_str(entry);
             lines.push('\n');
         }
-        if let Err(error) = history.file.write_all(lines.as_bytes()) {
+        let written = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        let length = history.length.saturating_add(written);
+        let added =
+            refuse_beyond_limit(length).and_then(|()| history.file.write_all(lines.as_bytes()));
+        if let Err(error) = added {
             // Where it cannot be cut off either, the next run names the line that has no end.
             let _ = history.file.set_len(history.length);
             return Err(Failure::Output { name: name(&history.path), error });
         }
         history.is_open_ended = false;
-        let written = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-        history.length = history.length.saturating_add(written);
+        history.length = length;
         Ok(())
     }
 

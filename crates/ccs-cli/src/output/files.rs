@@ -15,6 +15,7 @@ use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
 
+use super::file_size::refuse_beyond_limit;
 use super::stale::{PREFIX, SUFFIX, remove_stale};
 
 /// Writes one file.
@@ -203,6 +204,7 @@ fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     let _ = locked.lock();
     fs::set_permissions(beside.path(), fs::metadata(folder)?.permissions())?;
     for (place, bytes) in new {
+        refuse_beyond_limit(length(bytes))?;
         let name = place.path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         let mut file = File::create(beside.path().join(name))?;
         file.write_all(bytes)?;
@@ -225,6 +227,7 @@ fn replace_folder(_: &Path, _: &[(&Place, &[u8])]) -> io::Result<()> {
 
 /// A file next to its place, with the permissions of the file that it replaces.
 fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    refuse_beyond_limit(length(bytes))?;
     let replaced = place.path.metadata().ok().map(|file| file.permissions());
     let mut builder = Builder::new();
     with_rights(builder.prefix(PREFIX).suffix(SUFFIX), replaced.clone());
@@ -240,6 +243,10 @@ fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
     // The content must be on disk before the name.
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 /// Creates the file with the permissions of the file that it replaces, or otherwise those of the

@@ -1,5 +1,6 @@
 //! Where results go: to standard output, or atomically to files.
 
+mod file_size;
 mod files;
 mod others;
 mod stale;
@@ -16,6 +17,7 @@ use crate::args::{Color, DocumentShown, Messages};
 use crate::code;
 use crate::exit::Failure;
 
+pub(crate) use file_size::refuse_beyond_limit;
 pub(crate) use files::replace_files;
 use files::{check_place, replace_file};
 use others::refuse_others_files;

@@ -323,3 +323,43 @@ fn an_output_that_is_a_link_to_nothing_is_refused_before_a_command_is_run() {
         }
     }
 }
+
+/// A write beyond the limit of the system would end the program by a signal, within a line.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_the_size_of_files_leaves_a_whole_history_and_the_old_output() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let (before, state) = (fs::read(folder.history()).unwrap(), fs::read(folder.state()).unwrap());
+    let more: String = (0..200).map(|number| repaid(&format!("r{number}"))).collect();
+    let (commands, output) = (text(&folder.at("more.jsonl")), text(&folder.at("outcomes.json")));
+    fs::write(&commands, more).unwrap();
+    fs::write(&output, "as it was").unwrap();
+    let (of_state, history) = (text(&folder.state()), text(&folder.history()));
+    let limited = |arguments: &[&str]| {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", "ulimit -f 20; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ccs")]);
+        shell.args(["debt", &commands, "--format", "json"]).args(arguments).output().unwrap()
+    };
+    // The history fits no longer; then the output alone does not.
+    for arguments in
+        [["--history", &history, "--state", &of_state].as_slice(), &["--output", &output]]
+    {
+        let ran = limited(arguments);
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains("CCS-C001") && said.contains("too large"), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&output).unwrap(), "as it was");
+    let names = fs::read_dir(folder.folder.path()).unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(!names.any(|name| name.starts_with(".ccs-")));
+    // What was recorded is whole, and the same commands go on from it.
+    let history = fs::read(folder.history()).unwrap();
+    assert!(history.starts_with(&before) && history.len() > before.len());
+    assert!(history.ends_with(b"\n") && folder.is_sound());
+    assert_eq!(fs::read(folder.state()).unwrap(), state);
+    let again =
+        ccs(["debt", &commands, "--history", &text(&folder.history()), "--outcome", "none"]);
+    assert!(outcomes(&again, "replayed") > 0, "{}", again.err);
+}
