@@ -56,6 +56,9 @@ pub(crate) const TABLE_OF_NO_RUN: &str = "CCS-C023";
 /// A template of decisions would write over a file that is there.
 pub(crate) const TEMPLATE_OVER_FILE: &str = "CCS-C024";
 
+/// Simulated data would write over files of a folder that has other data.
+pub(crate) const SIMULATED_OVER_REAL: &str = "CCS-C025";
+
 /// No row was found, so nothing was compared. A mistyped year must not look like a balanced one.
 pub(crate) const NOTHING_COMPARED: &str = "CCS-C040";
 
