@@ -51,6 +51,7 @@ fn is_unsafe(letter: char) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::{shown, toml_text};
 

@@ -89,10 +89,10 @@ fn simulated_data_replaces_simulated_data_only() {
 
     std::fs::create_dir(folder.path("real")).unwrap();
     folder.file("real/returns.csv", "mine");
-    for families in [[].as_slice(), &["--families", "1"]] {
+    for families in [vec![], vec!["--families", "1"]] {
         let out = folder.path("real");
-        let size = ["simulate", "--services", "1", "--weeks", "2", "--out", &out];
-        let ran = ccs(size.iter().chain(families));
+        let size = ["simulate", "--seed", "7", "--services", "1", "--weeks", "2", "--out", &out];
+        let ran = ccs(size.iter().chain(&families));
         assert_eq!(ran.status, Some(2), "{}", ran.err);
         assert!(ran.err.contains("CCS-C025") && ran.err.contains("returns.csv"), "{}", ran.err);
         assert_eq!(folder.read("real/returns.csv"), "mine");
