@@ -70,8 +70,8 @@ impl<F: CaseFile> CommandRun<F> {
     /// Everything that is wrong with it; nothing changes.
     pub fn catch_up(&mut self, number: u64, text: &[u8]) -> Result<(), Vec<FieldError>> {
         if let Some((book, version)) = stored::place(self, text) {
-            if self.not_in_history.get(&book).is_some_and(|latest| *latest <= version) {
-                self.not_in_history.remove(&book);
+            if self.halves.of_snapshot.get(&book).is_some_and(|latest| *latest <= version) {
+                self.halves.of_snapshot.remove(&book);
             }
             if self.cases.get(&book).is_some_and(|known| version <= known.version) {
                 return Ok(());
@@ -84,7 +84,7 @@ impl<F: CaseFile> CommandRun<F> {
     /// that the history lacks. To go on would leave a hole in it.
     #[must_use]
     pub fn books_ahead_of_history(&self) -> usize {
-        self.not_in_history.len()
+        self.halves.of_snapshot.len()
     }
 
     /// At the end of a history: the entries that have only one side of what touches two books, each
@@ -103,7 +103,7 @@ impl<F: CaseFile> CommandRun<F> {
             self.file.register(&mut self.index, id, &book.case);
         }
         let versions = cases.iter().map(|(id, book)| (id.clone(), book.version));
-        self.not_in_history = versions.filter(|(_, version)| *version > 0).collect();
+        self.halves.of_snapshot = versions.filter(|(_, version)| *version > 0).collect();
         self.cases = cases;
         self.seen = seen;
         Ok(())

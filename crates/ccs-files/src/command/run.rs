@@ -29,9 +29,6 @@ pub struct CommandRun<F: CaseFile> {
     pub(super) index: F::Index,
     pub(super) seen: Seen<F>,
     pub(super) halves: Halves<F>,
-    /// The books of the snapshot that the run started from whose latest entry, of this version, no
-    /// history has shown yet.
-    pub(super) not_in_history: BTreeMap<F::CaseId, u64>,
     lists: Option<Lists>,
     keeps_entries: bool,
     last: Option<LastOutcomes<F>>,
@@ -64,7 +61,6 @@ impl<F: CaseFile> CommandRun<F> {
             index: F::Index::default(),
             seen: Seen::default(),
             halves: Halves::default(),
-            not_in_history: BTreeMap::new(),
             lists: Some(Lists::Changed),
             keeps_entries: false,
             last: None,
