@@ -216,8 +216,22 @@ fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     File::open(beside.path())?.sync_all()?;
     interrupt::undisturbed(|| {
         renameat_with(CWD, beside.path(), CWD, folder, RenameFlags::EXCHANGE)?;
+        return_others(beside.path(), folder);
         File::open(parent)?.sync_all()
     })
+}
+
+/// Moves back what somebody put into the old folder while the new one was written: the old one is
+/// removed with all that it has.
+#[cfg(target_os = "linux")]
+fn return_others(old: &Path, folder: &Path) {
+    let Ok(entries) = fs::read_dir(old) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let place = folder.join(entry.file_name());
+        if place.symlink_metadata().is_err() {
+            let _ = fs::rename(entry.path(), place);
+        }
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -273,4 +287,23 @@ fn plain(error: io::Error) -> io::Error {
         }
     };
     io::Error::new(error.kind(), words)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_into_the_old_folder_in_the_meantime_is_in_the_new_one() {
+        let (old, new) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        for (folder, name) in [(&old, "summary.csv"), (&new, "summary.csv"), (&old, "mine.csv")] {
+            fs::write(folder.path().join(name), folder.path().display().to_string()).unwrap();
+        }
+        return_others(old.path(), new.path());
+        let read = |name: &str| fs::read_to_string(new.path().join(name)).unwrap();
+        assert_eq!(read("summary.csv"), new.path().display().to_string());
+        assert_eq!(read("mine.csv"), old.path().display().to_string());
+        assert!(old.path().join("summary.csv").exists() && !old.path().join("mine.csv").exists());
+    }
 }
