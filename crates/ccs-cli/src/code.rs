@@ -46,19 +46,6 @@ pub(crate) const UNKNOWN_CODE: &str = "CCS-C018";
 /// The output path is a symbolic link to a file that does not exist.
 pub(crate) const DANGLING_LINK: &str = "CCS-C019";
 
-/// A file is in the place of a table to be written, and is a symbolic link or does not begin with the
-/// table's header.
-pub(crate) const NOT_OUR_TABLE: &str = "CCS-C022";
-
-/// A file has the name of a table that this run does not have.
-pub(crate) const TABLE_OF_NO_RUN: &str = "CCS-C023";
-
-/// A template of decisions would write over a file that is there.
-pub(crate) const TEMPLATE_OVER_FILE: &str = "CCS-C024";
-
-/// Simulated data would write over files of a folder that has other data.
-pub(crate) const SIMULATED_OVER_REAL: &str = "CCS-C025";
-
 /// No row was found, so nothing was compared. A mistyped year must not look like a balanced one.
 pub(crate) const NOTHING_COMPARED: &str = "CCS-C040";
 
@@ -85,6 +72,19 @@ pub(crate) const SET_TWICE: &str = "CCS-C047";
 
 /// A number given to `ccs simulate` is out of range.
 pub(crate) const SIMULATION: &str = "CCS-C063";
+
+/// A file is in the place of a table to be written, and is a symbolic link or does not begin with the
+/// table's header.
+pub(crate) const NOT_OUR_TABLE: &str = "CCS-C022";
+
+/// A file has the name of a table that this run does not have.
+pub(crate) const TABLE_OF_NO_RUN: &str = "CCS-C023";
+
+/// A template of decisions would write over a file that is there.
+pub(crate) const TEMPLATE_OVER_FILE: &str = "CCS-C024";
+
+/// Simulated data would write over files of a folder that has other data.
+pub(crate) const SIMULATED_OVER_REAL: &str = "CCS-C025";
 
 /// An option has no effect on this document or format.
 pub(crate) const NO_EFFECT: &str = "CCS-C080";

@@ -21,9 +21,6 @@ use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
-    if args.decisions_template {
-        refuse_to_replace_decisions(args)?;
-    }
     let report = reconcile(args, messages)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
@@ -32,6 +29,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     say_returns_are_missing(args, &report, messages);
     let is_open = report.is_open();
     if args.decisions_template {
+        refuse_to_replace_decisions(args)?;
         say_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {

@@ -2,8 +2,8 @@
 
 mod file_size;
 mod files;
-mod others;
 mod stale;
+mod taken;
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
@@ -20,7 +20,7 @@ use crate::exit::Failure;
 pub(crate) use file_size::refuse_beyond_limit;
 pub(crate) use files::replace_files;
 use files::{check_place, replace_file};
-use others::refuse_others_files;
+use taken::refuse_taken_places;
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
@@ -189,7 +189,7 @@ fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), 
     let has = |name: &str| pieces.iter().any(|piece| piece.name == name);
     let lacking: Vec<PathBuf> =
         all.iter().filter(|name| !has(name)).map(|name| named(name)).collect();
-    refuse_others_files(&files, &lacking)?;
+    refuse_taken_places(&files, &lacking)?;
     replace_files(&files)
 }
 

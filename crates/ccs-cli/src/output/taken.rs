@@ -13,7 +13,7 @@ use crate::input::was_given;
 /// replaced because of its name alone.
 ///
 /// `new` are the tables to write, `lacking` the paths of tables that this run does not have.
-pub(super) fn refuse_others_files(
+pub(super) fn refuse_taken_places(
     new: &[(PathBuf, &[u8])],
     lacking: &[PathBuf],
 ) -> Result<(), Failure> {
