@@ -28,8 +28,8 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     }
     say_returns_are_missing(args, &report, messages);
     let is_open = report.is_open();
+    refuse_to_replace_decisions(args)?;
     if args.decisions_template {
-        refuse_to_replace_decisions(args)?;
         say_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {
@@ -91,7 +91,8 @@ fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Message
 
 /// A template may be asked for again when decisions are written in the first.
 fn refuse_to_replace_decisions(args: &Reconcile) -> Result<(), Failure> {
-    let Some(path) = file(args.shown.output.as_deref()) else { return Ok(()) };
+    let output = file(args.shown.output.as_deref()).filter(|_| args.decisions_template);
+    let Some(path) = output else { return Ok(()) };
     if !path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
         return Ok(());
     }
