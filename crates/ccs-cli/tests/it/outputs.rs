@@ -278,7 +278,7 @@ fn a_template_of_decisions_replaces_no_decisions() {
     assert!(ran.err.contains("CCS-C024"), "{}", ran.err);
     assert_eq!(folder.read("decisions.csv"), decided);
 
-    // What is said to do instead: only what is still open, beside the decisions.
+    // The remedy: only what is still open, beside the decisions.
     let other = folder.path("more.csv");
     let more = ["--decisions", &path, "--decisions-template", "--output", &other];
     let ran = ccs(with(reconcile("redbourne"), &more));
