@@ -4,13 +4,18 @@
 #
 #   examples/weekly/run.sh [FOLDER] [PROGRAM]
 #
-# writes everything into FOLDER (a temporary one when absent). PROGRAM is `ccs`, or the full path
+# writes everything into FOLDER, which is new or empty (a temporary one when absent). PROGRAM is `ccs`, or the full path
 # of where it was built.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-$(mktemp -d)}
 ccs=${2:-ccs}
 mkdir -p "$folder"
+# The weeks are invented: they never take the place of real files, or of decisions.
+if [ -n "$(ls -A "$folder")" ]; then
+  echo "$folder has files in it; give a new or empty folder" >&2
+  exit 2
+fi
 
 # What the service exported on each Friday (weeks.awk says what happened).
 awk -v folder="$folder" -f "$here/weeks.awk"

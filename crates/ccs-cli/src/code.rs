@@ -76,6 +76,19 @@ pub(crate) const SET_TWICE: &str = "CCS-C047";
 /// A number given to `ccs simulate` is out of range.
 pub(crate) const SIMULATION: &str = "CCS-C063";
 
+/// A file is in the place of a table to be written, and is a symbolic link or does not begin with the
+/// table's header.
+pub(crate) const NOT_OUR_TABLE: &str = "CCS-C022";
+
+/// A file has the name of a table that this run does not have.
+pub(crate) const TABLE_OF_NO_RUN: &str = "CCS-C023";
+
+/// A template of decisions would write over a file that is there.
+pub(crate) const TEMPLATE_OVER_FILE: &str = "CCS-C024";
+
+/// Simulated data would write over files of a folder that has other data.
+pub(crate) const SIMULATED_OVER_REAL: &str = "CCS-C025";
+
 /// An option has no effect on this document or format.
 pub(crate) const NO_EFFECT: &str = "CCS-C080";
 
@@ -108,6 +121,9 @@ pub(crate) const ONE_FILE_TWO_ROLES: &str = "CCS-L008";
 
 /// Another run has locked the state or history file.
 pub(crate) const STATE_IN_USE: &str = "CCS-L009";
+
+/// The state has entries that the history lacks, so that what is added next would follow a hole.
+pub(crate) const STATE_AHEAD_OF_HISTORY: &str = "CCS-L020";
 
 /// The state or history path is not a file that can be read and written again.
 pub(crate) const NOT_A_REGULAR_FILE: &str = "CCS-L010";

@@ -67,16 +67,31 @@ pub(crate) fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     }
 }
 
-/// Reads a report that was written as JSON, of any size, and gives the name that errors use for it.
+/// The most bytes of a report that is read again: as many as of any file that is read into memory.
+const MOST_OF_REPORT: u64 = 256 << 20;
+
+/// Reads a report that was written as JSON, and gives the name that errors use for it.
 pub(crate) fn written_report(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = name_of(path);
-    match up_to(u64::MAX, path) {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(Failure::Request {
-            code: code::REPORT_NOT_READ,
-            message: format!("{name} cannot be read: {error}"),
-        }),
+    let refused = |why: String| {
+        let message = format!("{name} cannot be read: {why}");
+        Err(Failure::Request { code: code::REPORT_NOT_READ, message })
+    };
+    match at_most(MOST_OF_REPORT, path) {
+        Ok(Some(bytes)) => Ok((name, bytes)),
+        Ok(None) => refused(format!(
+            "it has more than {} MB; compare reports of shorter periods",
+            MOST_OF_REPORT >> 20
+        )),
+        Err(error) => refused(error.to_string()),
     }
+}
+
+/// All bytes of a file or of standard input; `None` when there are more, of which no more is read.
+pub(crate) fn at_most(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let bytes = up_to(most.saturating_add(1), path)?;
+    let is_all = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+    Ok(is_all.then_some(bytes))
 }
 
 /// The first bytes of a file or of standard input.

@@ -7,13 +7,14 @@ use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_thr
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped_named};
 use ccs_files::refusal::Refusal;
+use ccs_files::shown::shown;
 use ccs_files::source::Source;
 use ccs_reconcile::report::{LeftOut, Omitted};
 
 use crate::args::Messages;
 use crate::code;
 use crate::exit::Failure;
-use crate::input::{remember, sources};
+use crate::input::{at_most, sources};
 
 /// The profiles of a command, and what `--set` answers them.
 #[derive(Debug, Default)]
@@ -243,16 +244,28 @@ pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
     let text = match shipped_named(name) {
         Ok(known) if known.name == name || !Path::new(name).exists() => known.text.to_owned(),
         found => {
-            remember(Path::new(name));
             let near = found.err().flatten();
             let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-            std::fs::read_to_string(name).map_err(|error| Failure::Request {
+            text_of(Path::new(name)).map_err(|error| Failure::Request {
                 code: code::PROFILE_NOT_READ,
                 message: format!("the profile {name} cannot be read: {error}; {near}`ccs profiles` lists those that come with the program"),
             })?
         }
     };
     Profile::parse(&text).map_err(|mistakes| mistaken(name, &mistakes))
+}
+
+/// The most bytes of a profile.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// A profile is short: a file that is not is another one, and is not read into memory.
+fn text_of(path: &Path) -> io::Result<String> {
+    let bytes = at_most(MOST_BYTES, path)?.ok_or_else(|| {
+        let message = format!("it has more than {} MB, so it is no profile", MOST_BYTES >> 20);
+        io::Error::new(io::ErrorKind::FileTooLarge, message)
+    })?;
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
 /// Every mistake of a profile in a file.
@@ -267,7 +280,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
         is_of_export: false,
         is_path: false,
     };
-    match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
+    match text_of(path).map(|text| Profile::parse(&text)) {
         Err(error) => {
             vec![refusal(
                 None,
@@ -297,7 +310,11 @@ fn setting(text: &str) -> Result<Setting, Failure> {
 }
 
 fn mistaken(name: &str, mistakes: &Mistakes) -> Failure {
-    let line = |mistake: &Mistake| (code::PROFILE_MISTAKE, format!("{name}: {mistake}"));
+    // A profile that was guessed has headings of an export in its keys.
+    let line = |mistake: &Mistake| {
+        let mistake = mistake.to_string();
+        (code::PROFILE_MISTAKE, format!("{name}: {}", shown(&mistake)))
+    };
     Failure::Requests(mistakes.0.iter().map(line).collect())
 }
 

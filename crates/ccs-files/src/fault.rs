@@ -15,6 +15,8 @@ pub enum Fault {
     Unreadable(std::io::ErrorKind),
     /// The file is empty.
     ZeroBytes,
+    /// The file has a header and no rows.
+    NoRows,
     /// The file is UTF-16.
     Utf16,
     /// A row is not UTF-8.
@@ -225,6 +227,7 @@ impl Fault {
             Self::Changed => "CCS-F017",
             Self::OutsideFolder => "CCS-F019",
             Self::LoneCarriageReturns => "CCS-F018",
+            Self::NoRows => "CCS-F039",
             Self::Empty => "CCS-F020",
             Self::Money(syntax) => money_code(syntax),
             Self::Date(DayRefusal::Form) => "CCS-F030",

@@ -77,6 +77,7 @@ pub mod scenario;
 pub mod schema;
 pub mod services;
 mod sheet;
+pub mod shown;
 pub mod small;
 pub mod source;
 pub mod stream;

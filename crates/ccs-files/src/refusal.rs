@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Found, NotTheHeader};
 use crate::kind::{Form, Kind};
+use crate::shown::shown;
 
 /// An error in its final form. It can contain names of files and columns, but never a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -71,7 +72,7 @@ impl Refusal {
     /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`.
     #[must_use]
     pub fn place(&self) -> String {
-        let mut place: String = self.file.chars().map(shown).collect();
+        let mut place = self.file.clone();
         // Writing to a string does not fail.
         let _ = match (self.line, &self.column) {
             (Some(row), Some(header)) if self.is_of_export => {
@@ -85,7 +86,8 @@ impl Refusal {
             (None, Some(path)) => write!(place, ": {path}"),
             (None, None) => Ok(()),
         };
-        place
+        // A document can name any file, and an export any header.
+        shown(&place).into_owned()
     }
 
     /// This error, for a column that is not one of the kind's.
@@ -98,15 +100,10 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place(), self.code, self.message)?;
-        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
+        // Names of files and sheets, and headings, come from outside.
+        write!(f, "{}: {}: {}", self.place(), self.code, shown(&self.message))?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", shown(&self.remedy)) }
     }
-}
-
-/// A character of a file's name, made safe for a terminal, since a document can name any file.
-fn shown(letter: char) -> char {
-    let turns_the_line = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if letter.is_control() || turns_the_line { char::REPLACEMENT_CHARACTER } else { letter }
 }
 
 fn message(fault: Fault, kind: Kind) -> String {
@@ -117,6 +114,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Unreadable(ErrorKind::Unsupported) => "this is a pipe or a device, not a file",
         Fault::Unreadable(_) => "the file cannot be read",
         Fault::ZeroBytes => "the file has no bytes, not even a header",
+        Fault::NoRows => "the file has no rows, so nothing of it is compared",
         Fault::Utf16 => "the file is UTF-16",
         Fault::NotUtf8 => "the row is not UTF-8 text",
         Fault::LoneCarriageReturns => "the lines end with a carriage return alone",
@@ -197,6 +195,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Unreadable(_) => "check the file and the right to read it",
         Fault::OutsideFolder => "move the file beside the scenario",
         Fault::ZeroBytes => "export it again; a header without rows is enough when there are none",
+        Fault::NoRows => "export it again, unless there was nothing in the period",
         Fault::Utf16 => "save it as CSV UTF-8",
         Fault::NotUtf8 => "save the file as CSV UTF-8",
         Fault::LoneCarriageReturns => "save it again as CSV with the line ends of Windows or Unix",

@@ -20,7 +20,7 @@ use crate::args::{Commands, Messages, OutcomeItems};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
-use crate::output::write_one;
+use crate::output::{refuse_unwritable, write_one};
 
 /// How a kind of case is shown when outcomes are not asked for.
 pub(super) struct Shown<S> {
@@ -50,6 +50,10 @@ pub(super) fn run<F: CaseFile, D: Document>(
         run = run.keeping_entries();
     }
     refuse_one_file_twice(args, &exports)?;
+    if !is_page {
+        refuse_unwritable(args.shown.output.as_deref())?;
+    }
+    exports.files().try_for_each(|path| refuse_unwritable(Some(path)))?;
     let kept = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
     let seen = Seen::new(&args.commands, messages, run.file().foreign_warning());
     let records = args.state.is_some() || args.history.is_some() || !args.write.is_empty();

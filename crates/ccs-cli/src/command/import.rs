@@ -13,7 +13,7 @@ use crate::args::{Import, ImportFormat, Messages};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
-use crate::output::write_one;
+use crate::output::{file, write_one};
 use crate::profiles::Profiles;
 
 pub(crate) fn run(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
@@ -151,7 +151,7 @@ fn run_guess(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
                 .to_owned();
         return Err(Failure::Request { code: code::GUESS_ONE_FILE, message });
     }
-    if let Some(path) = args.output.as_deref().filter(|path| path.is_file()) {
+    if let Some(path) = file(args.output.as_deref()).filter(|path| path.is_file()) {
         let message = format!(
             "{} is there already, and may have answers in it; give --output another name, or delete the file",
             path.display()

@@ -18,7 +18,7 @@ use crate::args::{Allocate, Messages, Reconcile};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{FactFiles, inputs, refuse_standard_input_twice, report_options, selection};
-use crate::output::write_one;
+use crate::output::{file, write_one};
 use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     }
     note_missing_returns(args, &report, messages);
     let is_open = report.is_open();
+    refuse_to_replace_decisions(args)?;
     if args.decisions_template {
         note_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
@@ -102,6 +103,20 @@ fn note_missing_returns(args: &Reconcile, report: &Report, messages: &Messages) 
             "note: no returns of fee reduction were given (--returns): if there were any, what CCS took back for them is unexplained without them"
         );
     }
+}
+
+/// A template may be asked for again when decisions are written in the first.
+fn refuse_to_replace_decisions(args: &Reconcile) -> Result<(), Failure> {
+    let output = file(args.shown.output.as_deref()).filter(|_| args.decisions_template);
+    let Some(path) = output else { return Ok(()) };
+    if !path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(());
+    }
+    let name = path.display();
+    let message = format!(
+        "{name} is there already, and may have decisions in it; give --output another name: with --decisions {name} the template has only what is not decided"
+    );
+    Err(Failure::Request { code: code::TEMPLATE_OVER_FILE, message })
 }
 
 /// The file has no place for the words that may be written in it.

@@ -10,7 +10,7 @@ use ccs_files::json::JsonFault;
 use super::case::{name, unreadable};
 use crate::code;
 use crate::exit::Failure;
-use crate::output::write_one;
+use crate::output::{refuse_beyond_limit, write_one};
 
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
@@ -45,7 +45,30 @@ pub(super) fn open<F: CaseFile>(
         }
     }
     let history = history.map(|path| continued(run, path)).transpose()?;
+    if let (Some((state, _)), Some(history)) = (&state, &history) {
+        refuse_newer_state(run, state, &history.path)?;
+    }
     Ok(Kept { state, history })
+}
+
+/// A state that has entries of which the history has none: what is added next would follow a hole that no
+/// later run can fill.
+fn refuse_newer_state<F: CaseFile>(
+    run: &CommandRun<F>,
+    state: &Path,
+    history: &Path,
+) -> Result<(), Failure> {
+    let books = match run.books_ahead_of_history() {
+        0 => return Ok(()),
+        1 => "1 book".to_owned(),
+        books => format!("{books} books"),
+    };
+    let message = format!(
+        "{} has entries of {books} that {} lacks; give the newest copy of the history, or delete the state to go on from the history as it is",
+        name(state),
+        name(history)
+    );
+    Err(Failure::Request { code: code::STATE_AHEAD_OF_HISTORY, message })
 }
 
 /// Opens a history and takes in what the run does not have yet.
@@ -153,12 +176,24 @@ fn place_of(path: &Path) -> Option<PathBuf> {
     if path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return None;
     }
-    if let Ok(place) = fs::canonicalize(path) {
-        return Some(place);
+    // A link may lead to a file that is not there yet.
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if let Ok(place) = fs::canonicalize(&path) {
+            return Some(place);
+        }
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = folder_of(&path).join(target);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+    let folder = fs::canonicalize(folder_of(&path)).ok()?;
     Some(folder.join(path.file_name()?))
+}
+
+/// Links that lead to links; the system follows as many.
+const MOST_LINKS: usize = 40;
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The lines of a history, with their numbers; blank ones are passed over.
@@ -184,14 +219,17 @@ impl Kept {
             lines.push_str(entry);
             lines.push('\n');
         }
-        if let Err(error) = history.file.write_all(lines.as_bytes()) {
+        let written = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        let length = history.length.saturating_add(written);
+        let added =
+            refuse_beyond_limit(length).and_then(|()| history.file.write_all(lines.as_bytes()));
+        if let Err(error) = added {
             // Where it cannot be cut off either, the next run names the line that has no end.
             let _ = history.file.set_len(history.length);
             return Err(Failure::Output { name: name(&history.path), error });
         }
         history.is_open_ended = false;
-        let written = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-        history.length = history.length.saturating_add(written);
+        history.length = length;
         Ok(())
     }
 

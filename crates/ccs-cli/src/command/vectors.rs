@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use ccs_files::shown::shown;
 use ccs_vectors::{
     Broken, Implementation, MOST_BROKEN_IN_A_ROW, Outcome, Own, Shim, SkipList, Summary, Vector,
     VectorKind, run as put_to,
@@ -90,12 +91,16 @@ impl Lines {
         match outcome {
             Outcome::Failed(mismatches) => {
                 for mismatch in mismatches {
-                    self.line(format_args!("failed {}: {mismatch}", vector.id));
+                    self.line(format_args!(
+                        "failed {}: {}",
+                        vector.id,
+                        shown(&mismatch.to_string())
+                    ));
                 }
             }
             Outcome::Broken(broken) => {
                 self.not_started |= matches!(broken, Broken::NotStarted(_));
-                self.line(format_args!("failed {}: {broken}", vector.id));
+                self.line(format_args!("failed {}: {}", vector.id, shown(&broken.to_string())));
             }
             Outcome::Passed | Outcome::Unsupported | Outcome::Skipped | Outcome::NotRun => {}
         }

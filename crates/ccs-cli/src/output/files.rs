@@ -15,33 +15,33 @@ use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
 
+use super::file_size::refuse_beyond_limit;
 use super::stale::{PREFIX, SUFFIX, remove_stale};
 
 /// Writes one file.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace_files(&[(path.to_owned(), bytes)], &[])
+    replace_files(&[(path.to_owned(), bytes)])
 }
 
-/// Writes files, and removes those of an earlier set that are not in this one. If a file cannot be
-/// written, all remain as they were.
+/// Writes files. If one cannot be written, all remain as they were.
 ///
 /// Links are followed; devices and pipes are written to and not replaced.
-pub(crate) fn replace_files(
-    files: &[(PathBuf, &[u8])],
-    obsolete: &[PathBuf],
-) -> Result<(), Failure> {
-    let paths = files.iter().map(|(path, _)| path).chain(obsolete);
-    let places = paths.map(|path| Place::of(path)).collect::<Result<Vec<_>, _>>()?;
-    let (new, old) = places.split_at(files.len());
-    let files = || new.iter().zip(files.iter().map(|(_, bytes)| *bytes));
+pub(crate) fn replace_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let places = files.iter().map(|(path, _)| Place::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = || places.iter().zip(files.iter().map(|(_, bytes)| *bytes));
     for (place, bytes) in files().filter(|(place, _)| !place.is_replaced) {
         append(&place.path, bytes).map_err(|error| place.failed(error))?;
     }
     let replaced: Vec<(&Place, &[u8])> = files().filter(|(place, _)| place.is_replaced).collect();
-    match whole_folder(&replaced, old) {
+    match whole_folder(&replaced) {
         Some(folder) if replace_folder(&folder, &replaced).is_ok() => Ok(()),
-        _ => replace_each(&replaced, old),
+        _ => replace_each(&replaced),
     }
+}
+
+/// Refuses a path that no file is written to: a folder, an input file, a link to nothing.
+pub(super) fn check_place(path: &Path) -> Result<(), Failure> {
+    Place::of(path).map(drop)
 }
 
 /// The path of an output file.
@@ -101,17 +101,16 @@ fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes every new file next to its place, sets the old files aside, and moves the new ones into
 /// place. An interrupt waits until that is done.
-fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failure> {
+fn replace_each(new: &[(&Place, &[u8])]) -> Result<(), Failure> {
     let folders: BTreeSet<&Path> = new.iter().map(|(place, _)| place.folder()).collect();
     folders.into_iter().for_each(remove_stale);
     let mut written = Vec::new();
     for (place, bytes) in new {
         written.push((*place, beside(place, bytes).map_err(|error| place.failed(error))?));
     }
-    let is_set = new.len() + obsolete.len() > 1;
     interrupt::undisturbed(|| {
         let mut change = Change::default();
-        let done = change.replace(written, if is_set { obsolete } else { &[] }, is_set);
+        let done = change.replace(written);
         match done {
             Ok(()) => change.keep(),
             Err(_) => change.undo(),
@@ -129,14 +128,9 @@ struct Change {
 }
 
 impl Change {
-    fn replace(
-        &mut self,
-        written: Vec<(&Place, NamedTempFile)>,
-        obsolete: &[Place],
-        is_set: bool,
-    ) -> Result<(), Failure> {
-        if is_set {
-            let old = written.iter().map(|(place, _)| *place).chain(obsolete);
+    fn replace(&mut self, written: Vec<(&Place, NamedTempFile)>) -> Result<(), Failure> {
+        if written.len() > 1 {
+            let old = written.iter().map(|(place, _)| *place);
             for place in old.filter(|place| place.path.is_file()) {
                 self.set_aside(place).map_err(|error| place.failed(error))?;
             }
@@ -180,8 +174,8 @@ impl Change {
 }
 
 /// The folder, if the files are a set that fills it.
-fn whole_folder(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Option<PathBuf> {
-    let places = || new.iter().map(|(place, _)| *place).chain(obsolete);
+fn whole_folder(new: &[(&Place, &[u8])]) -> Option<PathBuf> {
+    let places = || new.iter().map(|(place, _)| *place);
     let folder = new.first()?.0.folder().canonicalize().ok()?;
     let is_there = |place: &Place| place.folder().canonicalize().is_ok_and(|own| own == folder);
     let names: BTreeSet<OsString> =
@@ -210,6 +204,7 @@ fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     let _ = locked.lock();
     fs::set_permissions(beside.path(), fs::metadata(folder)?.permissions())?;
     for (place, bytes) in new {
+        refuse_beyond_limit(length(bytes))?;
         let name = place.path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         let mut file = File::create(beside.path().join(name))?;
         file.write_all(bytes)?;
@@ -221,8 +216,22 @@ fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     File::open(beside.path())?.sync_all()?;
     interrupt::undisturbed(|| {
         renameat_with(CWD, beside.path(), CWD, folder, RenameFlags::EXCHANGE)?;
+        return_others(beside.path(), folder);
         File::open(parent)?.sync_all()
     })
+}
+
+/// Moves back what somebody put into the old folder while the new one was written: the old one is
+/// removed with all that it has.
+#[cfg(target_os = "linux")]
+fn return_others(old: &Path, folder: &Path) {
+    let Ok(entries) = fs::read_dir(old) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let place = folder.join(entry.file_name());
+        if place.symlink_metadata().is_err() {
+            let _ = fs::rename(entry.path(), place);
+        }
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -232,6 +241,7 @@ fn replace_folder(_: &Path, _: &[(&Place, &[u8])]) -> io::Result<()> {
 
 /// A file next to its place, with the permissions of the file that it replaces.
 fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    refuse_beyond_limit(length(bytes))?;
     let replaced = place.path.metadata().ok().map(|file| file.permissions());
     let mut builder = Builder::new();
     with_rights(builder.prefix(PREFIX).suffix(SUFFIX), replaced.clone());
@@ -247,6 +257,10 @@ fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
     // The content must be on disk before the name.
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 /// Creates the file with the permissions of the file that it replaces, or otherwise those of the
@@ -273,4 +287,23 @@ fn plain(error: io::Error) -> io::Error {
         }
     };
     io::Error::new(error.kind(), words)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_into_the_old_folder_in_the_meantime_is_in_the_new_one() {
+        let (old, new) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        for (folder, name) in [(&old, "summary.csv"), (&new, "summary.csv"), (&old, "mine.csv")] {
+            fs::write(folder.path().join(name), folder.path().display().to_string()).unwrap();
+        }
+        return_others(old.path(), new.path());
+        let read = |name: &str| fs::read_to_string(new.path().join(name)).unwrap();
+        assert_eq!(read("summary.csv"), new.path().display().to_string());
+        assert_eq!(read("mine.csv"), old.path().display().to_string());
+        assert!(old.path().join("summary.csv").exists() && !old.path().join("mine.csv").exists());
+    }
 }

@@ -1,8 +1,10 @@
 //! Where results go: to standard output, or atomically to files.
 
+mod file_size;
 mod files;
 mod pager;
 mod stale;
+mod taken;
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
@@ -16,8 +18,10 @@ use crate::args::{Color, DocumentShown, Messages};
 use crate::code;
 use crate::exit::Failure;
 
-use files::replace_file;
+pub(crate) use file_size::refuse_beyond_limit;
 pub(crate) use files::replace_files;
+use files::{check_place, replace_file};
+use taken::refuse_taken_places;
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
@@ -146,7 +150,7 @@ fn terminal_columns() -> Option<u16> {
 
 /// The file that is meant: `-` is standard output, as it is standard input where files are read,
 /// and so is `/dev/stdout`.
-fn file(output: Option<&Path>) -> Option<&Path> {
+pub(crate) fn file(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| path.as_os_str() != "-" && !is_standard_output(path))
 }
 
@@ -164,6 +168,11 @@ pub(crate) struct Piece {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// Refuses an output that cannot be written, before what it is the result of is recorded.
+pub(crate) fn refuse_unwritable(output: Option<&Path>) -> Result<(), Failure> {
+    file(output).map_or(Ok(()), check_place)
+}
+
 /// Writes a result of one piece.
 pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match file(output) {
@@ -173,8 +182,8 @@ pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failu
 }
 
 /// Writes a CSV file for each table: `report.csv` becomes `report-summary.csv` and so on, and a
-/// folder gets `summary.csv` and so on. Files that an earlier result had and this one has not are
-/// removed. `all` are the names that there can be.
+/// folder gets `summary.csv` and so on. Only tables that this program wrote are replaced, and
+/// nothing is removed. `all` are the names that there can be.
 fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), Failure> {
     let is_folder = path.is_dir();
     if let ([piece], false) = (pieces, is_folder) {
@@ -190,9 +199,10 @@ fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), 
     let files: Vec<_> =
         pieces.iter().map(|piece| (named(piece.name), piece.bytes.as_slice())).collect();
     let has = |name: &str| pieces.iter().any(|piece| piece.name == name);
-    let obsolete: Vec<PathBuf> =
+    let lacking: Vec<PathBuf> =
         all.iter().filter(|name| !has(name)).map(|name| named(name)).collect();
-    replace_files(&files, &obsolete)
+    refuse_taken_places(&files, &lacking)?;
+    replace_files(&files)
 }
 
 /// A reader that closes the pipe has had enough: that is no error.

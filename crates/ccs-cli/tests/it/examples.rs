@@ -93,6 +93,19 @@ fn a_service_goes_through_eight_weeks_with_last_weeks_report_and_its_decisions()
 }
 
 #[test]
+fn the_eight_weeks_go_into_no_folder_that_has_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let decisions = folder.path().join("decisions.csv");
+    std::fs::write(&decisions, "mine").unwrap();
+    let script = example("").parent().unwrap().join("weekly/run.sh");
+    let program = env!("CARGO_BIN_EXE_ccs");
+    let ran = Command::new("sh").arg(script).arg(folder.path()).arg(program).output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&decisions).unwrap(), "mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn seven_in_eight_parts_of_the_three_services_are_named_and_every_row_is_found() {
     let ran = ccs(with(reconcile("three-services"), &["--format", "json"]));
     let (found, truth) = (parts(&ran.json()), truth());

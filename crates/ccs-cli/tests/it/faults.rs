@@ -51,6 +51,12 @@ const OUTPUTS: [&str; 3] = ["report.txt", "", "june.csv"];
 /// The content of files by their names.
 type Files = BTreeMap<String, String>;
 
+/// The arguments that reconcile an example without the bank's deposits, which are the last of its
+/// files: the sets of tables of all examples then have the same names.
+fn without_deposits(name: &str) -> Vec<String> {
+    reconcile(name).into_iter().take_while(|argument| argument != "--deposits").collect()
+}
+
 /// A folder in a folder, with an old output; and what the new one is.
 struct Outputs {
     outer: Folder,
@@ -66,7 +72,7 @@ impl Outputs {
         let arguments = |name: &str, outer: &Folder| {
             std::fs::create_dir_all(outer.path("inner")).unwrap();
             let path = outer.path(&format!("inner/{output}"));
-            with(with(reconcile(name), more), &["--output", &path])
+            with(with(without_deposits(name), more), &["--output", &path])
         };
         let written = |name: &str| {
             let outer = Folder::new();
@@ -274,9 +280,9 @@ fn two_runs_on_one_output_leave_one_of_both() {
     for output in OUTPUTS {
         let outputs = Outputs::of(output);
         // The old output is what the other run writes.
-        let more = outputs.arguments.iter().skip(reconcile("redbourne").len());
+        let more = outputs.arguments.iter().skip(without_deposits("redbourne").len());
         let others: Vec<String> =
-            reconcile("three-services").into_iter().chain(more.cloned()).collect();
+            without_deposits("three-services").into_iter().chain(more.cloned()).collect();
         for _ in 0..8 {
             let [mut first, mut second] = [&outputs.arguments, &others]
                 .map(|arguments| program().args(arguments).stderr(Stdio::null()).spawn().unwrap());

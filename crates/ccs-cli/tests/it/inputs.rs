@@ -306,3 +306,38 @@ fn what_a_profile_leaves_out_is_named_in_the_report() {
     assert!(text.contains("1 row of the files was left out by the import profiles"), "{text}");
     assert!(text.contains("cancelled ones too"), "{text}");
 }
+
+/// A file that lost its rows makes of all the other file a difference whose cause is in no row.
+#[test]
+fn a_file_of_payments_or_reports_without_rows_is_named() {
+    let folder = Folder::new();
+    for (option, name) in [("--payments", "payments"), ("--session-reports", "session-reports")] {
+        let whole = std::fs::read_to_string(example(&format!("redbourne/{name}.csv"))).unwrap();
+        let header = whole.lines().next().unwrap();
+        let empty = folder.file(&format!("empty-{name}.csv"), format!("{header}\n"));
+        let arguments = reconcile("redbourne");
+        let said = |arguments: &[String]| ccs(arguments).err.matches("CCS-F039").count();
+        assert_eq!(said(&arguments), 0);
+        // Alone, and beside one that has rows.
+        for replaces in [true, false] {
+            let mut arguments = arguments.clone();
+            let at = arguments.iter().position(|argument| argument == option).unwrap() + 1;
+            if replaces {
+                arguments[at].clone_from(&empty);
+            } else {
+                arguments.insert(at, empty.clone());
+            }
+            let ran = ccs(&arguments);
+            assert_eq!(said(&arguments), 1, "{}", ran.err);
+            assert!(ran.err.contains(&format!("warning: {empty}: CCS-F039")), "{}", ran.err);
+            assert_eq!(said(&with(arguments, &["--quiet"])), 0);
+        }
+    }
+    // There may well be no returns.
+    let whole = std::fs::read_to_string(example("redbourne/returns.csv")).unwrap();
+    let none = folder.file("returns.csv", format!("{}\n", whole.lines().next().unwrap()));
+    let mut arguments = reconcile("redbourne");
+    let at = arguments.iter().position(|argument| argument == "--returns").unwrap() + 1;
+    arguments[at] = none;
+    assert!(!ccs(&arguments).err.contains("CCS-F039"));
+}

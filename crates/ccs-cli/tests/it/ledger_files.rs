@@ -269,3 +269,97 @@ fn a_run_that_records_nothing_ends_with_its_reader_and_says_so_by_its_status() {
         }
     }
 }
+
+/// As when the history is restored from a backup and the state is not.
+#[test]
+fn a_state_that_is_newer_than_its_history_is_refused_before_anything_is_recorded() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let earlier = fs::read(folder.history()).unwrap();
+    folder.give(&repaid("k3"));
+    let (state, latest) = (fs::read(folder.state()).unwrap(), fs::read(folder.history()).unwrap());
+    for history in [earlier.as_slice(), b""] {
+        fs::write(folder.history(), history).unwrap();
+        let ran = folder.give(&repaid("k4"));
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("CCS-L020"), "{}", ran.err);
+        assert_eq!(fs::read(folder.history()).unwrap(), history);
+        assert_eq!(fs::read(folder.state()).unwrap(), state);
+    }
+    // Either of the remedies.
+    fs::write(folder.history(), &latest).unwrap();
+    assert_eq!(folder.give(&repaid("k4")).status, Some(0));
+    assert!(folder.is_sound());
+    fs::write(folder.history(), &earlier).unwrap();
+    fs::remove_file(folder.state()).unwrap();
+    assert_eq!(folder.give(&(repaid("k3") + &repaid("k4"))).status, Some(0));
+    assert!(folder.is_sound());
+}
+
+/// What is written would take the place of the state, or go nowhere once the commands are recorded.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_to_nothing_is_refused_before_a_command_is_run() {
+    let folder = Folder::new();
+    let (commands, link) = (text(&folder.at("commands.jsonl")), text(&folder.at("link")));
+    fs::write(&commands, raised()).unwrap();
+    let (state, history) = (text(&folder.state()), text(&folder.history()));
+    let second = text(&folder.at("second"));
+    std::os::unix::fs::symlink("second", &link).unwrap();
+    let arguments = ["debt", &commands, "--format", "json", "--output", &link];
+    for (target, more, code) in [
+        ("state.json", ["--state", state.as_str()], "CCS-L008"),
+        ("history.jsonl", ["--history", history.as_str()], "CCS-L008"),
+        ("nowhere", ["--state", state.as_str()], "CCS-C019"),
+        ("nowhere", ["--history", history.as_str()], "CCS-C019"),
+    ] {
+        let _ = fs::remove_file(&second);
+        std::os::unix::fs::symlink(target, &second).unwrap();
+        let ran = ccs([&arguments[..], &more].concat());
+        assert_eq!(ran.status, Some(2), "{target}: {}", ran.out);
+        assert!(ran.err.contains(code), "{target}: {}", ran.err);
+        for path in [folder.state(), folder.history(), folder.at("nowhere")] {
+            assert!(!path.exists(), "{target}: {}", path.display());
+        }
+    }
+}
+
+/// A write beyond the limit of the system would end the program by a signal, within a line.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_the_size_of_files_leaves_a_whole_history_and_the_old_output() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let (before, state) = (fs::read(folder.history()).unwrap(), fs::read(folder.state()).unwrap());
+    let more: String = (0..200).map(|number| repaid(&format!("r{number}"))).collect();
+    let (commands, output) = (text(&folder.at("more.jsonl")), text(&folder.at("outcomes.json")));
+    fs::write(&commands, more).unwrap();
+    fs::write(&output, "as it was").unwrap();
+    let (of_state, history) = (text(&folder.state()), text(&folder.history()));
+    let limited = |arguments: &[&str]| {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", "ulimit -f 20; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ccs")]);
+        shell.args(["debt", &commands, "--format", "json"]).args(arguments).output().unwrap()
+    };
+    // The history fits no longer; then the output alone does not.
+    for arguments in
+        [["--history", &history, "--state", &of_state].as_slice(), &["--output", &output]]
+    {
+        let ran = limited(arguments);
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains("CCS-C001") && said.contains("too large"), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&output).unwrap(), "as it was");
+    let names = fs::read_dir(folder.folder.path()).unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(!names.any(|name| name.starts_with(".ccs-")));
+    // What was recorded is whole, and the same commands go on from it.
+    let history = fs::read(folder.history()).unwrap();
+    assert!(history.starts_with(&before) && history.len() > before.len());
+    assert!(history.ends_with(b"\n") && folder.is_sound());
+    assert_eq!(fs::read(folder.state()).unwrap(), state);
+    let again =
+        ccs(["debt", &commands, "--history", &text(&folder.history()), "--outcome", "none"]);
+    assert!(outcomes(&again, "replayed") > 0, "{}", again.err);
+}

@@ -252,30 +252,149 @@ fn a_standard_error_that_is_closed_stops_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
 
-/// In a folder of its own, and by prefix beside other files.
+/// The command of the first week, given again after decisions were written in what it wrote.
 #[test]
-fn a_set_of_files_replaces_the_whole_earlier_set() {
-    for (more, output, name) in
-        [(["--format", "csv"].as_slice(), "set", "set/"), (&[], "june.csv", "june-")]
-    {
+fn a_template_of_decisions_replaces_no_decisions() {
+    let folder = Folder::new();
+    let path = folder.path("decisions.csv");
+    let more = ["--decisions-template", "--output", &path];
+    assert_eq!(ccs(with(reconcile("redbourne"), &more)).status, Some(1));
+    let (header, rows) = {
+        let template = folder.read("decisions.csv");
+        let (header, rows) = template.split_once('\n').unwrap();
+        (header.to_owned(), rows.to_owned())
+    };
+    assert!(!rows.is_empty(), "{header}");
+    let places = header.split(',').position(|name| name == "decision").unwrap();
+    let decided: Vec<String> = rows
+        .lines()
+        .map(|row| {
+            let mut cells: Vec<&str> = row.split(',').collect();
+            cells[places] = "accepted";
+            cells.join(",")
+        })
+        .collect();
+    let decided = format!("{header}\n{}\n", decided.join("\n"));
+    folder.file("decisions.csv", &decided);
+    let ran = ccs(with(reconcile("redbourne"), &more));
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("CCS-C024"), "{}", ran.err);
+    assert_eq!(folder.read("decisions.csv"), decided);
+
+    // The remedy: only what is still open, beside the decisions.
+    let other = folder.path("more.csv");
+    let more = ["--decisions", &path, "--decisions-template", "--output", &other];
+    let ran = ccs(with(reconcile("redbourne"), &more));
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert_eq!(folder.read("more.csv"), format!("{header}\n"));
+}
+
+/// The files of a folder by name, with their content.
+fn contents(folder: &Folder) -> Vec<(String, String)> {
+    folder.names().into_iter().map(|name| (name.clone(), folder.read(&name))).collect()
+}
+
+/// By prefix, and in a folder; with what a file's name begins with.
+fn sets(folder: &Folder) -> [(Vec<String>, &'static str); 2] {
+    let prefixed = ["--output".to_owned(), folder.path("june.csv")];
+    let inside = ["--format", "csv", "--output"].map(str::to_owned);
+    [(prefixed.to_vec(), "june-"), (inside.into_iter().chain([folder.path("")]).collect(), "")]
+}
+
+fn written(name: &str, more: &[String]) -> crate::support::Ran {
+    ccs(reconcile(name).iter().chain(more))
+}
+
+/// A table that the earlier run had and this one has not would be taken for one of the new ones.
+#[test]
+fn a_set_of_tables_is_not_mixed_with_one_of_an_earlier_run() {
+    for at in 0..2 {
         let folder = Folder::new();
-        let path = folder.path(output);
-        let asked: Vec<&str> = more.iter().copied().chain(["--output", &path]).collect();
-        if name.ends_with('/') {
-            std::fs::create_dir(&path).unwrap();
-        } else {
-            folder.file("other.txt", "stays");
-        }
-        let deposits = |name: &str| folder.path(&format!("{name}deposits.csv"));
-        ccs(with(reconcile("three-services"), &asked));
-        assert!(std::fs::exists(deposits(name)).unwrap(), "{:?}", folder.names());
-        let ran = ccs(with(reconcile("redbourne"), &asked));
-        assert_eq!(ran.status, Some(1), "{}", ran.err);
-        assert!(!std::fs::exists(deposits(name)).unwrap(), "of the earlier set");
+        let (more, before) = sets(&folder).into_iter().nth(at).unwrap();
+        assert_eq!(written("three-services", &more).status, Some(1));
+        let (old, deposits) = (contents(&folder), format!("{before}deposits.csv"));
+        let ran = written("redbourne", &more);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+        assert_eq!(ran.err.matches("CCS-C").count(), 1, "{}", ran.err);
+        assert!(ran.err.contains("CCS-C023") && ran.err.contains(&deposits), "{}", ran.err);
+        assert_eq!(contents(&folder), old);
+
+        std::fs::remove_file(folder.path(&deposits)).unwrap();
+        assert_eq!(written("redbourne", &more).status, Some(1));
         let shown = ccs(with(reconcile("redbourne"), &["--format", "csv", "--section", "summary"]));
-        assert_eq!(folder.read(&format!("{name}summary.csv")), shown.out);
-        let hidden = |name: &String| name.starts_with(".ccs-");
-        assert!(!folder.names().iter().any(hidden), "{:?}", folder.names());
+        assert_eq!(folder.read(&format!("{before}summary.csv")), shown.out);
+        assert!(!folder.names().iter().any(|name| name.starts_with(".ccs-")));
+    }
+}
+
+/// Whatever its name: the bank's export is called as a table is.
+#[test]
+fn a_file_that_the_program_did_not_write_is_neither_replaced_nor_removed() {
+    for at in 0..2 {
+        let folder = Folder::new();
+        let (more, before) = sets(&folder).into_iter().nth(at).unwrap();
+        let theirs = ["deposits", "clearing-totals", "summary", "parts"];
+        for name in theirs {
+            folder.file(&format!("{before}{name}.csv"), "date_paid,amount,reference\n");
+        }
+        let old = contents(&folder);
+        for (example, refused) in
+            [("redbourne", ["CCS-C022", "CCS-C023"]), ("three-services", ["CCS-C022"; 2])]
+        {
+            let ran = written(example, &more);
+            assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+            for code in refused {
+                assert!(ran.err.contains(code), "{}", ran.err);
+            }
+            for name in theirs {
+                assert!(ran.err.contains(&format!("{before}{name}.csv")), "{}", ran.err);
+            }
+            assert_eq!(contents(&folder), old);
+        }
+    }
+}
+
+/// As a spreadsheet saves it, and an empty file that only reserves the name.
+#[test]
+fn a_table_of_an_earlier_run_is_replaced_however_it_was_saved() {
+    for at in 0..2 {
+        let folder = Folder::new();
+        let (more, before) = sets(&folder).into_iter().nth(at).unwrap();
+        assert_eq!(written("redbourne", &more).status, Some(1));
+        let (new, path) = (contents(&folder), format!("{before}summary.csv"));
+        let saved = format!("\u{feff}{}", folder.read(&path).replace('\n', "\r\n"));
+        for old in [saved.as_str(), ""] {
+            folder.file(&path, old);
+            let ran = written("redbourne", &more);
+            assert_eq!(ran.status, Some(1), "{}", ran.err);
+            assert_eq!(contents(&folder), new);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_table_is_refused_and_its_target_kept() {
+    for (name, code) in [("clearing-totals", "CCS-C023"), ("summary", "CCS-C022")] {
+        for at in 0..2 {
+            let (folder, elsewhere) = (Folder::new(), Folder::new());
+            let (more, before) = sets(&folder).into_iter().nth(at).unwrap();
+            let target = elsewhere.file("precious.csv", "precious");
+            let link = folder.path(&format!("{before}{name}.csv"));
+            for is_there in [true, false] {
+                let _ = std::fs::remove_file(&link);
+                let target = if is_there { target.clone() } else { elsewhere.path("nothing") };
+                std::os::unix::fs::symlink(target, &link).unwrap();
+                let ran = written("redbourne", &more);
+                assert_eq!(ran.status, Some(2), "{}", ran.err);
+                assert!(ran.err.contains(code), "{}", ran.err);
+                assert_eq!(folder.names().len(), 1);
+                assert_eq!(
+                    contents(&elsewhere),
+                    [("precious.csv".to_owned(), "precious".to_owned())]
+                );
+            }
+        }
     }
 }
 

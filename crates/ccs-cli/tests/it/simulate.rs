@@ -77,3 +77,25 @@ fn a_world_follows_from_its_seed() {
     let payments = |world: &str| std::fs::read(format!("{world}/payments.csv")).unwrap();
     assert_ne!(payments(&one), payments(&other));
 }
+
+/// The names are those of real files; simulated ones are replaced by others.
+#[test]
+fn simulated_data_replaces_simulated_data_only() {
+    let folder = Folder::new();
+    simulate(&folder, "world", "7");
+    let first = folder.read("world/payments.csv");
+    simulate(&folder, "world", "8");
+    assert_ne!(folder.read("world/payments.csv"), first);
+
+    std::fs::create_dir(folder.path("real")).unwrap();
+    folder.file("real/returns.csv", "mine");
+    for families in [vec![], vec!["--families", "1"]] {
+        let out = folder.path("real");
+        let size = ["simulate", "--seed", "7", "--services", "1", "--weeks", "2", "--out", &out];
+        let ran = ccs(size.iter().chain(&families));
+        assert_eq!(ran.status, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("CCS-C025") && ran.err.contains("returns.csv"), "{}", ran.err);
+        assert_eq!(folder.read("real/returns.csv"), "mine");
+        assert_eq!(std::fs::read_dir(folder.path("real")).unwrap().count(), 1);
+    }
+}

@@ -69,10 +69,22 @@ impl<F: CaseFile> CommandRun<F> {
     /// # Errors
     /// Everything that is wrong with it; nothing changes.
     pub fn catch_up(&mut self, number: u64, text: &[u8]) -> Result<(), Vec<FieldError>> {
-        if stored::is_known(self, text) {
-            return Ok(());
+        if let Some((book, version)) = stored::place(self, text) {
+            if self.halves.of_snapshot.get(&book).is_some_and(|latest| *latest <= version) {
+                self.halves.of_snapshot.remove(&book);
+            }
+            if self.cases.get(&book).is_some_and(|known| version <= known.version) {
+                return Ok(());
+            }
         }
         self.add_entry(number, text).map(drop)
+    }
+
+    /// At the end of a history: how many books of the snapshot that the run started from have entries
+    /// that the history lacks. To go on would leave a hole in it.
+    #[must_use]
+    pub fn books_ahead_of_history(&self) -> usize {
+        self.halves.of_snapshot.len()
     }
 
     /// At the end of a history: the entries that have only one side of what touches two books, each
@@ -90,6 +102,8 @@ impl<F: CaseFile> CommandRun<F> {
         for (id, book) in &cases {
             self.file.register(&mut self.index, id, &book.case);
         }
+        let versions = cases.iter().map(|(id, book)| (id.clone(), book.version));
+        self.halves.of_snapshot = versions.filter(|(_, version)| *version > 0).collect();
         self.cases = cases;
         self.seen = seen;
         Ok(())

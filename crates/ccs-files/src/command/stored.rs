@@ -177,12 +177,11 @@ fn all_of(mut faults: Vec<FaultKind>, version: u64) -> Vec<FieldError> {
     faults.into_iter().map(|kind| fault(kind, version)).collect()
 }
 
-/// Whether the books have this entry already: a snapshot was written after it.
-pub(super) fn is_known<F: CaseFile>(run: &CommandRun<F>, text: &[u8]) -> bool {
-    let Ok(entry) = serde_json::from_slice::<StoredEntry>(text) else { return false };
-    let book = entry.book.and_then(|name| run.file.book_id(&name));
-    let book = book.and_then(|id| run.cases.get(&id));
-    book.is_some_and(|book| entry.version <= book.version)
+/// The book of an entry that names it, and the entry's version.
+pub(super) fn place<F: CaseFile>(run: &CommandRun<F>, text: &[u8]) -> Option<(F::CaseId, u64)> {
+    let entry: StoredEntry = serde_json::from_slice(text).ok()?;
+    let book = run.file.book_id(&entry.book?)?;
+    Some((book, entry.version))
 }
 
 /// Whether a policy of this name has this value.

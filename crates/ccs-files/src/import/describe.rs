@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Imported, Importer, TableRead};
+use crate::shown::shown;
 
 impl Imported {
     /// Writes where each table was found, how many rows it has, what was left out and what is
@@ -19,13 +20,16 @@ impl Imported {
             let by = table.delimiter.map(|by| format!(", separated by {by}")).unwrap_or_default();
             let read = records(table.rows);
             let profile = importer.profile();
-            writeln!(out, "{}: {read}; {header}{by} (profile {profile})", table.place())?;
+            let place = table.place();
+            let line = format!("{place}: {read}; {header}{by} (profile {profile})");
+            writeln!(out, "{}", shown(&line))?;
             if !table.unread.is_empty() {
-                writeln!(out, "{}: not used: {}", table.place(), table.not_used())?;
+                let line = format!("{place}: not used: {}", table.not_used());
+                writeln!(out, "{}", shown(&line))?;
             }
         }
         for left_out in &self.left_out {
-            writeln!(out, "left out: {}: {}", rows(left_out.rows), left_out.why)?;
+            writeln!(out, "left out: {}: {}", rows(left_out.rows), shown(&left_out.why))?;
         }
         if self.totals_checked > 0 {
             writeln!(out, "total rows that add up: {}", self.totals_checked)?;
@@ -60,7 +64,8 @@ impl Imported {
                 .filter(|(column, _)| with_names || !column.personal);
             let cells =
                 cells.filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell?)));
-            writeln!(out, "{place} row {}: {}", row.row, cells.collect::<Vec<_>>().join(" "))?;
+            let cells = cells.collect::<Vec<_>>().join(" ");
+            writeln!(out, "{} row {}: {}", shown(&place), row.row, shown(&cells))?;
         }
         Ok(())
     }

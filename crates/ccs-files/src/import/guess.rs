@@ -19,6 +19,7 @@ use crate::kind::{Form, Kind};
 use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
 use crate::refusal::Refusal;
 use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, split};
+use crate::shown::shown;
 use crate::source::Source;
 
 use proposal::Proposal;
@@ -50,6 +51,23 @@ pub struct Guessed {
 /// Files that cannot be read.
 pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refusal>> {
     let Some(source) = sources.first() else { return Ok(Guessed::default()) };
+    let guessed = guess_of(source, sources, kind)?;
+    if toml::from_str::<toml::Table>(&guessed.profile).is_err() {
+        // A profile that cannot be read helps nobody.
+        return Ok(nothing_known(guessed.kind.or(kind).unwrap_or(Kind::Payments)));
+    }
+    let readable = |lines: &[String]| -> Vec<String> {
+        lines.iter().map(|line| shown(line).into_owned()).collect()
+    };
+    let (evidence, questions) = (readable(&guessed.evidence), readable(&guessed.questions));
+    Ok(Guessed { evidence, questions, ..guessed })
+}
+
+fn guess_of(
+    source: &Source,
+    sources: &[Source],
+    kind: Option<Kind>,
+) -> Result<Guessed, Vec<Refusal>> {
     let refused = |fault: &FileFault| {
         vec![Refusal {
             file: source.name().to_owned(),
@@ -215,7 +233,8 @@ fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
         (_, true) => (table.as_str(), String::new()),
         (_, false) => (columns.as_str(), format!("{table}\n")),
     };
-    let keys = format!("{}\n", keys.join("\n"));
+    let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
+    let keys = keys.join("\n") + "\n";
     let mut out = String::new();
     for written in text.split_inclusive('\n') {
         if !written.starts_with(after) {
@@ -323,7 +342,7 @@ fn as_comments(questions: &[String]) -> String {
     let mut comments = String::new();
     for question in questions {
         comments.push_str("# QUESTION: ");
-        comments.push_str(question);
+        comments.push_str(&shown(question));
         comments.push('\n');
     }
     comments

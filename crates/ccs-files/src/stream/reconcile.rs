@@ -3,6 +3,7 @@
 //! Pass 1 folds every row. Pass 2 reads the files again for the enrolment-weeks that need a
 //! closer look, and passes over the others after their key.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -211,7 +212,9 @@ impl Reading<'_> {
             scatter: Scatter::new(self.stream.selection.clone()).with_runs(with_runs),
             shards: &shards,
         };
-        let (summing, tags, pending) = self.pass_1(start);
+        let (summing, tags, mut pending) = self.pass_1(start);
+        let empty = self.without_rows(&tags, &pending.refusals);
+        pending.warnings.extend(empty);
         let scatters = summing.into_iter().map(Summing::finish).collect();
         let shards = shards
             .into_iter()
@@ -255,6 +258,29 @@ impl Reading<'_> {
             has_bad_file,
         };
         (absorbed, tags, pending)
+    }
+
+    /// A warning for each file of payments or of reports that has no rows. What the other file has is
+    /// then all a difference, and the cause is not in any row.
+    fn without_rows(&self, tags: &Tags, refusals: &[Refusal]) -> Vec<Refusal> {
+        let with_rows: BTreeSet<u16> = tags
+            .iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|((source, _), _)| *source)
+            .collect();
+        let is_compared = |source: &Source| {
+            matches!(source.kind(), Kind::Payments | Kind::SessionReports)
+                && !refusals.iter().any(|refusal| refusal.file == source.name())
+        };
+        let sources = (0_u16..).zip(&self.inputs.sources);
+        let empty =
+            sources.filter(|(number, source)| !with_rows.contains(number) && is_compared(source));
+        let found = |(number, _)| Found {
+            place: Place::new(number, 0),
+            column: None,
+            fault: Fault::NoRows,
+        };
+        empty.map(found).map(|found| self.refusal(&found)).collect()
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.

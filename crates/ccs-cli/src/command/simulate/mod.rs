@@ -8,6 +8,7 @@ mod world;
 
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 
 use ccs_files::row::Row;
 use ccs_files::write::write_rows;
@@ -23,12 +24,32 @@ pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
         Some(families) => families::files(args, families)?,
         None => world::files(args)?,
     };
+    refuse_real_data(&args.out, &files)?;
     std::fs::create_dir_all(&args.out)
         .map_err(|error| Failure::Output { name: args.out.display().to_string(), error })?;
     let files: Vec<_> =
         files.iter().map(|(name, bytes)| (args.out.join(name), bytes.as_slice())).collect();
-    replace_files(&files, &[])?;
+    replace_files(&files)?;
     Ok(Exit::Same)
+}
+
+/// The files that only a simulation writes: every folder of simulated data has one of them.
+const MARKS: [&str; 2] = ["truth.csv", "book.csv"];
+
+/// The names are those of real files, which invented data never replaces.
+fn refuse_real_data(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    let is_there = |name: &str| out.join(name).symlink_metadata().is_ok();
+    let names = files.iter().map(|(name, _)| name.as_str());
+    let taken: Vec<&str> = names.filter(|name| is_there(name)).collect();
+    if taken.is_empty() || MARKS.iter().any(|mark| is_there(mark)) {
+        return Ok(());
+    }
+    let message = format!(
+        "{} has {} already, and is no folder of simulated data; give --out another folder",
+        out.display(),
+        taken.join(", ")
+    );
+    Err(Failure::Request { code: code::SIMULATED_OVER_REAL, message })
 }
 
 fn rows<'r, R: Row + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Result<Vec<u8>, Failure> {

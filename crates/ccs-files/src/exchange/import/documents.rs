@@ -4,6 +4,8 @@
 //! between the document and the answer.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use ccs_core::date::{Day, Week};
@@ -15,7 +17,9 @@ use ccs_core::id::EnrolmentId;
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_core::pro_rata::split_by_largest_remainder;
 
-use crate::json::{Field, FieldError, Fields, JsonFault, Strictness, read_document, value};
+use crate::json::{
+    Field, FieldError, Fields, JsonFault, MOST_BYTES, Strictness, read_document, value,
+};
 
 /// The lines of each enrolment's week.
 pub(super) type Weeks = BTreeMap<(Week, EnrolmentId), Vec<SessionEntitlement>>;
@@ -32,7 +36,11 @@ const WRITE_AGAIN: &str = "write the document again with ccs entitlement or ccs 
 /// # Errors
 /// Every error in the document.
 pub(super) fn read(path: &Path) -> Result<Weeks, Vec<FieldError>> {
-    let bytes = std::fs::read(path)
+    // One byte more than a document may have shows that it has too many.
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .map_err(|error| [FieldError::of(&JsonFault::Unreadable(error.kind()), None)])?;
     read_document(&bytes, Strictness::Warn, weeks).result
 }

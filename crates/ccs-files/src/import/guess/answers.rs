@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::profile::OPEN;
+use crate::shown::toml_text;
 
 /// A place of a profile that an answer goes to.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -209,7 +210,7 @@ fn value(key: &str, answer: &str) -> String {
     if is_written || is_word {
         return answer.to_owned();
     }
-    let text = |word: &str| toml::Value::from(word.trim()).to_string();
+    let text = |word: &str| toml_text(word.trim());
     if takes_list(key) {
         let words: Vec<String> = answer.split(',').map(text).collect();
         return format!("[{}]", words.join(", "));

@@ -5,6 +5,7 @@ use crate::import::open::{Opened, open};
 use crate::import::{Importer, import};
 use crate::kind::Kind;
 use crate::profile::{Need, OPEN, Profile};
+use crate::shown::toml_text;
 use crate::source::Source;
 
 /// If no row of a bank's file has the words for CCS of its profile, they are a question.
@@ -34,7 +35,7 @@ pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]
         }
     }
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    let asked = keep_question(&toml::Value::from(header).to_string(), &cells);
+    let asked = keep_question(&toml_text(&header), &cells);
     let line = |line: &str| if line.starts_with("keep") { asked.clone() } else { line.to_owned() };
     text.lines().map(|written| line(written) + "\n").collect()
 }
@@ -42,7 +43,7 @@ pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]
 /// The key of a bank's table that says which rows are CCS, still to be filled in.
 pub(super) fn keep_question(header: &str, cells: &[&str]) -> String {
     let beginning = beginning(cells).unwrap_or_else(|| "CCS PAYMENT*".to_owned());
-    let such = toml::Value::from(beginning);
+    let such = toml_text(&beginning);
     format!("keep.{header} = \"{OPEN}\"   # QUESTION: which rows are CCS? such as [{such}]")
 }
 

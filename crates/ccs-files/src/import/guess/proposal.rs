@@ -16,6 +16,7 @@ use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
 use crate::sheet::{Cell, Row, Sheet, as_header};
+use crate::shown::{shown, toml_text};
 use crate::source::Source;
 
 /// Whether all cells have the shape of a column of ours.
@@ -100,10 +101,11 @@ impl<'s> Proposal<'s> {
         self.total_keys();
         self.which_deposits();
         let text = self.text();
-        if self.questions.is_empty()
-            && let Ok(profile) = Profile::parse(&text)
-        {
-            self.questions = what_is_refused(&profile, self.kind, sources);
+        if self.questions.is_empty() {
+            self.questions = match Profile::parse(&text) {
+                Ok(profile) => what_is_refused(&profile, self.kind, sources),
+                Err(mistakes) => mistakes.0.iter().map(ToString::to_string).collect(),
+            };
         }
         let comments = as_comments(&self.questions);
         Guessed {
@@ -120,11 +122,13 @@ impl<'s> Proposal<'s> {
         let mut text = String::new();
         for line in &self.evidence {
             // Writing to a string does not fail.
-            let _ = writeln!(text, "# {line}");
+            let _ = writeln!(text, "# {}", shown(line));
         }
-        let _ = writeln!(text, "profile = \"my-export/1\"\n{}\n", self.settings.join("\n"));
-        let _ = writeln!(text, "[{}]\n{}", self.kind.as_str(), self.table.join("\n"));
-        let _ = writeln!(text, "[{}.columns]\n{}", self.kind.as_str(), self.columns.join("\n"));
+        let (settings, table, columns) =
+            (lines(&self.settings), lines(&self.table), lines(&self.columns));
+        let _ = writeln!(text, "profile = \"my-export/1\"\n{settings}\n");
+        let _ = writeln!(text, "[{}]\n{table}", self.kind.as_str());
+        let _ = writeln!(text, "[{}.columns]\n{columns}", self.kind.as_str());
         text
     }
 
@@ -210,7 +214,7 @@ impl<'s> Proposal<'s> {
     }
 
     fn column(&mut self, column: &Column, place: usize, week: Option<&str>, money: MoneyForm) {
-        let header = toml::Value::from(self.header_at(place)).to_string();
+        let header = toml_text(self.header_at(place));
         let found = self.cells(place);
         let line = match (column.form, week) {
             (Form::WeekEnding, Some(week)) => {
@@ -249,24 +253,24 @@ impl<'s> Proposal<'s> {
 
     /// An amount, less that of a column of debits beside it.
     fn amount(&mut self, name: &str, place: usize, money: MoneyForm) -> String {
-        let mut keys = vec![format!("from = {}", toml::Value::from(self.header_at(place)))];
+        let mut keys = vec![format!("from = {}", toml_text(self.header_at(place)))];
         let mut questions = Vec::new();
         let debit = (0..self.width())
             .map(|place| self.header_at(place))
             .find(|name| DEBITS.contains(&as_header(name).as_str()));
         if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
-            keys.push(format!("minus = {}", toml::Value::from(debit)));
+            keys.push(format!("minus = {}", toml_text(debit)));
         }
         let is_second = name == "accs" && self.type_header.is_some();
         if let Some(header) = self.type_header.as_deref() {
-            keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml::Value::from(header)));
+            keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml_text(header)));
             questions.push(if is_second {
                 "which words are ACCS? delete this line if none"
             } else {
                 "which words are CCS?"
             });
         }
-        if let Some(header) = self.sign_header.as_deref().map(toml::Value::from) {
+        if let Some(header) = self.sign_header.as_deref().map(toml_text) {
             keys.push(format!(
                 "sign = {{ from = {header}, plus = \"{OPEN}\", minus = \"{OPEN}\" }}"
             ));
@@ -282,7 +286,7 @@ impl<'s> Proposal<'s> {
             }
         }
         match (keys.as_slice(), questions.as_slice()) {
-            ([_], []) => toml::Value::from(self.header_at(place)).to_string(),
+            ([_], []) => toml_text(self.header_at(place)),
             (keys, []) => format!("{{ {} }}", keys.join(", ")),
             (keys, asked) => {
                 format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(BETWEEN))
@@ -338,4 +342,9 @@ impl<'s> Proposal<'s> {
         self.evidence.push("the rows above the header have one service approval number".to_owned());
         Some(format!("service_id = {{ above = '{}' }}", cells::SERVICE_IN_TEXT))
     }
+}
+
+/// Lines of a profile. The comments behind their keys may have headings in them.
+fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| shown(line)).collect::<Vec<_>>().join("\n")
 }

@@ -2,6 +2,7 @@
 
 use crate::kind::{Form, Kind};
 use crate::sheet::{Row, Sheet};
+use crate::shown::toml_text;
 
 /// What a cell of a total row says.
 const TOTALS: &[&str] = &["total", "totals", "grand total", "report total", "overall total", "sum"];
@@ -77,14 +78,13 @@ impl TotalRows {
     /// The keys of a profile that read them.
     pub(super) fn keys(&self) -> Vec<String> {
         let Self { header, text, amounts, .. } = self;
-        let of = |text: &str| toml::Value::from(text).to_string();
         let mut keys = vec![format!(
             "total = {{ {} = {} }}   # these rows are totals, not records",
-            of(header),
-            of(text)
+            toml_text(header),
+            toml_text(text)
         )];
         if !amounts.is_empty() {
-            let names: Vec<String> = amounts.iter().map(|name| of(name)).collect();
+            let names: Vec<String> = amounts.iter().map(|name| toml_text(name)).collect();
             keys.push(format!(
                 "check = [{}]   # our columns that each total must add up to",
                 names.join(", ")

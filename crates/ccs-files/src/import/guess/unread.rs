@@ -7,6 +7,7 @@ use crate::import::named::bare;
 use crate::kind::Kind;
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::{Cell, CellForm, Sheet, as_header};
+use crate::shown::toml_text;
 
 /// Headers of columns that say what an amount is.
 const TYPES: &[&str] = &[
@@ -84,7 +85,7 @@ pub(super) enum Decides {
 impl Question {
     /// The key of a table that answers it, still to be filled in, if one does.
     pub(super) fn key(&self) -> Option<String> {
-        let header = toml::Value::from(self.header.as_str());
+        let header = toml_text(&self.header);
         match self.decides {
             Decides::Sign => Some(format!(
                 "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none; if it says which amounts are negative, write `sign` beside the amount"

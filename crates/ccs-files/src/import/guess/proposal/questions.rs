@@ -7,6 +7,7 @@ use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::as_header;
+use crate::shown::toml_text;
 
 impl Proposal<'_> {
     /// Which rows of a bank's file are CCS, nothing in it says.
@@ -22,7 +23,7 @@ impl Proposal<'_> {
         }
         let cells = place.map(|place| self.cells(place)).unwrap_or_default();
         let cells: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
-        self.table.push(keep_question(&toml::Value::from(header).to_string(), &cells));
+        self.table.push(keep_question(&toml_text(header), &cells));
     }
 
     /// What the columns that are not read leave open.
