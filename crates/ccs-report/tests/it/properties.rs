@@ -88,7 +88,7 @@ proptest! {
             let sum = sheet_sum(&mut book, sheet, column);
             prop_assert_eq!(sum.unwrap_or_default(), total, "{} of {}", column, sheet);
         }
-        let to_do = sheet_sum(&mut book, "to-do", "Net").unwrap_or_default();
+        let to_do = sheet_sum(&mut book, "to-do", "Amount").unwrap_or_default();
         let parts = report.differences().flat_map(|(_, _, row)| &row.parts);
         let open = parts.filter(|part| part.decision.is_none()).map(|part| part.amount);
         prop_assert_eq!(to_do, open.sum::<WideMoney>(), "what is to be done is what is open");
