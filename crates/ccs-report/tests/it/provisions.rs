@@ -37,7 +37,7 @@ fn every_form_has_every_row() {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     assert_eq!(reader.records().map(Result::unwrap).count(), rows());
     let html = shown(Format::Html, &RenderOptions::default());
-    assert_eq!(html.matches("<th scope=\"row\">").count(), rows());
+    assert_eq!(html.matches(" scope=\"row\"").count(), rows());
     let text = shown(Format::Text, &RenderOptions::default());
     let statuses = [" modelled", " in part", " not modelled"];
     let lines = text

@@ -233,7 +233,7 @@ fn cell_markup(
         _ => None,
     };
     if names_row {
-        let class = class.filter(|_| heading.unit.is_figure());
+        let class = class.filter(|_| heading.unit.is_figure() || heading.unit == Unit::Text);
         return html! { th class=[class] scope="row" data-word=[word] { (shown) } };
     }
     let label = format!("{} {}", heading.group, heading.line());
