@@ -20,7 +20,7 @@ pub use lists::{
     AdjustmentView, CorrespondenceView, DocumentView, LineView, Names, NoteView, ReferenceView,
     RepaymentView, TransferView, WaiverView,
 };
-pub use notice::{NoticeContentView, NoticeView, PeriodView};
+pub use notice::{NoticeContentView, NoticeView};
 
 use crate::component::overlapping;
 use crate::dmis::DmisDebtId;
@@ -139,6 +139,16 @@ pub struct InterestView {
     /// The last day charged; left out while none is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub charged_to: Option<Day>,
+}
+
+/// A period by its first and last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PeriodView {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
 }
 
 /// A write-off.

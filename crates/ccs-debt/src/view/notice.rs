@@ -1,4 +1,4 @@
-//! A notice as it is shown.
+//! A notice on the screen.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -12,6 +12,7 @@ use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
 
+use super::PeriodView;
 use crate::law::notice::{NoticeDays, NoticeStatus};
 use crate::state::{DebtState, Notice};
 
@@ -60,18 +61,7 @@ pub struct NoticeContentView {
     pub missing: Vec<&'static str>,
 }
 
-/// A period by its first and last day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct PeriodView {
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub to: Day,
-}
-
 impl NoticeView {
-    /// The notices of a debt, oldest first.
     pub(super) fn of_all(state: &DebtState, rates: &RateBook<'_>) -> Vec<Self> {
         let notices = state.notices().iter().zip(state.notice_days(rates));
         notices.map(|(notice, days)| Self::of(notice, days)).collect()
