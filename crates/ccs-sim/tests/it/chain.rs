@@ -64,6 +64,9 @@ fn a_cent_lost_at_any_handover_is_noticed() {
                 .map(move |after| Leak { at, after })
         });
         let leaks: Vec<Leak> = leaks.collect();
+        if leaks.is_empty() {
+            continue;
+        }
         for (leak, result) in Chain::simulate_with(seed, size, &leaks).unwrap() {
             let is_noticed = matches!(result, Err(Broken::Cent { .. } | Broken::Refused { .. }));
             assert!(is_noticed, "{leak:?} of seed {seed}: {result:?}");
