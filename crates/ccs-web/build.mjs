@@ -1,60 +1,73 @@
 // Makes the page: one file that has its style, its scripts and the program inside it.
 //
-//   node build.mjs FOLDER        builds FOLDER/index.html (reads workbooks) and FOLDER/small.html
+//   node build.mjs FOLDER        builds FOLDER/index.html and FOLDER/small.html, which has no workbooks
 //
-// The target folder of cargo is CARGO_TARGET_DIR.
+// The target folder of cargo is CARGO_TARGET_DIR. It needs the sources of the standard library (rustup's
+// component rust-src) and xz.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync, constants, brotliCompressSync } from 'node:zlib';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(here, 'dist');
 const target = process.env.CARGO_TARGET_DIR ?? join(here, 'target');
+const modules = process.env.NODE_MODULES ?? join(here, 'node_modules');
 const text = (...path) => readFileSync(join(here, ...path), 'utf8');
 const hash = (content) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
 const pages = [
-  { name: 'small.html', features: [], reads: 'CSV of any form and JSON, also compressed with gzip; a workbook has to be saved as CSV.' },
-  { name: 'index.html', features: ['--features', 'workbook'], reads: 'CSV of any form, workbooks (xlsx, xls, ods) and JSON, also compressed with gzip.' },
+  { name: 'small.html', features: [], reads: 'CSV of any form and JSON, also compressed with gzip; a workbook has to be saved as CSV.', workbook: '' },
+  { name: 'index.html', features: ['--features', 'workbook'], reads: 'CSV of any form, workbooks (xlsx, xls, ods) and JSON, also compressed with gzip.',
+    workbook: '<button type="button" data-save="xlsx">Excel</button>\n' },
 ];
+
+// What the page calls of the program.
+const CALLED = ['memory', 'ccs_room', 'ccs_answer', 'ccs_place'];
 
 mkdirSync(folder, { recursive: true });
 for (const page of pages) {
-  const program = optimised(compiled(page.features), join(folder, page.name.replace('.html', '.wasm')));
-  const html = filled(page, program);
+  const program = await optimised(compiled(page.features));
+  const html = Buffer.from(filled(page, program));
   writeFileSync(join(folder, page.name), html);
-  const sizes = { wasm: program.length, 'wasm gzip': packed(program).length, 'wasm brotli': brotli(program).length,
-    page: html.length, 'page gzip': packed(Buffer.from(html)).length, 'page brotli': brotli(Buffer.from(html)).length };
+  const sizes = { program: program.length, 'program gzip': gzip(program).length, 'program brotli': brotli(program).length,
+    page: html.length, 'page gzip': gzip(html).length, 'page brotli': brotli(html).length };
   console.log(page.name, Object.entries(sizes).map(([what, bytes]) => `${what} ${Math.ceil(bytes / 1000)} KB`).join(', '));
 }
 
+// The standard library is compiled along, since it can then be small too: its sorts are short, and a panic
+// ends the program without a message, which nothing on a page would show. Neither is stable yet, so the
+// compiler is asked to allow it.
 function compiled(features) {
-  const flags = '-C target-feature=+simd128 -C link-arg=-zstack-size=2097152';
+  const flags = '-C target-feature=+simd128 -C link-arg=-zstack-size=2097152 -Zunstable-options -Cpanic=immediate-abort -Csymbol-mangling-version=v0';
+  const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
   // Of one crate type alone, since link-time optimisation leaves out a crate that is a library of Rust too.
-  execFileSync('cargo', ['rustc', '--locked', '--release', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...features], {
+  execFileSync('cargo', ['rustc', '--locked', '--release', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...library, ...features], {
     cwd: here, stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CARGO_TARGET_DIR: target, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags },
+    env: { ...process.env, CARGO_TARGET_DIR: target, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags, RUSTC_BOOTSTRAP: '1' },
   });
   return join(target, 'wasm32-unknown-unknown', 'release', 'ccs_web.wasm');
 }
 
-// What the page does not call is taken out (libraries export what only their own tools need), then the
-// rest is made small.
-function optimised(from, to) {
-  const features = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int',
-    'multivalue', 'reference-types', 'call-indirect-overlong'].map((feature) => `--enable-${feature}`);
-  const tools = join(process.env.NODE_MODULES ?? join(here, 'node_modules'), 'binaryen', 'bin');
-  const run = (tool, ...args) => execFileSync(process.execPath, [join(tools, tool), ...features, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const calls = ['memory', 'ccs_room', 'ccs_answer', 'ccs_place'];
-  writeFileSync(`${to}.json`, JSON.stringify(calls.map((name) => ({ name, export: name, root: true }))));
-  run('wasm-metadce', from, '--graph-file', `${to}.json`, '-o', to);
-  run('wasm-opt', '-Oz', to, '-o', to);
-  const program = withoutNotes(readFileSync(to));
-  writeFileSync(to, program);
-  return program;
+// The program without what is never called, and the rest made small.
+async function optimised(from) {
+  const { default: binaryen } = await import(pathToFileURL(join(modules, 'binaryen', 'index.js')));
+  const wanted = ['BulkMemory', 'BulkMemoryOpt', 'CallIndirectOverlong', 'Multivalue', 'MutableGlobals', 'NontrappingFPToInt',
+    'ReferenceTypes', 'SIMD128', 'SignExt'];
+  const features = wanted.reduce((all, name) => all | binaryen.Features[name], 0);
+  const module = binaryen.readBinary(readFileSync(from), features);
+  const exported = Array.from({ length: module.getNumExports() }, (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)).name);
+  // Libraries export what only their own tools call.
+  exported.filter((name) => !CALLED.includes(name)).forEach((name) => module.removeExport(name));
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  for (let time = 0; time < 2; time += 1) {
+    module.runPasses(['merge-similar-functions']);
+    module.optimize();
+  }
+  return withoutNotes(Buffer.from(module.emitBinary()));
 }
 
 // A module without its custom sections, which are for tools.
@@ -83,15 +96,21 @@ function filled(page, program) {
   const sample = ['payments', 'session-reports', 'returns'].map((name) =>
     [`${name}.csv`, text('..', '..', 'examples', 'data', 'redbourne', `${name}.csv`)]);
   const values = {
-    policy, style, script, reads: page.reads,
-    worker: text('page', 'worker.js'),
-    program: packed(program).toString('base64'),
+    policy, style, script, reads: page.reads, workbook: page.workbook,
+    worker: text('page', 'worker.js') + readFileSync(join(modules, 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8'),
+    program: xz(program).toString('base64'),
     sample: JSON.stringify(Object.fromEntries(sample)).replaceAll('<', '\\u003c'),
   };
   return text('page', 'index.html').replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 }
 
-function packed(bytes) {
+// A quarter smaller than gzip, which every host and browser would offer by itself.
+function xz(bytes) {
+  const form = ['--format=xz', '--check=crc32', '--lzma2=preset=9e,lc=4,lp=0,pb=0,nice=273'];
+  return execFileSync('xz', ['--stdout', ...form], { input: bytes, maxBuffer: 2 ** 26 });
+}
+
+function gzip(bytes) {
   return gzipSync(bytes, { level: 9 });
 }
 

@@ -554,7 +554,9 @@ const types = {
 async function save(format) {
   const answer = await ask({ save: { format } });
   if (!answer.files) return problem(answer.problem);
-  for (const { name, bytes } of answer.files) {
+  for (const [index, { name, bytes }] of answer.files.entries()) {
+    // Browsers drop files that are saved at once: Chromium those after ten in a second.
+    if (index > 0) await new Promise((done) => setTimeout(done, 150));
     const address = URL.createObjectURL(new Blob([bytes], { type: types[name.split('.').pop()] }));
     const link = make('a', { href: address, download: name });
     document.body.append(link);

@@ -7,7 +7,7 @@ let program;
 
 async function start(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const stream = new self['xz-decompress'].XzReadableStream(new Blob([packed]).stream());
   const bytes = await new Response(stream).arrayBuffer();
   const compiled = await WebAssembly.compile(bytes);
   const instance = await WebAssembly.instantiate(compiled, noTime(compiled));

@@ -246,8 +246,11 @@ impl Desk {
                 Err(error) => Answer::problem(error.to_string()),
             };
         }
-        let Ok(format) = format.parse::<Format>() else {
-            return Answer::problem("there is no such format");
+        // What no page asks for is left out of its program.
+        let offered =
+            |it: &Format| matches!(it, Format::Csv | Format::Html | Format::Json | Format::Xlsx);
+        let Some(format) = format.parse::<Format>().ok().filter(offered) else {
+            return Answer::problem("the page does not save this format");
         };
         match render(&run.report, format, &run.rendered) {
             Ok(files) => Answer::files("report", format.as_str(), files),

@@ -39,6 +39,11 @@ impl Found {
         }
     }
 
+    /// Whether it is a list without a record.
+    pub(super) fn is_empty(&self) -> bool {
+        self.header_row.is_some() && self.width == 0
+    }
+
     /// A sheet without a header: a table from its first row.
     pub(super) fn headless(sheet: usize, plan: &Plan) -> Self {
         let Table::Headless { most, .. } = plan.table else {

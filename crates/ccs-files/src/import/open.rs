@@ -64,9 +64,11 @@ pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
 }
 
 /// Whether the plan's tables are in a file. Only the rows where headers can be are read, where the
-/// format allows that.
+/// format allows that. A list without a record shows nothing.
 pub(super) fn has_tables(source: &Source, plan: &Plan) -> bool {
-    source.whole().is_ok_and(|kept| open_kept(kept, plan, start_of_workbook).is_ok())
+    let opened = source.whole().map_err(Issue::from);
+    let opened = opened.and_then(|kept| open_kept(kept, plan, start_of_workbook));
+    opened.is_ok_and(|opened| opened.tables.iter().any(|table| !table.is_empty()))
 }
 
 fn open_kept(

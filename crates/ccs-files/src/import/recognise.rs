@@ -66,6 +66,27 @@ mod tests {
         }
     }
 
+    /// Every answer of an interface has a list of results; what is in it tells them apart.
+    #[test]
+    fn an_answer_without_records_of_a_kind_is_not_of_that_kind() {
+        let of =
+            |text: &str| match recognise(&Source::bytes(Kind::Payments, "a.json", text.as_bytes()))
+            {
+                Ok(Recognised::Export(guessed)) => guessed.kind,
+                found => panic!("{found:?}"),
+            };
+        let returned = r#"{"results": [{"serviceID": "190016362L", "returnFeeReductionID": "R1",
+            "enrolmentID": "E1", "sessionReportStartDate": "2025-08-04",
+            "totalFeeReductionAmountForWeek": "10.00", "amountPassedOnToIndividual": "4.00",
+            "amountNotPassedOnToIndividual": "6.00", "returnFeeReductionReason": "FEE"}]}"#;
+        assert_eq!(of(returned), Some(Kind::Returns));
+        let entitled = r#"{"results": [{"serviceID": "190016362L", "enrolmentID": "E1",
+            "sessionReportStartDate": "2025-08-04", "SessionOfCares": {"results": [{
+            "date": "2025-08-04", "Entitlements": {"results": [{"recipient": "SERVIC", "type": "CCS",
+            "amount": "10.00", "processedDateTime": "2025-08-12", "reason": ""}]}}]}}]}"#;
+        assert_eq!(of(entitled), Some(Kind::StatementLines));
+    }
+
     #[test]
     fn a_file_that_is_no_table_is_refused() {
         let source = Source::bytes(Kind::Payments, "a.pdf", b"%PDF-1.7".as_slice());

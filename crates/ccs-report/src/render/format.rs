@@ -32,7 +32,8 @@ impl Format {
     pub fn of<D: Document + ?Sized>() -> Vec<Self> {
         let has = |format: &Self| match format {
             Self::Text | Self::Json | Self::Html => true,
-            Self::Csv | Self::Xlsx => !D::TABLES.is_empty(),
+            Self::Csv => !D::TABLES.is_empty(),
+            Self::Xlsx => cfg!(feature = "xlsx") && !D::TABLES.is_empty(),
             Self::Pdf => cfg!(feature = "pdf"),
         };
         Self::ALL.into_iter().filter(has).collect()

@@ -14,6 +14,7 @@
 //! # Ok::<(), ccs_report::render::NotRendered>(())
 //! ```
 
+#[cfg(feature = "xlsx")]
 mod cover;
 mod csv;
 mod format;
@@ -23,8 +24,10 @@ mod layout;
 mod pdf;
 mod people;
 mod rows;
+#[cfg(feature = "xlsx")]
 mod sheet_heading;
 mod text;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::{fmt, io};
@@ -38,10 +41,17 @@ pub use html::{Fragment, write_html};
 pub use pdf::{pdf_lines, write_pdf};
 pub use rows::{DataColumn, TablePiece, each_piece};
 pub use text::write_text;
-pub use xlsx::{MOST_CHARACTERS, MOST_ROWS, write_xlsx};
+#[cfg(feature = "xlsx")]
+pub use xlsx::write_xlsx;
 
 use crate::block::{Block, Medium, Table, tables};
 use crate::options::RenderOptions;
+
+/// The largest number of rows in a sheet of a workbook below its header.
+pub const MOST_ROWS: u32 = 1_048_575;
+
+/// The largest number of characters in a cell of a workbook.
+pub const MOST_CHARACTERS: u32 = 32_767;
 
 /// A result that people and programs read.
 pub trait Document {
@@ -158,7 +168,7 @@ pub fn render<D: Document>(
         Format::Text => text(|out| write_text(document, options, out))?,
         Format::Html => text(|out| write_html(document, options, out))?,
         Format::Json => bytes(|out| document.write_json(options, out))?,
-        Format::Xlsx => write_xlsx(document, options)?,
+        Format::Xlsx => xlsx_file(document, options)?,
         Format::Pdf => pdf_file(document, options)?,
         Format::Csv => return csv_files(document, options),
     };
@@ -172,6 +182,15 @@ use write_pdf as pdf_file;
 #[cfg(not(feature = "pdf"))]
 fn pdf_file<D: Document>(_: &D, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
     Err(NoSuchFormat::of::<D>(Format::Pdf).into())
+}
+
+#[cfg(feature = "xlsx")]
+use write_xlsx as xlsx_file;
+
+/// A build without the writer of workbooks.
+#[cfg(not(feature = "xlsx"))]
+fn xlsx_file<D: Document>(_: &D, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
+    Err(NoSuchFormat::of::<D>(Format::Xlsx).into())
 }
 
 /// A table without rows is a file with its header: nothing is no failure.
@@ -191,6 +210,7 @@ fn named<'b, 'a>(blocks: &'b [Block<'a>], name: &str) -> impl Iterator<Item = &'
 }
 
 /// Whether a table has rows that are data.
+#[cfg(feature = "xlsx")]
 fn has_rows(blocks: &[Block<'_>], name: &str) -> bool {
     named(blocks, name).any(|table| table.rows(Medium::Data).next().is_some())
 }

@@ -10,15 +10,9 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet_heading::headings;
-use super::{Document, NotRendered, cover, people};
+use super::{Document, MOST_CHARACTERS, MOST_ROWS, NotRendered, cover, people};
 use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
 use crate::options::RenderOptions;
-
-/// The largest number of rows in a sheet below its header.
-pub const MOST_ROWS: u32 = 1_048_575;
-
-/// The largest number of characters in a cell.
-pub const MOST_CHARACTERS: u32 = 32_767;
 
 /// The number of digits that a spreadsheet keeps exactly.
 const EXACT_DIGITS: usize = 15;
