@@ -123,7 +123,7 @@ pub(crate) const ONE_FILE_TWO_ROLES: &str = "CCS-L008";
 pub(crate) const STATE_IN_USE: &str = "CCS-L009";
 
 /// The state has entries that the history lacks, so that what is added next would follow a hole.
-pub(crate) const STATE_AHEAD_OF_HISTORY: &str = "CCS-L020";
+pub(crate) const STATE_AHEAD_OF_HISTORY: &str = "CCS-L025";
 
 /// The state or history path is not a file that can be read and written again.
 pub(crate) const NOT_A_REGULAR_FILE: &str = "CCS-L010";

@@ -282,7 +282,7 @@ fn a_state_that_is_newer_than_its_history_is_refused_before_anything_is_recorded
         fs::write(folder.history(), history).unwrap();
         let ran = folder.give(&repaid("k4"));
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
-        assert!(ran.err.contains("CCS-L020"), "{}", ran.err);
+        assert!(ran.err.contains("CCS-L025"), "{}", ran.err);
         assert_eq!(fs::read(folder.history()).unwrap(), history);
         assert_eq!(fs::read(folder.state()).unwrap(), state);
     }

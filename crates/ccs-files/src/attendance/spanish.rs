@@ -125,7 +125,7 @@ fn of_request(code: &str) -> Option<(&'static str, &'static str)> {
             "el archivo no se puede abrir para leerlo y escribirlo",
             "compruebe la ruta y los permisos",
         ),
-        "CCS-L020" => {
+        "CCS-L025" => {
             ("el estado es posterior al historial", "indique la copia más reciente del historial")
         }
         _ => return None,
