@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use ccs_core::id::CommandId;
+use ccs_core::ledger::FaultKind;
 
-use super::case_file::{Answer, CaseFile};
+use super::case_file::{Addressed, Answer, CaseFile};
+use super::covered::Covered;
 use super::half::Half;
 use super::outcome::Verdict;
 use super::ruling::{Ask, Pending};
@@ -28,6 +30,15 @@ impl<F: CaseFile> CommandRun<F> {
             },
             Err(errors) => Pending { is_damaged: true, ..Pending::unread(number, errors) },
         }
+    }
+
+    /// The command of an entry.
+    pub(super) fn read_recorded(
+        &self,
+        number: u64,
+        text: &[u8],
+    ) -> Addressed<F::CaseId, F::Command> {
+        self.read_by(number, text, F::read_recorded)
     }
 
     /// Verifies an entry of a history and applies it.
@@ -69,8 +80,16 @@ impl<F: CaseFile> CommandRun<F> {
     /// # Errors
     /// Everything that is wrong with it; nothing changes.
     pub fn catch_up(&mut self, number: u64, text: &[u8]) -> Result<(), Vec<FieldError>> {
-        if stored::is_known(self, text) {
-            return Ok(());
+        let place = if self.covered.is_empty() { None } else { stored::place(&self.file, text) };
+        if let Some((book, version, is_altered)) = place {
+            match self.covered.has(&book, version) {
+                Ok(true) if is_altered => {
+                    return Err(vec![stored::fault(FaultKind::Altered, version)]);
+                }
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(fault) => return Err(vec![stored::fault(fault, version)]),
+            }
         }
         self.add_entry(number, text).map(drop)
     }
@@ -90,6 +109,7 @@ impl<F: CaseFile> CommandRun<F> {
         for (id, book) in &cases {
             self.file.register(&mut self.index, id, &book.case);
         }
+        self.covered = Covered::by(&cases);
         self.cases = cases;
         self.seen = seen;
         Ok(())
