@@ -162,6 +162,52 @@ fn a_line_that_was_cut_off_is_named_with_what_mends_it() {
     assert!(folder.is_sound());
 }
 
+/// What `check` refuses, a run refuses too, whether or not a state has the entries.
+#[test]
+fn an_entry_that_is_there_twice_is_refused_by_a_run_as_by_a_check() {
+    for with_state in [true, false] {
+        let folder = Folder::new();
+        folder.give(&(raised() + &repaid("k3")));
+        let sound = fs::read_to_string(folder.history()).unwrap();
+        let recorded = fs::read(folder.state()).unwrap();
+        let state: &[u8] = if with_state { &recorded } else { b"" };
+        let lines: Vec<&str> = sound.split_inclusive('\n').collect();
+        for twice in 0..lines.len() {
+            let mut doubled = lines.clone();
+            doubled.insert(twice + 1, lines[twice]);
+            let doubled = doubled.concat();
+            fs::write(folder.history(), &doubled).unwrap();
+            fs::write(folder.state(), state).unwrap();
+            assert!(!folder.is_sound());
+            let ran = folder.give(&repaid("k4"));
+            assert_eq!(ran.status, Some(2), "{with_state} {twice}: {}", ran.out);
+            assert!(ran.err.contains("CCS-L015"), "{}", ran.err);
+            assert_eq!(fs::read_to_string(folder.history()).unwrap(), doubled);
+        }
+    }
+}
+
+#[test]
+fn with_a_state_too_no_entry_is_missing_or_altered() {
+    let folder = Folder::new();
+    folder.give(&(raised() + &repaid("k3")));
+    let sound = fs::read_to_string(folder.history()).unwrap();
+    let lines: Vec<&str> = sound.split_inclusive('\n').collect();
+    let without_second = [lines[0], lines[2]].concat();
+    let altered = sound.replacen("\"by\":\"officer-7\"", "\"by\":\"officer-8\"", 1);
+    for (history, code) in [(without_second, "CCS-L015"), (altered, "CCS-L021")] {
+        fs::write(folder.history(), history).unwrap();
+        let ran = folder.give(&repaid("k4"));
+        assert_eq!(ran.status, Some(2), "{}", ran.out);
+        assert!(ran.err.contains(code), "{}", ran.err);
+        assert!(!folder.is_sound());
+    }
+    // A history may begin later than its state's first entry.
+    fs::write(folder.history(), lines[2]).unwrap();
+    let ran = folder.give(&repaid("k4"));
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+}
+
 #[test]
 fn an_empty_state_is_none_and_an_altered_one_is_refused() {
     let folder = Folder::new();

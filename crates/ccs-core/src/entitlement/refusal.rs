@@ -125,6 +125,30 @@ pub enum Reason {
         "nobody is the partner in any period, and this income counts for nothing; give the couple's periods under `partnered`, or leave it out"
     )]
     NobodyIsPartner,
+    /// An attended session before the day of first attendance. It is a doubt and refuses nothing.
+    #[error(
+        "the child is marked as attending before {first}, the day in `first_attended`, and the session is worked out; correct one of the two"
+    )]
+    AttendedBeforeFirst {
+        /// The day of first attendance.
+        first: Day,
+    },
+    /// An attended session after the last day of attendance. It is a doubt and refuses nothing.
+    #[error(
+        "the child is marked as attending after {last}, the day in `last_attended`, and the session is worked out; correct one of the two"
+    )]
+    AttendedAfterLast {
+        /// The last day of attendance.
+        last: Day,
+    },
+    /// The last day of attendance is before the first. It is a doubt and refuses nothing.
+    #[error(
+        "the child last attended before it first attended, so no absence is between the two; correct `first_attended` or `last_attended`"
+    )]
+    AttendanceReversed,
+    /// A day of school or of attendance before the child's birth. It is a doubt and refuses nothing.
+    #[error("the day is before the child's date of birth, and it counts; correct one of the two")]
+    DayBeforeBirth,
     /// An enrolment of a child for whom the individual has no determination.
     #[error(
         "CCS for this child is determined for the partner; put the child's enrolments in the partner's document"
@@ -178,6 +202,10 @@ impl Reason {
             Self::ParentsNextOver { .. } => "CCS-E023",
             Self::NoPartnerIncome { .. } => "CCS-E024",
             Self::NobodyIsPartner => "CCS-E025",
+            Self::AttendedBeforeFirst { .. } => "CCS-E026",
+            Self::AttendedAfterLast { .. } => "CCS-E027",
+            Self::AttendanceReversed => "CCS-E028",
+            Self::DayBeforeBirth => "CCS-E029",
         }
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 }
 
 /// Everything that is doubtful and refuses nothing: a child who is marked as attending in two places at
-/// once, a reason of an absence where there is none, and a partner's income where nobody is the
+/// once, or outside the days between the first and the last attendance; a day before the child's
+/// birth; a reason of an absence where there is none; and a partner's income where nobody is the
 /// partner. Each has the place and the code of a refusal.
 ///
 /// ```
@@ -55,6 +56,9 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 pub fn doubts(scenario: &Scenario) -> Refusals {
     let mut doubts = reasons_without_absence(scenario);
     doubts.extend(income_of_nobody(scenario));
+    doubts.extend(days_before_birth(scenario));
+    doubts.extend(attendance_reversed(scenario));
+    doubts.extend(attended_outside(scenario));
     let enrolments = by_id(scenario);
     for day in days(scenario) {
         let mut of_child: BTreeMap<ChildId, LatestEnds> = BTreeMap::new();
@@ -82,6 +86,63 @@ fn income_of_nobody(scenario: &Scenario) -> Option<Refusal> {
     let has_income = incomes.any(|it| it.amounts().any(|amount| amount != Money::ZERO));
     let field = "family.balancing.partner_income";
     (nobody && has_income).then(|| Refusal::of(field, Reason::NobodyIsPartner))
+}
+
+/// Days of a child, and of the child's enrolments, that come before the birth.
+fn days_before_birth(scenario: &Scenario) -> Refusals {
+    let births: BTreeMap<ChildId, Day> =
+        scenario.children.iter().map(|child| (child.child, child.born)).collect();
+    let of_children = scenario.children.iter().enumerate().flat_map(|(place, child)| {
+        let days = [
+            ("attends_school_from", child.attends_school_from),
+            ("secondary_school_from", child.secondary_school_from),
+        ];
+        days.map(|(key, on)| (format!("children[{place}].{key}"), on, Some(child.born)))
+    });
+    let of_enrolments = scenario.enrolments.iter().enumerate().flat_map(|(place, enrolment)| {
+        let born = births.get(&enrolment.child).copied();
+        let days = [
+            ("first_attended", enrolment.first_attended),
+            ("last_attended", enrolment.last_attended),
+        ];
+        days.map(|(key, on)| (format!("enrolments[{place}].{key}"), on, born))
+    });
+    of_children
+        .chain(of_enrolments)
+        .filter(|(_, on, born)| on.zip(*born).is_some_and(|(on, born)| on < born))
+        .map(|(field, ..)| Refusal::of(field, Reason::DayBeforeBirth))
+        .collect()
+}
+
+fn attendance_reversed(scenario: &Scenario) -> Refusals {
+    let enrolments = scenario.enrolments.iter().enumerate();
+    let reversed = enrolments.filter(|(_, enrolment)| {
+        let ends = enrolment.first_attended.zip(enrolment.last_attended);
+        ends.is_some_and(|(first, last)| last < first)
+    });
+    let doubt = |(place, _)| {
+        Refusal::of(format!("enrolments[{place}].last_attended"), Reason::AttendanceReversed)
+    };
+    reversed.map(doubt).collect()
+}
+
+/// Attended sessions before the day of first attendance, or after that of the last.
+fn attended_outside(scenario: &Scenario) -> Refusals {
+    let enrolments = by_id(scenario);
+    let attended = scenario.sessions.iter().enumerate();
+    let attended = attended.filter(|(_, session)| session.attendance == Attendance::Attended);
+    attended
+        .flat_map(|(place, session)| {
+            let enrolment = enrolments.get(&session.enrolment_id);
+            let day = session.session_date;
+            let first = enrolment.and_then(|at| at.first_attended).filter(|first| day < *first);
+            let last = enrolment.and_then(|at| at.last_attended).filter(|last| *last < day);
+            let before = first.map(|first| Reason::AttendedBeforeFirst { first });
+            let after = last.map(|last| Reason::AttendedAfterLast { last });
+            let reasons = before.into_iter().chain(after);
+            reasons.map(move |reason| Refusal::of(format!("sessions[{place}].attendance"), reason))
+        })
+        .collect()
 }
 
 fn reasons_without_absence(scenario: &Scenario) -> Refusals {

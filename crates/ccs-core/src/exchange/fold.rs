@@ -1,6 +1,7 @@
 //! What comes back from CCSS, in any order and any number of times.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -104,6 +105,14 @@ pub enum ResponseRefusal {
         /// Its place in the list, from 0.
         place: usize,
     },
+    /// An entitlement repeats an earlier one of the same answer, with the same amounts.
+    #[error(
+        "the answer has the same amounts for this session and recipient twice, which would count them twice; leave one of the two out"
+    )]
+    EntitledTwice {
+        /// The second one's place in the list, from 0.
+        place: usize,
+    },
 }
 
 impl Coded for ResponseRefusal {
@@ -113,6 +122,7 @@ impl Coded for ResponseRefusal {
             Self::Contradicts { .. } => "CCS-S051",
             Self::NotPaid { .. } => "CCS-S052",
             Self::NoSuchSession { .. } => "CCS-S053",
+            Self::EntitledTwice { .. } => "CCS-S054",
         }
     }
 
@@ -121,7 +131,9 @@ impl Coded for ResponseRefusal {
             Self::NeverSent => "session_report_id".into(),
             Self::Contradicts { .. } => "version".into(),
             Self::NotPaid { .. } => "entitlements".into(),
-            Self::NoSuchSession { place } => format!("entitlements[{place}].session_date"),
+            Self::NoSuchSession { place } | Self::EntitledTwice { place } => {
+                format!("entitlements[{place}].session_date")
+            }
         })
     }
 }
@@ -361,13 +373,18 @@ fn errors_of(reply: &Reply) -> Vec<ItemError> {
     }
 }
 
-/// What is wrong with entitlements beside the sessions that they are of.
+/// What is wrong with entitlements beside the sessions that they are of. Other amounts of one session
+/// and recipient add up; the same amounts again are a repetition.
 fn against(
     sessions: &[SessionOfCare],
     entitlements: &[SessionEntitlement],
 ) -> impl Iterator<Item = ResponseRefusal> {
+    let mut seen = BTreeSet::new();
     entitlements.iter().enumerate().filter_map(move |(place, of)| {
-        let is_listed = sessions.iter().any(|session| of.is_of(session));
-        (!is_listed).then_some(ResponseRefusal::NoSuchSession { place })
+        if !sessions.iter().any(|session| of.is_of(session)) {
+            return Some(ResponseRefusal::NoSuchSession { place });
+        }
+        let is_new = seen.insert((of.day, of.start, of.recipient, of.ccs, of.accs));
+        (!is_new).then_some(ResponseRefusal::EntitledTwice { place })
     })
 }

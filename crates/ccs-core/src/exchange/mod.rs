@@ -65,6 +65,7 @@
 
 mod case;
 mod change;
+mod doubt;
 mod event;
 mod extension;
 mod fold;
@@ -88,6 +89,7 @@ mod transport;
 
 pub use case::{EnrolmentFile, Exchange, Policy};
 pub use change::{ChangeRefusal, LateReason, Vary, VaryInPart, Withdraw};
+pub use doubt::AnswerDoubt;
 pub use event::{Decided, Event};
 pub use extension::{Extension, ExtensionDoubt, ExtensionRefusal};
 pub use fold::{Folded, Reply, Reprocessed, Response, ResponseRefusal};

@@ -34,6 +34,10 @@ pub enum FaultKind {
     UnknownPolicy,
     /// A stored figure differs from the one that follows from the entries.
     OtherFigure,
+    /// The entry names another customer than an earlier one of its book.
+    OtherCustomer,
+    /// The digest of the entry is not that of its content.
+    Altered,
 }
 
 impl FaultKind {
@@ -50,6 +54,8 @@ impl FaultKind {
             Self::NotThere => "CCS-L017",
             Self::UnknownPolicy => "CCS-L018",
             Self::OtherFigure => "CCS-L019",
+            Self::OtherCustomer => "CCS-L020",
+            Self::Altered => "CCS-L021",
         }
     }
 
@@ -83,6 +89,12 @@ impl FaultKind {
             }
             Self::OtherFigure => {
                 "a stored amount differs from the one that the entries give; restore the file as it was written"
+            }
+            Self::OtherCustomer => {
+                "the entry names another customer than an earlier one of the same book; restore the file as it was written"
+            }
+            Self::Altered => {
+                "the entry was altered: its digest is that of other content; restore the file as it was written"
             }
         }
     }

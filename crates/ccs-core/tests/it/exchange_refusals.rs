@@ -2,9 +2,11 @@
 
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Bound, Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply,
-    Request, Response, ResponseRefusal, SessionEntitlement,
+    AnswerDoubt, Bound, Brought, Coded, EntitledTo, Exchange, Item, MarkRefusal, PaymentLine,
+    RegisterRefusal, Registered, Reply, Request, Response, ResponseRefusal, SessionEntitlement,
+    TakeOver,
 };
+use ccs_core::hours::Minutes;
 use ccs_core::id::EnrolmentId;
 use ccs_core::session::{Attendance, ReportedSession, Totals};
 
@@ -272,26 +274,163 @@ fn only_complying_and_provider_eligible_arrangements_are_paid() {
 }
 
 #[test]
-fn entitlements_of_no_session_are_refused_by_their_place_and_several_of_one_add() {
+fn entitlements_of_no_session_are_refused_by_their_place() {
     let mut exchange = marked();
     submit(&mut exchange, MONDAY, AFTER);
-    let of = |on: &str, start: &str| SessionEntitlement {
-        day: day(on),
+    let refusals = exchange
+        .fold(first_answer(vec![entitled("07:30", "80.75"), entitled("08:00", "80.75")]))
+        .unwrap_err();
+    assert_eq!(codes(&refusals), [at("CCS-S053", "entitlements[1].session_date")]);
+}
+
+/// CCS of the service for the session of Monday that starts then.
+fn entitled(start: &str, ccs: &str) -> SessionEntitlement {
+    SessionEntitlement {
+        day: day(MONDAY),
         start: start.parse().unwrap(),
         recipient: EntitledTo::Service,
-        ccs: Some("80.75".parse().unwrap()),
+        ccs: Some(ccs.parse().unwrap()),
         accs: None,
         subsidised_hours: None,
-    };
+    }
+}
+
+fn first_answer(entitlements: Vec<SessionEntitlement>) -> Response {
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    let answer = |entitlements| Response::new(item, Reply::Processed(entitlements));
-    let refusals =
-        exchange.fold(answer(vec![of(MONDAY, "07:30"), of(MONDAY, "08:00")])).unwrap_err();
-    assert_eq!(codes(&refusals), [at("CCS-S053", "entitlements[1].session_date")]);
-    exchange.fold(answer(vec![of(MONDAY, "07:30"), of(MONDAY, "07:30")])).unwrap();
-    let (report, _) = exchange.report(report(FIRST, MONDAY)).unwrap();
-    let totals = Totals::of(report.entitlements().iter()).unwrap();
-    assert_eq!(totals.service.unwrap().to_string(), "161.50");
+    Response::new(item, Reply::Processed(entitlements))
+}
+
+#[test]
+fn the_same_amounts_of_one_session_twice_are_refused_and_change_nothing() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let before = exchange.clone();
+    let one = entitled("07:30", "92.10");
+    let with_hours = SessionEntitlement { subsidised_hours: Some(Minutes::new(60)), ..one };
+    for (lines, places) in [
+        (vec![one, one], &["entitlements[1].session_date"][..]),
+        (vec![one, with_hours], &["entitlements[1].session_date"]),
+        (
+            vec![one, entitled("07:30", "1.00"), one, one],
+            &["entitlements[2].session_date", "entitlements[3].session_date"],
+        ),
+    ] {
+        let refusals = exchange.fold(first_answer(lines)).unwrap_err();
+        let expected: Vec<_> = places.iter().map(|place| at("CCS-S054", place)).collect();
+        assert_eq!(codes(&refusals), expected);
+        assert_eq!(exchange, before);
+    }
+    // In two answers it is one answer that comes again.
+    assert!(exchange.fold(first_answer(vec![one])).unwrap().is_news);
+    assert!(!exchange.fold(first_answer(vec![one])).unwrap().is_news);
+}
+
+#[test]
+fn other_amounts_of_one_session_add_and_are_doubted() {
+    let one = entitled("07:30", "80.75");
+    let doubt = AnswerDoubt::Added { day: day(MONDAY) };
+    let of_individual = SessionEntitlement { recipient: EntitledTo::Guardian, ..one };
+    let of_accs = SessionEntitlement { ccs: None, accs: one.ccs, ..one };
+    for (second, service, doubts) in [
+        (entitled("07:30", "80.74"), "161.49", vec![doubt]),
+        (entitled("07:30", "0.4050"), "81.1550", vec![doubt]),
+        (of_individual, "80.75", vec![]),
+        (of_accs, "161.50", vec![]),
+    ] {
+        let mut exchange = marked();
+        submit(&mut exchange, MONDAY, AFTER);
+        let answer = first_answer(vec![one, second]);
+        assert_eq!(exchange.doubts_of_answer(&answer), doubts);
+        exchange.fold(answer).unwrap();
+        let (report, _) = exchange.report(report(FIRST, MONDAY)).unwrap();
+        let totals = Totals::of(report.entitlements().iter()).unwrap();
+        assert_eq!(totals.service.unwrap().to_string(), service);
+    }
+}
+
+#[test]
+fn an_answer_processed_before_its_report_was_sent_is_doubted() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let doubted = |on: &str| {
+        let processed_on = Some(day(on));
+        let lines = vec![entitled("07:30", "92.10")];
+        exchange.doubts_of_answer(&Response { processed_on, ..first_answer(lines) })
+    };
+    assert_eq!(doubted(AFTER), []);
+    let earliest = day(AFTER);
+    let before = earliest.pred().unwrap().to_string();
+    for early in [before.as_str(), "2025-01-01"] {
+        assert_eq!(doubted(early), [AnswerDoubt::ProcessedBefore { earliest }], "{early}");
+    }
+    let undated = first_answer(vec![entitled("07:30", "92.10")]);
+    assert_eq!(exchange.doubts_of_answer(&undated), []);
+    assert_eq!(exchange.doubts_of_answer(&Response::new(Item::Messages, Reply::Received)), []);
+}
+
+#[test]
+fn a_version_made_elsewhere_is_processed_no_earlier_than_its_last_session() {
+    let exchange = enrolled();
+    let doubted = |sessions, on: &str| {
+        exchange.doubts_of_take_over(&TakeOver {
+            id: report(FIRST, MONDAY),
+            version: 1,
+            today: day("2025-08-20"),
+            sessions,
+            reply: Reply::Received,
+            processed_on: Some(day(on)),
+        })
+    };
+    let sessions = || vec![attended("2025-08-05"), attended(MONDAY)];
+    assert_eq!(doubted(sessions(), "2025-08-05"), []);
+    let earliest = day("2025-08-05");
+    assert_eq!(doubted(sessions(), MONDAY), [AnswerDoubt::ProcessedBefore { earliest }]);
+    assert_eq!(doubted(Vec::new(), "2025-01-01"), [], "a week without sessions");
+}
+
+#[test]
+fn a_payment_before_what_it_pays_was_processed_is_doubted() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let processed_on = Some(day("2025-08-12"));
+    let lines = vec![entitled("07:30", "92.10")];
+    exchange.fold(Response { processed_on, ..first_answer(lines) }).unwrap();
+    let number = "000310000058".parse().unwrap();
+    let paid = |on: &str| {
+        let decided = exchange.decide_payment_run(day(on), number).unwrap();
+        assert_eq!(decided.answer.len(), 1);
+        exchange.doubt_of_payment_run(day(on), &decided.answer)
+    };
+    assert_eq!(paid("2025-08-12"), None);
+    let earliest = day("2025-08-12");
+    for early in ["2025-08-11", "2025-01-01"] {
+        assert_eq!(paid(early), Some(AnswerDoubt::PaidBefore { earliest }), "{early}");
+    }
+    assert_eq!(exchange.doubt_of_payment_run(day("2025-01-01"), &[]), None);
+}
+
+#[test]
+fn a_payment_that_is_retrieved_is_of_its_week_or_later() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let retrieved = |on: &str| {
+        let line = PaymentLine {
+            id: "P1".parse().unwrap(),
+            clearing_number: "000310000058".parse().unwrap(),
+            date_paid: day(on),
+            enrolment: id(FIRST),
+            week: week_of(MONDAY),
+            ccs: Some("92.10".parse().unwrap()),
+            accs: None,
+            recipient: EntitledTo::Service,
+        };
+        let brought = Brought { payments: vec![line], ..Brought::default() };
+        exchange.doubts_of_answer(&Response { brought, ..first_answer(Vec::new()) })
+    };
+    assert_eq!(retrieved(MONDAY), []);
+    let earliest = day(MONDAY);
+    let sunday = earliest.pred().unwrap().to_string();
+    assert_eq!(retrieved(&sunday), [AnswerDoubt::PaidBefore { earliest }]);
 }
 
 #[test]

@@ -139,6 +139,10 @@ impl DecisionContext<'_> {
     pub fn customer(&self) -> Option<&Personal<CustomerId>> {
         self.state.customer_id().or(self.customer_id)
     }
+
+    fn names_another_customer(&self) -> bool {
+        self.state.is_of_another_than(self.customer_id)
+    }
 }
 
 /// A verb: it may refuse, and changes nothing.
@@ -246,6 +250,19 @@ impl Action {
 
 /// Decides a command: what happens, or everything that is against it.
 pub(crate) fn decide(
+    action: &Action,
+    context: &DecisionContext<'_>,
+) -> Result<DebtEvent, Vec<CommandRefusal>> {
+    let other = context.names_another_customer().then_some(CommandRefusal::OtherCustomer);
+    let decided = decide_by_standing(action, context);
+    let Some(other) = other else { return decided };
+    // First, since the command may be about another debt than was meant.
+    let mut refusals = alloc::vec![other];
+    refusals.extend(decided.err().into_iter().flatten());
+    Err(refusals)
+}
+
+fn decide_by_standing(
     action: &Action,
     context: &DecisionContext<'_>,
 ) -> Result<DebtEvent, Vec<CommandRefusal>> {

@@ -152,6 +152,11 @@ pub enum CommandRefusal {
     /// The book has moved on since the decision.
     #[error(transparent)]
     Superseded(#[from] Superseded),
+    /// The customer is not the debt's.
+    #[error(
+        "an earlier command names another customer of this debt; correct debt_case_id or customer_id"
+    )]
+    OtherCustomer,
     /// It is decided before the book's latest decision day.
     #[error(transparent)]
     BeforeLatest(#[from] BeforeLatest),
@@ -267,6 +272,7 @@ refusals!(CommandRefusal {
     Interest,
 } {
     Self::CommandIdReused => ("CCS-D011", at("command_id")),
+    Self::OtherCustomer => ("CCS-D154", at("customer_id")),
 });
 
 impl Refusal for Superseded {

@@ -151,6 +151,12 @@ impl DebtState {
 }
 
 impl Current {
+    /// Whether a customer is known, and is another than the one named, if one is.
+    #[must_use]
+    pub fn is_of_another_than(&self, named: Option<&Personal<CustomerId>>) -> bool {
+        self.customer_id().zip(named).is_some_and(|(own, named)| own != named)
+    }
+
     /// The customer, once a command named one.
     #[must_use]
     pub const fn customer_id(&self) -> Option<&Personal<CustomerId>> {

@@ -91,6 +91,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Vec<Fau
             faults.push(kind);
         }
     };
+    check(!is_of_another_customer(state, entry), FaultKind::OtherCustomer);
     check(lines_are_sound(state, &entry.event), FaultKind::LinesDoNotSum);
     check(is_asked_for(state, entry), FaultKind::OtherFigure);
     match &entry.event {
@@ -140,6 +141,14 @@ pub fn faults_of(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Vec<Fau
         faults.extend(decided_otherwise(state, entry, index));
     }
     faults
+}
+
+/// Whether the entry names another customer than the debt's. The customer of the second debt of a
+/// transfer may be named between the transfer and its reversal, which is the first debt's command.
+fn is_of_another_customer(state: &DebtState, entry: &Entry) -> bool {
+    let is_returned =
+        entry.is_arrival() && matches!(entry.event, DebtEvent::RecoveryReversed { .. });
+    !is_returned && state.is_of_another_than(entry.command.customer_id.as_ref())
 }
 
 /// Whether the command, decided again under its recorded policies, gives other events.

@@ -45,6 +45,7 @@ fn of_forms() -> String {
             rule: "only a determined debt (DET) can be written off; leave the command out",
         }),
         line(&CommandRefusal::CommandIdReused),
+        line(&CommandRefusal::OtherCustomer),
         line(&PaperworkRefusal::SummaryMissing),
         line(&PaperworkRefusal::ContentMissing),
         line(&PaperworkRefusal::DocumentUnnamed { at: 1 }),
@@ -167,6 +168,8 @@ fn of_advice() -> String {
         Advice::InterestChargedBefore { from: day("2026-04-05"), to: day("2026-04-10") },
         Advice::InterestLeftOut { first: day("2026-03-31"), last: day("2026-04-01") },
         Advice::NoDebtYet,
+        Advice::BeforeRaising { raised_on: day("2026-03-02") },
+        Advice::BeforeCare { first: day("2025-07-07") },
     ]
     .iter()
     .map(|advice| [advice.code(), " ", &advice.message(), "\n"].concat())

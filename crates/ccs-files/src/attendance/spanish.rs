@@ -92,7 +92,7 @@ fn of_ledger(code: &str) -> Option<(&'static str, &'static str)> {
             "indique el archivo tal como se escribió",
         ),
         "CCS-L011" | "CCS-L012" | "CCS-L013" | "CCS-L014" | "CCS-L015" | "CCS-L016"
-        | "CCS-L017" | "CCS-L018" | "CCS-L019" => {
+        | "CCS-L017" | "CCS-L018" | "CCS-L019" | "CCS-L020" | "CCS-L021" => {
             ("el historial está dañado", "indique el archivo tal como se escribió")
         }
         _ => return None,

@@ -1,7 +1,4 @@
-//! What a history still lacks: of a command that touches two books the second entry, which follows
-//! the first; of a snapshot the entries that it was made from.
-
-use std::collections::BTreeMap;
+//! Entries of a command that touches two books: both are there, one after the other.
 
 use ccs_core::id::CommandId;
 use ccs_core::ledger::FaultKind;
@@ -11,14 +8,11 @@ use super::case_file::CaseFile;
 use super::stored::fault;
 use crate::json::FieldError;
 
-/// The second entry that is to follow the one that was applied last, the entries of which it never
-/// came, and those of the snapshot.
+/// The second entry that is to follow the one that was applied last, and the entries of which it
+/// never came.
 pub(super) struct Halves<F: CaseFile> {
     awaited: Option<Half<F>>,
     alone: Vec<(u64, FieldError)>,
-    /// The books of the snapshot that the run started from whose latest entry, of this version, no
-    /// history has shown yet.
-    pub(super) of_snapshot: BTreeMap<F::CaseId, u64>,
 }
 
 /// The side of one book of a command that touches two.
@@ -33,7 +27,7 @@ pub(super) struct Half<F: CaseFile> {
 
 impl<F: CaseFile> Default for Halves<F> {
     fn default() -> Self {
-        Self { awaited: None, alone: Vec::new(), of_snapshot: BTreeMap::new() }
+        Self { awaited: None, alone: Vec::new() }
     }
 }
 

@@ -73,6 +73,7 @@
 //! ```
 
 mod case_file;
+mod covered;
 mod half;
 mod lines;
 mod outcome;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use ccs_core::id::CommandId;
+use ccs_core::ledger::FaultKind;
 
-use super::case_file::{Answer, CaseFile};
+use super::case_file::{Addressed, Answer, CaseFile};
+use super::covered::Covered;
 use super::half::Half;
 use super::outcome::Verdict;
 use super::ruling::{Ask, Pending};
@@ -28,6 +30,15 @@ impl<F: CaseFile> CommandRun<F> {
             },
             Err(errors) => Pending { is_damaged: true, ..Pending::unread(number, errors) },
         }
+    }
+
+    /// The command of an entry.
+    pub(super) fn read_recorded(
+        &self,
+        number: u64,
+        text: &[u8],
+    ) -> Addressed<F::CaseId, F::Command> {
+        self.read_by(number, text, F::read_recorded)
     }
 
     /// Verifies an entry of a history and applies it.
@@ -69,12 +80,15 @@ impl<F: CaseFile> CommandRun<F> {
     /// # Errors
     /// Everything that is wrong with it; nothing changes.
     pub fn catch_up(&mut self, number: u64, text: &[u8]) -> Result<(), Vec<FieldError>> {
-        if let Some((book, version)) = stored::place(self, text) {
-            if self.halves.of_snapshot.get(&book).is_some_and(|latest| *latest <= version) {
-                self.halves.of_snapshot.remove(&book);
-            }
-            if self.cases.get(&book).is_some_and(|known| version <= known.version) {
-                return Ok(());
+        let place = if self.covered.is_empty() { None } else { stored::place(&self.file, text) };
+        if let Some((book, version, is_altered)) = place {
+            match self.covered.has(&book, version) {
+                Ok(true) if is_altered => {
+                    return Err(vec![stored::fault(FaultKind::Altered, version)]);
+                }
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(fault) => return Err(vec![stored::fault(fault, version)]),
             }
         }
         self.add_entry(number, text).map(drop)
@@ -84,7 +98,7 @@ impl<F: CaseFile> CommandRun<F> {
     /// that the history lacks. To go on would leave a hole in it.
     #[must_use]
     pub fn books_ahead_of_history(&self) -> usize {
-        self.halves.of_snapshot.len()
+        self.covered.books_ahead()
     }
 
     /// At the end of a history: the entries that have only one side of what touches two books, each
@@ -102,8 +116,7 @@ impl<F: CaseFile> CommandRun<F> {
         for (id, book) in &cases {
             self.file.register(&mut self.index, id, &book.case);
         }
-        let versions = cases.iter().map(|(id, book)| (id.clone(), book.version));
-        self.halves.of_snapshot = versions.filter(|(_, version)| *version > 0).collect();
+        self.covered = Covered::by(&cases);
         self.cases = cases;
         self.seen = seen;
         Ok(())

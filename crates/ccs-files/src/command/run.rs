@@ -8,6 +8,7 @@ use ccs_core::date::Day;
 use ccs_core::ledger::{DecisionDay, decision_day};
 
 use super::case_file::{Addressed, Answer, CaseFile, Cases, Context, How, Lists, OpenBook};
+use super::covered::Covered;
 use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
@@ -29,6 +30,7 @@ pub struct CommandRun<F: CaseFile> {
     pub(super) index: F::Index,
     pub(super) seen: Seen<F>,
     pub(super) halves: Halves<F>,
+    pub(super) covered: Covered<F>,
     lists: Option<Lists>,
     keeps_entries: bool,
     last: Option<LastOutcomes<F>>,
@@ -61,6 +63,7 @@ impl<F: CaseFile> CommandRun<F> {
             index: F::Index::default(),
             seen: Seen::default(),
             halves: Halves::default(),
+            covered: Covered::default(),
             lists: Some(Lists::Changed),
             keeps_entries: false,
             last: None,
@@ -200,16 +203,7 @@ impl<F: CaseFile> CommandRun<F> {
         self.read_by(number, text, F::read)
     }
 
-    /// The command of an entry.
-    pub(super) fn read_recorded(
-        &self,
-        number: u64,
-        text: &[u8],
-    ) -> Addressed<F::CaseId, F::Command> {
-        self.read_by(number, text, F::read_recorded)
-    }
-
-    fn read_by(
+    pub(super) fn read_by(
         &self,
         number: u64,
         text: &[u8],

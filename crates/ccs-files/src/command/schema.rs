@@ -161,6 +161,7 @@ pub fn entry_schema<F: CaseFile>(command: &Value) -> Value {
             "description": "The policies that were consulted and differ from their defaults",
         },
         "events": { "type": "array", "items": { "type": "object" }, "description": "What happened" },
+        "digest": digest("Of all else in the entry: an altered entry is refused"),
     });
     let required = ["schema", "version", "command", "events"];
     document(&id, "One entry of a history", &properties, &required)
@@ -187,13 +188,13 @@ pub fn state_schema<F: CaseFile>() -> Value {
         ],
         &["book", "version", "state", "command_ids"],
     );
-    let digest = json!({
-        "type": "string",
-        "pattern": "^[0-9a-f]{32}$",
-        "description": "Of the books: an altered snapshot is refused",
-    });
+    let digest = digest("Of the books: an altered snapshot is refused");
     let properties = json!({ "schema": { "const": &id }, "digest": digest, "books": list(&book) });
     document(&id, "A snapshot of every book", &properties, &["schema", "digest", "books"])
+}
+
+fn digest(about: &str) -> Value {
+    json!({ "type": "string", "pattern": "^[0-9a-f]{32}$", "description": about })
 }
 
 fn document(id: &str, title: &str, properties: &Value, required: &[&str]) -> Value {

@@ -35,6 +35,24 @@ struct StoredEntry {
     #[serde(default)]
     policy: BTreeMap<String, String>,
     events: Vec<Value>,
+    /// Of everything else; absent in entries that were written before there were digests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+}
+
+impl StoredEntry {
+    /// The entry in short: it tells one that was altered from the one that was written, and does not
+    /// guard against who forges the digest too.
+    fn digest(&mut self) -> Option<String> {
+        let given = self.digest.take();
+        let text = serde_json::to_vec(self);
+        self.digest = given;
+        Some(Fingerprint::of(&text.ok()?).to_string())
+    }
+
+    fn is_altered(&mut self) -> bool {
+        self.digest.is_some() && self.digest() != self.digest
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -101,14 +119,16 @@ pub(super) fn entry<F: CaseFile>(
     }
     let policy = file.consulted(decision).into_iter();
     let policy = policy.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let entry = StoredEntry {
+    let mut entry = StoredEntry {
         schema: format!("ccs-{}-entry/1", F::AREA),
         version,
         book: Some(file.book_name(book)),
         command,
         policy,
         events: file.events(decision)?,
+        digest: None,
     };
+    entry.digest = entry.digest();
     serde_json::to_string(&entry).ok()
 }
 
@@ -118,10 +138,11 @@ pub(super) fn read_entry<F: CaseFile>(
     number: u64,
     text: &[u8],
 ) -> Result<ReadEntry<F>, Vec<FieldError>> {
-    let entry: StoredEntry =
+    let mut entry: StoredEntry =
         serde_json::from_slice(text).map_err(|error| vec![unreadable(&error).into_error()])?;
     own_number(&entry.schema, &format!("ccs-{}-entry/", F::AREA))
         .map_err(|damaged| vec![damaged.into_error()])?;
+    let is_altered = entry.is_altered();
     let text = entry.command.to_string();
     let Addressed { id, case, command, how, errors, .. } =
         run.read_recorded(number, text.as_bytes());
@@ -133,7 +154,7 @@ pub(super) fn read_entry<F: CaseFile>(
     let named = entry.book.as_deref().filter(|name| **name != *own);
     let is_second = named.is_some();
     let case = named.and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
-    let mut faults = Vec::new();
+    let mut faults: Vec<FaultKind> = is_altered.then_some(FaultKind::Altered).into_iter().collect();
     if run.seen.has(id) && !is_second {
         faults.push(FaultKind::CommandIdTwice);
     }
@@ -177,11 +198,11 @@ fn all_of(mut faults: Vec<FaultKind>, version: u64) -> Vec<FieldError> {
     faults.into_iter().map(|kind| fault(kind, version)).collect()
 }
 
-/// The book of an entry that names it, and the entry's version.
-pub(super) fn place<F: CaseFile>(run: &CommandRun<F>, text: &[u8]) -> Option<(F::CaseId, u64)> {
-    let entry: StoredEntry = serde_json::from_slice(text).ok()?;
-    let book = run.file.book_id(&entry.book?)?;
-    Some((book, entry.version))
+/// Where an entry is: its book and version, and whether it was altered; `None` where it does not say.
+pub(super) fn place<F: CaseFile>(file: &F, text: &[u8]) -> Option<(F::CaseId, u64, bool)> {
+    let mut entry: StoredEntry = serde_json::from_slice(text).ok()?;
+    let book = file.book_id(entry.book.as_deref()?)?;
+    Some((book, entry.version, entry.is_altered()))
 }
 
 /// Whether a policy of this name has this value.

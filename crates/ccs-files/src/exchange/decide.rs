@@ -3,9 +3,9 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, Connection, Decided, Event, Exchange, Extension, ExtensionDoubt, ItemResult,
-    PaymentLine, Policy, Registered, Reprocessed, Response, ResponseRefusal, RetrieveRefusal,
-    RowRefusal, SubmitWeek,
+    AnswerDoubt, Coded, Connection, Decided, Event, Exchange, Extension, ExtensionDoubt,
+    ItemResult, PaymentLine, Policy, Registered, Reprocessed, Response, ResponseRefusal,
+    RetrieveRefusal, RowRefusal, SubmitWeek,
 };
 use ccs_core::id::EnrolmentId;
 use ccs_core::ledger::FaultKind;
@@ -80,7 +80,9 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::TakeOver(command) => {
             let command = command.resolve().map_err(shown)?;
             let message = format!("Version {} taken over as CCSS has it", command.version);
-            with_message(exchange.decide_take_over(command), message)
+            let warnings = doubted(exchange.doubts_of_take_over(&command));
+            let decision = with_message(exchange.decide_take_over(command), message)?;
+            Ok(Decision { warnings, ..decision })
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
@@ -110,7 +112,9 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::ImportAnswers(answers) => import_answers(exchange, answers),
         ExchangeCommand::Imported => Ok(Decision::default()),
         ExchangeCommand::PaymentRun(date_paid, number) => {
-            Ok(paid(exchange.decide_payment_run(*date_paid, *number).map_err(shown)?))
+            let decided = exchange.decide_payment_run(*date_paid, *number).map_err(shown)?;
+            let warnings = doubted(exchange.doubt_of_payment_run(*date_paid, &decided.answer));
+            Ok(Decision { warnings, ..paid(decided) })
         }
         ExchangeCommand::Roll(day) => Ok(roll(exchange, *day, file.with_names)),
         ExchangeCommand::Messages
@@ -253,6 +257,7 @@ fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling
 }
 
 fn answered(exchange: &Exchange, response: Response) -> Ruling {
+    let warnings = doubted(exchange.doubts_of_answer(&response));
     let Decided { events, answer } = exchange.decide_response(response).map_err(shown)?;
     let message = match (answer.is_news, answer.reprocessed) {
         (false, _) => format!("{}; known already", answer.result.outcome()),
@@ -260,7 +265,17 @@ fn answered(exchange: &Exchange, response: Response) -> Ruling {
         (true, None) => answer.result.outcome().to_string(),
     };
     let results = vec![ResultShown::of(&answer.result)];
-    Ok(Decision { results, ..Decision::of_events(events, message) })
+    Ok(Decision { results, warnings, ..Decision::of_events(events, message) })
+}
+
+/// What may be wrong is a warning.
+fn doubted(doubts: impl IntoIterator<Item = AnswerDoubt>) -> Vec<Remark> {
+    let remark = |doubt: AnswerDoubt| Remark {
+        code: doubt.code(),
+        message: doubt.to_string(),
+        section: None,
+    };
+    doubts.into_iter().map(remark).collect()
 }
 
 /// What changes when CCSS processes a version again.
@@ -317,7 +332,7 @@ fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
         );
         Remark { code: WITHOUT_REPORT, message, section: None }
     });
-    let warnings = warnings.collect();
+    let warnings = warnings.chain(doubted(imported.doubts)).collect();
     let results: Vec<ItemResult> =
         imported.decided.answer.into_iter().map(|folded| folded.result).collect();
     let mut touched = Touched::default();

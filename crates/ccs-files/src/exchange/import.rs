@@ -5,7 +5,7 @@ mod documents;
 use std::path::Path;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::exchange::{Brought, Decided, Event, Folded, ResponseRefusal};
+use ccs_core::exchange::{AnswerDoubt, Brought, Decided, Event, Folded, ResponseRefusal};
 use ccs_core::exchange::{Exchange, Item, Reply, Response};
 use ccs_core::id::EnrolmentId;
 use ccs_core::session::ReportedSession;
@@ -30,6 +30,8 @@ pub(super) struct Imported {
     pub(super) decided: Decided<Vec<Folded>>,
     /// Weeks of the document that were never reported from here.
     pub(super) without_report: Vec<(Week, EnrolmentId)>,
+    /// What may be wrong, each once.
+    pub(super) doubts: Vec<AnswerDoubt>,
 }
 
 /// Reads the rows of a `sessions` file.
@@ -101,6 +103,7 @@ impl ImportedAnswers {
     ) -> Result<Imported, Vec<(Week, EnrolmentId, ResponseRefusal)>> {
         let (mut events, mut answer): (Vec<Event>, Vec<Folded>) = (Vec::new(), Vec::new());
         let (mut without_report, mut refused) = (Vec::new(), Vec::new());
+        let mut doubts = Vec::new();
         for (&(week, enrolment), lines) in &self.weeks {
             let report = exchange.report_about(enrolment, week).map(|(report, _)| report);
             let Some(report) = report.filter(|report| report.version() > 0) else {
@@ -114,6 +117,8 @@ impl ImportedAnswers {
                 retrieved_on: self.retrieved_on,
                 brought: Brought::default(),
             };
+            let of_week = exchange.doubts_of_answer(&response).into_iter();
+            doubts.extend(of_week.filter(|doubt| !doubts.contains(doubt)).collect::<Vec<_>>());
             match exchange.decide_response(response) {
                 Ok(decided) => {
                     events.extend(decided.events);
@@ -127,6 +132,6 @@ impl ImportedAnswers {
         if !refused.is_empty() {
             return Err(refused);
         }
-        Ok(Imported { decided: Decided { events, answer }, without_report })
+        Ok(Imported { decided: Decided { events, answer }, without_report, doubts })
     }
 }

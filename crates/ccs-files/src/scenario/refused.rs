@@ -38,7 +38,11 @@ impl ScenarioReading {
         let elsewhere = elsewhere.into_iter().map(|place| {
             self.of_session(file, place, "absence_reason", &JsonFault::OrdinaryAbsence(reasons()))
         });
-        of_facts.chain(elsewhere).collect()
+        // One pattern makes many sessions.
+        let mut seen = BTreeSet::new();
+        let mut all: Vec<Refusal> = of_facts.chain(elsewhere).collect();
+        all.retain(|of| seen.insert((of.file.clone(), of.line, of.column.clone(), of.code)));
+        all
     }
 
     /// A warning about a session, at its place in the document or in its file of sessions.

@@ -109,6 +109,8 @@ fn damages_of_all() -> Vec<(Damage, &'static str)> {
         (Set(1, "/command/unknown", json!(1)), "CCS-F064"),
         (Set(1, "/command/command", json!("unknown")), "CCS-F042"),
         (Removed(1, "/command/command_id"), "CCS-F065"),
+        (Set(1, "/digest", json!("0".repeat(32))), "CCS-L021"),
+        (Set(1, "/digest", json!("")), "CCS-L021"),
     ]
 }
 
@@ -136,7 +138,50 @@ fn every_damage_is_named<F: CaseFile>(
         let what = damage.name();
         assert!(codes.contains(&expected), "{expected} of {codes:?} for {what}: {damaged:#?}");
     }
+    every_altered_character_is_found(&file, &sound);
+    a_history_without_digests_is_sound(&file, &sound, &state);
     every_altered_snapshot_is_refused(file, &state);
+}
+
+/// Another character in place of one.
+const fn another(byte: u8) -> u8 {
+    match byte {
+        b'9' => b'0',
+        b'z' => b'a',
+        b'Z' => b'A',
+        b'0'..=b'8' | b'a'..=b'y' | b'A'..=b'Y' => byte + 1,
+        _ => b'x',
+    }
+}
+
+/// Every seventh character of every entry, whatever it is part of.
+fn every_altered_character_is_found<F: CaseFile>(file: &impl Fn() -> F, sound: &[Value]) {
+    for (at, entry) in sound.iter().enumerate() {
+        let text = entry.to_string().into_bytes();
+        for place in (at % 7..text.len()).step_by(7).filter(|place| text[*place].is_ascii()) {
+            let mut altered = text.clone();
+            altered[place] = another(altered[place]);
+            let mut run = CommandRun::new(file(), Strictness::Strict);
+            for (line, before) in (1..).zip(&sound[..at]) {
+                run.add_entry(line, before.to_string().as_bytes()).unwrap();
+            }
+            let read = run.add_entry(9_999, &altered);
+            assert!(read.is_err(), "{}", String::from_utf8_lossy(&altered));
+        }
+    }
+}
+
+/// Entries that were written before there were digests are read as they were.
+fn a_history_without_digests_is_sound<F: CaseFile>(
+    file: &impl Fn() -> F,
+    sound: &[Value],
+    state: &[u8],
+) {
+    let mut earlier = sound.to_vec();
+    for entry in &mut earlier {
+        assert!(entry.as_object_mut().unwrap().remove("digest").is_some());
+    }
+    assert_eq!(read(file(), &earlier), (vec![], state.to_vec()));
 }
 
 /// A snapshot with another version, a command id less, a book less, or another figure.
@@ -248,6 +293,11 @@ fn debts() {
         (Set(9, "/events/0/split/shares/0/cents", json!("90.00")), "CCS-L014"),
         (Set(10, "/events/0/amount", json!("0.01")), "CCS-L019"),
         (Set(3, "/command/decided_on", json!("2026-03-01")), "CCS-L016"),
+        // What no figure depends on.
+        (Set(4, "/command/on", json!("2027-03-05")), "CCS-L021"),
+        (Set(2, "/command/by", json!("officer-8")), "CCS-L021"),
+        (Set(2, "/command/notes/summary", json!("Why!")), "CCS-L021"),
+        (Set(2, "/command/customer_id", json!("111222333A")), "CCS-L021"),
         // Half a transfer, either side, and sides that differ.
         (Left(8), "CCS-L017"),
         (Left(7), "CCS-L017"),

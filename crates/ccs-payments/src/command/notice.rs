@@ -29,6 +29,11 @@ pub enum Notice {
         /// The place of the line in the plan, from 0.
         line: usize,
     },
+    /// A step of the planned activity takes effect before the day it was planned.
+    BeforePlan {
+        /// The day it was planned.
+        planned_on: Day,
+    },
 }
 
 impl Notice {
@@ -40,6 +45,7 @@ impl Notice {
             Self::DebtsBeside => "CCS-P031",
             Self::BeforeSubsidy { .. } => "CCS-P033",
             Self::WeekToCome { .. } => "CCS-P036",
+            Self::BeforePlan { .. } => "CCS-P037",
         }
     }
 
@@ -52,6 +58,7 @@ impl Notice {
             Self::BeforeSubsidy { line } | Self::WeekToCome { line } => {
                 Cow::Owned(format!("changes[{line}].week_ending"))
             }
+            Self::BeforePlan { .. } => Cow::Borrowed("on"),
         }
     }
 }
@@ -75,6 +82,10 @@ impl fmt::Display for Notice {
             Self::WeekToCome { .. } => f.write_str(
                 "the week begins after the day of the command, so there is nothing to assess in it yet; check the week",
             ),
+            Self::BeforePlan { planned_on } => write!(
+                f,
+                "the command takes effect before {planned_on}, the day the activity was planned; check the day"
+            ),
         }
     }
 }
@@ -92,8 +103,22 @@ impl Case<'_> {
                 let locked = (!beside.is_empty()).then_some(Notice::LockedBeside(beside));
                 locked.into_iter().collect()
             }
-            _ => Vec::new(),
+            Verb::ReviewAssessment { .. }
+            | Verb::Finalise
+            | Verb::IctOutcome { .. }
+            | Verb::RaiseIncident => self.before_plan(*on).into_iter().collect(),
+            Verb::ReportLock { .. }
+            | Verb::ConfirmBankDetails { .. }
+            | Verb::UpdateBankDetails
+            | Verb::RecordDebt(_)
+            | Verb::Return { .. } => Vec::new(),
         }
+    }
+
+    /// A lock and bank details may be older than the plan; its own steps may not.
+    fn before_plan(&self, on: Day) -> Option<Notice> {
+        let planned_on = self.activity.plan()?.processed_on;
+        (on < planned_on).then_some(Notice::BeforePlan { planned_on })
     }
 }
 

@@ -40,6 +40,7 @@ fn listed() -> BTreeMap<&'static str, String> {
         Notice::DebtsBeside,
         Notice::BeforeSubsidy { line: 0 },
         Notice::WeekToCome { line: 1 },
+        Notice::BeforePlan { planned_on: day("2026-09-14") },
     ];
     listed.extend(notices.map(|notice| (notice.code(), format!("{}: {notice}", notice.field()))));
     listed
@@ -49,7 +50,7 @@ fn listed() -> BTreeMap<&'static str, String> {
 #[test]
 fn every_code_has_one_permanent_meaning() {
     let listed = listed();
-    assert_eq!(listed.len(), 34, "no code is used twice");
+    assert_eq!(listed.len(), 35, "no code is used twice");
     let lines: Vec<String> =
         listed.into_iter().map(|(code, text)| format!("{code} {text}")).collect();
     insta::assert_snapshot!(lines.join("\n"));

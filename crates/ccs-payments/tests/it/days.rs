@@ -2,7 +2,8 @@
 
 use ccs_core::date::Day;
 use ccs_payments::calendar::BusinessCalendar;
-use ccs_payments::command::Verb;
+use ccs_payments::command::{Notice, Verb};
+use ccs_payments::lock::LockReason;
 
 use crate::support::{Desk, day};
 
@@ -108,4 +109,39 @@ fn a_payment_is_reissued_on_the_day_of_the_update_or_the_next_working_day() {
         let reissued = returned.clone().on(on).tell(Verb::UpdateBankDetails);
         assert_eq!(reissued.payment().posting_date, Some(day(posted)), "{on}");
     }
+}
+
+#[test]
+fn a_step_of_the_plan_before_the_day_it_was_planned_is_warned_of() {
+    let planned = Desk::new().plan("800.00");
+    let (on_the_day, before) = (planned.clone(), planned.on("2026-09-13"));
+    let warning = Notice::BeforePlan { planned_on: day("2026-09-14") };
+    let steps = || {
+        [
+            Verb::ReviewAssessment { correct: true },
+            Verb::ReviewAssessment { correct: false },
+            Verb::Finalise,
+            Verb::IctOutcome { correct: true },
+            Verb::RaiseIncident,
+        ]
+    };
+    for step in steps() {
+        assert_eq!(on_the_day.notices(step.clone()), [], "{step:?}");
+        assert_eq!(before.notices(step.clone()), [warning.clone()], "{step:?}");
+    }
+    assert!(before.ask(Verb::Finalise).is_ok(), "a warning refuses nothing");
+    // A lock, and what is known of the bank details, may be older than the plan.
+    for older in [
+        Verb::ReportLock { reason: LockReason::from("wrong payment method") },
+        Verb::ConfirmBankDetails { correct: true },
+        Verb::UpdateBankDetails,
+    ] {
+        assert_eq!(before.notices(older.clone()), [], "{older:?}");
+    }
+    assert_eq!(Desk::new().on("2020-01-01").notices(Verb::Finalise), [], "nothing is planned");
+    let again =
+        before.tell(Verb::ReviewAssessment { correct: false }).on("2026-09-20").plan("1.00");
+    let planned_on = day("2026-09-20");
+    let earlier = again.on("2026-09-19").notices(Verb::Finalise);
+    assert_eq!(earlier, [Notice::BeforePlan { planned_on }], "of the plan that is current");
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, Couple, ElectedHours, Exemption,
     ExemptionReason, IncomeEstimate, LevelBegins, Member, PartnerIncome, Partnered, Period,
@@ -460,6 +461,78 @@ fn e018_a_child_that_attends_in_two_places_at_once_is_doubted_and_assessed() {
     assert_eq!(doubts(&at_two_places(("08:00", "12:00"), ("12:00", "15:00"))), []);
     let absent = overlapping.with(|scenario| scenario.sessions[0].attendance = Attendance::Absent);
     assert_eq!(doubts(&absent), [], "an absence may overlap a session elsewhere");
+}
+
+/// The doubts of the sound scenario with something changed; it is assessed all the same.
+fn doubted(change: impl Fn(&mut Scenario)) -> Vec<(String, &'static str)> {
+    let scenario = sound().with(change);
+    assert!(scenario.assessed().is_ok(), "a doubt refuses nothing");
+    let doubts = doubts(&scenario).into_iter();
+    doubts.map(|doubt| (doubt.field, doubt.reason.code())).collect()
+}
+
+/// The first session of the sound scenario is attended, on this day.
+const ATTENDED: &str = "2025-08-04";
+
+#[test]
+fn e026_e027_an_attended_session_is_within_the_first_and_the_last_attendance() {
+    let first =
+        |on: &str| doubted(|scenario| scenario.enrolments[0].first_attended = Some(day(on)));
+    let last = |on: &str| doubted(|scenario| scenario.enrolments[0].last_attended = Some(day(on)));
+    let at = || "sessions[0].attendance".to_owned();
+    assert_eq!((first(ATTENDED), last(ATTENDED)), (vec![], vec![]));
+    assert_eq!(first("2025-08-05"), [(at(), "CCS-E026")]);
+    assert_eq!(last("2025-08-03"), [(at(), "CCS-E027")]);
+    let absent = doubted(|scenario| {
+        scenario.enrolments[0].first_attended = Some(day("2025-08-05"));
+        scenario.sessions[0].attendance = Attendance::Absent;
+    });
+    assert_eq!(absent, [], "an absence may be before the first attendance");
+    let of_another = doubted(|scenario| {
+        let mut other = scenario.enrolments[0].clone();
+        other.enrolment_id = "E9".parse().expect("an id");
+        other.first_attended = Some(day("2025-08-05"));
+        scenario.enrolments.push(other);
+    });
+    assert_eq!(of_another, [], "each enrolment has its own days");
+}
+
+#[test]
+fn e028_the_last_attendance_is_not_before_the_first() {
+    let between = |first: &str, last: &str| {
+        doubted(|scenario| {
+            scenario.enrolments[0].first_attended = Some(day(first));
+            scenario.enrolments[0].last_attended = Some(day(last));
+        })
+    };
+    assert_eq!(between(ATTENDED, ATTENDED), []);
+    let reversed = ("enrolments[0].last_attended".to_owned(), "CCS-E028");
+    let outside = ("sessions[0].attendance".to_owned(), "CCS-E027");
+    assert_eq!(between(ATTENDED, "2025-08-03"), [reversed, outside]);
+}
+
+/// Gives a scenario a day.
+type Set = fn(&mut Scenario, Option<Day>);
+
+#[test]
+fn e029_no_day_of_school_or_attendance_is_before_birth() {
+    let born = sound().children[0].born;
+    let before = born.pred().expect("a day");
+    let days: [(&str, Set); 4] = [
+        ("children[0].attends_school_from", |it, on| it.children[0].attends_school_from = on),
+        ("children[0].secondary_school_from", |it, on| it.children[0].secondary_school_from = on),
+        ("enrolments[0].first_attended", |it, on| it.enrolments[0].first_attended = on),
+        ("enrolments[0].last_attended", |it, on| it.enrolments[0].last_attended = on),
+    ];
+    for (field, set) in days {
+        let found = |on| {
+            let mut found = doubted(|scenario| set(scenario, Some(on)));
+            found.retain(|(_, code)| *code == "CCS-E029");
+            found
+        };
+        assert_eq!(found(born), [], "{field}");
+        assert_eq!(found(before), [(field.to_owned(), "CCS-E029")]);
+    }
 }
 
 #[test]

@@ -1,18 +1,19 @@
 //! Warnings for the officer after a command. They never change the outcome.
 
+mod days;
+
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use ccs_core::cite::Cite;
-use ccs_core::date::{CCS_BEGAN, Day};
+use ccs_core::date::Day;
 use ccs_core::id::{ComponentId, DebtCaseId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::rates::RateBook;
 
 use crate::command::{Action, Command, DecisionContext};
-use crate::component::{Component, overlapping};
 use crate::event::{DebtEvent, Entry, RecoveryWay};
 use crate::law::notice::NoticeStatus;
 use crate::law::refund::refund_due;
@@ -23,6 +24,7 @@ use crate::law::small_debt::{
 use crate::law::waiver_ground::WaiverReason;
 use crate::standing::Life;
 use crate::state::Current;
+use days::{about_components, about_day};
 
 /// One thing worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +100,16 @@ pub enum Advice {
     },
     /// A lock or a delegation for a debt that does not exist yet.
     NoDebtYet,
+    /// The command takes effect before the debt was raised.
+    BeforeRaising {
+        /// The day it was raised.
+        raised_on: Day,
+    },
+    /// The command takes effect before the care that the undetermined debt is for.
+    BeforeCare {
+        /// The first day of a component.
+        first: Day,
+    },
 }
 
 /// The notice lacks what section 77(1) asks for; a later notice can make it good.
@@ -124,6 +136,8 @@ impl Advice {
             Self::InterestChargedBefore { .. } => "CCS-D215",
             Self::InterestLeftOut { .. } => "CCS-D216",
             Self::NoDebtYet => "CCS-D217",
+            Self::BeforeRaising { .. } => "CCS-D218",
+            Self::BeforeCare { .. } => "CCS-D219",
         }
     }
 
@@ -142,6 +156,8 @@ impl Advice {
             | Self::InterestChargedBefore { .. }
             | Self::InterestLeftOut { .. }
             | Self::NoDebtYet
+            | Self::BeforeRaising { .. }
+            | Self::BeforeCare { .. }
             | Self::OffsetDuringWriteOffNotKnown => true,
             Self::ManualNoticeNeeded
             | Self::SmallDebt(_)
@@ -167,6 +183,8 @@ impl Advice {
                 Some(Cite::faaa("s 78"))
             }
             Self::NoDebtYet
+            | Self::BeforeRaising { .. }
+            | Self::BeforeCare { .. }
             | Self::Overlap { .. }
             | Self::OverRecovered { .. }
             | Self::BeforeCcs { .. }
@@ -213,6 +231,12 @@ impl Advice {
             )),
             Self::EndsLater { component_id } => Cow::Owned(format!(
                 "component {component_id} ends after the day of the command; check its last day"
+            )),
+            Self::BeforeRaising { raised_on } => Cow::Owned(format!(
+                "the command takes effect before {raised_on}, the day the debt was raised; check the day"
+            )),
+            Self::BeforeCare { first } => Cow::Owned(format!(
+                "the command takes effect before {first}, the first day of the care that the debt is for; check the day"
             )),
             Self::OffsetDuringWriteOffNotKnown => Cow::Borrowed(
                 "whether offsets go on under this write-off code is not published; check it with the write-off area",
@@ -271,6 +295,7 @@ pub(crate) fn advice_after(
 ) -> Vec<Advice> {
     let mut advice = Vec::new();
     advice.extend(about_components(before, entry, after));
+    advice.extend(about_day(before, entry));
     advice.extend(about_notice(before, &entry.event, after));
     advice.extend(about_small_debt(before, entry, after, context));
     advice.extend(about_instrument(&entry.event));
@@ -288,39 +313,6 @@ pub(crate) fn advice_after(
             None => Vec::new(),
         };
         advice.push(Advice::OverRecovered { amount, refund_due, could_take });
-    }
-    advice
-}
-
-/// Days that cannot be, and overlaps, of components that this event brought.
-fn about_components(before: &Current, entry: &Entry, after: &Current) -> Vec<Advice> {
-    let new: Vec<&Component> = match &entry.event {
-        DebtEvent::Identified { components }
-        | DebtEvent::IdentifiedAgain { components, .. }
-        | DebtEvent::RaisedManually { components, .. } => components.iter().collect(),
-        DebtEvent::Adjusted(adjusted) => adjusted.added.iter().collect(),
-        _ => return Vec::new(),
-    };
-    let is_again = matches!(entry.event, DebtEvent::IdentifiedAgain { .. });
-    let is_new =
-        |component: &Component| is_again || before.component(component.component_id).is_none();
-    let components: Vec<&Component> = after.components().map(|held| &held.component).collect();
-    let pairs = overlapping(&components).into_iter();
-    let pairs = pairs.filter(|(first, second)| is_new(first) || is_new(second));
-    let mut advice: Vec<Advice> = pairs
-        .map(|(first, second)| Advice::Overlap {
-            first: first.component_id,
-            second: second.component_id,
-        })
-        .collect();
-    for component in new {
-        let component_id = component.component_id;
-        if component.period.first() < CCS_BEGAN {
-            advice.push(Advice::BeforeCcs { component_id });
-        }
-        if component.period.last() > entry.command.on {
-            advice.push(Advice::EndsLater { component_id });
-        }
     }
     advice
 }
