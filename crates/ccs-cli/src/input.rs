@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
-use ccs_files::options::with_noted_small_files;
+use ccs_files::options::{SHARED_ROWS, with_noted_small_files};
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
@@ -237,9 +237,13 @@ pub(crate) fn report_options(data: &Data, messages: &Messages) -> Result<ReportO
         ..ReportOptions::default()
     };
     let (options, noted) = with_noted_small_files(options, &sources).map_err(Failure::Input)?;
+    // Files may overlap, so rows in common are no error even where warnings are.
+    let (shared, noted): (Vec<_>, Vec<_>) =
+        noted.into_iter().partition(|one| one.code == SHARED_ROWS);
     if data.strict && !noted.is_empty() {
         return Err(Failure::Input(noted));
     }
     warn(&noted, messages);
+    warn(&shared, messages);
     Ok(options)
 }

@@ -76,6 +76,7 @@ pub mod row;
 pub mod scenario;
 pub mod schema;
 pub mod services;
+mod shared;
 mod sheet;
 pub mod shown;
 pub mod small;

@@ -7,12 +7,17 @@ use crate::kind::Kind;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::services::read_services;
+use crate::shared::{counting, keep_counting, totals_that_count};
 use crate::small::{read_clearing_totals, read_decisions, read_deposits};
 use crate::source::Source;
 
+/// Several files of one kind have rows in common, which count once. It asks for nothing.
+pub const SHARED_ROWS: &str = "CCS-R025";
+
 /// Adds what services, deposits, control totals, statement lines and decisions say to options.
 /// Sources of other kinds are passed over. No file of deposits or of control totals means that
-/// nothing is compared with them; an empty one means that there were none.
+/// nothing is compared with them; an empty one means that there were none. Rows that several files of
+/// one kind have count as often as in the file that has them most often.
 ///
 /// ```
 /// use ccs_files::{kind::Kind, options::with_small_files, source::Source};
@@ -33,8 +38,8 @@ pub fn with_small_files(
     with_noted_small_files(options, sources).map(|(options, _)| options)
 }
 
-/// The same, with the warnings about the files: unknown columns, and deposits with a fraction of a
-/// cent.
+/// The same, with the warnings about the files: unknown columns, deposits with a fraction of a cent,
+/// and [rows in common](SHARED_ROWS).
 ///
 /// # Errors
 /// Every error of every file.
@@ -50,12 +55,16 @@ pub fn with_noted_small_files(
     let services = notes.rows(read_services(&of(Kind::Services)));
     let deposits = of(Kind::Deposits);
     let has_deposits = !deposits.is_empty();
-    let deposits = notes.rows(read_deposits(&deposits));
+    let deposits = notes.rows_of_files(read_deposits(&deposits), &deposits);
     let totals = of(Kind::ClearingTotals);
     let has_totals = !totals.is_empty();
-    let totals = notes.rows(read_clearing_totals(&totals));
+    let mut read = read_clearing_totals(&totals);
+    let before = read.rows.len();
+    read.rows = totals_that_count(read.rows);
+    notes.note_shared(before - read.rows.len(), &totals);
+    let totals = notes.rows(read);
     let statements = of(Kind::StatementLines);
-    let statement_lines = notes.rows(read_rows::<StatementLine>(&statements));
+    let statement_lines = notes.rows_of_files(read_rows::<StatementLine>(&statements), &statements);
     let decisions = notes.rows(read_decisions(&of(Kind::Decisions)));
     if !notes.refusals.is_empty() {
         return Err(notes.refusals);
@@ -80,6 +89,33 @@ struct Notes {
 }
 
 impl Notes {
+    /// The rows of several files: those that they have in common count once.
+    fn rows_of_files<R: Ord>(&mut self, mut read: ReadRows<R>, sources: &[Source]) -> Vec<R> {
+        let counts = counting(read.rows.iter().map(|(place, row)| (place.source(), row)));
+        keep_counting(&mut read.rows, &counts);
+        let shared = counts.iter().filter(|counts| !**counts).count();
+        self.note_shared(shared, sources);
+        self.rows(read)
+    }
+
+    /// Says how many rows are in several files and count once.
+    fn note_shared(&mut self, rows: usize, sources: &[Source]) {
+        let Some(last) = sources.last().filter(|_| rows > 0) else { return };
+        let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
+        self.warnings.push(Refusal {
+            file: last.name().to_owned(),
+            line: None,
+            column: None,
+            code: SHARED_ROWS,
+            message: format!(
+                "{rows} in several files of {} and counted once",
+                last.kind().as_str()
+            ),
+            remedy: "nothing needs to be done: files may overlap".to_owned(),
+            is_of_export: false,
+        });
+    }
+
     /// The rows of a file; what is noted in it goes to the others.
     fn rows<R>(&mut self, mut read: ReadRows<R>) -> Vec<R> {
         self.warnings.append(&mut read.warnings);

@@ -13,6 +13,7 @@ use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
+use crate::shared::two_totals;
 use crate::source::{Source, place_in};
 
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
@@ -57,7 +58,8 @@ fn in_our_form(source: &Source, refusals: &mut Vec<Refusal>) -> Source {
     }
 }
 
-/// Reads control totals. A run has totals of the whole or of weeks, and not of both.
+/// Reads control totals. A run has totals of the whole or of weeks, and not of both; in several files
+/// it has one total.
 #[must_use]
 pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
     let mut read = read_rows::<ClearingTotal>(sources);
@@ -72,6 +74,11 @@ pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
             let places = [first, *place];
             read.refusals.push(two_rows("CCS-R018", places, sources, what, remedy));
         }
+    }
+    for places in two_totals(&read.rows) {
+        let what = "two files give one run two totals";
+        let remedy = "leave out the total that does not apply; rows of one run that add up belong in one file";
+        read.refusals.push(two_rows("CCS-R024", places, sources, what, remedy));
     }
     read
 }

@@ -171,10 +171,13 @@ impl Folded {
         self.check(&gathered)?;
         let found = identify(gathered, options.drop_exact_repeats)?;
         let mut assembly = Assembly::new(self, alloc::vec![found], options);
+        assembly.add_statements_without_rows();
         let found = core::mem::take(&mut assembly.found);
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();
-        let by_key = found.into_iter().flat_map(|share| share.by_key);
+        let mut by_key: Vec<_> = found.into_iter().flat_map(|share| share.by_key).collect();
+        by_key.sort_by_key(|(key, _)| *key);
+        let by_key = by_key.into_iter();
         let mut explained: Vec<Explanation> = by_key
             .map(|(key, known)| {
                 let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));

@@ -4,8 +4,11 @@
 //! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
 //! window that is what the named deposits of a run lack, or two that add up to a run; otherwise by
 //! the nearest day in that window.
+//!
+//! A deposit that lacks exactly a payment line of its run has that line named.
 
 mod part;
+pub(crate) mod short;
 
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;

@@ -87,6 +87,7 @@ pub mod gather;
 pub mod identity;
 mod judgement;
 mod link;
+mod one_sided;
 mod plausibility;
 pub mod reconcile;
 pub mod record;

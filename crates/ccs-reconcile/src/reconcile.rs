@@ -67,7 +67,7 @@ pub fn reconcile(
 ) -> Result<Report, ReconcileError> {
     let mut fold = Fold::new(selection.clone()).with_runs(options.wants_runs());
     rows.each(&mut |_, fact| fold.absorb(fact));
-    let (folded, demand) = fold.finish();
+    let (folded, demand) = fold.finish_for(options);
     let mut gathered = Gathered::default();
     rows.each(&mut |origin, fact| gathered.absorb(&demand, fact, origin));
     folded.report(gathered, options)

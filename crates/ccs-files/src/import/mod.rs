@@ -42,6 +42,7 @@ pub mod guess;
 mod issue;
 mod named;
 mod open;
+mod overlap;
 pub mod recognise;
 mod table;
 mod totals;
@@ -129,6 +130,8 @@ pub struct Imported {
     pub has_bad_file: bool,
     /// What is worth knowing and refuses nothing.
     pub warnings: Vec<ImportWarning>,
+    /// For each file, how many tables were found up to its end.
+    tables_of_files: Vec<usize>,
 }
 
 /// A table that was found in a file.
@@ -196,6 +199,8 @@ pub enum ImportWarning {
     AmountsNotRead,
     /// Nearly all amounts are negative.
     MostlyNegative,
+    /// Several files have records in common, which count once.
+    SharedByFiles,
 }
 
 impl ImportWarning {
@@ -208,6 +213,7 @@ impl ImportWarning {
             Self::NoRecords => "no_records",
             Self::AmountsNotRead => "amounts_not_read",
             Self::MostlyNegative => "mostly_negative",
+            Self::SharedByFiles => "shared_by_files",
         }
     }
 
@@ -215,6 +221,9 @@ impl ImportWarning {
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
+            Self::SharedByFiles => {
+                "the files overlap: a record that several of them have is there as often as in the file that has it most often"
+            }
             Self::SubsidyTypesNotToldApart => {
                 "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
             }
@@ -235,10 +244,12 @@ impl ImportWarning {
 }
 
 /// Reads files of one kind through a profile, and checks the records like files of our own: what
-/// is not refused passes the check of its kind.
+/// is not refused passes the check of its kind. A record that several files have is there as often as
+/// in the file that has it most often, as a reconciliation of the files counts it.
 #[must_use]
 pub fn import(sources: &[Source], importer: &Importer) -> Imported {
     let mut imported = read_through(sources, importer);
+    imported.count_shared_once();
     imported.check(&importer.plan);
     imported
 }
@@ -250,6 +261,7 @@ pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
     let mut reading = Reading::new(&importer.plan);
     for source in sources {
         reading.file(source);
+        reading.end_file();
     }
     let mut imported = reading.finish();
     if importer.is_untyped() {
@@ -305,6 +317,11 @@ impl<'p> Reading<'p> {
         }
     }
 
+    /// A file is read: further tables are of another.
+    fn end_file(&mut self) {
+        self.imported.tables_of_files.push(self.imported.tables.len());
+    }
+
     fn leave_out(&mut self, rows: u64, why: String) {
         *self.left_out.entry(why).or_default() += rows;
     }
@@ -313,14 +330,7 @@ impl<'p> Reading<'p> {
         let rows = self.groups.finish(&self.imported.tables, &mut self.issues);
         let Self { mut imported, issues, left_out, .. } = self;
         imported.rows = rows;
-        for table in &mut imported.tables {
-            table.rows = 0;
-        }
-        for row in &imported.rows {
-            if let Some(table) = imported.tables.get_mut(row.table) {
-                table.rows += 1;
-            }
-        }
+        imported.count_rows_of_tables();
         issues.finish(&mut imported);
         imported.left_out =
             left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();

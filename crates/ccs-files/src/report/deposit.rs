@@ -3,6 +3,7 @@
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal};
+use ccs_reconcile::record::Key;
 use ccs_reconcile::report::Certainty;
 
 use super::fault::{ReportFault, agree, refuse};
@@ -89,12 +90,22 @@ fn part(fields: &mut Fields<'_>) -> Option<DepositPart> {
     let amount = fields.required("amount", value::wide_money);
     let certainty = fields.required("certainty", value::named);
     let alternatives = fields.list("alternatives", value::named);
+    let lines = fields.list_or_empty("lines", value::object(line));
     Some(DepositPart {
         kind: kind?,
         amount: amount?,
         certainty: certainty?,
         alternatives: alternatives?,
+        lines: lines?,
     })
+}
+
+/// The enrolment-week of a payment line.
+fn line(fields: &mut Fields<'_>) -> Option<Key> {
+    let service_id = fields.required("service_id", value::identifier);
+    let week = fields.required("week_ending", value::week_ending);
+    let enrolment_id = fields.required("enrolment_id", value::identifier);
+    Some(Key { service_id: service_id?, week: week?, enrolment_id: enrolment_id? })
 }
 
 /// The parts of a document that names none.
@@ -104,6 +115,7 @@ fn unexplained(difference: WideMoney) -> Vec<DepositPart> {
         amount: difference,
         certainty: Certainty::Possible,
         alternatives: Vec::new(),
+        lines: Vec::new(),
     };
     if difference.is_zero() { Vec::new() } else { vec![part] }
 }

@@ -38,7 +38,7 @@ fn is_possible(kind: WarningKind, week: Week) -> bool {
 fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
     Some(match code {
         "CCS-W001" => WarningKind::BeforeCcsBegan,
-        "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" => {
+        "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" | "CCS-W029" => {
             return repeated(fields, code);
         }
         "CCS-W009" => WarningKind::ReturnNotInData,
@@ -55,6 +55,12 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
         "CCS-W025" => return acknowledgement(fields),
         "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,
         "CCS-W022" => WarningKind::WorthNotProven,
+        "CCS-W026" => {
+            let service = fields.required("entitled_service", value::wide_money);
+            let individual = fields.required("entitled_guardian", value::wide_money);
+            WarningKind::StatementWithoutRows { service: service?, individual: individual? }
+        }
+        "CCS-W027" | "CCS-W028" => return one_sided(fields, code),
         "CCS-W006" | "CCS-W008" | "CCS-W012" | "CCS-W014" | "CCS-W015" => {
             return of_a_report(fields, code);
         }
@@ -63,6 +69,18 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             return refuse(fields, "code", ReportFault::Warning);
         }
     })
+}
+
+/// A service that has only payments or only session reports.
+fn one_sided(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    let other = fields.optional("other_service_id", value::identifier);
+    let shared = fields.optional("shared_enrolments", value::integer::<u64>);
+    let (other, shared) = (other?, shared?.unwrap_or_default());
+    match (code, other) {
+        ("CCS-W027", other) => Some(WarningKind::ServiceWithoutReports { other, shared }),
+        (_, Some(other)) => Some(WarningKind::ServiceWithoutPayments { other, shared }),
+        (_, None) => refuse(fields, "other_service_id", ReportFault::Contradicts),
+    }
 }
 
 fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
@@ -86,6 +104,10 @@ fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
         "CCS-W002" => {
             let amount = fields.required("amount", value::wide_money)?;
             Some(WarningKind::SuspectedDuplicate { repeats: repeats?, amount })
+        }
+        "CCS-W029" => {
+            let amount = fields.required("amount", value::wide_money)?;
+            Some(WarningKind::ReturnInSeveralFiles { repeats: repeats?, amount })
         }
         _ => {
             let amount = fields.required("amount", value::wide_money)?;

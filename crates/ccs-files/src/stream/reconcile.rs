@@ -302,6 +302,7 @@ impl Reading<'_> {
         };
         let mut tags = self.in_threads(work).concat();
         tags.extend(options.tags_of_statements());
+        tags.extend(folded.tags_of_short_deposits(options));
         folded.demand(&tags)
     }
 

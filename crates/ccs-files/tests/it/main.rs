@@ -33,6 +33,7 @@ mod hostile;
 mod imported_answers;
 mod json;
 mod listings;
+mod overlap;
 mod patterns;
 mod payments;
 mod profiles;

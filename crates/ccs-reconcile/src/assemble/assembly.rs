@@ -1,5 +1,7 @@
 //! Assembles the report from sums and judgements, section by section.
 
+mod statements;
+
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -12,19 +14,19 @@ use ccs_core::tally::{Retract, Tally};
 use super::ReportOptions;
 use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
 use crate::decision::{Decision, Decisions};
-use crate::deposits::{Deposit, DepositsTotal, USUAL_DAYS, match_deposits};
+use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits, short};
 use crate::explanation::Explanation;
 use crate::fact::{Fact, Flags};
 use crate::fold::{Folded, Group, Services, Shard, WeekSum};
 use crate::identity::{Identified, Known};
 use crate::judgement::{Around, Judgement, judge};
-use crate::record::{Key, PaymentLine, Recipient, SessionReport, StatementLine, SubsidyType};
+use crate::record::{Key, PaymentLine, Recipient, SessionReport, SubsidyType};
 use crate::report::{
     Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Report,
     ServiceReport, Total, Warning, WarningKind, WeekReport,
 };
 use crate::workers::Workers;
-use crate::{link, plausibility};
+use crate::{link, one_sided, plausibility};
 
 pub(super) struct Assembly<'o> {
     folded: Folded,
@@ -94,23 +96,6 @@ impl<'o> Assembly<'o> {
         assembly
     }
 
-    /// Adds the statement lines to each gathered enrolment-week.
-    fn add_statement_lines(&mut self) {
-        let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
-        for line in &self.options.statement_lines {
-            by_key.entry(line.key).or_default().push(line.clone());
-        }
-        if by_key.is_empty() {
-            return;
-        }
-        for (key, known) in self.found.iter_mut().flat_map(|share| &mut share.by_key) {
-            if let Some(mut lines) = by_key.remove(key) {
-                lines.sort_unstable();
-                known.evidence.statement_lines = lines;
-            }
-        }
-    }
-
     pub(super) fn decisions(&self) -> Decisions<'o> {
         let decisions: &'o [Decision] = &self.options.decisions;
         Decisions::of(decisions, self.as_at.unwrap_or(Day::MAX))
@@ -122,15 +107,13 @@ impl<'o> Assembly<'o> {
         let mut warnings: Vec<Warning> = warnings.collect();
         self.enrolment_weeks(workers);
         self.section_1(workers);
+        let deposits = self.deposits(&found);
+        warnings.extend(one_sided::warnings(&self.services, &self.folded.shards, &found));
+        warnings.extend(self.statements_without_rows());
         self.section_2(found, workers, &mut warnings);
         self.decide(&mut warnings);
         let period = self.folded.selection.period(self.folded.extent.weeks());
         self.warnings(&mut warnings, workers);
-        let deposits = self.options.deposits.as_ref().map(|deposits| {
-            let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
-            let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
-            match_deposits(&self.folded.runs, deposits, days, takes)
-        });
         let names = &self.options.service_names;
         let services: Vec<ServiceReport> =
             self.services.into_iter().map(|(id, weeks)| service(id, weeks, names)).collect();
@@ -150,6 +133,22 @@ impl<'o> Assembly<'o> {
             left_out: Vec::new(),
             omitted: Vec::new(),
         }
+    }
+
+    /// The deposits with their runs, and the lines that short ones may lack.
+    fn deposits(&self, found: &[Identified]) -> Option<Vec<DepositMatch>> {
+        let deposits = self.options.deposits.as_ref()?;
+        let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
+        let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
+        let mut matches = match_deposits(&self.folded.runs, deposits, days, takes);
+        let rows = found.iter().flat_map(|share| &share.by_key);
+        short::name_lines(&mut matches, rows.flat_map(|(_, known)| &known.evidence.payments));
+        Some(matches)
+    }
+
+    fn has_rows(&self, key: &Key) -> bool {
+        let shard = self.folded.shards.get(Shard::number_of(key));
+        shard.is_some_and(|shard| shard.balance_of(key).is_some())
     }
 
     fn week(&mut self, service_id: ServiceId, week: Week) -> &mut WeekReport {
@@ -233,11 +232,7 @@ impl<'o> Assembly<'o> {
                 weeks.contains_key(&key.week) && self.folded.selection.takes(key)
             })
         };
-        let has_rows = |key: &Key| {
-            let shard = self.folded.shards.get(Shard::number_of(key));
-            shard.is_some_and(|shard| shard.balance_of(key).is_some())
-        };
-        warnings.extend(decisions.left(covers, has_rows));
+        warnings.extend(decisions.left(covers, |key| self.has_rows(key)));
     }
 
     /// Links the rows of explanations like those of a report.

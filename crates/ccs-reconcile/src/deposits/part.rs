@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
-use crate::record::words;
+use crate::record::{Key, words};
 use crate::report::Certainty;
 
 /// One cause of a difference between runs and deposits.
@@ -18,6 +18,8 @@ pub struct DepositPart {
     pub certainty: Certainty,
     /// The other causes that fit.
     pub alternatives: Vec<DepositPartKind>,
+    /// The enrolment-weeks of the payment lines that are as much, if the cause is about lines.
+    pub lines: Vec<Key>,
 }
 
 /// Why runs and deposits differ.
@@ -25,6 +27,9 @@ pub struct DepositPart {
 pub enum DepositPartKind {
     /// The amount arrived, but days later: not a difference.
     BankDay,
+    /// − Exactly one payment line of the run, or all of one enrolment, which may not have been
+    /// deposited.
+    LineNotDeposited,
     /// − CCS withheld it for a debt of the provider; at most half of a run.
     ProviderDebtOffset,
     /// + The deposit includes Inclusion Support or another programme.
@@ -39,8 +44,9 @@ pub enum DepositPartKind {
 
 impl DepositPartKind {
     /// Every part.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::BankDay,
+        Self::LineNotDeposited,
         Self::ProviderDebtOffset,
         Self::OtherProgramme,
         Self::OtherService,
@@ -53,6 +59,7 @@ impl DepositPartKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BankDay => "bank_day",
+            Self::LineNotDeposited => "line_not_deposited",
             Self::ProviderDebtOffset => "provider_debt_offset",
             Self::OtherProgramme => "other_programme",
             Self::OtherService => "other_service",
@@ -62,7 +69,7 @@ impl DepositPartKind {
     }
 }
 
-words!(DepositPartKind, "bank_day, provider_debt_offset, other_programme, other_service, awaiting_deposit, unexplained": Self::BankDay, Self::ProviderDebtOffset, Self::OtherProgramme, Self::OtherService, Self::AwaitingDeposit, Self::Unexplained);
+words!(DepositPartKind, "bank_day, line_not_deposited, provider_debt_offset, other_programme, other_service, awaiting_deposit, unexplained": Self::BankDay, Self::LineNotDeposited, Self::ProviderDebtOffset, Self::OtherProgramme, Self::OtherService, Self::AwaitingDeposit, Self::Unexplained);
 
 impl DepositPart {
     pub(super) fn of_a_match(
@@ -86,16 +93,31 @@ impl DepositPart {
                 amount: difference,
                 certainty: Certainty::Possible,
                 alternatives: others,
+                lines: Vec::new(),
             }
-        } else if missing.plus(missing) <= paid {
+        } else if is_at_most_half(missing, paid) {
             Self {
                 kind: DepositPartKind::ProviderDebtOffset,
                 amount: difference,
                 certainty: Certainty::Likely,
                 alternatives: others,
+                lines: Vec::new(),
             }
         } else {
             Self::unexplained(difference)
+        }]
+    }
+
+    /// Runs that lack exactly what these lines of theirs are.
+    pub(super) fn of_lines(paid: WideMoney, missing: WideMoney, lines: Vec<Key>) -> Vec<Self> {
+        let debt = is_at_most_half(missing, paid).then_some(DepositPartKind::ProviderDebtOffset);
+        let others = debt.into_iter().chain([DepositPartKind::OtherService]);
+        alloc::vec![Self {
+            kind: DepositPartKind::LineNotDeposited,
+            amount: missing.negated(),
+            certainty: Certainty::Possible,
+            alternatives: others.collect(),
+            lines,
         }]
     }
 
@@ -105,6 +127,7 @@ impl DepositPart {
             amount,
             certainty: Certainty::Possible,
             alternatives: alloc::vec![DepositPartKind::OtherProgramme],
+            lines: Vec::new(),
         }]
     }
 
@@ -118,7 +141,8 @@ impl DepositPart {
     }
 
     fn certain(kind: DepositPartKind, amount: WideMoney) -> Self {
-        Self { kind, amount, certainty: Certainty::Certain, alternatives: Vec::new() }
+        let certainty = Certainty::Certain;
+        Self { kind, amount, certainty, alternatives: Vec::new(), lines: Vec::new() }
     }
 
     fn unexplained(amount: WideMoney) -> Self {
@@ -127,6 +151,12 @@ impl DepositPart {
             amount,
             certainty: Certainty::Possible,
             alternatives: Vec::new(),
+            lines: Vec::new(),
         }
     }
+}
+
+/// CCS keeps at most half of a payment for a debt of the provider.
+fn is_at_most_half(missing: WideMoney, paid: WideMoney) -> bool {
+    missing.plus(missing) <= paid
 }

@@ -44,7 +44,9 @@ use size::heap_of;
 pub use state::{FoldState, StateError, StateErrors};
 pub(crate) use summary::{Services, WeekSum};
 
+use crate::assemble::ReportOptions;
 use crate::demand::Demand;
+use crate::deposits::short;
 use crate::fact::Fact;
 
 /// Stage 1 in one thread. Rows can be added, and folds merged, in any order.
@@ -131,10 +133,21 @@ impl Fold {
 
     /// The sums, and the enrolment-weeks that need a closer look before they can be judged.
     #[must_use]
-    pub fn finish(mut self) -> (Folded, Demand) {
+    pub fn finish(self) -> (Folded, Demand) {
+        self.finish_with(|_| Vec::new())
+    }
+
+    /// The same, with the enrolment-weeks that have a payment line which a deposit may lack.
+    #[must_use]
+    pub fn finish_for(self, options: &ReportOptions) -> (Folded, Demand) {
+        self.finish_with(|folded| folded.tags_of_short_deposits(options))
+    }
+
+    fn finish_with(mut self, more: impl FnOnce(&Folded) -> Vec<u32>) -> (Folded, Demand) {
         self.flush();
         let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
-        let tags: Vec<u32> = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
+        let mut tags: Vec<u32> = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
+        tags.extend(more(&folded));
         let demand = folded.demand(&tags);
         (folded, demand)
     }
@@ -211,6 +224,16 @@ impl Folded {
     #[must_use]
     pub fn tags_to_compare(&self, part: usize) -> Vec<u32> {
         self.tags_to_gather(part)
+    }
+
+    /// Tags of the enrolment-weeks that have a payment line, or are among several of one enrolment,
+    /// of exactly the amount that a deposit lacks: the report then names the line.
+    #[must_use]
+    pub fn tags_of_short_deposits(&self, options: &ReportOptions) -> Vec<u32> {
+        let takes = |service: &ServiceId| self.selection.takes_service(service);
+        let short = short::Shortfalls::of(&self.runs, options, takes);
+        let keys = short.keys_that_may_hold_them(self.shards.iter().flat_map(Shard::balances));
+        keys.iter().map(key_tag).collect()
     }
 
     fn tags_of_twins(&self, part: usize) -> impl Iterator<Item = u32> {

@@ -108,13 +108,17 @@ impl Shard {
         self.tags_where(Balance::needs_evidence)
     }
 
+    /// Every key with its balance.
+    pub(crate) fn balances(&self) -> impl Iterator<Item = (Key, Balance)> {
+        self.weeks.balances().filter_map(|(week, account, balance)| {
+            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
+            Some((Key { service_id, week, enrolment_id }, balance))
+        })
+    }
+
     /// The keys that cannot be judged by their sums alone.
     pub(crate) fn keys_to_gather(&self) -> impl Iterator<Item = Key> {
-        let keys = self.weeks.balances().filter(|(.., balance)| balance.needs_evidence());
-        keys.filter_map(|(week, account, _)| {
-            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
-            Some(Key { service_id, week, enrolment_id })
-        })
+        self.balances().filter(|(_, balance)| balance.needs_evidence()).map(|(key, _)| key)
     }
 
     /// The weeks that have a row with a flag, oldest first, with the numbers of their accounts.

@@ -8,6 +8,8 @@
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
+//! | return without one, in one file | every column | counted each time |
+//! | return without one, in several files | every column | counts as often as in the file that has it most often, and is reported |
 //!
 //! All weeks of a service are compared, whatever weeks were requested: one of two contradicting
 //! rows can be outside the period, and the other would count.
@@ -118,9 +120,7 @@ impl<'g> Work<'g> {
             unnumbered.map(|line| (&line.row, line.file)).collect();
         lines.sort_unstable();
         for same in lines.chunk_by(|a, b| a.0 == b.0) {
-            let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
-            let most = in_a_file.max().unwrap_or_default();
-            let (counting, shared) = same.split_at_checked(most).unwrap_or((same, &[]));
+            let (counting, shared) = shared_by_files(same);
             for (line, _) in shared {
                 self.found.leave_out(line);
                 self.found.overlap.push((line.key, line.amount()));
@@ -173,11 +173,20 @@ impl<'g> Work<'g> {
         }
     }
 
-    /// Returns without an id are never repeats.
+    /// Returns without an id are never repeats within one file.
     fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
-        let unnumbered =
-            returns.iter().map(|placed| &placed.row).filter(|row| row.return_id.is_none());
-        self.returns.extend(unnumbered.map(|row| Kept { row, is_apart: false }));
+        let unnumbered = returns.iter().filter(|placed| placed.row.return_id.is_none());
+        let mut rows: Vec<(&ReturnedFeeReduction, u32)> =
+            unnumbered.map(|placed| (&placed.row, placed.file)).collect();
+        rows.sort_unstable();
+        for same in rows.chunk_by(|a, b| a.0 == b.0) {
+            let (counting, shared) = shared_by_files(same);
+            self.returns.extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
+            if let Some((row, _)) = shared.first() {
+                let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
+                self.found.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });
+            }
+        }
     }
 
     fn numbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
@@ -368,6 +377,14 @@ fn named<'g, T: Ord, I: Ord + Copy>(
     let mut named: Vec<_> = rows.iter().filter_map(with_name).collect();
     named.sort_unstable();
     named
+}
+
+/// Divides equal rows, in order of their files, into as many as the file with most of them has, and
+/// the others.
+fn shared_by_files<T>(same: &[(T, u32)]) -> (&[(T, u32)], &[(T, u32)]) {
+    let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
+    let most = in_a_file.max().unwrap_or_default();
+    same.split_at_checked(most).unwrap_or((same, &[]))
 }
 
 fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {

@@ -165,6 +165,39 @@ pub enum WarningKind {
         /// The last day.
         until: Day,
     },
+    /// A statement of entitlement has amounts for an enrolment-week that no payment, session report
+    /// or return is about.
+    StatementWithoutRows {
+        /// What the service is entitled to.
+        service: WideMoney,
+        /// What the individual is entitled to.
+        individual: WideMoney,
+    },
+    /// The data has payments of the service and no session report, although it has session reports
+    /// of another service.
+    ServiceWithoutReports {
+        /// The service that has session reports and no payment, if there is one: the id of one of
+        /// the two may be mistyped.
+        other: Option<ServiceId>,
+        /// How many enrolments the two have in common.
+        shared: u64,
+    },
+    /// The data has session reports of the service and no payment, although it has payments of
+    /// another service without session reports.
+    ServiceWithoutPayments {
+        /// The service that has payments and no session report.
+        other: ServiceId,
+        /// How many enrolments the two have in common.
+        shared: u64,
+    },
+    /// Several files have a return without an id in common; it counts as often as in the file that
+    /// has it most often.
+    ReturnInSeveralFiles {
+        /// How many rows do not count.
+        repeats: u64,
+        /// What each of them returns.
+        amount: WideMoney,
+    },
 }
 
 impl WarningKind {
@@ -197,6 +230,10 @@ impl WarningKind {
             Self::RunNotInTotals { .. } => "CCS-W023",
             Self::DepositFarFromPayments { .. } => "CCS-W024",
             Self::AcknowledgementEnded { .. } => "CCS-W025",
+            Self::StatementWithoutRows { .. } => "CCS-W026",
+            Self::ServiceWithoutReports { .. } => "CCS-W027",
+            Self::ServiceWithoutPayments { .. } => "CCS-W028",
+            Self::ReturnInSeveralFiles { .. } => "CCS-W029",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -228,6 +265,10 @@ impl WarningKind {
             Self::RunNotInTotals { .. } => "run_not_in_totals",
             Self::DepositFarFromPayments { .. } => "deposit_far_from_payments",
             Self::AcknowledgementEnded { .. } => "acknowledgement_ended",
+            Self::StatementWithoutRows { .. } => "statement_without_rows",
+            Self::ServiceWithoutReports { .. } => "service_without_reports",
+            Self::ServiceWithoutPayments { .. } => "service_without_payments",
+            Self::ReturnInSeveralFiles { .. } => "return_in_several_files",
         }
     }
 
@@ -239,6 +280,7 @@ impl WarningKind {
             self,
             Self::PaymentLineIdRepeated { .. }
                 | Self::ReturnRepeated { .. }
+                | Self::ReturnInSeveralFiles { .. }
                 | Self::SessionReportRepeated { .. }
                 | Self::SessionReportSuperseded { .. }
         )

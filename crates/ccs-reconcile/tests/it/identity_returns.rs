@@ -1,7 +1,13 @@
 //! When a return is the same return twice.
 
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fact::Fact;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::gather::Origin;
 use ccs_reconcile::identity::IdentityConflict;
-use ccs_reconcile::report::WarningKind;
+use ccs_reconcile::record::ReturnedFeeReduction;
+use ccs_reconcile::report::{Report, WarningKind};
+use ccs_reconcile::{Rows, reconcile};
 use ccs_testkit::records::*;
 
 use crate::support::WEEK;
@@ -52,4 +58,48 @@ fn the_same_number_at_another_service_is_another_return() {
     let report = World::default().returned([sample.clone(), sample.at("190016362M")]).reconciled();
     assert_eq!(report.total.returned.to_string(), "161.50");
     assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
+}
+
+/// Returns, file by file.
+struct Files<'r>(&'r [&'r [ReturnedFeeReduction]]);
+
+impl Rows for Files<'_> {
+    fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>)) {
+        for (file, rows) in (0..).zip(self.0) {
+            for (place, row) in (0..).zip(*rows) {
+                take(Origin { file, place }, Fact::Return(row));
+            }
+        }
+    }
+}
+
+fn of_files(files: &[&[ReturnedFeeReduction]]) -> Report {
+    reconcile(&Files(files), &Selection::everything(), &ReportOptions::default())
+        .expect("they agree")
+}
+
+#[test]
+fn a_return_without_a_number_counts_as_often_as_in_the_file_that_has_it_most_often() {
+    let one = || returned("E1", WEEK, "80.75");
+    let other = || returned("E1", WEEK, "0.25");
+    for (files, sum, shared) in [
+        (vec![vec![one()], vec![one()]], "80.75", vec![1]),
+        (vec![vec![one(), one()], vec![one()]], "161.50", vec![1]),
+        (vec![vec![one()], vec![one(), one()], vec![one(), one()]], "161.50", vec![3]),
+        (vec![vec![one(), one()]], "161.50", vec![]),
+        (vec![vec![one()], vec![other()]], "81.00", vec![]),
+        (vec![vec![one(), other()], vec![other()]], "81.00", vec![1]),
+        (vec![vec![one()], vec![one().returned_on("2025-08-21")]], "161.50", vec![]),
+    ] {
+        let rows: Vec<&[ReturnedFeeReduction]> = files.iter().map(Vec::as_slice).collect();
+        let report = of_files(&rows);
+        assert_eq!(report.total.returned.to_string(), sum, "{files:?}");
+        let noted = report.warnings.iter().filter_map(|warning| match warning.kind {
+            WarningKind::ReturnInSeveralFiles { repeats, .. } => Some(repeats),
+            _ => None,
+        });
+        assert_eq!(noted.collect::<Vec<_>>(), shared, "{files:?}");
+        let backwards: Vec<&[ReturnedFeeReduction]> = rows.into_iter().rev().collect();
+        assert_eq!(of_files(&backwards), report, "the order of the files decides nothing");
+    }
 }

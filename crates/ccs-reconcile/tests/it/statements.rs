@@ -1,8 +1,11 @@
 //! Lines of statements of entitlement, and sources that do not separate the subsidies.
 
 use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fold::{Fold, Selection};
+use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::reconcile;
 use ccs_reconcile::record::{PaymentLine, Recipient, StatementLine, SubsidyType};
-use ccs_reconcile::report::{Difference, PartKind};
+use ccs_reconcile::report::{Difference, PartKind, WarningKind};
 use ccs_testkit::records::*;
 
 use crate::support::{WEEK, codes, only_row};
@@ -154,4 +157,70 @@ fn the_same_rows_by_subsidy_are_a_swap() {
     assert!(!codes(&outcome.warnings).contains(&"CCS-W021"));
     let untold = World::default().paid([untyped("80.75", "2025-08-13")]).reported([held()]);
     assert_eq!(untold.reconciled().differences().count(), 0);
+}
+
+/// The amounts of the one warning about a statement without rows.
+fn alone(world: &World, statement_lines: Vec<StatementLine>) -> Option<[String; 2]> {
+    let options = ReportOptions { statement_lines, ..ReportOptions::default() };
+    let warnings = world.reconciled_with(&options).warnings;
+    let mut found = warnings.iter().filter_map(|warning| match warning.kind {
+        WarningKind::StatementWithoutRows { service, individual } => {
+            assert_eq!(warning.enrolment_id, Some(key("E2", WEEK).enrolment_id));
+            Some([service.to_string(), individual.to_string()])
+        }
+        _ => None,
+    });
+    let first = found.next();
+    assert!(found.next().is_none(), "one enrolment-week is named once");
+    first
+}
+
+#[test]
+fn a_statement_of_an_enrolment_week_without_rows_is_warned_of() {
+    let other = |amount: &str| StatementLine { key: key("E2", WEEK), ..said(amount, "2025-08-12") };
+    let of_guardian =
+        |amount: &str| StatementLine { recipient: Recipient::Individual, ..other(amount) };
+    let of_accs = |amount: &str| StatementLine { subsidy: SubsidyType::Accs, ..other(amount) };
+    let world = paid_twice();
+    let amounts = |service: &str, individual: &str| Some([service.into(), individual.into()]);
+    assert_eq!(alone(&world, vec![other("161.50")]), amounts("161.50", "0.00"));
+    assert_eq!(alone(&world, vec![of_guardian("-5.00")]), amounts("0.00", "-5.00"));
+    assert_eq!(alone(&world, vec![other("1.00"), of_accs("2.00")]), amounts("3.00", "0.00"));
+    assert_eq!(alone(&world, vec![other("1.00"), of_guardian("2.00")]), amounts("1.00", "2.00"));
+    assert_eq!(alone(&world, vec![other("1.00"), other("-1.00")]), None, "nothing is owed");
+    assert_eq!(alone(&world, vec![said("80.75", "2025-08-12")]), None, "it has rows");
+    for sound in [
+        world.clone().paid([payment("E2", WEEK, "")]),
+        world.clone().reported([report("SR-2", "E2", WEEK, "")]),
+        world.clone().returned([returned("E2", WEEK, "0.00")]),
+    ] {
+        assert_eq!(alone(&sound, vec![other("161.50")]), None);
+    }
+}
+
+#[test]
+fn a_statement_of_another_week_or_service_than_selected_is_not_warned_of() {
+    let other = StatementLine { key: key("E2", WEEK), ..said("161.50", "2025-08-12") };
+    let options = ReportOptions { statement_lines: vec![other], ..ReportOptions::default() };
+    for selection in [
+        Selection::everything().to_week(week("2025-08-03")),
+        Selection::everything().of_services(["190016362M".parse().unwrap()]),
+    ] {
+        let report = reconcile(&paid_twice().facts(), &selection, &options).unwrap();
+        assert_eq!(report.warnings, []);
+    }
+}
+
+#[test]
+fn a_statement_without_rows_can_be_explained() {
+    let other = StatementLine { key: key("E2", WEEK), ..said("161.50", "2025-08-12") };
+    let options =
+        ReportOptions { statement_lines: vec![other.clone()], ..ReportOptions::default() };
+    let world = paid_twice();
+    let mut fold = Fold::new(Selection::everything());
+    world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
+    let explained = fold.finish().0.explain(Gathered::default(), &options).unwrap();
+    let [one] = &explained[..] else { panic!("one enrolment-week: {explained:?}") };
+    assert_eq!((one.key, &one.evidence.statement_lines[..]), (key("E2", WEEK), &[other][..]));
+    assert!(one.row.parts.is_empty() && one.row.difference().is_zero());
 }

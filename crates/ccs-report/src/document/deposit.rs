@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use ccs_core::date::Day;
-use ccs_core::id::ClearingNumber;
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal};
+use ccs_reconcile::record::Key;
 use ccs_reconcile::report::Certainty;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -68,6 +69,21 @@ struct DepositPartDocument {
     certainty: Certainty,
     /// The other causes that fit.
     alternatives: Vec<AlternativeDocument>,
+    /// The payment lines that are as much, where the cause is about lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lines: Vec<DepositLineDocument>,
+}
+
+/// The enrolment-week of a payment line that a deposit may lack.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DepositLine")]
+struct DepositLineDocument {
+    #[schemars(schema_with = "schemas::identifier")]
+    service_id: ServiceId,
+    #[schemars(schema_with = "schemas::day")]
+    week_ending: Week,
+    #[schemars(schema_with = "schemas::identifier")]
+    enrolment_id: EnrolmentId,
 }
 
 /// The name of another cause.
@@ -110,11 +126,17 @@ impl<'a> From<&'a DepositMatch> for DepositMatchDocument<'a> {
             amount: deposit.amount,
             reference: deposit.reference.as_deref().map(Cow::Borrowed),
         };
+        let line = |&Key { service_id, week, enrolment_id }: &Key| DepositLineDocument {
+            service_id,
+            week_ending: week,
+            enrolment_id,
+        };
         let part = |part: &DepositPart| DepositPartDocument {
             part: part.kind,
             amount: part.amount,
             certainty: part.certainty,
             alternatives: part.alternatives.iter().map(|kind| AlternativeDocument(*kind)).collect(),
+            lines: part.lines.iter().map(line).collect(),
         };
         Self {
             clearing_numbers: one.clearing_numbers.clone(),

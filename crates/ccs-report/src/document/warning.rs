@@ -87,6 +87,21 @@ struct WarningData {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::day")]
     until: Option<Day>,
+    /// What a statement entitles the service to.
+    #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::money")]
+    entitled_service: Option<WideMoney>,
+    /// What a statement entitles the parent or guardian to.
+    #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::money")]
+    entitled_guardian: Option<WideMoney>,
+    /// The service that has what this one lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::identifier")]
+    other_service_id: Option<ServiceId>,
+    /// How many enrolments both services have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_enrolments: Option<u64>,
     /// Whether the data has a row of the enrolment and week; absent means yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_rows: Option<bool>,
@@ -111,6 +126,7 @@ impl From<WarningKind> for WarningData {
         let mut data = Self::default();
         match kind {
             WarningKind::SuspectedDuplicate { repeats, amount }
+            | WarningKind::ReturnInSeveralFiles { repeats, amount }
             | WarningKind::RepeatsDropped { repeats, amount } => {
                 (data.repeats, data.amount) = (Some(repeats), Some(amount));
             }
@@ -154,6 +170,16 @@ impl From<WarningKind> for WarningData {
                 data.part = Some(part.as_str().to_owned());
                 data.of = of.map(|of| of.as_str().to_owned());
                 (data.decided, data.until) = (Some(decided), Some(until));
+            }
+            WarningKind::StatementWithoutRows { service, individual } => {
+                (data.entitled_service, data.entitled_guardian) = (Some(service), Some(individual));
+            }
+            WarningKind::ServiceWithoutReports { other, shared } => {
+                data.other_service_id = other;
+                data.shared_enrolments = other.map(|_| shared);
+            }
+            WarningKind::ServiceWithoutPayments { other, shared } => {
+                (data.other_service_id, data.shared_enrolments) = (Some(other), Some(shared));
             }
             // The others carry none; the week before CCS began carries none, and a kind of a later version none that is known here.
             _ => {}

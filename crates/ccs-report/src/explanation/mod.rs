@@ -9,6 +9,7 @@ use std::io;
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::explanation::Explanation;
+use ccs_reconcile::record::Recipient;
 
 pub use document::{EXPLANATION_SCHEMA, explanation_schema, render_explanation_json};
 
@@ -31,7 +32,8 @@ impl Document for Explanation {
     fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = vec![about(self, options)];
         blocks.extend(left_out(&self.left_out));
-        blocks.push(Block::verdict(verdict(self), !self.row.difference().is_zero()));
+        let is_odd = !self.row.difference().is_zero() || of_statement_alone(self).is_some();
+        blocks.push(Block::verdict(verdict(self), is_odd));
         blocks.push(Block::Figures(figures(self)));
         blocks.push(causes(self));
         blocks.extend(evidence::sections(self, options));
@@ -86,6 +88,12 @@ fn causes(explanation: &Explanation) -> Block<'_> {
 /// The enrolment-week in one sentence.
 #[must_use]
 pub fn verdict(explanation: &Explanation) -> String {
+    if let Some([service, individual]) = of_statement_alone(explanation) {
+        let (service, individual) = (dollars(service), dollars(individual));
+        return format!(
+            "The data has no payment, session report or return of this enrolment and week. A statement of entitlement has {service} for the service and {individual} for the individual."
+        );
+    }
     let row = &explanation.row;
     let (paid, allocated) = (dollars(row.paid.amount), dollars(row.allocated.amount));
     let difference = row.difference();
@@ -97,11 +105,30 @@ pub fn verdict(explanation: &Explanation) -> String {
     format!("CCS paid {paid}; {allocated} is allocated; {outcome}.")
 }
 
+/// What statements have for the service and for the individual, if no other row is about the
+/// enrolment-week.
+fn of_statement_alone(explanation: &Explanation) -> Option<[WideMoney; 2]> {
+    let evidence = &explanation.evidence;
+    let has_rows = !evidence.payments.is_empty()
+        || !evidence.session_reports.is_empty()
+        || !evidence.returns.is_empty();
+    let of = |recipient| -> WideMoney {
+        let lines = evidence.statement_lines.iter().filter(|line| line.recipient == recipient);
+        lines.map(|line| line.amount).sum()
+    };
+    let is_alone = !has_rows && !evidence.statement_lines.is_empty();
+    is_alone.then(|| [of(Recipient::Service), of(Recipient::Individual)])
+}
+
 /// The remedies of all parts.
 #[must_use]
 pub fn remedy(explanation: &Explanation) -> String {
     let row = &explanation.row;
-    if row.difference().is_zero() && row.parts.is_empty() {
+    if of_statement_alone(explanation).is_some() {
+        String::from(
+            "Check the ids and the week of the statement; if they are right, query the payments and the session reports of this enrolment and week.",
+        )
+    } else if row.difference().is_zero() && row.parts.is_empty() {
         String::from("Nothing to do: what CCS paid is what is allocated.")
     } else {
         words::row_remedies(row).join(" ")

@@ -5,19 +5,26 @@ use ccs_core::money::WideMoney;
 use ccs_reconcile::allocate::AllocatedReport;
 use ccs_reconcile::clearing_totals::RunTotal;
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind};
+use ccs_reconcile::record::Key;
 use ccs_reconcile::report::Report;
 
 use crate::block::{Bar, Block, Cell, Column, Item, Picture, Row, Section, Shape, Table};
 use crate::figures::Gross;
 use crate::words::{self, PeopleDate};
 
+/// A decision is about a part of an enrolment-week.
+const NOT_DECIDED: &str =
+    "A difference with the bank cannot be decided: it is open until the amounts agree.";
+
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     if !report.deposits.is_empty() {
-        let table = deposits(report);
         let section = Section::new("Payment lines and bank deposits");
         let picture = off_the_bank(report).map(Block::Picture);
-        blocks.push(section.with_all(picture).with(table.block()).block());
+        let is_open = report.deposits.iter().any(DepositMatch::is_open);
+        let not_decided = is_open.then(|| Block::paragraph(NOT_DECIDED));
+        let section = section.with_all(picture).with(deposits(report).block());
+        blocks.push(section.with_all(not_decided).block());
     }
     if let Some(totals) = &report.clearing_totals {
         let table = clearing_totals(totals);
@@ -91,8 +98,11 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
             let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
             // A deposit on the next days is in the column of days: no good row needs a remark.
             let parts = one.parts.iter().filter(|part| !part.amount.is_zero());
-            let part =
-                |part: &DepositPart| Item::new(deposit_text(one, part)).of_amount(part.amount);
+            let part = |part: &DepositPart| {
+                let item = Item::new(deposit_text(one, part)).of_amount(part.amount);
+                let item = alternatives(part).into_iter().fold(item, Item::saying);
+                item.proven_by(part.lines.iter().map(deposit_line))
+            };
             Row::of(line).over(parts.map(part))
         });
         let total = report.deposits_total.map(|total| {
@@ -111,9 +121,32 @@ fn deposit_text(of: &DepositMatch, part: &DepositPart) -> &'static str {
     }
 }
 
+/// What else a difference with the bank may be.
+fn alternatives(part: &DepositPart) -> Option<String> {
+    let others = part.alternatives.iter().map(|kind| words::deposit_part_title(*kind));
+    let others = others.collect::<Vec<_>>().join("; ");
+    (!others.is_empty()).then(|| format!("It may also be: {others}."))
+}
+
+/// The enrolment-week of a payment line that a deposit may lack.
+pub(super) fn deposit_line(key: &Key) -> String {
+    let week = PeopleDate(key.week.sunday());
+    format!(
+        "Payment line of service {}, enrolment {}, week ending {week}",
+        key.service_id, key.enrolment_id
+    )
+}
+
 fn why(of: &DepositMatch) -> String {
     let parts = of.parts.iter().filter(|part| !part.amount.is_zero());
-    joined(parts.map(|part| deposit_text(of, part).to_owned()))
+    let why = |part: &DepositPart| {
+        let lines = part.lines.iter().map(deposit_line);
+        let others = alternatives(part);
+        let sentences =
+            std::iter::once(deposit_text(of, part).to_owned()).chain(lines).chain(others);
+        sentences.collect::<Vec<_>>().join(". ")
+    };
+    joined(parts.map(why))
 }
 
 /// `400.00 (reference)`.

@@ -13,8 +13,8 @@ pub use date::{PeopleDate, WeekdayDate, period, weeks};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
 pub use money::{dollars, grouped};
 pub use part::{
-    clears_when, deposit_part_text, part_explanation, part_heading, part_remedy, part_title,
-    remedy_text, row_remedies, run_part_text, work,
+    clears_when, deposit_part_remedy, deposit_part_text, deposit_part_title, part_explanation,
+    part_heading, part_remedy, part_title, remedy_text, row_remedies, run_part_text, work,
 };
 pub use verdict::{total_verdict, verdict};
 pub use warning::{warning_meaning, warning_message};

@@ -209,6 +209,9 @@ pub const fn work(cost: RemedyCost) -> &'static str {
 pub const fn deposit_part_text(kind: DepositPartKind) -> &'static str {
     match kind {
         DepositPartKind::BankDay => "the bank booked it on another day",
+        DepositPartKind::LineNotDeposited => {
+            "it is exactly as much as a payment line of the run; look in the payment advice whether it was paid"
+        }
         DepositPartKind::ProviderDebtOffset => {
             "CCS probably kept it for a debt of the provider; read the payment advice"
         }
@@ -216,6 +219,51 @@ pub const fn deposit_part_text(kind: DepositPartKind) -> &'static str {
         DepositPartKind::OtherService => "it may be another service's",
         DepositPartKind::AwaitingDeposit => "the deposit has not arrived yet",
         DepositPartKind::Unexplained => "nothing in the data explains it",
+    }
+}
+
+/// What a difference with the bank may be, in a list of what else it may be.
+#[must_use]
+pub const fn deposit_part_title(kind: DepositPartKind) -> &'static str {
+    match kind {
+        DepositPartKind::BankDay => "booked on another day",
+        DepositPartKind::LineNotDeposited => "a payment line that was not deposited",
+        DepositPartKind::ProviderDebtOffset => "kept for a debt of the provider",
+        DepositPartKind::OtherProgramme => "money of another programme",
+        DepositPartKind::OtherService => "money of another service",
+        DepositPartKind::AwaitingDeposit => "a deposit that has not arrived yet",
+        DepositPartKind::Unexplained => "unexplained",
+    }
+}
+
+/// What to do about a difference with the bank, and how much work that is.
+#[must_use]
+pub const fn deposit_part_remedy(kind: DepositPartKind) -> (RemedyCost, &'static str) {
+    match kind {
+        DepositPartKind::BankDay => (RemedyCost::Query, "Nothing to do."),
+        DepositPartKind::AwaitingDeposit => (
+            RemedyCost::Wait,
+            "Export the bank's file again when the deposit has had time to arrive.",
+        ),
+        DepositPartKind::LineNotDeposited => (
+            RemedyCost::Ask,
+            "Read the payment advice of the run. If it has this payment line, ask the bank; if it does not, ask the CCS Helpdesk.",
+        ),
+        DepositPartKind::ProviderDebtOffset => (
+            RemedyCost::Ask,
+            "Read the payment advice of the run: it says what CCS kept for a debt. If it says nothing of one, ask the CCS Helpdesk.",
+        ),
+        DepositPartKind::OtherProgramme => {
+            (RemedyCost::Ask, "Read the payment advice: it says what else is in the deposit.")
+        }
+        DepositPartKind::OtherService => (
+            RemedyCost::Ask,
+            "Look for the amount in the payments of your other services, and in the payment advice.",
+        ),
+        DepositPartKind::Unexplained => (
+            RemedyCost::Ask,
+            "Compare the payment run with its payment advice and with the bank's file of the days after it; then ask the CCS Helpdesk.",
+        ),
     }
 }
 

@@ -26,6 +26,8 @@ pub fn verdict(report: &Report) -> String {
     let unexplained: WideMoney = unexplained.map(|part| part.amount.magnitude()).sum();
     let what = if report.differences().next().is_none() {
         String::from("every enrolment balances in every week")
+    } else if !is_open && report.is_open() {
+        String::from("no enrolment-week is open")
     } else if !is_open {
         String::from("nothing is open")
     } else if total.reconciles() {

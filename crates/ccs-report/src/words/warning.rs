@@ -38,9 +38,42 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
+        WarningKind::ReturnInSeveralFiles { repeats, amount } => format!(
+            "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often.",
+            dollars(*amount),
+            times(repeats)
+        ),
+        one_sided @ (WarningKind::StatementWithoutRows { .. }
+        | WarningKind::ServiceWithoutReports { .. }
+        | WarningKind::ServiceWithoutPayments { .. }) => about_what_is_missing(one_sided),
         decision @ (WarningKind::DecisionNoLongerFits { .. }
         | WarningKind::AcknowledgementEnded { .. }) => about_decision(decision),
         other => about_rows(other),
+    }
+}
+
+/// About statements and services that have nothing beside them.
+fn about_what_is_missing(kind: &WarningKind) -> String {
+    let in_common = |shared: &u64| match shared {
+        0 => String::from("They have no enrolment in common"),
+        1 => String::from("One enrolment is the same"),
+        many => format!("{many} enrolments are the same"),
+    };
+    match kind {
+        WarningKind::StatementWithoutRows { service, individual } => format!(
+            "A statement of entitlement has {} for the service and {} for the individual, and the data has no payment, session report or return of this enrolment and week. Check the ids and the week, or add the rows.",
+            dollars(*service),
+            dollars(*individual)
+        ),
+        WarningKind::ServiceWithoutReports { other: Some(other), shared } => format!(
+            "The data has payments of this service and no session report; of service {other} it has session reports and no payment. {}. If one of the two ids is mistyped, correct it in the file or in --set service_id; if both are right, give the missing files, or select one service with --service.",
+            in_common(shared)
+        ),
+        WarningKind::ServiceWithoutPayments { other, shared } => format!(
+            "The data has session reports of this service and no payment; of service {other} it has payments and no session report. {}. If one of the two ids is mistyped, correct it in the file or in --set service_id; if both are right, give the missing files, or select one service with --service.",
+            in_common(shared)
+        ),
+        other => String::from(warning_meaning(other.code())),
     }
 }
 
@@ -166,6 +199,18 @@ pub fn warning_meaning(code: &str) -> &'static str {
             "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         }
         "CCS-W025" => "An acknowledgement ended, so its part is open again.",
+        "CCS-W026" => {
+            "A statement of entitlement has amounts for an enrolment and week without payments, session reports and returns. Check its ids and its week."
+        }
+        "CCS-W027" => {
+            "The data has payments of this service and no session report. If its id is right and it is another service of yours, add its session reports, or select your service with --service; if the id is mistyped, correct it in the file or in --set service_id."
+        }
+        "CCS-W028" => {
+            "The data has session reports of this service and no payment, and of another service the opposite: the id of one may be mistyped. Correct it in the file or in --set service_id."
+        }
+        "CCS-W029" => {
+            "A return without a number is in several files. It counts as often as in the file that has it most often."
+        }
         _ => "These rows should be checked.",
     }
 }

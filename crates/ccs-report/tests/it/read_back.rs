@@ -190,7 +190,7 @@ const NAMES: [&[&str]; 9] = [
     &["submitted", "finalised", "withdrawn"],
     &["written_off", "accepted", "acknowledged"],
     &["run_missing", "lines_missing", "lines_repeated", "unexplained"],
-    &["bank_day", "provider_debt_offset", "other_programme", "other_service", "awaiting_deposit"],
+    &["bank_day", "line_not_deposited", "provider_debt_offset", "other_programme", "other_service"],
     &["no_report", "awaiting_payment", "unexplained", "paid_to_guardian", "not_allocated"],
 ];
 

@@ -340,6 +340,7 @@ fn orchard_deposits() -> Vec<DepositMatch> {
         amount: money(amount),
         certainty,
         alternatives,
+        lines: Vec::new(),
     };
     let offset = part(
         DepositPartKind::ProviderDebtOffset,

@@ -1,0 +1,145 @@
+//! Deposits that lack exactly what a payment line of their run is.
+
+use ccs_core::date::WeekSpan;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::deposits::{Deposit, DepositPart, DepositPartKind};
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::reconcile;
+use ccs_reconcile::record::PaymentLine;
+use ccs_reconcile::report::{Certainty, Report};
+use ccs_testkit::records::*;
+
+use crate::support::WEEK;
+
+const NEXT: &str = "2025-08-17";
+
+/// A line of the run, whose report has it all.
+fn line(enrolment: &str, week: &str, amount: &str) -> PaymentLine {
+    payment(enrolment, week, amount).paid_on("2025-08-20").in_run("000990000120")
+}
+
+/// Everything that was paid is allocated, so that only the bank differs.
+fn balanced(lines: Vec<PaymentLine>) -> World {
+    let reports: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let (enrolment, week) = (line.key.enrolment_id.to_string(), line.key.week.to_string());
+            report(&format!("SR-{at}"), &enrolment, &week, &line.amount().to_string())
+        })
+        .collect();
+    World::default().paid(lines).reported(reports)
+}
+
+fn options(amount: &str) -> ReportOptions {
+    let amount = amount.parse().unwrap();
+    let deposit = Deposit { date_paid: day("2025-08-20"), amount, reference: None };
+    ReportOptions { deposits: Some(vec![deposit]), ..ReportOptions::default() }
+}
+
+/// The cause, and the enrolment-weeks of its lines.
+fn cause(report: &Report) -> (DepositPartKind, Vec<String>) {
+    let [one] = &report.deposits[..] else { panic!("one match: {:?}", report.deposits) };
+    let [part] = &one.parts[..] else { panic!("one cause: {one:?}") };
+    assert_eq!(part.amount, one.difference());
+    let line = |key: &ccs_reconcile::record::Key| format!("{} {}", key.enrolment_id, key.week);
+    (part.kind, part.lines.iter().map(line).collect())
+}
+
+fn of(lines: Vec<PaymentLine>, deposited: &str) -> (DepositPartKind, Vec<String>) {
+    cause(&balanced(lines).reconciled_with(&options(deposited)))
+}
+
+#[test]
+fn a_deposit_that_lacks_a_line_names_it_and_a_cent_more_or_less_does_not() {
+    let lines = || vec![line("E1", WEEK, "185.59"), line("E2", WEEK, "300.00")];
+    let named = (DepositPartKind::LineNotDeposited, vec![format!("E1 {WEEK}")]);
+    assert_eq!(of(lines(), "300.00"), named);
+    for (deposited, kind) in [
+        ("300.01", DepositPartKind::ProviderDebtOffset),
+        ("299.99", DepositPartKind::ProviderDebtOffset),
+        ("185.60", DepositPartKind::Unexplained),
+        ("671.18", DepositPartKind::OtherProgramme),
+    ] {
+        assert_eq!(of(lines(), deposited), (kind, vec![]), "{deposited}");
+    }
+}
+
+/// A debt of the provider takes at most half of a run.
+#[test]
+fn a_debt_is_among_the_alternatives_up_to_half_of_the_run() {
+    for (other, has_debt) in [("100.00", true), ("99.99", false)] {
+        let lines = vec![line("E1", WEEK, "100.00"), line("E2", WEEK, other)];
+        let report = balanced(lines).reconciled_with(&options(other));
+        let DepositPart { kind, certainty, alternatives, .. } = &report.deposits[0].parts[0];
+        assert_eq!((*kind, *certainty), (DepositPartKind::LineNotDeposited, Certainty::Possible));
+        assert_eq!(alternatives.contains(&DepositPartKind::ProviderDebtOffset), has_debt);
+        assert!(alternatives.contains(&DepositPartKind::OtherService));
+    }
+}
+
+#[test]
+fn three_equal_lines_are_named_and_four_point_nowhere() {
+    let lines = |count: usize| {
+        let equal = (0..count).map(|at| line(&format!("E{at}"), WEEK, "50.00"));
+        equal.chain([line("E9", WEEK, "900.00")]).collect::<Vec<_>>()
+    };
+    let deposited = |count: usize| format!("{}.00", 900 + 50 * (count - 1));
+    for count in 1..=3 {
+        let (kind, named) = of(lines(count), &deposited(count));
+        assert_eq!((kind, named.len()), (DepositPartKind::LineNotDeposited, count));
+    }
+    assert_eq!(of(lines(4), &deposited(4)), (DepositPartKind::ProviderDebtOffset, vec![]));
+}
+
+#[test]
+fn all_lines_of_one_enrolment_are_named_and_not_those_of_two() {
+    let lines = || {
+        vec![
+            line("E1", WEEK, "40.00"),
+            line("E1", NEXT, "60.00"),
+            line("E2", WEEK, "70.00"),
+            line("E3", WEEK, "500.00"),
+        ]
+    };
+    let both = vec![format!("E1 {WEEK}"), format!("E1 {NEXT}")];
+    assert_eq!(of(lines(), "570.00"), (DepositPartKind::LineNotDeposited, both));
+    assert_eq!(of(lines(), "560.00"), (DepositPartKind::ProviderDebtOffset, vec![]), "E1 and E2");
+}
+
+/// A line of another run, or to the individual, is not what this deposit lacks.
+#[test]
+fn only_lines_of_the_run_to_the_service_are_named() {
+    let offset = (DepositPartKind::ProviderDebtOffset, vec![]);
+    let elsewhere = line("E1", WEEK, "40.00").in_run("000990000121").paid_on("2025-09-30");
+    let world = balanced(vec![elsewhere, line("E2", WEEK, "300.00")]);
+    let report = world.reconciled_with(&options("260.00"));
+    let short = report.deposits.iter().find(|one| !one.deposits.is_empty()).unwrap();
+    assert_eq!(short.parts[0].kind, offset.0);
+    let individual = line("E1", WEEK, "40.00").to_individual();
+    let world = balanced(vec![line("E2", WEEK, "300.00")]).paid([individual]);
+    assert_eq!(cause(&world.reconciled_with(&options("260.00"))), offset);
+}
+
+#[test]
+fn a_run_without_a_deposit_names_no_line() {
+    let world = balanced(vec![line("E1", WEEK, "185.59")]);
+    let none = ReportOptions { deposits: Some(Vec::new()), ..ReportOptions::default() };
+    let report = world.reconciled_with(&none);
+    assert_eq!(cause(&report), (DepositPartKind::AwaitingDeposit, vec![]));
+}
+
+/// Nothing but the cause of the deposit changes by it.
+#[test]
+fn a_named_line_changes_no_figure() {
+    let lines = vec![line("E1", WEEK, "185.59"), line("E2", WEEK, "300.00")];
+    let world = balanced(lines);
+    let span = WeekSpan::of(week(WEEK), week(WEEK)).unwrap();
+    let selection = Selection::everything().of_weeks(span);
+    let mut report = reconcile(&world.facts(), &selection, &options("300.00")).unwrap();
+    assert_eq!(cause(&report).0, DepositPartKind::LineNotDeposited);
+    report.deposits.clear();
+    report.deposits_total = None;
+    let without = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();
+    assert_eq!(report, without);
+}
