@@ -177,7 +177,10 @@ fn alone(world: &World, statement_lines: Vec<StatementLine>) -> Option<[String; 
 
 #[test]
 fn a_statement_of_an_enrolment_week_without_rows_is_warned_of() {
-    let other = |amount: &str| StatementLine { key: key("E2", WEEK), ..said(amount, "2025-08-12") };
+    let other = |amount: &str| StatementLine {
+        key: key("E2", WEEK),
+        ..processed_line(amount, "2025-08-12")
+    };
     let of_guardian =
         |amount: &str| StatementLine { recipient: Recipient::Individual, ..other(amount) };
     let of_accs = |amount: &str| StatementLine { subsidy: SubsidyType::Accs, ..other(amount) };
@@ -188,7 +191,7 @@ fn a_statement_of_an_enrolment_week_without_rows_is_warned_of() {
     assert_eq!(alone(&world, vec![other("1.00"), of_accs("2.00")]), amounts("3.00", "0.00"));
     assert_eq!(alone(&world, vec![other("1.00"), of_guardian("2.00")]), amounts("1.00", "2.00"));
     assert_eq!(alone(&world, vec![other("1.00"), other("-1.00")]), None, "nothing is owed");
-    assert_eq!(alone(&world, vec![said("80.75", "2025-08-12")]), None, "it has rows");
+    assert_eq!(alone(&world, vec![processed_line("80.75", "2025-08-12")]), None, "it has rows");
     for sound in [
         world.clone().paid([payment("E2", WEEK, "")]),
         world.clone().reported([report("SR-2", "E2", WEEK, "")]),
@@ -200,7 +203,7 @@ fn a_statement_of_an_enrolment_week_without_rows_is_warned_of() {
 
 #[test]
 fn a_statement_of_another_week_or_service_than_selected_is_not_warned_of() {
-    let other = StatementLine { key: key("E2", WEEK), ..said("161.50", "2025-08-12") };
+    let other = StatementLine { key: key("E2", WEEK), ..processed_line("161.50", "2025-08-12") };
     let options = ReportOptions { statement_lines: vec![other], ..ReportOptions::default() };
     for selection in [
         Selection::everything().to_week(week("2025-08-03")),
@@ -213,7 +216,7 @@ fn a_statement_of_another_week_or_service_than_selected_is_not_warned_of() {
 
 #[test]
 fn a_statement_without_rows_can_be_explained() {
-    let other = StatementLine { key: key("E2", WEEK), ..said("161.50", "2025-08-12") };
+    let other = StatementLine { key: key("E2", WEEK), ..processed_line("161.50", "2025-08-12") };
     let options =
         ReportOptions { statement_lines: vec![other.clone()], ..ReportOptions::default() };
     let world = paid_twice();
