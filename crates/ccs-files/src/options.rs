@@ -113,6 +113,7 @@ impl Notes {
             ),
             remedy: "nothing needs to be done: files may overlap".to_owned(),
             is_of_export: false,
+            is_path: false,
         });
     }
 

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet_heading::headings;
-use super::{Document, MOST_CHARACTERS, MOST_ROWS, NotRendered, cover, people};
+use super::{Document, MOST_ROWS, NotRendered, cover, people};
 use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
 use crate::options::RenderOptions;
 
