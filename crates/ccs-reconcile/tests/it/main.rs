@@ -38,3 +38,4 @@ mod state;
 mod statements;
 mod support;
 mod warnings;
+mod week_evidence;
