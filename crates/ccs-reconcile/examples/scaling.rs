@@ -19,7 +19,7 @@ use ccs_testkit::records::{BuildPayment, BuildReport, World, day, payment, repor
 const WEEK: &str = "2025-08-10";
 
 fn main() {
-    let rows = std::env::args().nth(1).map_or(2_500, |rows| rows.parse().expect("a number"));
+    let rows = std::env::args().nth(1).map_or(350, |rows| rows.parse().expect("a number"));
     for (name, run) in CASES {
         let mut before = None;
         for rows in [rows, rows * 2, rows * 4] {

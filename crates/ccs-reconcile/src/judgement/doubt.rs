@@ -150,8 +150,15 @@ fn money_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
     if week.returns().next().is_some() {
         fits.push(PartKind::ReturnAwaitingRecovery);
     }
-    // Another report of the week may not be in the data.
-    fits.push(PartKind::NoReport);
+    let is_young = |line: &PaymentLine| week.is_young(line.date_paid);
+    if week.unanswered().next().is_some() || week.to_service().any(is_young) {
+        fits.push(PartKind::AwaitingSessionReportQuery);
+    }
+    if !week.live.is_empty() {
+        fits.push(PartKind::PaidMoreThanCanBeAllocated);
+    }
+    // Another report of the week, or a line that took money back, may not be in the data.
+    fits.extend([PartKind::NoReport, PartKind::Unexplained]);
     fits
 }
 
@@ -161,11 +168,10 @@ fn books_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
         fits.push(PartKind::ClawbackAwaitingQuery);
     }
     if week.returns().next().is_some() {
-        fits.extend([
-            PartKind::ReturnedButStillAllocated,
-            PartKind::RecoveredButStillAllocated,
-            PartKind::RecoveredBeyondReturn,
-        ]);
+        fits.extend([PartKind::ReturnedButStillAllocated, PartKind::RecoveredButStillAllocated]);
+    }
+    if !week.known.evidence.returns.is_empty() {
+        fits.push(PartKind::RecoveredBeyondReturn);
     }
     if week.to_individual().next().is_some() {
         fits.push(PartKind::PaidToGuardian);

@@ -160,7 +160,8 @@ impl<'k> EnrolmentWeek<'k> {
         let before = self.to_service().filter(|line| line.date_paid < movement.day);
         let paid: WideMoney = before.map(|line| line.amount_of(of)).sum();
         let may_have = |live: &Live<'_>| {
-            live.report.allocated() >= taken || (!live.is_answered && paid >= worth.plus(taken))
+            live.largest_allocation(None) >= taken
+                || (!live.is_answered && paid >= worth.plus(taken))
         };
         movement.is_beside_payment && self.live.iter().any(may_have)
     }

@@ -39,7 +39,8 @@ impl Ledger<'_> {
             let amount = self.at_most_above(dropped);
             let (_, mut lines) = self.use_up(amount, |_| true);
             lines.push(live.line());
-            let is_exact = amount == dropped;
+            // What was offset may have been its money, and what is left a withdrawn report's.
+            let is_exact = amount == dropped && !self.worths.iter().any(|worth| worth.is_loose);
             let part = self.part(PartKind::ReportReplaced, amount).with_lines(lines);
             let alternatives = [PartKind::AwaitingSessionReportQuery];
             self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });

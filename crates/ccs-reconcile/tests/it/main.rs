@@ -40,3 +40,4 @@ mod state;
 mod statements;
 mod support;
 mod warnings;
+mod week_evidence;
