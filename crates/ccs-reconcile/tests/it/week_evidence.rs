@@ -227,7 +227,7 @@ fn a_control_total_proves_repeats_of_the_services_lines() {
     assert_eq!([proven("80.00"), proven("160.00"), proven("240.00")], [true, false, false]);
 }
 
-/// The taking-back may have been of the report that was varied, and what is left a withdrawn one's.
+/// The recovery may have been of the report that was varied, and what is left a withdrawn one's.
 #[test]
 fn a_dropped_allocation_beside_a_doubtful_offset_is_not_certain() {
     let world = |second: &str| {
