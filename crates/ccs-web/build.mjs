@@ -39,7 +39,7 @@ for (const page of pages) {
 
 // The standard library is compiled along, since it can then be small too: its sorts are short, and a panic
 // ends the program without a message, which nothing on a page would show. Neither is stable yet, so the
-// compiler is asked to allow it.
+// compiler is asked to allow it. Names have their types in them, to find out what is large.
 function compiled(features) {
   const flags = '-C target-feature=+simd128 -C link-arg=-zstack-size=2097152 -Zunstable-options -Cpanic=immediate-abort -Csymbol-mangling-version=v0';
   const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
