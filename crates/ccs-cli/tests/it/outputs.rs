@@ -96,7 +96,7 @@ fn csv_has_a_file_for_everything_else_in_the_report() {
     assert_eq!(
         into.read("august-deposits.csv"),
         "date_paid,paid,deposited,deposits,difference,days,clearing_numbers,references,why\n\
-         2025-08-13,80.75,80.00,1,-0.75,0,1,80.00,CCS probably kept it for a debt of the provider; read the payment advice\n"
+         2025-08-13,80.75,80.00,1,-0.75,0,1,80.00,CCS probably kept it for a debt of the provider; read the payment advice. It may also be: money of another service.\n"
     );
     assert_eq!(
         into.read("august-allocations.csv"),

@@ -57,11 +57,9 @@ pub(super) fn about_day(before: &Current, entry: &Entry) -> Option<Advice> {
         | DebtEvent::ExternalReferenceAdded { .. } => return None,
         _ => {}
     }
-    match before.determination() {
-        Some(raised) => (on < raised.on).then_some(Advice::BeforeRaising { raised_on: raised.on }),
-        None => {
-            let first = before.period()?.first();
-            (on < first).then_some(Advice::BeforeCare { first })
-        }
+    if let Some(raised) = before.determination() {
+        return (on < raised.on).then_some(Advice::BeforeRaising { raised_on: raised.on });
     }
+    let first = before.period()?.first();
+    (on < first).then_some(Advice::BeforeCare { first })
 }

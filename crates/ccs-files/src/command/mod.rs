@@ -77,6 +77,7 @@ mod covered;
 mod half;
 mod lines;
 mod outcome;
+mod reading;
 mod recorded;
 mod ruling;
 mod run;

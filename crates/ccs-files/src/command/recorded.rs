@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ccs_core::id::CommandId;
 use ccs_core::ledger::FaultKind;
 
-use super::case_file::{Addressed, Answer, CaseFile};
+use super::case_file::{Answer, CaseFile};
 use super::covered::Covered;
 use super::half::Half;
 use super::outcome::Verdict;
@@ -30,15 +30,6 @@ impl<F: CaseFile> CommandRun<F> {
             },
             Err(errors) => Pending { is_damaged: true, ..Pending::unread(number, errors) },
         }
-    }
-
-    /// The command of an entry.
-    pub(super) fn read_recorded(
-        &self,
-        number: u64,
-        text: &[u8],
-    ) -> Addressed<F::CaseId, F::Command> {
-        self.read_by(number, text, F::read_recorded)
     }
 
     /// Verifies an entry of a history and applies it.

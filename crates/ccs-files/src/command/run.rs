@@ -13,19 +13,16 @@ use super::half::Halves;
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
-    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, list_once, read_how, superseded,
-    too_long,
+    Ask, Counted, Pending, Ruling, Stopped, in_order_of_items, superseded, too_long,
 };
 use super::seen::{Content, Found, Seen};
 use super::stored;
-use crate::json::{
-    FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value,
-};
+use crate::json::{FieldError, JsonFault, Strictness};
 
 /// The cases of a command file, and the commands that brought them where they are.
 pub struct CommandRun<F: CaseFile> {
     pub(super) file: F,
-    strictness: Strictness,
+    pub(super) strictness: Strictness,
     pub(super) cases: Cases<F>,
     pub(super) index: F::Index,
     pub(super) seen: Seen<F>,
@@ -196,31 +193,6 @@ impl<F: CaseFile> CommandRun<F> {
             entries: ruling.entries,
             is_damaged: false,
         }
-    }
-
-    /// The command, and as much of whom it addresses as can be read even if the rest cannot.
-    fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
-        self.read_by(number, text, F::read)
-    }
-
-    pub(super) fn read_by(
-        &self,
-        number: u64,
-        text: &[u8],
-        read: fn(&F, &mut Fields<'_>) -> Option<F::Command>,
-    ) -> Addressed<F::CaseId, F::Command> {
-        let (mut id, mut case, mut how) = (None, None, How::default());
-        let reading = read_line_in_part(number, text, self.strictness, |fields| {
-            // What is missing is noted, and an error keeps the command from being applied.
-            let _ = fields.schema(F::SCHEMA);
-            id = fields.required("command_id", value::identifier);
-            how = read_how::<F>(fields);
-            case = self.file.case_id(fields);
-            read(&self.file, fields)
-        });
-        let PartReading { value, mut errors, warnings, .. } = reading;
-        list_once(&mut errors);
-        Addressed { id, case, command: value, how, errors, warnings }
     }
 
     /// The errors of the line, and the refusals of the command as far as it could be read. A field

@@ -306,7 +306,7 @@ fn a_history_is_verified_and_applied_and_not_decided() {
     let more = entries[3].replace("\"amount\":\"300.00\"", "\"amount\":\"300.01\"");
     let faults = other.add_entry(4, more.as_bytes()).unwrap_err();
     let codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
-    assert_eq!(codes, ["CCS-L012", "CCS-L014"]);
+    assert_eq!(codes, ["CCS-L012", "CCS-L014", "CCS-L021"]);
 }
 
 fn exported(commands: &[Value]) -> Result<Vec<Value>, Vec<&'static str>> {

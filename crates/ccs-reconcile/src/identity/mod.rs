@@ -120,7 +120,7 @@ impl<'g> Work<'g> {
             unnumbered.map(|line| (&line.row, line.file)).collect();
         lines.sort_unstable();
         for same in lines.chunk_by(|a, b| a.0 == b.0) {
-            let (counting, shared) = shared_by_files(same);
+            let [counting, shared] = shared_by_files(same);
             for (line, _) in shared {
                 self.found.leave_out(line);
                 self.found.overlap.push((line.key, line.amount()));
@@ -180,7 +180,7 @@ impl<'g> Work<'g> {
             unnumbered.map(|placed| (&placed.row, placed.file)).collect();
         rows.sort_unstable();
         for same in rows.chunk_by(|a, b| a.0 == b.0) {
-            let (counting, shared) = shared_by_files(same);
+            let [counting, shared] = shared_by_files(same);
             self.returns.extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
             if let Some((row, _)) = shared.first() {
                 let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
@@ -381,10 +381,10 @@ fn named<'g, T: Ord, I: Ord + Copy>(
 
 /// Divides equal rows, in order of their files, into as many as the file with most of them has, and
 /// the others.
-fn shared_by_files<T>(same: &[(T, u32)]) -> (&[(T, u32)], &[(T, u32)]) {
+fn shared_by_files<T>(same: &[(T, u32)]) -> [&[(T, u32)]; 2] {
     let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
     let most = in_a_file.max().unwrap_or_default();
-    same.split_at_checked(most).unwrap_or((same, &[]))
+    same.split_at_checked(most).map_or([same, &[]], Into::into)
 }
 
 fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {

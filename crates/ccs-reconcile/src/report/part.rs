@@ -191,10 +191,10 @@ pub enum PartKind {
     /// it, and the allocation is as it was; or two digits of the allocation are exchanged.
     AllocatedTooMuch,
     /// + More was paid than the fee, or than a statement newer than the payments. Where it is one of
-    /// several payments of one amount, all of that payment.
+    ///   several payments of one amount, all of that payment.
     PaidMoreThanCanBeAllocated,
     /// + The statement, newer than the payments, covers it, but it is not allocated; or two digits of
-    /// the allocation are exchanged.
+    ///   the allocation are exchanged.
     NotAllocated,
     /// ± The remainder is less than one cent.
     SubCentRemainder,
