@@ -30,13 +30,17 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
             let is_hidden = name.starts_with('.') && name != ".github";
             let is_made = ["target", "node_modules", "dist"].contains(&&*name);
             // The inputs of a page of the gallery.
-            if !(is_hidden || is_made || name.ends_with(".in")) {
+            if !(is_hidden || is_made || has_extension(&path, "in")) {
                 collect(&path, found);
             }
-        } else if name.ends_with(".md") {
+        } else if has_extension(&path, "md") {
             found.push(path);
         }
     }
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|own| own == extension)
 }
 
 /// The lines outside code blocks, with their numbers.

@@ -99,6 +99,7 @@ const fn name(row: &ClearingTotal) -> Name {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

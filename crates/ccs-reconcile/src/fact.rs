@@ -59,13 +59,14 @@ impl Fact<'_> {
     /// What it says of its whole enrolment-week.
     #[inline]
     fn flags(&self) -> Flags {
-        let of_line = match self {
+        let of_kind = match self {
             Self::Payment(line) => Flags::UNTYPED
                 .when(line.is_untyped)
                 .and(Flags::PART_CENTS.when(line.has_part_cents())),
-            _ => Flags::default(),
+            Self::SessionReport(_) => Flags::REPORTED,
+            Self::Return(_) => Flags::default(),
         };
-        of_line.and(Flags::NEEDS_A_LOOK.when(self.needs_a_look()))
+        of_kind.and(Flags::NEEDS_A_LOOK.when(self.needs_a_look()))
     }
 
     /// Whether the row can have opposite parts or a plausibility warning although the sums agree.
@@ -179,6 +180,9 @@ impl Flags {
     /// A payment line is not a whole number of cents.
     pub(crate) const PART_CENTS: Self = Self(4);
 
+    /// There is a session report.
+    pub(crate) const REPORTED: Self = Self(8);
+
     /// These flags if the condition is true, else none.
     #[inline]
     pub(crate) const fn when(self, condition: bool) -> Self {
@@ -200,7 +204,7 @@ impl Flags {
     /// The flags of a byte, if it is one of them.
     #[cfg(feature = "serde")]
     pub(crate) const fn from_bits(bits: u8) -> Option<Self> {
-        if bits < 8 { Some(Self(bits)) } else { None }
+        if bits < 16 { Some(Self(bits)) } else { None }
     }
 
     /// Whether it has any of the flags.

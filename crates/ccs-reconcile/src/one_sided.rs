@@ -7,20 +7,15 @@ use alloc::vec::Vec;
 use ccs_core::date::Week;
 use ccs_core::id::{EnrolmentId, ServiceId};
 
+use crate::fact::Flags;
 use crate::fold::Shard;
-use crate::identity::Identified;
-use crate::record::Key;
 use crate::report::{Warning, WarningKind, WeekReport};
 
 type Services = BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>;
 
 /// Warns of services that have payments and no session report, and of those that have session
 /// reports and no payment while another has the opposite.
-pub(crate) fn warnings(
-    services: &Services,
-    shards: &[Shard],
-    found: &[Identified],
-) -> Vec<Warning> {
+pub(crate) fn warnings(services: &Services, shards: &[Shard]) -> Vec<Warning> {
     let (paid, mut unpaid) = divided(services);
     let mut unreported: BTreeSet<ServiceId> =
         paid.iter().copied().filter(|id| allocates_nothing(services, id)).collect();
@@ -28,7 +23,7 @@ pub(crate) fn warnings(
         return Vec::new();
     }
     let asked = unreported.union(&unpaid).copied().collect();
-    let reported = reported(&asked, shards, found);
+    let reported = reported(&asked, shards);
     unreported.retain(|id| !reported.contains(id));
     // Without payments and reports there are returns or lines to the individual.
     unpaid.retain(|id| reported.contains(id));
@@ -67,26 +62,10 @@ fn allocates_nothing(services: &Services, id: &ServiceId) -> bool {
     weeks.all(|week| week.total.allocated.is_zero())
 }
 
-/// Those of the services that have a session report, or an enrolment-week whose rows were not read
-/// again and can be one.
-fn reported(
-    asked: &BTreeSet<ServiceId>,
-    shards: &[Shard],
-    found: &[Identified],
-) -> BTreeSet<ServiceId> {
-    let rows = || found.iter().flat_map(|share| &share.by_key);
-    let rows = || rows().filter(|(key, _)| asked.contains(&key.service_id));
-    let gathered: BTreeSet<Key> = rows().map(|(key, _)| *key).collect();
-    let with_report = rows().filter(|(_, known)| {
-        let evidence = &known.evidence;
-        !evidence.session_reports.is_empty() || !evidence.superseded.is_empty()
-    });
-    let cells = shards.iter().flat_map(Shard::balances);
-    let cells = cells.filter(|(key, _)| asked.contains(&key.service_id));
-    let may_be =
-        cells.filter(|(key, balance)| !balance.allocated.is_zero() || !gathered.contains(key));
-    let may_be = may_be.map(|(key, _)| key.service_id);
-    with_report.map(|(key, _)| key.service_id).chain(may_be).collect()
+/// Those of the services that have a session report.
+fn reported(asked: &BTreeSet<ServiceId>, shards: &[Shard]) -> BTreeSet<ServiceId> {
+    let keys = shards.iter().flat_map(|shard| shard.keys_with(Flags::REPORTED));
+    keys.map(|key| key.service_id).filter(|service_id| asked.contains(service_id)).collect()
 }
 
 type Enrolments = BTreeMap<ServiceId, BTreeSet<EnrolmentId>>;

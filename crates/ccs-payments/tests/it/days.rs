@@ -127,7 +127,7 @@ fn a_step_of_the_plan_before_the_day_it_was_planned_is_warned_of() {
     };
     for step in steps() {
         assert_eq!(on_the_day.notices(step.clone()), [], "{step:?}");
-        assert_eq!(before.notices(step.clone()), [warning.clone()], "{step:?}");
+        assert_eq!(before.notices(step.clone()), std::slice::from_ref(&warning), "{step:?}");
     }
     assert!(before.ask(Verb::Finalise).is_ok(), "a warning refuses nothing");
     // A lock, and what is known of the bank details, may be older than the plan.

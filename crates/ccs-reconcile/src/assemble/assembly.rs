@@ -108,7 +108,7 @@ impl<'o> Assembly<'o> {
         self.enrolment_weeks(workers);
         self.section_1(workers);
         let deposits = self.deposits(&found);
-        warnings.extend(one_sided::warnings(&self.services, &self.folded.shards, &found));
+        warnings.extend(one_sided::warnings(&self.services, &self.folded.shards));
         warnings.extend(self.statements_without_rows());
         self.section_2(found, workers, &mut warnings);
         self.decide(&mut warnings);

@@ -41,6 +41,7 @@ struct Eight {
     marked: u8,
     untyped: u8,
     part_cents: u8,
+    reported: u8,
 }
 
 /// The cells of eight accounts.
@@ -249,6 +250,7 @@ impl Eight {
             (Flags::NEEDS_A_LOOK, &mut self.marked),
             (Flags::UNTYPED, &mut self.untyped),
             (Flags::PART_CENTS, &mut self.part_cents),
+            (Flags::REPORTED, &mut self.reported),
         ] {
             if flags.has(flag) {
                 *accounts |= bit(account);
@@ -263,6 +265,7 @@ impl Eight {
         flag(Flags::NEEDS_A_LOOK, self.marked)
             .and(flag(Flags::UNTYPED, self.untyped))
             .and(flag(Flags::PART_CENTS, self.part_cents))
+            .and(flag(Flags::REPORTED, self.reported))
     }
 
     #[inline]

@@ -120,7 +120,7 @@ const CODES: [&str; 7] = ["", "", "", "4030", "Z401-D070", "Z401-D010", "Z401-X2
 
 /// A week in which as much is allocated as is paid, by lines of both signs and several reports.
 fn balanced_weeks() -> impl Strategy<Value = World> {
-    let cents = || select(vec![-40_00_i64, -20_00, -15_50, -0_50, 0, 0_50, 15_50, 20_00, 40_00]);
+    let cents = || select(vec![-40_00_i64, -20_00, -15_50, -50, 0, 50, 15_50, 20_00, 40_00]);
     let day = || select(vec!["2025-08-13", "2025-08-20", "2025-08-27"]);
     let line = (cents(), cents(), day(), select(CODES.to_vec()));
     (vec(line, 1..5), vec((cents(), cents(), any::<bool>()), 0..3)).prop_map(|(lines, reports)| {

@@ -67,6 +67,9 @@ use crate::world::{identifier, later, whole};
 /// many. At the end everything is compared.
 const HALF_A_YEAR: i32 = 182;
 
+/// How a world with a fault ended: what broke, if anything.
+pub type Ending = Result<(), Broken>;
+
 /// A world that was simulated.
 #[derive(Debug, Clone)]
 pub struct Chain {
@@ -113,7 +116,7 @@ impl Chain {
         seed: u64,
         size: Size,
         leaks: &[Leak],
-    ) -> Result<Vec<(Leak, Result<(), Broken>)>, Broken> {
+    ) -> Result<Vec<(Leak, Ending)>, Broken> {
         let mut chain = Self::begun(seed, size)?;
         let mut found = Vec::new();
         while chain.weeks_left() > 0 {
