@@ -19,6 +19,7 @@ const GALLERY: &[&str] = &[
     include_str!("../../tests/gallery/between-rows.md"),
     include_str!("../../tests/gallery/cells.md"),
     include_str!("../../tests/gallery/commands.md"),
+    include_str!("../../tests/gallery/config.md"),
     include_str!("../../tests/gallery/dates.md"),
     include_str!("../../tests/gallery/debt-adjustments.md"),
     include_str!("../../tests/gallery/debt-authority.md"),
