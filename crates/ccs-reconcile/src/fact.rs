@@ -179,7 +179,6 @@ impl Flags {
     pub(crate) const UNTYPED: Self = Self(2);
     /// A payment line is not a whole number of cents.
     pub(crate) const PART_CENTS: Self = Self(4);
-
     /// There is a session report.
     pub(crate) const REPORTED: Self = Self(8);
 
