@@ -9,8 +9,9 @@ use ccs_core::id::{EnrolmentId, ServiceId};
 use super::{Shard, index};
 use crate::fact::Flags;
 
-/// How many enrolment-weeks of a service are named.
-const MOST_NAMED: usize = 20;
+/// How many enrolment-weeks of a service are named. Wrong amounts are named all; a source that divides
+/// its amounts has part of a cent in every row, and what goes beyond this is counted.
+const MOST_NAMED: usize = 100;
 
 /// The first enrolment-weeks, by week and enrolment, and how many more.
 #[derive(Debug, Clone, Default)]
