@@ -25,7 +25,7 @@ pub(crate) use cases::{
 pub(crate) use document::DocumentShown;
 pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
-pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
+pub(crate) use kinds::{Check, CheckKind, DocumentSchema, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
 pub(crate) use strict::Strict;
 pub(crate) use vectors::{
