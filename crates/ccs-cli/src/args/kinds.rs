@@ -72,14 +72,14 @@ impl CheckKind {
     const fn about(self) -> &'static str {
         match self {
             Self::Rows(kind) => kind.about(),
-            Self::AttendanceCommands => "Attendance commands, one JSON object a line",
-            Self::AttendanceHistory => "The entries of attendance books, one JSON object a line",
-            Self::DebtCommands => "Debt commands, one JSON object a line",
-            Self::DebtHistory => "The entries of debt books, one JSON object a line",
-            Self::ExchangeCommands => "Exchange commands, one JSON object a line",
-            Self::ExchangeHistory => "The entries of exchange books, one JSON object a line",
-            Self::PaymentsCommands => "Payments commands, one JSON object a line",
-            Self::PaymentsHistory => "The entries of payments books, one JSON object a line",
+            Self::AttendanceCommands => "Attendance commands, one JSON object per line",
+            Self::AttendanceHistory => "The entries of attendance books, one JSON object per line",
+            Self::DebtCommands => "Debt commands, one JSON object per line",
+            Self::DebtHistory => "The entries of debt books, one JSON object per line",
+            Self::ExchangeCommands => "Exchange commands, one JSON object per line",
+            Self::ExchangeHistory => "The entries of exchange books, one JSON object per line",
+            Self::PaymentsCommands => "Payments commands, one JSON object per line",
+            Self::PaymentsHistory => "The entries of payments books, one JSON object per line",
             Self::Profile => "An import profile",
             Self::Scenario => "The facts from which a family's entitlement is worked out",
         }
@@ -196,7 +196,7 @@ pub(crate) enum DocumentSchema {
     ReportDiff,
     /// The errors of a file, ccs-check/1
     Check,
-    /// An import profile, as TOML is read
+    /// An import profile (TOML)
     Profile,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,
