@@ -28,7 +28,7 @@ fn commands(area: &str) -> Vec<(Map<String, Value>, Vec<String>)> {
         let line = json!({
             "schema": shared["schema"]["const"], "command": own["command"]["const"],
         });
-        let keys = shared.keys().chain(own.keys()).cloned().collect();
+        let keys: Vec<String> = shared.keys().chain(own.keys()).cloned().collect();
         (line.as_object().unwrap().clone(), keys)
     };
     schema["oneOf"].as_array().unwrap().iter().map(one).collect()
