@@ -10,6 +10,7 @@ mod documents;
 mod error_table;
 mod files;
 mod form;
+mod lists;
 mod modules;
 mod purity;
 mod words;

@@ -6,6 +6,7 @@
 
 mod applied;
 mod attendance;
+mod command_keys;
 mod compare;
 mod config;
 mod debts;
