@@ -15,7 +15,7 @@ browser || { echo "there is no Chromium, and none can be installed here: the pag
 if [ -z "${CCS_PROGRAM:-}" ]; then
   step "the program"
   program="${CARGO_TARGET_DIR:-$cache/program}"
-  CARGO_TARGET_DIR="$program" cargo build --locked --manifest-path ../../Cargo.toml -p ccs-cli --bin ccs
+  CARGO_TARGET_DIR="$program" cargo build --locked --manifest-path ../../Cargo.toml -p childcare-subsidy-cli --bin ccs
   export CCS_PROGRAM="$program/debug/ccs"
 fi
 
