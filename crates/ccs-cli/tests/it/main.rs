@@ -6,6 +6,8 @@
 
 mod applied;
 mod attendance;
+#[cfg(unix)]
+mod book;
 mod compare;
 mod config;
 mod debts;
