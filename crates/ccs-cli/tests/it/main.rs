@@ -31,6 +31,7 @@ mod limits;
 mod long_files;
 mod messages;
 mod names;
+mod offers;
 mod outputs;
 mod procedures;
 mod sample;
