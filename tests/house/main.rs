@@ -11,6 +11,7 @@ mod error_table;
 mod files;
 mod form;
 mod lists;
+mod manifests;
 mod modules;
 mod purity;
 mod words;
