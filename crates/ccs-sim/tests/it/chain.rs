@@ -70,22 +70,6 @@ fn a_cent_lost_at_any_handover_is_noticed() {
     assert_eq!(missing, [], "they happen");
 }
 
-#[test]
-#[ignore = "search"]
-fn search() {
-    for weeks in [26, 52] {
-        let size = Size { families: 1, weeks, ..TWO_YEARS };
-        for seed in seeds() {
-            let chain = Chain::simulate(seed, size).unwrap();
-            let counts = Handover::ALL.map(|at| chain.handovers(at));
-            let least = counts.iter().min().unwrap();
-            if *least > 0 || counts.iter().filter(|c| **c < 2).count() < 2 {
-                println!("{weeks} {seed} {least} {counts:?} {}", chain.events());
-            }
-        }
-    }
-}
-
 /// A world begins with the scheme where it has more weeks than there are rates for since 2024.
 #[test]
 fn a_world_of_any_length_has_rates_for_all_its_weeks() {
