@@ -72,6 +72,7 @@ pub mod pro_rata;
 pub mod rates;
 pub mod ratio;
 pub mod rounding;
+pub mod safe_text;
 pub mod session;
 pub mod statement;
 #[cfg(feature = "serde")]

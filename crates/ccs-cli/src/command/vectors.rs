@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use ccs_files::shown::shown;
+use ccs_core::safe_text::plain;
 use ccs_vectors::{
     Broken, Implementation, MOST_BROKEN_IN_A_ROW, Outcome, Own, Shim, SkipList, Summary, Vector,
     VectorKind, run as put_to,
@@ -94,13 +94,13 @@ impl Lines {
                     self.line(format_args!(
                         "failed {}: {}",
                         vector.id,
-                        shown(&mismatch.to_string())
+                        plain(&mismatch.to_string())
                     ));
                 }
             }
             Outcome::Broken(broken) => {
                 self.not_started |= matches!(broken, Broken::NotStarted(_));
-                self.line(format_args!("failed {}: {}", vector.id, shown(&broken.to_string())));
+                self.line(format_args!("failed {}: {}", vector.id, plain(&broken.to_string())));
             }
             Outcome::Passed | Outcome::Unsupported | Outcome::Skipped | Outcome::NotRun => {}
         }
