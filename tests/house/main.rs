@@ -10,6 +10,7 @@ mod documents;
 mod error_table;
 mod files;
 mod form;
+mod lists;
 mod manifests;
 mod modules;
 mod purity;

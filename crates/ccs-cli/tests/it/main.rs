@@ -8,6 +8,7 @@ mod applied;
 mod attendance;
 #[cfg(unix)]
 mod book;
+mod command_keys;
 mod compare;
 mod config;
 mod debts;

@@ -12,6 +12,7 @@
 
 mod attendance_absences;
 mod attendance_source;
+mod books;
 mod calendar;
 mod cents;
 mod clock_and_minutes;
