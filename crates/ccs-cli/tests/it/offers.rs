@@ -17,7 +17,7 @@ fn documents(folder: &Folder) -> Vec<Vec<String>> {
     let explain = [words(&["explain", "E8000034122", "2018-06-10"]), reconcile("redbourne")];
     let inputs = explain[1].iter().skip(1).cloned();
     let mut documents = vec![
-        reconcile("three-services"),
+        reconcile("redbourne"),
         explain[0].iter().cloned().chain(inputs).collect(),
         words(&["diff", &report, &report]),
         words(&["entitlement", &scenario("2026-three-day-guarantee"), "--explain"]),

@@ -138,7 +138,7 @@ fn without_repeats(refused: &[Refused]) -> impl Iterator<Item = &Refused> {
 }
 
 /// The fact that is missing, and the fortnight that needs it. An income estimate applies ever after, so
-/// that one for the earliest fortnight is enough; an activity level may end, and its gaps are apart.
+/// that one for the earliest fortnight is enough; whose activity is needed can differ between fortnights.
 fn missing(reason: Reason) -> Option<((&'static str, Option<Day>), Day)> {
     match reason {
         Reason::NoIncomeEstimate { first_monday } => Some(((reason.code(), None), first_monday)),

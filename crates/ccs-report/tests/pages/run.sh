@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the web pages of the reports with the program, and looks at them in a headless Chromium: prints
-# them and counts the sheets, and searches them with axe-core in two widths, light and dark.
+# the long ones and counts the sheets, and searches the others with axe-core in two widths, light and dark.
 # CCS_PROGRAM names the program.
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
@@ -29,6 +29,10 @@ sed -i -E 's/^1900000[0-9]{2}[A-Z],/190000001L,/' "$pages"/services/*.csv
 page family-day-care reconcile --payments "$pages/services/payments.csv" \
   --session-reports "$pages/services/session-reports.csv" --returns "$pages/services/returns.csv"
 
+# Enough enrolment-weeks for a list of the work on top.
+"$ccs" simulate --seed 1 --services 1 --weeks 26 --out "$pages/service" --quiet
+page worklist reconcile --payments "$pages/service/payments.csv" \
+  --session-reports "$pages/service/session-reports.csv" --returns "$pages/service/returns.csv"
 page redbourne reconcile "${redbourne[@]}"
 page explain explain E8000034122 2018-06-10 "${redbourne[@]}"
 "$ccs" reconcile "${redbourne[@]}" --quiet --output "$pages/new.json" || [ $? -eq 1 ]
