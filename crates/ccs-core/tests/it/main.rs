@@ -10,6 +10,7 @@
 )]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod adjusted_income;
 mod attendance_absences;
 mod attendance_source;
 mod calendar;
@@ -43,5 +44,6 @@ mod session_life;
 mod spans;
 mod statement;
 mod statement_period;
+mod strategies;
 mod weeks;
 mod wide_money;

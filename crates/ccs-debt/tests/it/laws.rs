@@ -11,7 +11,7 @@ use ccs_debt::state::DebtState;
 use ccs_debt::totals::Totals;
 use proptest::prelude::*;
 
-use crate::random::{amounts, opened, play, rolls};
+use crate::random::{amounts, opened, play, steps};
 use crate::support::{Desk, full, reverse};
 
 /// What is true after every event.
@@ -45,20 +45,20 @@ fn check(desk: &Desk) {
 
 proptest! {
     #[test]
-    fn every_history_keeps_every_invariant(amounts in amounts(), rolls in rolls()) {
+    fn every_history_keeps_every_invariant(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        for roll in rolls {
-            play(&mut desk, &[roll]);
+        for step in steps {
+            play(&mut desk, &[step]);
             check(&desk);
         }
     }
 
     #[test]
-    fn the_lines_of_an_event_sum_to_what_it_moves(amounts in amounts(), rolls in rolls()) {
+    fn the_lines_of_an_event_sum_to_what_it_moves(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        for roll in rolls {
+        for step in steps {
             let before = desk.case.state().debt();
-            play(&mut desk, &[roll]);
+            play(&mut desk, &[step]);
             let history = desk.case.history();
             let moved: Totals = history.last().unwrap().event.adds().into_iter().map(|(_, adds)| adds).sum();
             let unchanged = desk.case.state().debt() == before;
@@ -67,9 +67,9 @@ proptest! {
     }
 
     #[test]
-    fn waiving_and_reversing_restores_every_figure(amounts in amounts(), rolls in rolls()) {
+    fn waiving_and_reversing_restores_every_figure(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let before = figures(&desk);
         let command = desk.command(full());
         if desk.give(&command).is_ok() {
@@ -79,9 +79,9 @@ proptest! {
     }
 
     #[test]
-    fn folding_in_one_go_is_folding_in_any_split(amounts in amounts(), rolls in rolls(), cut in 0_usize..30) {
+    fn folding_in_one_go_is_folding_in_any_split(amounts in amounts(), steps in steps(), cut in 0_usize..30) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let history = desk.case.history();
         let (first, rest) = history.split_at(cut.min(history.len()));
         let case = DebtCase::replay(desk.case.debt_case_id(), first.to_vec());
@@ -93,10 +93,10 @@ proptest! {
 
     #[test]
     fn the_same_command_twice_changes_nothing_and_with_other_content_is_refused(
-        amounts in amounts(), rolls in rolls(),
+        amounts in amounts(), steps in steps(),
     ) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let before = desk.case.clone();
         for entry in before.history() {
             prop_assert_eq!(desk.give(&entry.command), Ok(Outcome::Replayed));
@@ -110,14 +110,14 @@ proptest! {
     }
 
     #[test]
-    fn what_is_known_up_to_a_day_and_after_it_is_everything(amounts in amounts(), rolls in rolls(), back in 0_usize..20) {
+    fn what_is_known_up_to_a_day_and_after_it_is_everything(amounts in amounts(), steps in steps(), back in 0_usize..20) {
         let mut desk = opened(&amounts);
         let today = desk.on;
-        for (at, roll) in rolls.iter().enumerate() {
+        for (at, step) in steps.iter().enumerate() {
             // Some commands are back-dated: the order of their days is not that of their entries.
             let days = if at % 3 == 0 { -i32::try_from(back).unwrap() } else { i32::try_from(at).unwrap() };
             desk.on = today.plus_days(days).unwrap();
-            play(&mut desk, &[*roll]);
+            play(&mut desk, &[*step]);
             check(&desk);
         }
         let last = today.plus_days(1_000).unwrap();

@@ -28,5 +28,6 @@ mod raising;
 mod random;
 mod recovering;
 mod reversing;
+mod strategies;
 mod support;
 mod waiving;

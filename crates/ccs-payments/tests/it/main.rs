@@ -21,5 +21,6 @@ mod online;
 mod properties;
 mod rules;
 mod set_off;
+mod strategies;
 mod support;
 mod weekly_subsidy;

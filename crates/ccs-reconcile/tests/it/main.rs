@@ -38,6 +38,7 @@ mod second_pass;
 mod seed;
 mod state;
 mod statements;
+mod strategies;
 mod support;
 mod warnings;
 mod week_evidence;

@@ -11,7 +11,7 @@ use ccs_core::ratio::Ratio;
 use proptest::prelude::*;
 
 use super::family::{Build, TEN_HOURS, day, hours, one_child};
-use super::scenarios::scenarios;
+use ccs_core::strategies::scenarios;
 
 fn dollars(amount: Cents) -> Ratio {
     Ratio::from(Money::from(amount))

@@ -10,6 +10,5 @@ mod golden;
 mod properties;
 mod refusals;
 mod sample;
-mod scenarios;
 mod slow_model;
 mod sweep;

@@ -1,0 +1,100 @@
+//! Random values: valid, simple once shrunk, and the same from a fuzzer's bytes.
+
+use arbitrary::{Arbitrary as _, Unstructured};
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Span, Week, WeekSpan};
+use ccs_core::entitlement::assess;
+use ccs_core::entitlement::model::Scenario;
+use ccs_core::hours::ClockTime;
+use ccs_core::id::{ClearingNumber, Identifier};
+use ccs_core::money::Money;
+use ccs_core::rates::RateBook;
+use ccs_core::session::SessionTimes;
+use ccs_core::strategies::{balanced, scenarios};
+use proptest::prelude::*;
+use proptest::test_runner::{TestError, TestRunner};
+
+proptest! {
+    #[test]
+    fn what_is_made_is_valid(
+        id in any::<Identifier>(),
+        number in any::<ClearingNumber>(),
+        times in any::<SessionTimes>(),
+        span in any::<Span>(),
+        weeks in any::<WeekSpan>(),
+        fortnight in any::<CcsFortnight>(),
+        time in any::<ClockTime>(),
+    ) {
+        prop_assert_eq!(Identifier::parse(id.as_str().as_bytes()), Ok(id));
+        prop_assert_eq!(number.as_str().len(), 12);
+        prop_assert!(number.as_str().bytes().all(|digit| digit.is_ascii_digit()));
+        prop_assert!(times.start() < times.end() && times.length().get() <= 12 * 60);
+        prop_assert!(span.first() <= span.last());
+        prop_assert_eq!(WeekSpan::new(weeks.from(), weeks.to()), Ok(weeks));
+        prop_assert_eq!(CcsFortnight::containing(fortnight.first_monday()), Some(fortnight));
+        prop_assert_eq!(time.to_string().parse(), Ok(time));
+    }
+
+    #[test]
+    fn any_bytes_make_values(bytes in any::<Vec<u8>>()) {
+        let mut from = Unstructured::new(&bytes);
+        let week = Week::arbitrary(&mut from).unwrap();
+        prop_assert_eq!(Week::containing(week.sunday()), Some(week));
+        let money = Money::arbitrary(&mut from).unwrap();
+        prop_assert_eq!(money.to_string().parse(), Ok(money));
+        let again = Week::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+        prop_assert_eq!(again, week, "the same bytes, the same value");
+    }
+
+    #[test]
+    fn scenarios_of_any_bytes_can_be_assessed(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let scenario = Scenario::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+        prop_assert!(assess(&scenario, &RateBook::PUBLISHED).is_ok());
+    }
+
+    #[test]
+    fn balanced_scenarios_can_be_assessed(scenario in balanced()) {
+        prop_assert!(assess(&scenario, &RateBook::PUBLISHED).is_ok());
+    }
+}
+
+/// What a strategy makes of the simplest value that fails.
+fn simplest<T: core::fmt::Debug>(
+    strategy: impl Strategy<Value = T>,
+    fails: impl Fn(&T) -> bool,
+) -> T {
+    let fails = |value: T| {
+        if fails(&value) { Err(TestCaseError::fail("it fails")) } else { Ok(()) }
+    };
+    match TestRunner::deterministic().run(&strategy, fails) {
+        Err(TestError::Fail(_, value)) => value,
+        other => panic!("nothing failed: {other:?}"),
+    }
+}
+
+#[test]
+fn what_fails_shrinks_to_the_simplest_that_fails() {
+    assert_eq!(simplest(any::<Money>(), |_| true), Money::ZERO);
+    assert_eq!(simplest(any::<Day>(), |_| true), CCS_BEGAN);
+    let ten: Money = "10.00".parse().unwrap();
+    let above = simplest(any::<Money>(), |amount| *amount > ten);
+    assert!(above > ten && above.ten_thousandths() <= 100_100, "a cent more: {above}");
+    let scenario = simplest(scenarios(), |scenario| !scenario.sessions.is_empty());
+    let sizes = (scenario.sessions.len(), scenario.children.len(), scenario.enrolments.len());
+    assert_eq!(sizes, (1, 1, 1));
+    assert_eq!(scenario.family.exemptions, []);
+}
+
+/// Half of the cases of a ladder or a tier should lie beside one of its edges.
+#[test]
+fn days_of_change_are_drawn_often() {
+    let mut runner = TestRunner::deterministic();
+    let changed = Day::ymd(2026, 1, 5);
+    let weeks = |scenario: &Scenario| {
+        scenario.sessions.iter().any(|at| (-14..14).contains(&at.session_date.days_since(changed)))
+    };
+    let drawn = (0..200).filter(|_| {
+        let tree = scenarios().new_tree(&mut runner).unwrap();
+        weeks(&proptest::strategy::ValueTree::current(&tree))
+    });
+    assert!(drawn.count() >= 3, "the three day guarantee begins in one fortnight of 234");
+}
