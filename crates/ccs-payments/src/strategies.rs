@@ -58,19 +58,18 @@ pub fn amounts(range: Range<i64>) -> impl Strategy<Value = Cents> {
 /// A command of any kind, to an activity in any state: an account may refuse it.
 pub fn verbs() -> impl Strategy<Value = Verb> {
     let reasons = [EXCEEDS_LIMIT, "wrong payment method", "bank details invalid"];
+    let plain = [Verb::Finalise, Verb::UpdateBankDetails, Verb::RaiseIncident];
     prop_oneof![
-        vec(changes(), 1..4).prop_map(|changes| Verb::Plan { changes }),
-        any::<bool>().prop_map(|correct| Verb::ReviewAssessment { correct }),
-        Just(Verb::Finalise),
-        any::<bool>().prop_map(|correct| Verb::IctOutcome { correct }),
-        select(reasons.to_vec())
+        1 => vec(changes(), 1..4).prop_map(|changes| Verb::Plan { changes }),
+        1 => any::<bool>().prop_map(|correct| Verb::ReviewAssessment { correct }),
+        3 => select(plain.to_vec()),
+        1 => any::<bool>().prop_map(|correct| Verb::IctOutcome { correct }),
+        1 => select(reasons.to_vec())
             .prop_map(|reason| Verb::ReportLock { reason: LockReason::from(reason) }),
-        any::<bool>().prop_map(|correct| Verb::ConfirmBankDetails { correct }),
-        Just(Verb::UpdateBankDetails),
-        Just(Verb::RaiseIncident),
-        debts().prop_map(Verb::RecordDebt),
-        days_after(FIRST).prop_map(|posting_date| Verb::Issue { posting_date }),
-        Just(Verb::Return { reason: "account closed".into() }),
+        1 => any::<bool>().prop_map(|correct| Verb::ConfirmBankDetails { correct }),
+        1 => debts().prop_map(Verb::RecordDebt),
+        1 => days_after(FIRST).prop_map(|posting_date| Verb::Issue { posting_date }),
+        1 => Just(Verb::Return { reason: "account closed".into() }),
     ]
 }
 

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod adjusting;
+mod advice;
 mod books;
 mod checklist;
 mod codes;
@@ -30,4 +31,5 @@ mod recovering;
 mod reversing;
 mod strategies;
 mod support;
+mod totals;
 mod waiving;

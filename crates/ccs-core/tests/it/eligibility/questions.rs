@@ -77,7 +77,8 @@ fn secondary_school_begins_on_the_day_that_the_child_or_the_facts_have() {
 fn a_class_that_lifts_the_limits_does_so_on_its_days() {
     let mut scenario = scenario("2010-01-01");
     let last = Some(days_after(SESSION, 1));
-    scenario.children[0].older_child_class = Holds::During(vec![Period { from: SESSION, to: last }]);
+    scenario.children[0].older_child_class =
+        Holds::During(vec![Period { from: SESSION, to: last }]);
     let asked = |day| against(of(Some("E1"), Facts::of(day)), &scenario);
     assert_eq!(asked(days_after(SESSION, -1)), ["E121"]);
     assert_eq!(asked(SESSION), [""; 0]);
@@ -116,8 +117,7 @@ fn every_question_is_refused_at_its_place_and_an_unknown_enrolment_first() {
         of(Some("E9"), Facts::of(SESSION)),
     ];
     let refused = decide_all(&questions, &scenario, &RateBook::PUBLISHED).unwrap_err();
-    let refused: Vec<_> =
-        refused.iter().map(|at| (at.field.as_str(), at.reason.code())).collect();
+    let refused: Vec<_> = refused.iter().map(|at| (at.field.as_str(), at.reason.code())).collect();
     let unknown = ccs_core::entitlement::Reason::UnknownEnrolment.code();
     assert_eq!(
         refused,

@@ -4,6 +4,7 @@ mod against_slow_model;
 mod balancing;
 mod batches;
 mod boundaries;
+mod bounds;
 pub(crate) mod derivations;
 pub(crate) mod family;
 mod golden;
