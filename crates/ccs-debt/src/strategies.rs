@@ -23,13 +23,13 @@
 )]
 
 use alloc::format;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use ccs_core::any_values;
 use ccs_core::date::Day;
 use ccs_core::id::WaiverId;
 use ccs_core::money::Cents;
-use ccs_core::percent::BasisPoints;
 use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 use ccs_core::strategies::proptest;
@@ -48,6 +48,7 @@ use crate::law::waiver_ground::{ReverseReason, WaiverReason};
 use crate::law::write_off::WriteOffCode;
 use crate::officer::Officer;
 use crate::paperwork::Notes;
+use crate::percentage::WaiverPercentage;
 use crate::policy::Policy;
 
 any_values! {
@@ -123,8 +124,8 @@ impl Step {
     }
 
     /// Above zero, up to the whole.
-    fn percentage(self) -> Option<BasisPoints> {
-        u16::try_from(1 + self.cents % 10_000).ok().and_then(BasisPoints::new)
+    fn percentage(self) -> Option<WaiverPercentage> {
+        cents(1 + self.cents % 10_000).to_string().parse().ok()
     }
 
     fn reverse_waiver(self, case: &DebtCase) -> ReverseWaiver {
@@ -160,7 +161,7 @@ impl Step {
     }
 }
 
-fn waive(kind: WaiverKind, amount: Option<Cents>, percentage: Option<BasisPoints>) -> Waive {
+fn waive(kind: WaiverKind, amount: Option<Cents>, percentage: Option<WaiverPercentage>) -> Waive {
     let reason = Some(WaiverReason::SpecialCircumstances);
     Waive { reason, kind: Some(kind), amount, percentage, ..Waive::default() }
 }

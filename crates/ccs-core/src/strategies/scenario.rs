@@ -66,7 +66,7 @@ fn stretches(edges: &Edges) -> impl Strategy<Value = Stretch> + use<> {
 ///
 /// proptest!(|(scenario in scenarios())| {
 ///     let entitlements = assess(&scenario, &RateBook::PUBLISHED).unwrap();
-///     prop_assert!(entitlements.weeks.iter().all(|week| week.fee_reduction <= week.ccs.max(week.fee_reduction)));
+///     prop_assert!(entitlements.weeks.iter().all(|week| week.withheld <= week.ccs));
 /// });
 /// ```
 pub fn scenarios() -> impl Strategy<Value = Scenario> {

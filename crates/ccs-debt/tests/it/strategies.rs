@@ -1,6 +1,6 @@
 //! Random debts: what is refused leaves no trace, and bytes make them too.
 
-use arbitrary::{Arbitrary as _, Unstructured};
+use arbitrary::Unstructured;
 use ccs_debt::case::DebtCase;
 use ccs_debt::verify::{is_consistent, verify};
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ proptest! {
 
     #[test]
     fn any_bytes_make_a_debt(bytes in any::<Vec<u8>>()) {
-        let case = DebtCase::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+        let case = Unstructured::new(&bytes).arbitrary::<DebtCase>().unwrap();
         prop_assert!(case.version() >= 2, "identified and raised");
     }
 }

@@ -62,7 +62,10 @@ fn arrears_are_the_net_of_the_customers_lines_and_services_lines_are_beside_them
     ];
     let arrears = Arrears::of(&changes);
     let text = |amount: WideMoney| amount.to_string();
-    assert_eq!((text(arrears.customer()), text(arrears.service())), ("179.50".into(), "70.25".into()));
+    assert_eq!(
+        (text(arrears.customer()), text(arrears.service())),
+        ("179.50".into(), "70.25".into())
+    );
     assert_eq!((text(arrears.gross()), text(arrears.debt())), ("179.50".into(), "0.00".into()));
     let owed = Arrears::of(&[line("2025-08-10", "-0.01"), to_service(line("2025-08-10", "5.00"))]);
     assert_eq!((text(owed.gross()), text(owed.debt())), ("0.00".into(), "0.01".into()));

@@ -1,6 +1,6 @@
 //! Random commands and accounts: accepted ones are recorded, and bytes make them too.
 
-use arbitrary::{Arbitrary as _, Unstructured};
+use arbitrary::Unstructured;
 use ccs_payments::account::Account;
 use ccs_payments::command::Verb;
 use ccs_payments::strategies::histories;
@@ -20,7 +20,7 @@ proptest! {
 
     #[test]
     fn any_bytes_make_a_command_and_an_account(bytes in any::<Vec<u8>>()) {
-        prop_assert!(Verb::arbitrary(&mut Unstructured::new(&bytes)).is_ok());
-        prop_assert!(Account::arbitrary(&mut Unstructured::new(&bytes)).unwrap().foots());
+        prop_assert!(Unstructured::new(&bytes).arbitrary::<Verb>().is_ok());
+        prop_assert!(Unstructured::new(&bytes).arbitrary::<Account>().unwrap().foots());
     }
 }

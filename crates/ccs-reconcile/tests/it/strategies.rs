@@ -1,6 +1,6 @@
 //! Random rows: any of them can be reconciled, and bytes make them too.
 
-use arbitrary::{Arbitrary as _, Unstructured};
+use arbitrary::Unstructured;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::{Facts, reconcile};
@@ -11,9 +11,9 @@ proptest! {
     fn rows_of_any_bytes_can_be_reconciled(bytes in any::<Vec<u8>>()) {
         let mut from = Unstructured::new(&bytes);
         let facts = Facts {
-            payments: &[PaymentLine::arbitrary(&mut from).unwrap()],
-            session_reports: &[SessionReport::arbitrary(&mut from).unwrap()],
-            returns: &[ReturnedFeeReduction::arbitrary(&mut from).unwrap()],
+            payments: &[from.arbitrary::<PaymentLine>().unwrap()],
+            session_reports: &[from.arbitrary::<SessionReport>().unwrap()],
+            returns: &[from.arbitrary::<ReturnedFeeReduction>().unwrap()],
         };
         let report = reconcile(&facts, &Selection::everything(), &Default::default()).unwrap();
         let parts = report.differences().flat_map(|(_, _, row)| &row.parts);

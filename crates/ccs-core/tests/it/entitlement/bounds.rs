@@ -37,10 +37,7 @@ fn a_session_is_on_the_first_day_of_ccs_or_later() {
     let of_2018 = |scenario: &mut Scenario| scenario.sessions[0].session_date = CCS_BEGAN;
     assert_eq!(refused(of_2018), at("sessions[0].session_date", "CCS-E013"), "not born yet");
     assert_eq!(refused_on(CCS_BEGAN), []);
-    assert_eq!(
-        refused_on(CCS_BEGAN.pred().unwrap()),
-        at("sessions[0].session_date", "CCS-E004")
-    );
+    assert_eq!(refused_on(CCS_BEGAN.pred().unwrap()), at("sessions[0].session_date", "CCS-E004"));
 }
 
 #[test]
