@@ -11,7 +11,7 @@ step() { printf '\n== python: %s (%ss)\n' "$1" "$SECONDS"; }
 
 if [ -z "${CCS_PROGRAM:-}" ]; then
   step "the program"
-  CARGO_TARGET_DIR="$cache/program" cargo build --locked --manifest-path ../../Cargo.toml -p ccs-cli --bin ccs
+  CARGO_TARGET_DIR="$cache/program" cargo build --locked --manifest-path ../../Cargo.toml -p childcare-subsidy-cli --bin ccs
   export CCS_PROGRAM="$cache/program/debug/ccs"
 fi
 export CARGO_TARGET_DIR="${CCS_PYTHON_TARGET_DIR:-$cache/target}"

@@ -158,7 +158,7 @@ def of_ladder():
 
 
 def of_rates():
-    days = sorted({near for date in DAYS for near in around(date) if near >= model.FIRST_MONDAY} | {datetime.date(year, 7, 1) for year in range(2019, 2027)})
+    days = sorted({near for date in DAYS for near in around(date) if near >= model.FIRST_MONDAY} | {datetime.date(year, 7, 1) for year in range(2019, DAYS[-1].year + 1)})
     for number, date in enumerate(days, 1):
         authority, source = CAPS[model.rates_on(date)[0]]
         yield vector("rates", f"{number:03}", source, authority, {"on": date.isoformat()})
@@ -202,10 +202,6 @@ def is_paid(date):
 def of_entitlement():
     inputs = []
     monday = lambda date: model.fortnight_of(date)
-    for date in DAYS:  # the day before, on and after each change of rates, for every kind of care
-        for near, (care, years) in itertools.product(around(date), ((CENTRE, 2), (OUTSIDE, 8), (FAMILY, 3), (HOME, 3))):
-            if near >= model.FIRST_MONDAY and is_paid(near) and years + 100 > 0:
-                inputs.append(scenario("110000", [(born_for(near, years), None, care)], [(1, near.isoformat(), "07:30", "17:00", "190.00")]))
     for start in ("2025-08-04", "2026-02-02"):  # tiers of activity, alone and as a couple
         for hours in ("0", "7.99", "8", "8.01", "15.99", "16", "16.01", "47.99", "48", "48.01", "100"):
             week = [(1, (datetime.date.fromisoformat(start) + n * model.DAY).isoformat(), "07:00", "19:00", "170.00") for n in (0, 1, 2, 3, 7, 8, 9, 10, 11)]
@@ -235,6 +231,12 @@ def of_entitlement():
     for income in ("189389.99", "189390", "189390.01"):  # the annual cap applies above a limit only
         weeks = [(1, (datetime.date(2020, 7, 13) + n * model.DAY).isoformat(), "07:00", "19:00", "146.40") for n in range(0, 350) if n % 7 < 4]
         inputs.append(scenario(income, [("2018-01-01", None, CENTRE)], weeks[:16] + weeks[-16:]))
+    # The day before, on and after each change of rates, for every kind of care. Last, since a new July adds to
+    # them: the ids of all others are then unchanged.
+    for date in DAYS:
+        for near, (care, years) in itertools.product(around(date), ((CENTRE, 2), (OUTSIDE, 8), (FAMILY, 3), (HOME, 3))):
+            if near >= model.FIRST_MONDAY and is_paid(near):
+                inputs.append(scenario("110000", [(born_for(near, years), None, care)], [(1, near.isoformat(), "07:30", "17:00", "190.00")]))
     keep = lambda at: not at.endswith(("/session_date", "/start", "/week_ending", "/enrolment_id", "/fees")) and not at.startswith("/total")
     yield from numbered("entitlement", METHOD, "act", inputs, keep)
 

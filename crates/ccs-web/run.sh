@@ -3,17 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web"
-export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}" NODE_MODULES="$cache/node_modules"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}"
 rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 # The standard library is compiled along.
 rustup component list --installed | grep -qx rust-src || rustup component add rust-src
-command -v node >/dev/null || { apt-get update && apt-get install -y nodejs npm; }
 command -v xz >/dev/null || { apt-get update && apt-get install -y xz-utils; }
-mkdir -p "$cache"
-if ! cmp -s package-lock.json "$cache/installed.json"; then
-  cp package.json package-lock.json "$cache/"
-  npm ci --silent --prefix "$cache"
-  cp package-lock.json "$cache/installed.json"
-fi
+. ./modules.sh
+modules .
 node build.mjs "$cache/dist"
 [ "${1:-}" = "--no-serve" ] || exec node serve.mjs "$cache/dist" "${PORT:-8765}"

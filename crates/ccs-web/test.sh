@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web"
 step() { printf '\n== page: %s (%ss)\n' "$1" "$SECONDS"; }
-browser() { for name in chromium chromium-browser google-chrome; do command -v "$name" >/dev/null && return; done; return 1; }
+. ./modules.sh
 
 step "the browser"
 browser || { apt-get update && apt-get install -y chromium; } || true
@@ -15,7 +15,7 @@ browser || { echo "there is no Chromium, and none can be installed here: the pag
 if [ -z "${CCS_PROGRAM:-}" ]; then
   step "the program"
   program="${CARGO_TARGET_DIR:-$cache/program}"
-  CARGO_TARGET_DIR="$program" cargo build --locked --manifest-path ../../Cargo.toml -p ccs-cli --bin ccs
+  CARGO_TARGET_DIR="$program" cargo build --locked --manifest-path ../../Cargo.toml -p childcare-subsidy-cli --bin ccs
   export CCS_PROGRAM="$program/debug/ccs"
 fi
 
@@ -23,5 +23,5 @@ step "the page"
 CARGO_TARGET_DIR="$cache/target" ./run.sh --no-serve
 
 step "the tests"
-export CCS_PAGE="$cache/dist" NODE_MODULES="$cache/node_modules"
+export CCS_PAGE="$cache/dist"
 node --test --test-concurrency=1 tests/page.test.mjs

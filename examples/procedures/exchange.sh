@@ -24,7 +24,7 @@ exchange 'S1 S2 S3' '"command":"connect","today":"2025-08-11","selection":{'"$ev
 exchange 'S1' '"command":"mark","enrolment_id":"E1","session_date":"2025-08-04",'"$session"',"attendance":"attended","sign_in":"08:10","sign_out":"17:05"' 'marked attended'
 exchange 'S1' '"command":"mark","enrolment_id":"E1","session_date":"2025-08-05",'"$session"',"attendance":"absent"' 'marked absent'
 exchange 'S1' '"command":"roll","session_date":"2025-08-04"' '"confirmed":true' '!"confirmed":false'
-exchange 'S2' '"command":"submit_week","week_ending":"2025-08-24","today":"2025-08-12","submit_current_week":true,"selection":{'"$everything"'}' '"outcome":"refused"'
+exchange 'S2' '"command":"submit_week","week_ending":"2025-08-24","today":"2025-08-12","submit_current_week":true,"selection":{'"$everything"'}' '"outcome":"refused"' '"code":"CCS-S030"'
 exchange 'S3 S4 S5 S8 S9' '"command":"connect","today":"2025-08-11","selection":{'"$everything"'}' \
   'Completed, ' 'awaiting an answer' '"item":"enrolment-information:E1"' '"item":"session-report:E1-20250810:1","outcome":"completed"' '"item":"messages"' '"item":"personnel"' '"item":"inclusion-support-retrieve"'
 exchange 'S18 S19' '"command":"roll","session_date":"2025-08-04"' '"ccs":"submitted"' '"ccs_label":"Submitted"' '"colour":"blue"' '"attendance_id":"E1-20250810/1"'
@@ -45,8 +45,8 @@ exchange 'S8' '"command":"response","item":"messages","outcome":"completed","mes
 exchange 'S8' '"command":"messages"' '"message_id":"M1"' '"text":"Paid"'
 
 # Retrieving is the same connection with the current week left out.
-exchange 'S14 S15 S16 S17' '"command":"retrieve","today":"2025-08-14","selection":{'"$everything"'}' '"item":"personnel"' '"item":"messages"' '!"item":"session-report:E1-20250817:2"'
-exchange 'S15' '"command":"retrieve","today":"2025-08-14","submit_current_week":true,"selection":{'"$everything"'}' '"outcome":"refused"'
+exchange 'S14 S15 S16 S17' '"command":"retrieve","today":"2025-08-14","selection":{'"$everything"'}' '"item":"enrolment-information:E1"' '"item":"personnel"' '"item":"messages"' '"item":"inclusion-support-retrieve"' '!"item":"session-report:E1-20250817:2"'
+exchange 'S15' '"command":"retrieve","today":"2025-08-14","submit_current_week":true,"selection":{'"$everything"'}' '"outcome":"refused"' '"code":"CCS-S033"'
 exchange 'S18 S19' '"command":"roll","session_date":"2025-08-04"' '"ccs":"retrieved"' '"ccs_label":"Retrieved"' '"colour":"black"' '"attendance_id":"E1-20250810/1"' '"ccs":"92.10"'
 page exchange 'S18 S19' 'E1-20250810/1' 'Retrieved' 'Sandy'
 

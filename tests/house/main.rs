@@ -10,6 +10,8 @@ mod documents;
 mod error_table;
 mod files;
 mod form;
+mod lists;
+mod manifests;
 mod modules;
 mod purity;
 mod words;

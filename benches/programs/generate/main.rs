@@ -22,7 +22,7 @@ use std::thread;
 
 use clap::Parser;
 
-use shape::Shape;
+use shape::{Shape, Smallest};
 
 #[derive(Parser)]
 #[command(
@@ -37,11 +37,15 @@ struct Arguments {
     /// Another seed gives other data of the same shape.
     #[arg(long, default_value_t = 42)]
     seed: u64,
+    /// Gives amounts a part of a cent, as a source has them that divides its amounts.
+    #[arg(long)]
+    part_cents: bool,
 }
 
 fn main() -> io::Result<()> {
-    let Arguments { rows, out_dir, seed } = Arguments::parse();
-    let shape = Shape::new(rows, seed);
+    let Arguments { rows, out_dir, seed, part_cents } = Arguments::parse();
+    let smallest = if part_cents { Smallest::PartOfACent } else { Smallest::Cent };
+    let shape = Shape::new(rows, seed, smallest);
     fs::create_dir_all(&out_dir)?;
     thread::scope(|scope| {
         let reports = scope.spawn(|| {

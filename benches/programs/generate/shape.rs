@@ -9,9 +9,28 @@ pub(crate) const SERVICES: u64 = 500;
 /// A line is paid at most this many weeks after the first pay day of its week.
 pub(crate) const LATEST_PAY_DAY: usize = 6;
 
+/// The smallest amount of the data, in ten-thousandths of a dollar. Subsidies are paid in whole
+/// cents; a source that divides them may have parts of a cent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Smallest {
+    Cent,
+    PartOfACent,
+}
+
+impl Smallest {
+    /// The amount, without what is less than the smallest.
+    fn cut(self, amount: i64) -> i64 {
+        match self {
+            Self::Cent => amount - amount % 100,
+            Self::PartOfACent => amount,
+        }
+    }
+}
+
 /// The data set before it is written.
 pub(crate) struct Shape {
     seed: u64,
+    smallest: Smallest,
     rows: usize,
     first_payments: usize,
     /// The service of each enrolment.
@@ -48,12 +67,18 @@ enum Purpose {
 }
 
 impl Shape {
-    pub(crate) fn new(rows: u32, seed: u64) -> Self {
+    pub(crate) fn new(rows: u32, seed: u64, smallest: Smallest) -> Self {
         let rows = usize::try_from(rows).unwrap_or(usize::MAX);
         let enrolments = rows / 50;
         let mut draw = stream(seed, Purpose::Services, 0);
         let services = (0..enrolments).map(|_| skewed(draw.below(1 << 32))).collect();
-        Self { seed, rows, first_payments: (rows * 2 / 3).min(enrolments * WEEKS), services }
+        Self {
+            seed,
+            smallest,
+            rows,
+            first_payments: (rows * 2 / 3).min(enrolments * WEEKS),
+            services,
+        }
     }
 
     /// The service of an enrolment.
@@ -67,11 +92,11 @@ impl Shape {
         let first_payments = share(self.first_payments, week);
         let mut rows: Vec<Row> = Vec::with_capacity(share(self.rows, week));
         for enrolment in self.distinct_enrolments(first_payments, &mut draw) {
-            rows.push(first_payment(enrolment, &mut draw));
+            rows.push(self.first_payment(enrolment, &mut draw));
         }
         while rows.len() < share(self.rows, week) {
             let adjusted = rows[draw.index(first_payments)].enrolment;
-            rows.push(adjustment(adjusted, &mut draw));
+            rows.push(self.adjustment(adjusted, &mut draw));
         }
         rows
     }
@@ -95,7 +120,7 @@ impl Shape {
         }
         let one = |_| Return {
             enrolment: rows[draw.index(rows.len())].enrolment,
-            not_passed_on: draw.between(1_0000, 200_0000),
+            not_passed_on: self.smallest.cut(draw.between(1_0000, 200_0000)),
         };
         (0..share(self.rows / 50, week)).map(one).collect()
     }
@@ -108,29 +133,29 @@ impl Shape {
         enrolments.truncate(count);
         enrolments
     }
-}
 
-fn first_payment(enrolment: usize, draw: &mut Draw) -> Row {
-    Row {
-        enrolment,
-        ccs: draw.between(20_0000, 450_0000),
-        accs: draw.one_in(20).then(|| draw.between(5_0000, 120_0000)),
-        pay_day: match draw.below(10) {
-            0..=6 => 0,
-            7..=8 => 1,
-            _ => 2,
-        },
-        cancelled: draw.one_in(50),
+    fn first_payment(&self, enrolment: usize, draw: &mut Draw) -> Row {
+        Row {
+            enrolment,
+            ccs: self.smallest.cut(draw.between(20_0000, 450_0000)),
+            accs: draw.one_in(20).then(|| self.smallest.cut(draw.between(5_0000, 120_0000))),
+            pay_day: match draw.below(10) {
+                0..=6 => 0,
+                7..=8 => 1,
+                _ => 2,
+            },
+            cancelled: draw.one_in(50),
+        }
     }
-}
 
-fn adjustment(enrolment: usize, draw: &mut Draw) -> Row {
-    Row {
-        enrolment,
-        ccs: draw.between(-60_0000, 60_0000),
-        accs: None,
-        pay_day: 1 + draw.index(LATEST_PAY_DAY),
-        cancelled: false,
+    fn adjustment(&self, enrolment: usize, draw: &mut Draw) -> Row {
+        Row {
+            enrolment,
+            ccs: self.smallest.cut(draw.between(-60_0000, 60_0000)),
+            accs: None,
+            pay_day: 1 + draw.index(LATEST_PAY_DAY),
+            cancelled: false,
+        }
     }
 }
 
@@ -164,20 +189,34 @@ mod tests {
     #[test]
     fn every_row_asked_for_falls_on_some_week_and_the_first_services_are_the_largest() {
         for rows in [1_000, 1_001, 12_345, 100_000] {
-            let shape = Shape::new(rows, 42);
+            let shape = Shape::new(rows, 42, Smallest::Cent);
             let rows = shape.rows;
             assert_eq!((0..WEEKS).map(|week| shape.week(week).len()).sum::<usize>(), rows);
             assert_eq!((0..WEEKS).map(|week| shape.returns(week).len()).sum::<usize>(), rows / 50);
         }
-        let shape = Shape::new(1_000_000, 42);
+        let shape = Shape::new(1_000_000, 42, Smallest::Cent);
         let size = |service: usize| shape.services.iter().filter(|&&of| of == service).count();
         assert!(size(0) > 5 * size(250), "{} {}", size(0), size(250));
         assert!(shape.services.iter().all(|&service| service < 500));
     }
 
     #[test]
+    fn amounts_are_whole_cents_unless_parts_are_asked_for() {
+        let amounts = |smallest| {
+            let shape = Shape::new(10_000, 42, smallest);
+            let rows = shape.week(3).into_iter().flat_map(|row| [Some(row.ccs), row.accs]);
+            let returned = shape.returns(3).into_iter().map(|row| row.not_passed_on);
+            rows.flatten().chain(returned).collect::<Vec<i64>>()
+        };
+        let (whole, parts) = (amounts(Smallest::Cent), amounts(Smallest::PartOfACent));
+        assert!(whole.iter().all(|amount| amount % 100 == 0));
+        assert!(parts.iter().zip(&whole).all(|(part, whole)| part.abs_diff(*whole) < 100));
+        assert_ne!(whole, parts);
+    }
+
+    #[test]
     fn an_enrolment_is_paid_first_once_a_week() {
-        let shape = Shape::new(10_000, 7);
+        let shape = Shape::new(10_000, 7, Smallest::Cent);
         let first = share(shape.first_payments, 3);
         let mut paid: Vec<usize> = shape.week(3)[..first].iter().map(|row| row.enrolment).collect();
         paid.sort_unstable();

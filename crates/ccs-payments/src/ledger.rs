@@ -1,14 +1,15 @@
 //! A customer's account as a book: decisions that are committed only against the version they were
 //! made for, histories, and what may be wrong with one.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::{ActivityId, CommandId, CustomerId};
 use ccs_core::ledger::{
-    At, BeforeLatest, Book, Days, Decided, Fault, FaultKind, Index, Ledger, Ruled, decision_day,
+    At, BeforeLatest, Book, Days, Decided, Fault, FaultKind, Identified, Index, Ledger, Ruled,
+    verify_with,
 };
 use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
@@ -54,15 +55,7 @@ pub type AccountBook = Book<Payments>;
 pub enum Payments {}
 
 /// A command with its id and its decision day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Submission {
-    /// The command's id.
-    pub command_id: CommandId,
-    /// The day it is decided; by default the later of its day and the book's latest one.
-    pub decided_on: Option<Day>,
-    /// The command.
-    pub command: Command,
-}
+pub type Submission = Identified<Command>;
 
 /// One line of the history of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,31 +191,19 @@ pub const fn days(command: &Command, decided: Option<Day>) -> Days {
 /// Everything that is wrong with a history that comes from outside.
 #[must_use]
 pub fn verify(entries: &[Entry]) -> Vec<Fault> {
-    let (mut account, mut ids, mut latest) = (Account::default(), BTreeSet::new(), None);
-    let mut found = Vec::new();
-    for (entry, version) in entries.iter().zip(1_u64..) {
+    verify_with::<Payments>(entries, |account, entry| {
         let recorded = entry.recorded();
         let calendar = &BusinessCalendar::default();
         let rules = Rules { rates: &RateBook::PUBLISHED, calendar, policy: entry.policy };
         let command = &entry.submission.command;
-        let mut kinds = faults(&account, &recorded);
+        let mut kinds = faults(account, &recorded);
         let is_asked_for = is_asked_for(command, &recorded.event);
         kinds.extend((!is_asked_for).then_some(FaultKind::OtherFigure));
-        if kinds.is_empty() && releases_otherwise(&account, command, &recorded, rules) {
+        if kinds.is_empty() && releases_otherwise(account, command, &recorded, rules) {
             kinds.push(FaultKind::OtherFigure);
         }
-        if !ids.insert(entry.submission.command_id) {
-            kinds.push(FaultKind::CommandIdTwice);
-        }
-        let day = decision_day(Payments::days(&entry.submission), latest);
-        if day.refusal.is_some() {
-            kinds.push(FaultKind::DecidedEarlier);
-        }
-        found.extend(kinds.into_iter().map(|kind| Fault { kind, version }));
-        latest = latest.max(day.day);
-        account.record(&recorded);
-    }
-    found
+        kinds
+    })
 }
 
 /// What is wrong with an entry, given the account before it: its event, and whether its command can

@@ -18,7 +18,7 @@ use crate::error::ReconcileError;
 use crate::explanation::Explanation;
 use crate::fold::{Folded, Shard, key_tag};
 use crate::gather::{Gathered, Shares};
-use crate::identity::{Identified, IdentityConflict, identify};
+use crate::identity::{Identified, IdentityConflict, Known, identify};
 use crate::record::{Key, StatementLine};
 use crate::report::Report;
 use crate::workers::{InTurn, Workers};
@@ -95,9 +95,9 @@ impl Folded {
         workers: &impl Workers,
     ) -> Result<Report, ReconcileError> {
         let this = &self;
-        let judged = workers.each(shares, |parts| {
-            let gathered = Gathered::merged(parts);
-            let checked = this.check(&gathered)?;
+        let shares: Vec<Gathered> = shares.into_iter().map(Gathered::merged).collect();
+        let judged = workers.each(shares.iter().collect(), |gathered| {
+            let checked = this.check(gathered)?;
             Ok((checked, identify(gathered, options.drop_exact_repeats)?))
         });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
@@ -118,7 +118,7 @@ impl Folded {
             conflicts.sort_unstable();
             return Err(conflicts.into());
         }
-        self.check_all_are_there(checked, &found)?;
+        self.check_all_are_there(checked, &found, workers)?;
         Ok(Assembly::new(self, found, options).report(workers))
     }
 
@@ -126,31 +126,35 @@ impl Folded {
     /// number of keys that had to be gathered.
     fn check(&self, gathered: &Gathered) -> Result<usize, ReconcileError> {
         let mut needed = 0_usize;
-        for (key, read) in gathered.as_read() {
-            if !self.selection.takes(&key) {
-                continue;
-            }
+        let mut changed = None;
+        for (key, read) in gathered.as_read().filter(|(key, _)| self.selection.takes(key)) {
             let shard = self.shards.get(Shard::number_of(&key));
-            if shard.and_then(|shard| shard.as_read(&key)) != Some(read) {
-                return Err(ReconcileError::ChangedBetweenPasses { key });
+            match shard.and_then(|shard| shard.counted_of(&key)) {
+                Some((balance, counted)) if counted == read => {
+                    needed = needed.saturating_add(usize::from(balance.needs_evidence()));
+                }
+                _ => changed = Some(changed.map_or(key, |first: Key| first.min(key))),
             }
-            let balance = shard.and_then(|shard| shard.balance_of(&key)).unwrap_or_default();
-            needed = needed.saturating_add(usize::from(balance.needs_evidence()));
         }
-        Ok(needed)
+        match changed {
+            Some(key) => Err(ReconcileError::ChangedBetweenPasses { key }),
+            None => Ok(needed),
+        }
     }
 
     /// Checks that no key that had to be gathered is missing.
     fn check_all_are_there(
         &self,
         checked: usize,
-        found: &[Identified],
+        found: &[Identified<'_>],
+        workers: &impl Workers,
     ) -> Result<(), ReconcileError> {
-        let needed: usize = self.shards.iter().map(Shard::count_to_gather).sum();
+        let needed = workers.each(self.shards.iter().collect(), Shard::count_to_gather);
+        let needed: usize = needed.into_iter().sum();
         if needed == checked {
             return Ok(());
         }
-        let keys = found.iter().flat_map(|share| &share.by_key).map(|(key, _)| *key);
+        let keys = found.iter().flat_map(|share| share.rows.by_key()).map(|(key, _)| key);
         let gathered: BTreeSet<Key> = keys.collect();
         let mut needed = self.shards.iter().flat_map(Shard::keys_to_gather);
         match needed.find(|key| !gathered.contains(key)) {
@@ -169,17 +173,19 @@ impl Folded {
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, ReconcileError> {
         self.check(&gathered)?;
-        let found = identify(gathered, options.drop_exact_repeats)?;
+        let found = identify(&gathered, options.drop_exact_repeats)?;
         let mut assembly = Assembly::new(self, alloc::vec![found], options);
-        assembly.add_statements_without_rows();
-        let found = core::mem::take(&mut assembly.found);
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();
-        let mut by_key: Vec<_> = found.into_iter().flat_map(|share| share.by_key).collect();
+        let with_rows = assembly.found.iter().flat_map(|share| share.rows.by_key());
+        let without_rows = assembly.keys_of_statements_without_rows();
+        let without_rows = without_rows.into_iter().map(|key| (key, Known::default()));
+        let mut by_key: Vec<(Key, Known)> = with_rows.chain(without_rows).collect();
         by_key.sort_by_key(|(key, _)| *key);
-        let by_key = by_key.into_iter();
         let mut explained: Vec<Explanation> = by_key
+            .into_iter()
             .map(|(key, known)| {
+                let known = assembly.with_statement_lines(&key, known);
                 let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));
                 decisions.apply(key, &mut row, &mut warnings);
                 let service_name = options.service_names.get(&key.service_id).cloned();

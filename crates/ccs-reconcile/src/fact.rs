@@ -41,7 +41,7 @@ impl Fact<'_> {
             Self::Payment(_) => (Side::Paid, 0, 0, 0),
             Self::SessionReport(report) => {
                 let (ccs, accs) = (units(report.allocated_ccs), units(report.allocated_accs));
-                (Side::Allocated, ccs, accs, i32::from(ccs.wrapping_add(accs) != 0))
+                (Side::Allocated, ccs, accs, i8::from(ccs.wrapping_add(accs) != 0))
             }
             Self::Return(_) => (Side::Returned, 0, 0, 0),
         };
@@ -49,7 +49,7 @@ impl Fact<'_> {
             side,
             count,
             amount: ccs.wrapping_add(accs),
-            ccs,
+            accs,
             flags: self.flags(),
             rows: 1,
             check: self.check(),
@@ -69,26 +69,41 @@ impl Fact<'_> {
         of_kind.and(Flags::NEEDS_A_LOOK.when(self.needs_a_look()))
     }
 
-    /// Whether the row can have opposite parts or a plausibility warning although the sums agree.
+    /// Whether the enrolment-week must be read again although its sums agree.
     #[inline]
     fn needs_a_look(&self) -> bool {
+        self.can_have_parts() || self.is_implausible()
+    }
+
+    /// Whether the enrolment-week can have opposite parts, or something else worth knowing, although
+    /// the sums of each subsidy agree.
+    #[inline]
+    pub(crate) fn can_have_parts(&self) -> bool {
         match self {
             Self::Payment(line) => {
                 line.recipient == Recipient::Individual
-                    || line.date_paid < line.key.week.monday()
                     || (line.transaction_code.is_some() && line.takes())
             }
             Self::SessionReport(report) => {
-                let allocated = report.allocated();
                 report.status == ReportStatus::Cancelled
                     || report.version > 1
                     || report.entitled_guardian.is_some_and(|amount| amount != Money::ZERO)
-                    || report
-                        .total_fee
-                        .is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
-                    || (report.status == ReportStatus::Draft && !allocated.is_zero())
             }
             Self::Return(_) => true,
+        }
+    }
+
+    /// Whether the row has a plausibility warning by itself.
+    #[inline]
+    fn is_implausible(&self) -> bool {
+        match self {
+            Self::Payment(line) => is_paid_before_week(line),
+            Self::SessionReport(report) => {
+                let allocated = report.allocated();
+                report.total_fee.is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
+                    || (report.status == ReportStatus::Draft && !allocated.is_zero())
+            }
+            Self::Return(_) => false,
         }
     }
 
@@ -143,15 +158,15 @@ pub struct Contribution {
     /// Which side it adds to.
     pub side: Side,
     /// How many rows it adds to the count of that side: 1, 0 or -1.
-    pub count: i32,
+    pub count: i8,
     /// In ten-thousandths of a dollar: at most two amounts of [`Money`].
     pub(crate) amount: i64,
-    /// The part of the amount that is CCS.
-    pub(crate) ccs: i64,
+    /// The part of the amount that is ACCS.
+    pub(crate) accs: i64,
     /// What it says of its whole enrolment-week.
     pub(crate) flags: Flags,
     /// 1, or -1 for a row that is subtracted.
-    pub(crate) rows: i32,
+    pub(crate) rows: i8,
     /// The digest of the row, or its inverse.
     pub(crate) check: u32,
 }
@@ -227,12 +242,19 @@ impl Contribution {
         Self {
             count: self.count.wrapping_neg(),
             amount: self.amount.wrapping_neg(),
-            ccs: self.ccs.wrapping_neg(),
+            accs: self.accs.wrapping_neg(),
             rows: self.rows.wrapping_neg(),
             check: self.check.wrapping_neg(),
             ..self
         }
     }
+}
+
+/// Whether the line was paid before the Monday of its week. Every line is asked, so the days are
+/// compared as numbers.
+#[inline]
+fn is_paid_before_week(line: &PaymentLine) -> bool {
+    line.date_paid.ordinal() < i32::from(line.key.week.index()).saturating_mul(7)
 }
 
 /// The amount in ten-thousandths, below 10¹⁶; zero when absent.

@@ -4,12 +4,13 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::id::{ServiceId, SessionReportId};
+use hashbrown::HashTable;
 
 use crate::allocate::Subsidy;
 use crate::blocks::Blocks;
 use crate::demand::Demand;
 use crate::fact::Fact;
-use crate::fold::{AsRead, SHARES, share_of};
+use crate::fold::{AsRead, SHARES, key_hash, share_of};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
 /// A row and its origin, so that an error can name it.
@@ -123,13 +124,18 @@ impl Gathered {
         payments.chain(reports).chain(returns)
     }
 
-    /// The count and digests of the rows of each key, for comparison with the first pass.
-    pub(crate) fn as_read(&self) -> BTreeMap<Key, AsRead> {
-        let mut read: BTreeMap<Key, AsRead> = BTreeMap::new();
+    /// The count and digests of the rows of each key, for comparison with the first pass; in no
+    /// particular order.
+    pub(crate) fn as_read(&self) -> impl Iterator<Item = (Key, AsRead)> {
+        let mut read: HashTable<(Key, AsRead)> = HashTable::new();
         for fact in self.facts() {
-            read.entry(*fact.key()).or_default().add(&fact.contribution());
+            let key = fact.key();
+            let known =
+                read.entry(key_hash(key), |(known, _)| known == key, |(key, _)| key_hash(key));
+            let (_, read) = known.or_insert_with(|| (*key, AsRead::default())).into_mut();
+            read.add(&fact.contribution());
         }
-        read
+        read.into_iter()
     }
 
     /// Keeps only the rows of these keys.

@@ -92,8 +92,8 @@ fn has_odd_length(number: &str) -> bool {
     number.len() != CLEARING_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Payment lines that are not whole cents: the first enrolment-weeks of each service that have one,
-/// and how many more. A source that divides its amounts has them in every row.
+/// Payment lines that are not whole cents: the first hundred enrolment-weeks of each service that have
+/// one, and how many more. A source that divides its amounts has them in every row.
 pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers) -> Vec<Warning> {
     let mut services: BTreeMap<ServiceId, FirstWeeks> = BTreeMap::new();
     let of_shard = |shard: &Shard| FirstWeeks::of(shard, Flags::PART_CENTS);

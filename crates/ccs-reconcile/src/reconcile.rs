@@ -112,20 +112,20 @@ fn allocations(
     policy: CapPolicy,
 ) -> Result<Allocated, ReconcileError> {
     gathered.retain(|key| selection.takes_service(&key.service_id));
-    let found = identify(gathered, options.drop_exact_repeats)?.within(selection);
+    let found = identify(&gathered, options.drop_exact_repeats)?.within(selection);
     let mut allocated = Allocated { rows: Vec::new(), warnings: Vec::new() };
-    for (key, known) in &found.by_key {
-        let left_out = judge(known, Around::of_one_week(key, options.as_at)).not_of_live;
+    for (key, known) in found.rows.by_key() {
+        let left_out = judge(&known, Around::of_one_week(&key, options.as_at)).not_of_live;
         let evidence = &known.evidence;
         let live = evidence.session_reports.iter().any(|report| !report.is_cancelled());
         if left_out.has_unproven_worth && live {
-            let Key { service_id, week, enrolment_id } = *key;
+            let Key { service_id, week, enrolment_id } = key;
             let (enrolment_id, kind) = (Some(enrolment_id), WarningKind::WorthNotProven);
             allocated.warnings.push(Warning { service_id, week, enrolment_id, kind });
         }
         let left_out = Subsidy { ccs: left_out.ccs, accs: left_out.accs };
         let (payments, reports) = (&evidence.payments, &evidence.session_reports);
-        allocated.rows.extend(allocate(*key, payments, reports, left_out, policy));
+        allocated.rows.extend(allocate(key, payments, reports, left_out, policy));
     }
     Ok(allocated)
 }

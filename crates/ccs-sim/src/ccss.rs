@@ -133,7 +133,7 @@ impl SimulatedCcss {
         self.decided.insert((id, version), decision);
         let drops_response = std::mem::take(&mut self.faults.drops_response);
         let item = Item::SessionReport { id, version };
-        for reply in self.tell(id, version) {
+        for reply in self.status(id, version) {
             self.send(&self.response(item, reply));
         }
         self.faults.drops_response = drops_response;
@@ -170,7 +170,7 @@ impl SimulatedCcss {
         let item = request.item();
         let replies = match request {
             Request::SessionReport { id, version, .. } => self.take(*id, version),
-            Request::RetrieveSessionReport { id, version } => self.tell(*id, *version),
+            Request::RetrieveSessionReport { id, version } => self.status(*id, *version),
             Request::Enrolment { .. }
             | Request::EnrolmentInformation(_)
             | Request::RetrievePersonnel
@@ -206,12 +206,12 @@ impl SimulatedCcss {
             None => return Vec::new(),
         }
         let mut replies = vec![Reply::Received];
-        replies.extend(self.tell(id, version.number));
+        replies.extend(self.status(id, version.number));
         replies
     }
 
     /// The status of a version; empty for one that was never received.
-    fn tell(&self, id: SessionReportId, number: u32) -> Vec<Reply> {
+    fn status(&self, id: SessionReportId, number: u32) -> Vec<Reply> {
         let versions = self.held.get(&id).map_or(&[][..], Vec::as_slice);
         let held = versions.iter().find(|held| held.version.number == number);
         let reply = |held: &Held| match self.decided.get(&(id, number)) {

@@ -10,7 +10,7 @@
 //! [`journey`] connects them.
 //!
 //! All are `no_std`, without input or output, clock or randomness. Files, reports and the program
-//! `ccs` are separate crates: `ccs-files`, `ccs-report` and `ccs-cli`.
+//! `ccs` are separate crates: `ccs-files`, `ccs-report` and `childcare-subsidy-cli`.
 //!
 //! ```
 //! use ccs::core::money::WideMoney;

@@ -15,7 +15,7 @@ use super::DocumentShown;
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_field_names, reason = "the argument's own name in the help")]
 pub(crate) struct Commands<D: Document + 'static> {
-    /// The commands, one JSON object a line; `-` reads standard input
+    /// The commands, one JSON object per line; `-` reads standard input
     #[arg(value_name = "COMMANDS.jsonl")]
     pub(crate) commands: PathBuf,
     #[command(flatten)]
@@ -137,8 +137,8 @@ pub(crate) struct Simulate {
     /// Number of services
     #[arg(long, value_name = "N")]
     pub(crate) services: u32,
-    /// Number of weeks, from Monday 7 July 2025; with --families from Monday 8 July 2024, and more
-    /// than 156 from Monday 2 July 2018
+    /// Number of weeks. They begin on Monday 7 July 2025; with --families on Monday 8 July 2024, or
+    /// on Monday 2 July 2018 if there are more than 156
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
     /// Number of families: simulate them from attendance to refund, without faults, and write files

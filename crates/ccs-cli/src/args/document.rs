@@ -15,8 +15,8 @@ use clap::error::ErrorKind;
 /// Format and destination of a document.
 #[derive(clap::Args)]
 pub(crate) struct DocumentShown<D: Document + 'static> {
-    /// Output format; by default that of the ending of --output, else text, or for commands json, with
-    /// one outcome a line
+    /// Output format; by default the one that the ending of --output names, else text. Files of
+    /// commands give json by default: one outcome per line
     #[arg(long, value_parser = FormatOf::<D>::new())]
     pub(crate) format: Option<Format>,
     /// Write to this file instead of standard output, atomically. Several CSV tables are written to
@@ -26,10 +26,10 @@ pub(crate) struct DocumentShown<D: Document + 'static> {
     /// Width of text in columns, at least 72; by default the terminal's, else 100
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
-    /// The table to write as CSV; required for CSV to standard output, which takes only one
+    /// Table to write as CSV; needed if CSV goes to standard output and there are several tables
     #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]
     pub(crate) section: Option<String>,
-    /// Show names of children, and what staff wrote about persons
+    /// Show children's names, and what staff wrote about people
     #[arg(long, hide = !D::HAS_NAMES)]
     pub(crate) with_names: bool,
     #[arg(skip)]

@@ -1,6 +1,7 @@
 //! What can be checked, and what there is a schema of.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use ccs_files::kind::Kind;
 use ccs_report::check::CheckPage;
@@ -71,43 +72,41 @@ impl CheckKind {
     const fn about(self) -> &'static str {
         match self {
             Self::Rows(kind) => kind.about(),
-            Self::AttendanceCommands => "Attendance commands, one JSON object a line",
-            Self::AttendanceHistory => "The entries of attendance books, one JSON object a line",
-            Self::DebtCommands => "Debt commands, one JSON object a line",
-            Self::DebtHistory => "The entries of debt books, one JSON object a line",
-            Self::ExchangeCommands => "Exchange commands, one JSON object a line",
-            Self::ExchangeHistory => "The entries of exchange books, one JSON object a line",
-            Self::PaymentsCommands => "Payments commands, one JSON object a line",
-            Self::PaymentsHistory => "The entries of payments books, one JSON object a line",
+            Self::AttendanceCommands => "Attendance commands, one JSON object per line",
+            Self::AttendanceHistory => "The entries of attendance books, one JSON object per line",
+            Self::DebtCommands => "Debt commands, one JSON object per line",
+            Self::DebtHistory => "The entries of debt books, one JSON object per line",
+            Self::ExchangeCommands => "Exchange commands, one JSON object per line",
+            Self::ExchangeHistory => "The entries of exchange books, one JSON object per line",
+            Self::PaymentsCommands => "Payments commands, one JSON object per line",
+            Self::PaymentsHistory => "The entries of payments books, one JSON object per line",
             Self::Profile => "An import profile",
             Self::Scenario => "The facts from which a family's entitlement is worked out",
         }
     }
 }
 
+impl CheckKind {
+    /// What is no kind of file of rows.
+    const OTHERS: [Self; 10] = [
+        Self::AttendanceCommands,
+        Self::AttendanceHistory,
+        Self::DebtCommands,
+        Self::DebtHistory,
+        Self::ExchangeCommands,
+        Self::ExchangeHistory,
+        Self::PaymentsCommands,
+        Self::PaymentsHistory,
+        Self::Scenario,
+        Self::Profile,
+    ];
+}
+
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 19] = [
-            CheckKind::Rows(Kind::Payments),
-            CheckKind::Rows(Kind::SessionReports),
-            CheckKind::Rows(Kind::Returns),
-            CheckKind::Rows(Kind::Services),
-            CheckKind::Rows(Kind::Deposits),
-            CheckKind::Rows(Kind::Sessions),
-            CheckKind::Rows(Kind::ClearingTotals),
-            CheckKind::Rows(Kind::StatementLines),
-            CheckKind::Rows(Kind::Decisions),
-            CheckKind::AttendanceCommands,
-            CheckKind::AttendanceHistory,
-            CheckKind::DebtCommands,
-            CheckKind::DebtHistory,
-            CheckKind::ExchangeCommands,
-            CheckKind::ExchangeHistory,
-            CheckKind::PaymentsCommands,
-            CheckKind::PaymentsHistory,
-            CheckKind::Scenario,
-            CheckKind::Profile,
-        ];
+        static ALL: LazyLock<Vec<CheckKind>> = LazyLock::new(|| {
+            Kind::ALL.map(CheckKind::Rows).into_iter().chain(CheckKind::OTHERS).collect()
+        });
         &ALL
     }
 
@@ -123,19 +122,34 @@ pub(crate) struct Schema {
     pub(crate) of: SchemaOf,
 }
 
-/// What there is a schema of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// What there is a schema of: a row of a kind of file, or a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SchemaOf {
-    Payments,
-    SessionReports,
-    Returns,
-    Services,
-    Deposits,
-    Sessions,
-    ClearingTotals,
-    StatementLines,
-    /// A row of decisions
-    Decisions,
+    Row(Kind),
+    Document(DocumentSchema),
+}
+
+impl ValueEnum for SchemaOf {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<SchemaOf>> = LazyLock::new(|| {
+            let documents = DocumentSchema::value_variants().iter().copied();
+            let rows = Kind::ALL.map(SchemaOf::Row).into_iter();
+            rows.chain(documents.map(SchemaOf::Document)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Row(kind) => Some(PossibleValue::new(kind.as_str()).help(kind.about())),
+            Self::Document(document) => document.to_possible_value(),
+        }
+    }
+}
+
+/// A document that there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentSchema {
     /// A command about who may enter attendance, ccs-attendance-command/1
     AttendanceCommands,
     /// A command on a debt, ccs-debt-command/1
@@ -182,7 +196,7 @@ pub(crate) enum SchemaOf {
     ReportDiff,
     /// The errors of a file, ccs-check/1
     Check,
-    /// An import profile, as TOML is read
+    /// An import profile (TOML)
     Profile,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,

@@ -25,7 +25,7 @@ pub(crate) use cases::{
 pub(crate) use document::DocumentShown;
 pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
-pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
+pub(crate) use kinds::{Check, CheckKind, DocumentSchema, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
 pub(crate) use strict::Strict;
 pub(crate) use vectors::{
@@ -73,10 +73,10 @@ pub(crate) enum Command {
     /// Run commands on session reports: attendance, submission to CCSS, retrieved answers
     #[command(after_long_help = examples::EXCHANGE)]
     Exchange(Exchange),
-    /// Run commands on who may enter attendance for a centre in Indiana
+    /// Decide who may enter attendance for a centre in Indiana, from a file of commands
     #[command(after_long_help = examples::ATTENDANCE)]
     Attendance(Attendance),
-    /// Write synthetic data: services with labelled faults, or families with everything that happens
+    /// Write synthetic data: services with labelled faults, or families from attendance to refund
     #[command(after_long_help = examples::SIMULATE)]
     Simulate(Simulate),
     /// Run commands on a family's payments: arrears, locks, set-off, payment views
@@ -152,8 +152,8 @@ pub(crate) struct Rates {
     /// Only what is in force on this day, and the deadlines still to come
     #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) on: Option<Day>,
-    /// Write a rate book of the values in force (on --on, or on the last reviewed day), as a start
-    /// for your own
+    /// Write the values in force on --on (by default on the last reviewed day) as a rate book, from
+    /// which to start your own
     #[arg(long)]
     pub(crate) template: bool,
     #[command(flatten)]

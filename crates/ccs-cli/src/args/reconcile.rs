@@ -25,7 +25,7 @@ pub(crate) struct Reconcile {
     /// Show the enrolment-weeks that have this cause instead of the report, most money first
     #[arg(long, value_name = "CAUSE", value_parser = cause(), conflicts_with = "decisions_template")]
     pub(crate) cause: Option<PartKind>,
-    /// Of these, show at most so many
+    /// With --cause, show at most this many rows
     #[arg(long, value_name = "N", requires = "cause")]
     pub(crate) top: Option<usize>,
     /// Exit 0 when the files or the period have no rows, instead of 2
@@ -92,7 +92,7 @@ pub(crate) struct Data {
     /// Only these services
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub(crate) service: Vec<ServiceId>,
-    /// First day of the period, a Monday; from the data when not given
+    /// First day of the period, a Monday; by default that of the first week in the data
     #[arg(long, value_name = "MONDAY", value_parser = date::day)]
     pub(crate) from: Option<Day>,
     /// Last day of the period, a Sunday

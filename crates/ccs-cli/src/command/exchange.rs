@@ -33,7 +33,7 @@ pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Fa
     let write = |run: &CommandRun<ExchangeFile>, commands: &[Ran]| {
         let unopened = Exchange::default();
         let exchange = run.cases().get(&()).map_or(&unopened, |book| &book.case.exchange);
-        args.commands.shown.write(&ExchangePage { exchange, commands }, messages)
+        args.commands.shown.write(&ExchangePage { exchange, sunday_deadline, commands }, messages)
     };
     case::run(file, &args.commands, messages, Shown { of_outcome: Some(Ran::of), write })
 }

@@ -1,4 +1,7 @@
 //! Every error has an example, and every example says what it says.
+//!
+//! Run with `TRYCMD=overwrite` to rewrite the pages, and then with `UPDATE_GALLERY=1` to add what the
+//! pages show to the lists of the README.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,11 +22,15 @@ fn every_case_says_what_the_gallery_says() {
 
 #[test]
 fn every_code_has_a_case_or_a_reason() {
+    if std::env::var_os("UPDATE_GALLERY").is_some() {
+        add_to_the_lists();
+    }
     let (codes, listed) = (codes(), listed());
     let unknown: Vec<_> = listed.keys().filter(|code| !codes.contains(*code)).collect();
     assert!(unknown.is_empty(), "codes that no source gives: {unknown:?}");
     let without: Vec<_> = codes.iter().filter(|code| !listed.contains_key(*code)).collect();
-    assert!(without.is_empty(), "codes without an example or a reason: {without:?}");
+    let hint = "show it on a page and run this test with UPDATE_GALLERY=1, or write the reason";
+    assert!(without.is_empty(), "codes without an example or a reason: {without:?}; {hint}");
     for (code, place) in listed {
         let pages: Vec<&str> =
             place.split('`').filter(|part| part.strip_suffix(".md").is_some()).collect();
@@ -40,9 +47,42 @@ fn every_code_has_a_case_or_a_reason() {
 fn every_case_is_in_the_list() {
     let readme = text(&gallery().join("README.md"));
     for page in pages() {
-        let name = page.file_name().and_then(|name| name.to_str()).unwrap();
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
+        assert!(readme.contains(&format!("`{}`", name(&page))), "{}", name(&page));
     }
+}
+
+/// Adds to the README each page that it does not list, and each code that a page shows and that it
+/// does not list.
+fn add_to_the_lists() {
+    let mut readme = text(&gallery().join("README.md"));
+    let listed = listed();
+    for page in pages() {
+        let (name, content) = (name(&page), text(&page));
+        let title = content.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap();
+        if !readme.contains(&format!("| `{name}` |")) {
+            add_row(&mut readme, "| `", &format!("| `{name}` | {title} |"));
+        }
+        for code in codes().iter().filter(|code| content.contains(&***code)) {
+            if !listed.contains_key(code) && !readme.contains(&format!("| {code} |")) {
+                add_row(&mut readme, "| CCS-", &format!("| {code} | `{name}` |"));
+            }
+        }
+    }
+    std::fs::write(gallery().join("README.md"), readme).unwrap();
+}
+
+/// Adds a row to the table whose rows begin so, in order.
+fn add_row(readme: &mut String, begins: &str, row: &str) {
+    let mut lines: Vec<&str> = readme.lines().collect();
+    let last = lines.iter().rposition(|line| line.starts_with(begins)).unwrap();
+    let after = lines.iter().position(|line| line.starts_with(begins) && *line > row);
+    let place = after.unwrap_or(last + 1);
+    lines.insert(place, row);
+    *readme = lines.join("\n") + "\n";
+}
+
+fn name(page: &Path) -> &str {
+    page.file_name().and_then(|name| name.to_str()).unwrap()
 }
 
 /// An error has its place, its code and its remedy: `place: code: what is wrong; what mends it`.

@@ -6,6 +6,9 @@
 
 mod applied;
 mod attendance;
+#[cfg(unix)]
+mod book;
+mod command_keys;
 mod compare;
 mod config;
 mod debts;
@@ -29,6 +32,7 @@ mod limits;
 mod long_files;
 mod messages;
 mod names;
+mod offers;
 mod outputs;
 mod procedures;
 mod sample;

@@ -257,10 +257,7 @@ fn a_world_of_no_possible_size_is_refused() {
         ran.err
     };
     let expected = [
-        (
-            refused("1", "471", "1"),
-            "at most 470 weeks: rates are known from 2018-07-02 to 2027-07-04",
-        ),
+        (refused("1", "9999", "1"), " weeks: rates are known from 2018-07-02 to "),
         (refused("0", "1", "1"), "at least one service"),
         (refused("10000", "1", "1"), "at most 9999 services"),
         (refused("1", "1", "10000"), "at most 9999 families"),

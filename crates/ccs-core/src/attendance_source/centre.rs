@@ -34,7 +34,7 @@ pub struct Centre {
     pub(super) submitted: Vec<SubmittedPeriod>,
     pub(super) selections: Vec<Selection>,
     /// The choices that have not been replaced by a later one, in order of their first days.
-    in_place: Vec<Selection>,
+    pub(super) in_place: Vec<Selection>,
     pub(super) children: BTreeMap<ChildId, ChildRecord>,
 }
 

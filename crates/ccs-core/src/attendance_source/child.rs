@@ -18,6 +18,16 @@ pub struct ChildRecord {
     notified: BTreeSet<AbsenceNotice>,
 }
 
+/// What a command changes of a child's record, as it is before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ChildBefore {
+    day: Option<(Day, Option<(Mark, Channel)>)>,
+    year_starts: Option<Day>,
+    absences: u16,
+    consecutive: u16,
+    notified: BTreeSet<AbsenceNotice>,
+}
+
 impl ChildRecord {
     /// Absences since [`since`](Self::since).
     #[must_use]
@@ -106,6 +116,34 @@ impl ChildRecord {
         let (absences, consecutive) = self.counts_with(day, mark);
         let reached = notices_reached(absences, consecutive);
         reached.into_iter().filter(|notice| !self.notified.contains(notice)).collect()
+    }
+
+    /// What recording a day, or beginning an enrolment year, changes.
+    pub(super) fn before(&self, day: Option<Day>) -> ChildBefore {
+        ChildBefore {
+            day: day.map(|day| (day, self.days.get(&day).copied())),
+            year_starts: self.year_starts,
+            absences: self.absences,
+            consecutive: self.consecutive,
+            notified: self.notified.clone(),
+        }
+    }
+
+    pub(super) fn take_back(&mut self, before: ChildBefore) {
+        let ChildBefore { day, year_starts, absences, consecutive, notified } = before;
+        if let Some((day, recorded)) = day {
+            match recorded {
+                Some(recorded) => self.days.insert(day, recorded),
+                None => self.days.remove(&day),
+            };
+            match recorded {
+                Some((Mark::Attended, _)) => self.attended.insert(day),
+                Some((Mark::Absent, _)) | None => self.attended.remove(&day),
+            };
+        }
+        self.year_starts = year_starts;
+        (self.absences, self.consecutive) = (absences, consecutive);
+        self.notified = notified;
     }
 
     pub(super) fn record(&mut self, day: Day, mark: Mark, channel: Channel) {

@@ -7,7 +7,8 @@
 //!
 //! The state on any day follows from the [selections](Selection) that a centre has made: see
 //! [`Centre::source_on`]. A [`Registry`] contains the centres; a command about one centre never
-//! affects another.
+//! affects another. An [`AttendanceBook`] adds the history, previews, and versions that commands are
+//! committed against.
 //!
 //! ```
 //! use ccs_core::attendance_source::{Mark, Channel, Registry, Source, System};
@@ -29,6 +30,8 @@
 //! ```
 
 pub mod background;
+mod before;
+mod book;
 mod centre;
 mod child;
 mod event;
@@ -39,6 +42,11 @@ mod refusal;
 mod registry;
 mod source;
 
+pub use before::Before;
+pub use book::{
+    Absences, AttendanceBook, AttendanceLedger, Command, CommandRefusal, Effect, Entry, Submission,
+    verify,
+};
 pub use centre::{Centre, Selection, Status, SubmittedPeriod, is_late};
 pub use child::ChildRecord;
 pub use event::{Event, Mark};

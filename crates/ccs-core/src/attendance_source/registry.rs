@@ -43,35 +43,18 @@ impl Policy {
 }
 
 /// Every centre. A verb does all that it says, or refuses it with all reasons at once and changes
-/// nothing.
+/// nothing. It decides under the default [`Policy`]; under another one, a
+/// [book](super::AttendanceBook) does, or the `decide_…` function of the verb.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {
-    policy: Policy,
-    centres: BTreeMap<CentreId, Centre>,
-    by_provider: BTreeMap<ProviderId, BTreeSet<CentreId>>,
-    by_licence: BTreeMap<Box<str>, CentreId>,
+    pub(super) centres: BTreeMap<CentreId, Centre>,
+    pub(super) by_provider: BTreeMap<ProviderId, BTreeSet<CentreId>>,
+    pub(super) by_licence: BTreeMap<Box<str>, CentreId>,
 }
 
 type Refusals = Vec<AttendanceRefusal>;
 
 impl Registry {
-    /// An empty one.
-    #[must_use]
-    pub fn new(policy: Policy) -> Self {
-        Self { policy, ..Self::default() }
-    }
-
-    /// The same centres under another policy.
-    #[must_use]
-    pub fn under(self, policy: Policy) -> Self {
-        Self { policy, ..self }
-    }
-
-    /// Decides from now on under another policy.
-    pub const fn set_policy(&mut self, policy: Policy) {
-        self.policy = policy;
-    }
-
     /// Every centre, by id.
     pub fn centres(&self) -> impl Iterator<Item = &Centre> {
         self.centres.values()
@@ -148,7 +131,8 @@ impl Registry {
         today: Day,
         from: Option<Day>,
     ) -> Result<Day, Refusals> {
-        let selection = self.decide_source(centre, Source::Ccms(system), today, from)?;
+        let selection =
+            self.decide_source(centre, Source::Ccms(system), today, from, Policy::default())?;
         self.apply(Event::Selected { centre, selection });
         Ok(selection.from)
     }
@@ -164,7 +148,7 @@ impl Registry {
         today: Day,
         from: Option<Day>,
     ) -> Result<Day, Refusals> {
-        let selection = self.decide_portal(centre, today, from)?;
+        let selection = self.decide_portal(centre, today, from, Policy::default())?;
         self.apply(Event::Selected { centre, selection });
         Ok(selection.from)
     }
@@ -268,9 +252,10 @@ impl Registry {
         source: Source,
         today: Day,
         from: Option<Day>,
+        policy: Policy,
     ) -> Result<Selection, Refusals> {
         if source == Source::Portal {
-            return self.decide_portal(centre, today, from);
+            return self.decide_portal(centre, today, from, policy);
         }
         let centre = self.known(centre)?;
         let mut refusals: Refusals = not_ready(centre, Some(today)).collect();
@@ -279,7 +264,7 @@ impl Registry {
         let asked = from.or(default);
         let by_hand = asked.zip(second).filter(|(asked, second)| asked < second);
         refusals.extend(by_hand.map(|(_, second)| AttendanceRefusal::FirstPeriodByHand { second }));
-        let from = starting(centre.periods, self.policy, today, asked);
+        let from = starting(centre.periods, policy, today, asked);
         refusals.extend(from.as_ref().err().into_iter().flatten());
         none_of(refusals)?;
         Ok(Selection { source, from: from?, made_on: today })
@@ -294,8 +279,9 @@ impl Registry {
         centre: CentreId,
         today: Day,
         from: Option<Day>,
+        policy: Policy,
     ) -> Result<Selection, Refusals> {
-        let from = starting(self.known(centre)?.periods, self.policy, today, from)?;
+        let from = starting(self.known(centre)?.periods, policy, today, from)?;
         Ok(Selection { source: Source::Portal, from, made_on: today })
     }
 

@@ -56,6 +56,12 @@ impl AttendedDays {
         }
     }
 
+    /// Whether the child attended on no day.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
     /// Updates the gap between the day and the next day of attendance.
     fn measure(&mut self, day: Day) {
         let after = day.succ().and_then(|next| self.days.range(next..).next().copied());

@@ -56,10 +56,11 @@ impl Policy {
 
 /// The service's side of the exchange: enrolments, rolls, reports, and what is still awaited.
 ///
-/// A verb does all that it says, or refuses it with all reasons at once and changes nothing.
+/// A verb does all that it says, or refuses it with all reasons at once and changes nothing. It decides
+/// under the default [`Policy`]; under another one, a [book](super::ExchangeBook) does, or the
+/// `decide_…` function of the verb.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {
-    pub(super) policy: Policy,
     pub(super) enrolments: BTreeMap<EnrolmentId, EnrolmentFile>,
     pub(super) children: Children,
     pub(super) rolls: Rolls,
@@ -191,11 +192,11 @@ impl Children {
     }
 
     pub(super) fn remove(&mut self, enrolment: &Enrolment) {
-        if let Some(own) = enrolment.child_id.and_then(|id| self.by_id.get_mut(&id)) {
-            own.remove(&enrolment.id);
+        if let Some(id) = &enrolment.child_id {
+            leave(&mut self.by_id, id, enrolment.id);
         }
-        if let Some(own) = enrolment.child.as_ref().and_then(|name| self.by_name.get_mut(name)) {
-            own.remove(&enrolment.id);
+        if let Some(name) = &enrolment.child {
+            leave(&mut self.by_name, name, enrolment.id);
         }
     }
 
@@ -208,24 +209,16 @@ impl Children {
     }
 }
 
+/// Removes an enrolment from its set, and a set that has no others.
+fn leave<K: Ord>(sets: &mut BTreeMap<K, BTreeSet<EnrolmentId>>, key: &K, enrolment: EnrolmentId) {
+    let Some(set) = sets.get_mut(key) else { return };
+    set.remove(&enrolment);
+    if set.is_empty() {
+        sets.remove(key);
+    }
+}
+
 impl Exchange {
-    /// An empty one.
-    #[must_use]
-    pub fn new(policy: Policy) -> Self {
-        Self { policy, ..Self::default() }
-    }
-
-    /// The same exchange under another policy.
-    #[must_use]
-    pub fn under(self, policy: Policy) -> Self {
-        Self { policy, ..self }
-    }
-
-    /// Decides from now on under another policy.
-    pub const fn set_policy(&mut self, policy: Policy) {
-        self.policy = policy;
-    }
-
     /// Every enrolment, by id.
     pub fn enrolments(&self) -> impl Iterator<Item = &Enrolment> {
         self.enrolments.values().map(|file| &file.enrolment)
@@ -306,12 +299,6 @@ impl Exchange {
 
     pub(super) fn at_mut(&mut self, (week, enrolment): ReportKey) -> Option<&mut SessionReport> {
         self.reports.get_mut(&week)?.get_mut(&enrolment)
-    }
-
-    /// What is named by policy.
-    #[must_use]
-    pub const fn policy(&self) -> Policy {
-        self.policy
     }
 
     /// The latest day that a command named as the day it was.

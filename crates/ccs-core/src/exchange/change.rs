@@ -5,7 +5,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Coded, Connection, Decided, Event, Exchange};
+use super::submit::{send_version, states_times};
+use super::{Coded, Connection, Decided, Event, Exchange, Policy};
 use crate::date::{Day, FinancialYear, Week};
 use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
@@ -162,7 +163,7 @@ impl Exchange {
     /// # Errors
     /// Every [`ChangeRefusal`] at once; those about the sessions only if the report can be varied.
     pub fn vary(&mut self, command: Vary) -> Result<Connection, Vec<ChangeRefusal>> {
-        let decided = self.decide_vary(command)?;
+        let decided = self.decide_vary(command, Policy::default())?;
         Ok(self.carry_out(decided))
     }
 
@@ -180,7 +181,11 @@ impl Exchange {
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
-    pub fn decide_vary(&self, command: Vary) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
+    pub fn decide_vary(
+        &self,
+        command: Vary,
+        policy: Policy,
+    ) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
         let (report, state) = self.report(command.id).ok_or([ChangeRefusal::ReportUnknown])?;
         let (week, enrolment) = (report.week, report.enrolment);
         let known = VaryInPart {
@@ -189,7 +194,7 @@ impl Exchange {
             late: LateReason::of(command.reason.as_deref(), command.approval.as_deref()),
             sessions: command.sessions.iter().map(SessionInPart::from).collect(),
         };
-        let mut refusals = self.against_report(report, state, &known);
+        let mut refusals = self.refusals_of_variation(report, state, &known, policy);
         let sound = command.sessions.into_iter().filter_map(|session| session.try_into().ok());
         let mut sessions: Vec<SessionOfCare> = sound.collect();
         sessions.sort_unstable();
@@ -205,7 +210,7 @@ impl Exchange {
         let mut decided = Decided::nothing();
         decided.events.push(Event::DayCame(command.today));
         decided.events.push(Event::RollsVaried { week, through, enrolment, sessions });
-        self.send_version(report, version, Vec::new(), &mut decided);
+        send_version(report, version, policy, Vec::new(), &mut decided);
         Ok(decided)
     }
 
@@ -241,25 +246,29 @@ impl Exchange {
             through: week.sunday(),
             ..self.next_version(report, Vec::new(), command.today)
         };
-        self.send_version(report, version, Vec::new(), &mut decided);
+        // No policy is about withdrawals.
+        send_version(report, version, Policy::default(), Vec::new(), &mut decided);
         Ok(decided)
     }
 
     /// Every reason against varying a report, as far as the command could be read.
     #[must_use]
-    pub fn vary_refusals(&self, command: &VaryInPart) -> Vec<ChangeRefusal> {
+    pub fn vary_refusals(&self, command: &VaryInPart, policy: Policy) -> Vec<ChangeRefusal> {
         match command.id.map(|id| self.report(id)) {
-            Some(Some((report, state))) => self.against_report(report, state, command),
+            Some(Some((report, state))) => {
+                self.refusals_of_variation(report, state, command, policy)
+            }
             Some(None) => [ChangeRefusal::ReportUnknown].into(),
             None => session_refusals(&command.sessions, |_| Vec::new(), |_, _| Vec::new()),
         }
     }
 
-    fn against_report(
+    fn refusals_of_variation(
         &self,
         report: &SessionReport,
         state: ReportState,
         command: &VaryInPart,
+        policy: Policy,
     ) -> Vec<ChangeRefusal> {
         let (week, today, enrolment) = (report.week, command.today, report.enrolment);
         let closes = self.closes_on(report);
@@ -270,7 +279,7 @@ impl Exchange {
             faults.chain(outside(week, today, day)).collect()
         };
         refusals.extend(session_refusals(&command.sessions, of_day, |session, earlier| {
-            self.faults_beside(enrolment, session, earlier)
+            self.faults_beside(enrolment, session, earlier, policy)
         }));
         refusals
     }
@@ -282,11 +291,12 @@ impl Exchange {
         enrolment: EnrolmentId,
         session: &SessionInPart,
         earlier: &[SessionInPart],
+        policy: Policy,
     ) -> Vec<SessionFault> {
         let mut faults = Vec::new();
         let Some((day, times)) = session.day.zip(session.times()) else { return faults };
         faults.extend(self.overlap_of_child(enrolment, day, times));
-        if !self.times_are_reported(day) {
+        if !states_times(day, policy) {
             return faults;
         }
         let present = session.sign_in.zip(session.sign_out);

@@ -13,7 +13,7 @@ use super::{
 use crate::date::{Day, Week};
 use crate::enrolment::{Enrolment, Period};
 use crate::hours::ClockTime;
-use crate::id::EnrolmentId;
+use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::{ReportState, SessionOfCare, SessionReport, Version, report_id};
 
 /// Something that happened. Deciding can fail; [applying](Exchange::apply) an event never does, so
@@ -132,6 +132,13 @@ pub struct Decided<T> {
     pub events: Vec<Event>,
     /// The answer to the caller.
     pub answer: T,
+}
+
+impl<T> Decided<T> {
+    /// The same events with another answer.
+    pub(super) fn map<U>(self, answer: impl FnOnce(T) -> U) -> Decided<U> {
+        Decided { events: self.events, answer: answer(self.answer) }
+    }
 }
 
 impl Decided<Connection> {
@@ -253,7 +260,7 @@ impl Exchange {
     }
 
     /// The report of an enrolment's week, created if necessary.
-    fn open_report(&mut self, (week, enrolment): ReportKey) -> &mut SessionReport {
+    pub(super) fn open_report(&mut self, (week, enrolment): ReportKey) -> &mut SessionReport {
         let id = report_id(enrolment, week);
         self.by_id.entry(id).or_insert((week, enrolment));
         if let Some(file) = self.enrolments.get_mut(&enrolment) {
@@ -282,11 +289,18 @@ impl Exchange {
         let is_empty = self.sessions(key.1, key.0).is_empty();
         let unsent = self.at(key).filter(|report| report.versions().is_empty());
         let Some(id) = unsent.filter(|_| is_empty).map(|report| report.id) else { return };
-        if let Some(of_week) = self.reports.get_mut(&key.0) {
-            of_week.remove(&key.1);
+        self.remove_report(key, id);
+    }
+
+    pub(super) fn remove_report(&mut self, (week, enrolment): ReportKey, id: SessionReportId) {
+        if let Some(of_week) = self.reports.get_mut(&week) {
+            of_week.remove(&enrolment);
+            if of_week.is_empty() {
+                self.reports.remove(&week);
+            }
         }
-        if let Some(file) = self.enrolments.get_mut(&key.1) {
-            file.weeks.remove(&key.0);
+        if let Some(file) = self.enrolments.get_mut(&enrolment) {
+            file.weeks.remove(&week);
         }
         self.by_id.remove(&id);
     }
@@ -302,6 +316,17 @@ impl Exchange {
         });
         let has_to_send = is_open && report.is_some_and(|report| !is_reported(report, &roll));
         let awaited = report.map_or(0, |report| report.all_awaited().count());
+        self.set_to_send(key, has_to_send);
+        let before = if awaited == 0 {
+            self.awaiting.remove(&key)
+        } else {
+            self.awaiting.insert(key, awaited)
+        };
+        let others = self.awaited_versions.saturating_sub(before.unwrap_or_default());
+        self.awaited_versions = others.saturating_add(awaited);
+    }
+
+    pub(super) fn set_to_send(&mut self, (week, enrolment): ReportKey, has_to_send: bool) {
         if has_to_send {
             self.to_send.entry(week).or_default().insert(enrolment);
         } else if let Some(of_week) = self.to_send.get_mut(&week) {
@@ -310,12 +335,5 @@ impl Exchange {
                 self.to_send.remove(&week);
             }
         }
-        let before = if awaited == 0 {
-            self.awaiting.remove(&key)
-        } else {
-            self.awaiting.insert(key, awaited)
-        };
-        let others = self.awaited_versions.saturating_sub(before.unwrap_or_default());
-        self.awaited_versions = others.saturating_add(awaited);
     }
 }

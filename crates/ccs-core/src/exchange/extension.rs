@@ -97,8 +97,8 @@ impl Coded for ExtensionDoubt {
 /// Every extension so far, by service and enrolment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Extensions {
-    of_enrolment: BTreeMap<EnrolmentId, Vec<Extension>>,
-    of_service: BTreeMap<ServiceId, Vec<Extension>>,
+    pub(super) of_enrolment: BTreeMap<EnrolmentId, Vec<Extension>>,
+    pub(super) of_service: BTreeMap<ServiceId, Vec<Extension>>,
 }
 
 impl Extensions {

@@ -309,8 +309,10 @@ pub(super) fn answer_to_version(
 ) -> Result<bool, Vec<ResponseRefusal>> {
     if let Reply::Processed(entitlements) = reply {
         let unpaid = not_paid(version.arrangement, entitlements);
-        let refusals: Vec<ResponseRefusal> =
-            unpaid.into_iter().chain(against(&version.sessions, entitlements)).collect();
+        let refusals: Vec<ResponseRefusal> = unpaid
+            .into_iter()
+            .chain(entitlement_refusals(&version.sessions, entitlements))
+            .collect();
         if !refusals.is_empty() {
             return Err(refusals);
         }
@@ -375,7 +377,7 @@ fn errors_of(reply: &Reply) -> Vec<ItemError> {
 
 /// What is wrong with entitlements beside the sessions that they are of. Other amounts of one session
 /// and recipient add up; the same amounts again are a repetition.
-fn against(
+fn entitlement_refusals(
     sessions: &[SessionOfCare],
     entitlements: &[SessionEntitlement],
 ) -> impl Iterator<Item = ResponseRefusal> {

@@ -11,7 +11,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::outcome::ItemError;
-use super::{AgencyError, Coded, Connection, Decided, Event, Exchange, Item, Reply, Request};
+use super::{
+    AgencyError, Coded, Connection, Decided, Event, Exchange, Item, Policy, Reply, Request,
+};
 use crate::date::{Day, Week};
 use crate::hours::Minutes;
 use crate::id::{EnrolmentId, InclusionSupportCaseId};
@@ -117,21 +119,21 @@ impl InclusionSupportClaim {
         matches!(self.state, ClaimState::Cancelled)
     }
 
-    const fn key(&self) -> ClaimKey {
+    pub(super) const fn key(&self) -> ClaimKey {
         (self.content.case, self.content.week)
     }
 }
 
 /// The case and week of a claim.
-type ClaimKey = (InclusionSupportCaseId, Week);
+pub(super) type ClaimKey = (InclusionSupportCaseId, Week);
 
 /// Cases and claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct InclusionSupport {
     pub(super) cases: BTreeMap<InclusionSupportCaseId, InclusionSupportCase>,
     pub(super) claims: BTreeMap<ClaimKey, InclusionSupportClaim>,
-    unsent: BTreeSet<ClaimKey>,
-    awaited: BTreeSet<ClaimKey>,
+    pub(super) unsent: BTreeSet<ClaimKey>,
+    pub(super) awaited: BTreeSet<ClaimKey>,
 }
 
 /// Statuses of a case under which nothing can be claimed. The agency's list is not public: any
@@ -319,8 +321,7 @@ impl Exchange {
         let support = &self.inclusion_support;
         let live = support.claims.get(&(case, week)).filter(|claim| !claim.is_cancelled());
         let Some(claim) = live else { return Err([ClaimRefusal::NothingToCancel].into()) };
-        let awaited = support.awaited_version((case, week));
-        if let Some(awaited) = awaited {
+        if let Some(awaited) = support.awaited_version((case, week)) {
             return Err([awaited].into());
         }
         let cancelled = InclusionSupportClaim {
@@ -338,6 +339,7 @@ impl Exchange {
         &self,
         today: Day,
         current_week: bool,
+        policy: Policy,
         decided: &mut Decided<Connection>,
     ) {
         let support = &self.inclusion_support;
@@ -346,7 +348,7 @@ impl Exchange {
                 continue;
             }
             let is_reported = self.attendance_is_submitted(claim, decided);
-            if self.policy.is_claim_after_attendance && !is_reported && !claim.is_cancelled() {
+            if policy.is_claim_after_attendance && !is_reported && !claim.is_cancelled() {
                 let error = ItemError::ours(&ClaimRefusal::AttendanceNotSubmitted);
                 decided.fail(claim.item(), [error].into());
                 continue;

@@ -1,7 +1,8 @@
 //! The exchange with CCSS: what is submitted, what is answered, and what is still awaited.
 //!
 //! An [`Exchange`] is the side of one service or provider. It decides what can be sent and builds
-//! the [requests](Request), and has no input or output itself. The caller's [`Transport`] sends
+//! the [requests](Request), and has no input or output itself. An [`ExchangeBook`] adds its history,
+//! previews, and versions that commands are committed against. The caller's [`Transport`] sends
 //! them; the answers are [added](Exchange::fold) in any order and any number of times.
 //!
 //! # Invariants
@@ -63,8 +64,11 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
+mod before;
+mod book;
 mod case;
 mod change;
+mod command;
 mod doubt;
 mod event;
 mod extension;
@@ -87,8 +91,11 @@ mod submit;
 mod take_over;
 mod transport;
 
+pub use before::Before;
+pub use book::{Effect, Entry, ExchangeBook, ExchangeLedger, Submission, verify};
 pub use case::{EnrolmentFile, Exchange, Policy};
 pub use change::{ChangeRefusal, LateReason, Vary, VaryInPart, Withdraw};
+pub use command::{Answer, Command, CommandRefusal};
 pub use doubt::AnswerDoubt;
 pub use event::{Decided, Event};
 pub use extension::{Extension, ExtensionDoubt, ExtensionRefusal};

@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::outcome::ItemError;
+use super::submit::{late_warnings, send_version};
 use super::{
-    ChangeRefusal, Coded, Connection, Decided, Event, Exchange, LateReason, SubmitRefusal,
+    ChangeRefusal, Coded, Connection, Decided, Event, Exchange, LateReason, Policy, SubmitRefusal,
 };
 use crate::date::{Day, Week};
 use crate::id::EnrolmentId;
@@ -67,6 +68,7 @@ impl Exchange {
         enrolment: EnrolmentId,
         week: Week,
         today: Day,
+        policy: Policy,
     ) -> Result<Decided<Connection>, Vec<NoCareRefusal>> {
         let unsent = SessionReport::new(report_id(enrolment, week), enrolment, week);
         let report = self.at((week, enrolment)).unwrap_or(&unsent);
@@ -84,8 +86,8 @@ impl Exchange {
         }
         let mut decided = Decided::nothing();
         decided.events.push(Event::DayCame(today));
-        let warnings: Vec<ItemError> = self.late_warnings(report, &version);
-        self.send_version(report, version, warnings, &mut decided);
+        let warnings: Vec<ItemError> = late_warnings(report, &version, policy);
+        send_version(report, version, policy, warnings, &mut decided);
         Ok(decided)
     }
 

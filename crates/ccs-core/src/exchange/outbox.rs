@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::case::EnrolmentFile;
 use super::outcome::Connection;
-use super::{Decided, EnrolmentOptions, Event, Exchange, Item, Request, Selection};
+use super::{Decided, EnrolmentOptions, Event, Exchange, Item, Policy, Request, Selection};
 use crate::date::Day;
 use crate::session::{Origin, SessionReport, Version};
 
@@ -50,19 +50,25 @@ impl Exchange {
         &self,
         selection: Selection,
         today: Day,
+        policy: Policy,
         decided: &mut Decided<Connection>,
     ) {
-        let asked = [
-            (selection.misc.personnel, Item::Personnel),
-            (selection.misc.messages, Item::Messages),
-            (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
-        ];
-        for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
-            ask(item, decided);
-        }
+        ask_for_the_rest(selection, decided);
         if selection.ccms.submit {
-            self.connect_claims(today, selection.include_current_week, decided);
+            self.connect_claims(today, selection.include_current_week, policy, decided);
         }
+    }
+}
+
+/// Adds the selected requests that only ask.
+pub(super) fn ask_for_the_rest(selection: Selection, decided: &mut Decided<Connection>) {
+    let asked = [
+        (selection.misc.personnel, Item::Personnel),
+        (selection.misc.messages, Item::Messages),
+        (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
+    ];
+    for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
+        ask(item, decided);
     }
 }
 

@@ -5,10 +5,14 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::case::ReportKey;
 use super::change::{is_meeting, refusals_of};
 use super::late::{LateReasons, LateWithoutReason};
+use super::outbox::ask_for_the_rest;
 use super::outcome::{Connection, ItemError};
-use super::{ChangeRefusal, Coded, Decided, Event, Exchange, Item, LateReason, Request, Selection};
+use super::{
+    ChangeRefusal, Coded, Decided, Event, Exchange, Item, LateReason, Policy, Request, Selection,
+};
 use crate::date::{Day, Week};
 use crate::enrolment::Arrangement;
 use crate::hours::ClockTime;
@@ -177,7 +181,7 @@ impl Exchange {
     /// a report from being sent; other reports are still sent.
     #[must_use = "the requests are to be sent"]
     pub fn connect_all(&mut self, command: &Connect) -> Connection {
-        let decided = self.decide_connect(command);
+        let decided = self.decide_connect(command, Policy::default());
         self.carry_out(decided)
     }
 
@@ -189,7 +193,7 @@ impl Exchange {
     /// # Errors
     /// Every [`SubmitRefusal`] at once.
     pub fn submit_week(&mut self, command: &SubmitWeek) -> Result<Connection, Vec<SubmitRefusal>> {
-        let decided = self.decide_submit_week(command)?;
+        let decided = self.decide_submit_week(command, Policy::default())?;
         Ok(self.carry_out(decided))
     }
 
@@ -202,8 +206,9 @@ impl Exchange {
 
     /// Decides [`connect_all`](Self::connect_all) without changing anything.
     #[must_use]
-    pub fn decide_connect(&self, command: &Connect) -> Decided<Connection> {
+    pub fn decide_connect(&self, command: &Connect, policy: Policy) -> Decided<Connection> {
         let Connect { today, submit_current_week, selection, ref late } = *command;
+        let going = Going { today, late, policy };
         let mut reports = Decided::nothing();
         if selection.session_reports.submit {
             for (&week, of_week) in &self.to_send {
@@ -212,7 +217,7 @@ impl Exchange {
                 if is_over || is_current {
                     let unmarked = self.unmarked(week, today);
                     for enrolment in of_week {
-                        self.submit_report(week, *enrolment, today, late, &unmarked, &mut reports);
+                        self.submit_report((week, *enrolment), going, &unmarked, &mut reports);
                     }
                 }
             }
@@ -228,7 +233,7 @@ impl Exchange {
         decided.answer.results.extend(results);
         decided.answer.requests.extend(reports.answer.requests);
         decided.events.extend(reports.events);
-        self.connect_the_rest(selection, today, &mut decided);
+        self.connect_the_rest(selection, today, policy, &mut decided);
         decided
     }
 
@@ -239,6 +244,7 @@ impl Exchange {
     pub fn decide_submit_week(
         &self,
         command: &SubmitWeek,
+        policy: Policy,
     ) -> Result<Decided<Connection>, Vec<SubmitRefusal>> {
         let refusals: Vec<SubmitRefusal> = self.submit_refusals(command).collect();
         if !refusals.is_empty() {
@@ -252,11 +258,12 @@ impl Exchange {
             self.retrieve_reports(&mut decided);
         }
         if selection.session_reports.submit {
+            let going = Going { today, late, policy };
             for enrolment in self.to_send.get(&week).into_iter().flatten() {
-                self.submit_report(week, *enrolment, today, late, &[], &mut decided);
+                self.submit_report((week, *enrolment), going, &[], &mut decided);
             }
         }
-        self.connect_the_rest(selection, today, &mut decided);
+        self.connect_the_rest(selection, today, policy, &mut decided);
         Ok(decided)
     }
 
@@ -270,7 +277,7 @@ impl Exchange {
         if selection.session_reports.retrieve {
             self.retrieve_reports(&mut decided);
         }
-        self.connect_the_rest(selection, today, &mut decided);
+        ask_for_the_rest(selection, &mut decided);
         decided
     }
 
@@ -302,10 +309,8 @@ impl Exchange {
 
     fn submit_report(
         &self,
-        week: Week,
-        enrolment: EnrolmentId,
-        today: Day,
-        late: &LateReasons,
+        (week, enrolment): ReportKey,
+        Going { today, late, policy }: Going<'_>,
         unmarked: &[Unmarked],
         decided: &mut Decided<Connection>,
     ) {
@@ -320,59 +325,22 @@ impl Exchange {
         let given = late.given_for(report.id);
         let unmarked = unmarked.iter().map(|&unmarked| SubmitRefusal::RollNotMarked { unmarked });
         let mut refusals: Vec<ItemRefusal> = unmarked.map(ItemRefusal::Week).collect();
-        refusals.extend(self.item_refusals(report, &version, given));
+        refusals.extend(self.item_refusals(report, &version, given, policy));
         if refusals.is_empty() {
-            let warnings = self.late_warnings(report, &version);
-            self.send_version(report, version, warnings, decided);
+            let warnings = late_warnings(report, &version, policy);
+            send_version(report, version, policy, warnings, decided);
         } else {
             let item = Item::SessionReport { id: report.id, version: version.number };
             decided.fail(item, refusals.iter().map(ItemError::ours).collect());
         }
     }
 
-    pub(super) fn send_version(
-        &self,
-        report: &SessionReport,
-        mut version: Version,
-        warnings: Vec<ItemError>,
-        decided: &mut Decided<Connection>,
-    ) {
-        let (id, week, enrolment) = (report.id, report.week, report.enrolment);
-        version.late = self.is_late(week, &version);
-        let request = Request::SessionReport { id, enrolment, version: version.clone() };
-        let version = Box::new(version);
-        let event = Event::VersionSubmitted { week, enrolment, version };
-        decided.send_warned(request, Some(event), warnings);
-    }
-
-    fn is_late(&self, week: Week, version: &Version) -> bool {
-        let deadline = match version.action {
-            Action::Initial | Action::NoCare => {
-                report_by(week, self.policy.sunday_deadline, &RateBook::PUBLISHED)
-            }
-            Action::Vary | Action::Withdraw => change_by(week, &RateBook::PUBLISHED),
-        };
-        deadline.is_ok_and(|last| last < version.submitted_on)
-    }
-
-    /// A late first report still gives entitlement; existing software requires the reason.
-    pub(super) fn late_warnings(
-        &self,
-        report: &SessionReport,
-        version: &Version,
-    ) -> Vec<ItemError> {
-        let is_first = matches!(version.action, Action::Initial | Action::NoCare);
-        let is_late = is_first && version.reason.is_none() && self.is_late(report.week, version);
-        let by = report_by(report.week, self.policy.sunday_deadline, &RateBook::PUBLISHED).ok();
-        let warning = by.filter(|_| is_late).map(|by| LateWithoutReason { by });
-        warning.iter().map(ItemError::ours).collect()
-    }
-
-    pub(super) fn item_refusals(
+    fn item_refusals(
         &self,
         report: &SessionReport,
         version: &Version,
         late: LateReason,
+        policy: Policy,
     ) -> Vec<ItemRefusal> {
         let closes = self.closes_on(report);
         let change = refusals_of(report, version, closes, late).map(ItemRefusal::Change);
@@ -382,7 +350,7 @@ impl Exchange {
             let faults = self.enrolment_faults(report.enrolment, day);
             faults
                 .chain(self.deemed_ceased(report.enrolment, day))
-                .chain(self.faults_of_times(report.enrolment, session, earlier))
+                .chain(faults_of_times(report.enrolment, session, earlier, policy))
                 .map(move |fault| ItemRefusal::Session { day, start, fault })
         });
         change.chain(faults).collect()
@@ -398,31 +366,6 @@ impl Exchange {
             last_attended: cessation.last_attended,
             ceased: cessation.last_day,
         })
-    }
-
-    /// Whether the report of a session on the day must state arrival and departure.
-    pub(super) fn times_are_reported(&self, day: Day) -> bool {
-        self.policy.times_are_required && times_are_reported(day, &RateBook::PUBLISHED)
-    }
-
-    fn faults_of_times(
-        &self,
-        enrolment: EnrolmentId,
-        session: &SessionOfCare,
-        earlier: &[SessionOfCare],
-    ) -> impl Iterator<Item = SessionFault> {
-        let (day, start) = (session.day(), session.times().start());
-        let are_reported = self.times_are_reported(day);
-        let missing = (are_reported && session.lacks_times())
-            .then_some(SessionFault::TimesMissing { enrolment, day, start });
-        let present = session.present().filter(|_| are_reported);
-        let meets = |other: &&SessionOfCare| {
-            let both = present.zip(other.present());
-            other.day() == day && both.is_some_and(|(ours, theirs)| is_meeting(ours, theirs))
-        };
-        let other = earlier.iter().find(meets).map(|other| other.times().start());
-        let overlap = other.map(|start| SessionFault::TimesOverlap { start });
-        missing.into_iter().chain(overlap)
     }
 
     fn retrieve_reports(&self, decided: &mut Decided<Connection>) {
@@ -460,6 +403,81 @@ impl Exchange {
         let enrolment = self.enrolment(enrolment);
         enrolment.map_or(Arrangement::ComplyingWritten, |enrolment| enrolment.arrangement)
     }
+}
+
+/// How a report goes out: the day, the reasons for what is late, and the policy.
+#[derive(Clone, Copy)]
+struct Going<'c> {
+    today: Day,
+    late: &'c LateReasons,
+    policy: Policy,
+}
+
+/// Submits a version, which is late after its deadline.
+pub(super) fn send_version(
+    report: &SessionReport,
+    mut version: Version,
+    policy: Policy,
+    warnings: Vec<ItemError>,
+    decided: &mut Decided<Connection>,
+) {
+    let (id, week, enrolment) = (report.id, report.week, report.enrolment);
+    version.late = is_late(week, &version, policy);
+    let request = Request::SessionReport { id, enrolment, version: version.clone() };
+    let version = Box::new(version);
+    let event = Event::VersionSubmitted { week, enrolment, version };
+    decided.send_warned(request, Some(event), warnings);
+}
+
+fn is_late(week: Week, version: &Version, policy: Policy) -> bool {
+    let deadline = match version.action {
+        Action::Initial | Action::NoCare => {
+            report_by(week, policy.sunday_deadline, &RateBook::PUBLISHED)
+        }
+        Action::Vary | Action::Withdraw => change_by(week, &RateBook::PUBLISHED),
+    };
+    deadline.is_ok_and(|last| last < version.submitted_on)
+}
+
+/// A late first report still gives entitlement; existing software requires the reason.
+pub(super) fn late_warnings(
+    report: &SessionReport,
+    version: &Version,
+    policy: Policy,
+) -> Vec<ItemError> {
+    let is_first = matches!(version.action, Action::Initial | Action::NoCare);
+    let is_late = is_first && version.reason.is_none() && is_late(report.week, version, policy);
+    let by = report_by(report.week, policy.sunday_deadline, &RateBook::PUBLISHED).ok();
+    let warning = by.filter(|_| is_late).map(|by| LateWithoutReason { by });
+    warning.iter().map(ItemError::ours).collect()
+}
+
+/// Whether the report of a session on the day must state arrival and departure.
+pub(super) fn states_times(day: Day, policy: Policy) -> bool {
+    policy.times_are_required && times_are_reported(day, &RateBook::PUBLISHED)
+}
+
+fn faults_of_times(
+    enrolment: EnrolmentId,
+    session: &SessionOfCare,
+    earlier: &[SessionOfCare],
+    policy: Policy,
+) -> impl Iterator<Item = SessionFault> {
+    let (day, start) = (session.day(), session.times().start());
+    let are_stated = states_times(day, policy);
+    let missing = (are_stated && session.lacks_times()).then_some(SessionFault::TimesMissing {
+        enrolment,
+        day,
+        start,
+    });
+    let present = session.present().filter(|_| are_stated);
+    let meets = |other: &&SessionOfCare| {
+        let both = present.zip(other.present());
+        other.day() == day && both.is_some_and(|(ours, theirs)| is_meeting(ours, theirs))
+    };
+    let other = earlier.iter().find(meets).map(|other| other.times().start());
+    let overlap = other.map(|start| SessionFault::TimesOverlap { start });
+    missing.into_iter().chain(overlap)
 }
 
 /// The last day of the week that is past, counting the current day.

@@ -6,15 +6,19 @@
 //! same state under every policy. Checking a history from outside can find [`Fault`]s.
 
 mod days;
+mod entry;
 mod fault;
 mod fingerprint;
+mod verify;
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 pub use days::{BeforeLatest, DecisionDay, decision_day};
+pub use entry::{Entry, Identified};
 pub use fault::{Fault, FaultKind};
 pub use fingerprint::Fingerprint;
+pub use verify::verify_with;
 
 use crate::date::Day;
 use crate::id::CommandId;
@@ -88,6 +92,15 @@ pub trait Index {
 
     /// The number of entries of a book; 0 for a book that does not exist.
     fn version_of(&self, book: &Self::BookId) -> u64;
+}
+
+/// For books whose decisions read no other book.
+impl Index for () {
+    type BookId = core::convert::Infallible;
+
+    fn version_of(&self, book: &Self::BookId) -> u64 {
+        match *book {}
+    }
 }
 
 /// The days of a command.

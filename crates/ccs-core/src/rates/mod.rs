@@ -29,11 +29,12 @@
 //! let cap = book.hourly_cap(CapKind::CentreBasedBelowSchoolAge, Day::ymd(2025, 7, 7))?;
 //! assert_eq!((cap.value.to_string(), cap.cite.to_string()), ("14.63".into(), "FAA Sch 2 cl 2(3)".into()));
 //!
-//! let beyond = book.lower_income_threshold(Day::ymd(2027, 7, 5));
-//! assert!(matches!(beyond, Err(RateRefusal::NotReviewed { .. })));
+//! let beyond = book.reviewed_to.plus_days(1).unwrap();
+//! let refused = book.lower_income_threshold(beyond);
+//! assert!(matches!(refused, Err(RateRefusal::NotReviewed { .. })));
 //!
-//! let further = RateBook { reviewed_to: Day::ymd(2028, 7, 2), ..book };
-//! assert!(further.lower_income_threshold(Day::ymd(2027, 7, 5)).is_ok());
+//! let further = RateBook { reviewed_to: beyond, ..book };
+//! assert!(further.lower_income_threshold(beyond).is_ok());
 //! # Ok::<(), RateRefusal>(())
 //! ```
 

@@ -49,13 +49,27 @@ impl Rolls {
                 roll.remove(&enrolment);
             }
         }
+        self.drop_empty(day);
         self.note_attended(enrolment, day);
+    }
+
+    fn drop_empty(&mut self, day: Day) {
+        if self.days.get(&day).is_some_and(Roll::is_empty) {
+            self.days.remove(&day);
+        }
     }
 
     fn note_attended(&mut self, enrolment: EnrolmentId, day: Day) {
         let attended =
             self.of(enrolment, day).any(|session| session.attendance() == Attendance::Attended);
-        self.attended.entry(enrolment).or_default().set(day, attended);
+        if attended {
+            self.attended.entry(enrolment).or_default().set(day, true);
+        } else if let Some(days) = self.attended.get_mut(&enrolment) {
+            days.set(day, false);
+            if days.is_empty() {
+                self.attended.remove(&enrolment);
+            }
+        }
     }
 
     /// Whether an enrolment whose period began on `from` is deemed to have ceased before a day,
@@ -83,7 +97,10 @@ impl Rolls {
         let days = self.days.range_mut(from..=last).filter(|(day, _)| **day <= to);
         let cleared: Vec<Day> =
             days.filter_map(|(day, roll)| roll.remove(&enrolment).map(|_| *day)).collect();
-        cleared.into_iter().for_each(|day| self.note_attended(enrolment, day));
+        for day in cleared {
+            self.drop_empty(day);
+            self.note_attended(enrolment, day);
+        }
         sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
     }
 

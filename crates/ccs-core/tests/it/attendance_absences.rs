@@ -24,7 +24,7 @@ fn child() -> ChildId {
 }
 
 fn registry() -> Registry {
-    let mut registry = Registry::new(Policy::default());
+    let mut registry = Registry::default();
     registry.register_centre("P-1".parse().unwrap(), centre(), day("2026-01-04")).unwrap();
     registry
 }
@@ -103,7 +103,8 @@ fn the_first_period_is_never_connected() {
     let registry = ready();
     let from = |today: &str, from: Option<&str>| {
         let system = Source::Ccms(System::Playground);
-        let chosen = registry.decide_source(centre(), system, day(today), from.map(day));
+        let chosen =
+            registry.decide_source(centre(), system, day(today), from.map(day), Policy::default());
         chosen.map(|selection| selection.from).map_err(codes)
     };
     assert_eq!(from("2025-12-20", None), Ok(day("2026-01-18")));
@@ -115,6 +116,7 @@ fn the_first_period_is_never_connected() {
         Source::Portal,
         day("2025-12-20"),
         Some(day("2026-01-04")),
+        Policy::default(),
     );
     assert!(portal.is_ok(), "a return to the portal is not delayed");
 }
@@ -155,9 +157,9 @@ fn a_save_names_the_choices_that_it_replaces() {
     registry.select_source(centre(), System::Playground, day("2026-01-17"), None).unwrap();
     registry.switch_to_portal(centre(), day("2026-01-19"), None).unwrap();
     let system = Source::Ccms(System::AllianceCore);
-    let selection = registry
-        .decide_source(centre(), system, day("2026-01-20"), Some(day("2026-03-01")))
-        .unwrap();
+    let (today, from) = (day("2026-01-20"), Some(day("2026-03-01")));
+    let selection =
+        registry.decide_source(centre(), system, today, from, Policy::default()).unwrap();
     let replaced: Vec<_> = registry.centre(centre()).unwrap().replaced_by(selection).collect();
     assert_eq!(replaced, [(Source::Portal, day("2026-02-01"))]);
 }

@@ -166,12 +166,14 @@ fn i6_a_start_inside_a_period_is_refused_with_the_nearest_or_moved_by_policy() {
         "the date is not the start of a service period; choose 2026-02-15 or 2026-03-01"
     );
     let policy = Policy { start_inside_period: StartInsidePeriod::MovesToNextStart };
-    let mut lenient = ready().under(policy);
-    let moved = lenient.select_source(centre(), System::Brightwheel, day(TODAY), inside);
-    assert_eq!(moved, Ok(day("2026-03-01")));
-    let past =
-        lenient.select_source(centre(), System::Brightwheel, day(TODAY), Some(day("2026-01-19")));
-    assert_eq!(past.map_err(codes), Err(vec!["CCS-A007"]), "moving never mends a past date");
+    let lenient = |from| {
+        let system = Source::Ccms(System::Brightwheel);
+        let chosen = registry.decide_source(centre(), system, day(TODAY), from, policy);
+        chosen.map(|selection| selection.from).map_err(codes)
+    };
+    assert_eq!(lenient(inside), Ok(day("2026-03-01")));
+    let past = lenient(Some(day("2026-01-19")));
+    assert_eq!(past, Err(vec!["CCS-A007"]), "moving never mends a past date");
 }
 
 #[test]

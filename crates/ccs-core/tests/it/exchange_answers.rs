@@ -263,12 +263,14 @@ fn arrival_and_departure_are_asked_from_14_january_2019() {
     let without = |on: &str| ReportedSession { sign_in: None, sign_out: None, ..attended(on) };
     for (on, is_asked) in [("2019-01-13", false), ("2019-01-14", true)] {
         for times_are_required in [true, false] {
-            let mut exchange = Exchange::new(Policy { times_are_required, ..Policy::default() });
+            let mut exchange = Exchange::default();
+            let policy = Policy { times_are_required, ..Policy::default() };
             let mut own = enrolment(FIRST);
             own.from = day("2018-07-02");
             exchange.register_enrolment(own).unwrap();
             exchange.mark(id(FIRST), without(on)).unwrap();
-            let connection = submit(&mut exchange, on, "2019-01-22");
+            let submit = command(on, "2019-01-22");
+            let connection = exchange.decide_submit_week(&submit, policy).unwrap().answer;
             let is_sent = !(is_asked && times_are_required);
             assert_eq!(sent(&connection).len(), usize::from(is_sent), "{on}");
         }

@@ -13,6 +13,7 @@
 mod adjusted_income;
 mod attendance_absences;
 mod attendance_source;
+mod books;
 mod calendar;
 mod cents;
 mod clock_and_minutes;

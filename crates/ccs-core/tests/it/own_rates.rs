@@ -70,16 +70,15 @@ fn what_follows_from_a_rate_follows_the_callers() {
 
 #[test]
 fn the_last_values_go_on_to_the_callers_last_reviewed_day_and_no_further() {
-    let own = OwnRates::new(
-        "further",
-        Day::ymd(2029, 7, 1),
-        vec![row(CAP, Day::ymd(2027, 7, 5), "15.70")],
-        &BASE,
-    );
+    let last = BASE.reviewed_to.plus_days(365).unwrap();
+    let rows = vec![row(CAP, BASE.reviewed_to.succ().unwrap(), "99.70")];
+    let own = OwnRates::new("further", last, rows, &BASE);
     let series = own.over(&BASE).expect("a book");
     let book = series.book();
-    assert_eq!(book.family_day_care_cap(Day::ymd(2029, 7, 1)).unwrap().value.to_string(), "14.08");
-    assert_eq!(book.family_day_care_cap(Day::ymd(2029, 7, 2)).unwrap_err().code(), "CCS-T001");
+    let published = BASE.family_day_care_cap(BASE.reviewed_to).unwrap().value;
+    assert_eq!(book.family_day_care_cap(last).unwrap().value, published);
+    let beyond = last.succ().unwrap();
+    assert_eq!(book.family_day_care_cap(beyond).unwrap_err().code(), "CCS-T001");
 }
 
 #[test]

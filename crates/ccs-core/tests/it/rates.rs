@@ -387,25 +387,28 @@ fn the_limits_are_those_of_the_act_and_the_rules() {
 
 #[test]
 fn a_day_past_the_last_reviewed_is_refused_and_a_further_book_answers() {
-    let beyond = day(2027, 7, 5);
+    let last = BOOK.reviewed_to;
+    let beyond = last.succ().unwrap();
     let refusal = BOOK.hourly_cap(CapKind::FamilyDayCare, beyond).unwrap_err();
-    assert_eq!(refusal, RateRefusal::NotReviewed { day: beyond, reviewed_to: day(2027, 7, 4) });
+    assert_eq!(refusal, RateRefusal::NotReviewed { day: beyond, reviewed_to: last });
     assert_eq!(
         refusal.to_string(),
-        "2027-07-05 is after 2027-07-04, the last day for which the rates were reviewed; use a later release or your own rate book"
+        format!(
+            "{beyond} is after {last}, the last day for which the rates were reviewed; use a later release or your own rate book"
+        )
     );
-    let next_july = Entry::derived(beyond, Cents::literal(14, 50), Cite::faa("Sch 4"), "a guess");
+    let caps = [CapKind::FamilyDayCare, CapKind::InHomeCarePerFamily];
+    let [family_day_cap, in_home_cap] = caps.map(|kind| BOOK.hourly_cap(kind, last).unwrap().value);
+    let raised = Cents::literal(99, 50);
+    let next_july = Entry::derived(beyond, raised, Cite::faa("Sch 4"), "a guess");
     let family_day_care: Vec<Entry<Cents>> =
         BOOK.family_day_care_cap.entries().iter().copied().chain([next_july]).collect();
-    let further = RateBook {
-        reviewed_to: day(2028, 7, 2),
-        family_day_care_cap: Dated::new(&family_day_care),
-        ..BOOK
-    };
+    let further =
+        RateBook { reviewed_to: beyond, family_day_care_cap: Dated::new(&family_day_care), ..BOOK };
     let on = |day| further.hourly_cap(CapKind::FamilyDayCare, day).unwrap().value;
-    assert_eq!([day(2027, 7, 4), beyond].map(on), [Cents::literal(14, 8), Cents::literal(14, 50)]);
+    assert_eq!([last, beyond].map(on), [family_day_cap, raised]);
     let other = further.hourly_cap(CapKind::InHomeCarePerFamily, beyond).unwrap();
-    assert_eq!(other.value, Cents::literal(41, 31), "what is not replaced stays");
+    assert_eq!(other.value, in_home_cap, "what is not replaced stays");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, filled, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, filled, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -72,16 +72,16 @@ impl Decide for MakeArrangement {
     type Refusal = ArrangementRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ArrangementRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let id = against.required(filled(self.arrangement_id.clone()), "arrangement_id");
-        let from = against.required(self.from, "from");
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let id = refusals.required(filled(self.arrangement_id.clone()), "arrangement_id");
+        let from = refusals.required(self.from, "from");
         let mut taken = asked.state.arrangements().iter();
         let is_taken = taken.any(|held| Some(&held.arrangement_id) == id.as_ref());
-        against.when(is_taken, ArrangementRefusal::IdTaken);
-        against.all(asked.papers(Needs::Nothing));
+        refusals.when(is_taken, ArrangementRefusal::IdTaken);
+        refusals.all(asked.papers(Needs::Nothing));
         let made = id.zip(from);
-        against
+        refusals
             .or(made
                 .map(|(arrangement_id, from)| DebtEvent::ArrangementMade { arrangement_id, from }))
     }
@@ -91,19 +91,19 @@ impl Decide for EndArrangement {
     type Refusal = ArrangementRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ArrangementRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let id = against.required(filled(self.arrangement_id.clone()), "arrangement_id");
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let id = refusals.required(filled(self.arrangement_id.clone()), "arrangement_id");
         let mut all = asked.state.arrangements().iter();
         let held = all.find(|held| Some(&held.arrangement_id) == id.as_ref());
-        against.when(id.is_some() && held.is_none(), ArrangementRefusal::Unknown);
+        refusals.when(id.is_some() && held.is_none(), ArrangementRefusal::Unknown);
         if let Some(held) = held {
-            against.when(held.ended_on.is_some(), ArrangementRefusal::AlreadyEnded);
+            refusals.when(held.ended_on.is_some(), ArrangementRefusal::AlreadyEnded);
             let from = held.from;
-            against.when(asked.on < from, ArrangementRefusal::EndBeforeStart { from });
+            refusals.when(asked.on < from, ArrangementRefusal::EndBeforeStart { from });
         }
-        against.all(asked.papers(Needs::Nothing));
+        refusals.all(asked.papers(Needs::Nothing));
         let on = asked.on;
-        against.or(id.map(|arrangement_id| DebtEvent::ArrangementEnded { arrangement_id, on }))
+        refusals.or(id.map(|arrangement_id| DebtEvent::ArrangementEnded { arrangement_id, on }))
     }
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::id::DebtCaseId;
 
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::dmis::DmisDebtId;
 use crate::event::DebtEvent;
@@ -59,19 +59,19 @@ impl Decide for RecordDmisId {
     type Refusal = DmisRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<DmisRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         match asked.state.life() {
-            Life::NoDebt => against.add(StandingRefusal::NoDebt),
-            Life::Undetermined | Life::Withdrawn { .. } => against.add(DmisRefusal::NotDetermined),
+            Life::NoDebt => refusals.add(StandingRefusal::NoDebt),
+            Life::Undetermined | Life::Withdrawn { .. } => refusals.add(DmisRefusal::NotDetermined),
             Life::Determined(_) => {}
         }
-        against.when(asked.state.dmis_debt_id().is_some(), DmisRefusal::Recorded);
-        let id = against.required(self.dmis_debt_id, "dmis_debt_id");
-        against.all(
+        refusals.when(asked.state.dmis_debt_id().is_some(), DmisRefusal::Recorded);
+        let id = refusals.required(self.dmis_debt_id, "dmis_debt_id");
+        refusals.all(
             id.and_then(|id| asked.other_with(id)).map(|other| DmisRefusal::AnotherDebts { other }),
         );
-        against.all(asked.papers(Needs::Nothing));
-        against.or(id.map(|dmis_debt_id| DebtEvent::DmisIdRecorded { dmis_debt_id }))
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(id.map(|dmis_debt_id| DebtEvent::DmisIdRecorded { dmis_debt_id }))
     }
 }
 

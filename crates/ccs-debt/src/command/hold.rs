@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::personal::Personal;
 
-use super::refusal::{Gathered, StandingRefusal, at, refusals};
+use super::refusal::{Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -63,11 +63,11 @@ impl Decide for Hold {
     type Refusal = HoldRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
-        let mut against = Gathered::new();
-        against.when(*asked.state.life() == Life::NoDebt, StandingRefusal::NoDebt);
-        against.when(asked.state.is_on_hold(), HoldRefusal::AlreadyOnHold);
-        against.all(asked.papers(Needs::Nothing));
-        against.or(Some(DebtEvent::Held { reason: self.reason.clone() }))
+        let mut refusals = Refusals::new();
+        refusals.when(*asked.state.life() == Life::NoDebt, StandingRefusal::NoDebt);
+        refusals.when(asked.state.is_on_hold(), HoldRefusal::AlreadyOnHold);
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(Some(DebtEvent::Held { reason: self.reason.clone() }))
     }
 }
 
@@ -75,14 +75,14 @@ impl Decide for ReleaseHold {
     type Refusal = HoldRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let no_debt = *asked.state.life() == Life::NoDebt;
-        against.when(no_debt, StandingRefusal::NoDebt);
+        refusals.when(no_debt, StandingRefusal::NoDebt);
         let current = asked.state.holds().last().filter(|hold| hold.released_on.is_none());
-        against.when(current.is_none() && !no_debt, HoldRefusal::NotOnHold);
+        refusals.when(current.is_none() && !no_debt, HoldRefusal::NotOnHold);
         let later = current.map(|hold| hold.from).filter(|from| asked.on < *from);
-        against.all(later.map(|from| HoldRefusal::BeforeHold { from }));
-        against.all(asked.papers(Needs::Nothing));
-        against.or(Some(DebtEvent::HoldReleased))
+        refusals.all(later.map(|from| HoldRefusal::BeforeHold { from }));
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(Some(DebtEvent::HoldReleased))
     }
 }

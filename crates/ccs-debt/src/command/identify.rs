@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::{Cents, WideMoney};
 
-use super::refusal::{Gathered, at, refusals};
+use super::refusal::{Refusals, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::component::{Component, ComponentFault, ComponentRefusal, Components, Rule, sum_fault};
 use crate::event::{Change, DebtEvent};
@@ -46,18 +46,18 @@ impl Decide for Identify {
     type Refusal = IdentifyRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<IdentifyRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let is_determined = matches!(asked.state.life(), Life::Determined(_));
-        against.when(is_determined, IdentifyRefusal::AlreadyThere);
+        refusals.when(is_determined, IdentifyRefusal::AlreadyThere);
         let event = match raised_components(&self.components, true) {
             Ok(components) => Some(identified(asked.state, components)),
-            Err(refusals) => {
-                against.all(refusals);
+            Err(wrong) => {
+                refusals.all(wrong);
                 None
             }
         };
-        against.all(asked.papers(Needs::Nothing));
-        against.or(event)
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(event)
     }
 }
 

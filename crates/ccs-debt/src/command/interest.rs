@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::{Cents, WideMoney};
 
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::law::interest::{RateNotKnown, daily_charge_rounded_half_up};
@@ -71,24 +71,24 @@ impl Decide for ChargeInterest {
     type Refusal = InterestRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<InterestRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let standing = asked.not_determined();
-        against.all(standing);
-        let to = against.required(self.to, "to");
-        let from = self.first_day(asked, &mut against).filter(|_| standing.is_none());
+        refusals.all(standing);
+        let to = refusals.required(self.to, "to");
+        let from = self.first_day(asked, &mut refusals).filter(|_| standing.is_none());
         let period = from.zip(to);
         let is_reversed = period.is_some_and(|(from, to)| to < from);
         if let (true, Some(to)) = (is_reversed, to) {
-            self.refuse_reversed(asked, to, &mut against);
+            self.refuse_reversed(asked, to, &mut refusals);
         }
-        against.all(asked.papers(Needs::Nothing));
+        refusals.all(asked.papers(Needs::Nothing));
         let decided_on = asked.decided_on;
-        against.when(to > Some(decided_on), InterestRefusal::DayToCome { decided_on });
+        refusals.when(to > Some(decided_on), InterestRefusal::DayToCome { decided_on });
         let period = period.filter(|_| !is_reversed);
         let reached = period.map(|(from, to)| (from, to.min(decided_on)));
         let charged = reached.map(|(from, to)| asked.interest(from, to)).transpose();
-        let charged = charged.map_err(|gap| against.add(gap)).ok().flatten();
-        against.or(period.zip(charged).map(|((from, to), amount)| DebtEvent::InterestCharged {
+        let charged = charged.map_err(|gap| refusals.add(gap)).ok().flatten();
+        refusals.or(period.zip(charged).map(|((from, to), amount)| DebtEvent::InterestCharged {
             from,
             to,
             amount,
@@ -103,35 +103,35 @@ impl ChargeInterest {
         self,
         asked: &DecisionContext<'_>,
         to: Day,
-        against: &mut Gathered<InterestRefusal>,
+        refusals: &mut Refusals<InterestRefusal>,
     ) {
         let charged_to = asked.state.interest().charged_to.filter(|charged| to <= *charged);
         match (self.from, charged_to) {
-            _ if asked.is_before_due(to) => against.add(InterestRefusal::NotDue),
-            (None, Some(to)) => against.add(InterestRefusal::Charged { to }),
-            _ => against.add(InterestRefusal::EndBeforeStart),
+            _ if asked.is_before_due(to) => refusals.add(InterestRefusal::NotDue),
+            (None, Some(to)) => refusals.add(InterestRefusal::Charged { to }),
+            _ => refusals.add(InterestRefusal::EndBeforeStart),
         }
     }
 
     fn first_day(
         self,
         asked: &DecisionContext<'_>,
-        against: &mut Gathered<InterestRefusal>,
+        refusals: &mut Refusals<InterestRefusal>,
     ) -> Option<Day> {
         let is_determined = asked.state.determination().is_some();
         let Some(due) = asked.state.interest_from(asked.rates) else {
             match asked.state.notices().iter().find_map(|notice| notice.date) {
-                Some(dated) => against.add(RateNotKnown(dated)),
-                None => against.when(is_determined, InterestRefusal::NotDue),
+                Some(dated) => refusals.add(RateNotKnown(dated)),
+                None => refusals.when(is_determined, InterestRefusal::NotDue),
             }
             return None;
         };
         let charged_to = asked.state.interest().charged_to;
         let first = charged_to.and_then(Day::succ).unwrap_or(due);
         let from = self.from.unwrap_or(first);
-        against.when(from < due, InterestRefusal::NotDue);
+        refusals.when(from < due, InterestRefusal::NotDue);
         if let Some(to) = charged_to.filter(|to| from <= *to) {
-            against.add(InterestRefusal::Charged { to });
+            refusals.add(InterestRefusal::Charged { to });
         }
         Some(from)
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::personal::Personal;
 
 use super::authority::AuthorityRefusal;
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, filled, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, filled, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{Correspondence, DebtEvent, ReferenceKind};
 use crate::officer::Officer;
@@ -102,23 +102,23 @@ impl Decide for UploadCorrespondence {
     type Refusal = UploadRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<UploadRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let kind = against.required(self.kind.clone(), "type");
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let kind = refusals.required(self.kind.clone(), "type");
         let unknown = kind.as_deref().is_some_and(|kind| kind != MANUAL_NOTICE);
-        against.when(unknown, UploadRefusal::UnknownType);
-        against.when(is_blank(self.name.as_ref()), MissingField { field: "name" });
-        against.when(is_blank(self.file_name.as_ref()), MissingField { field: "file_name" });
-        against.when(self.approved_by.is_none(), UploadRefusal::NotApproved);
-        against.all(asked.papers(Needs::Nothing));
+        refusals.when(unknown, UploadRefusal::UnknownType);
+        refusals.when(is_blank(self.name.as_ref()), MissingField { field: "name" });
+        refusals.when(is_blank(self.file_name.as_ref()), MissingField { field: "file_name" });
+        refusals.when(self.approved_by.is_none(), UploadRefusal::NotApproved);
+        refusals.all(asked.papers(Needs::Nothing));
         let own = self.approved_by.as_ref() == Some(asked.by);
         let refused = own && asked.policy.self_approval() == SelfApproval::Refused;
-        against.when(refused, AuthorityRefusal::SelfApproval);
+        refusals.when(refused, AuthorityRefusal::SelfApproval);
         let letter = kind.zip(self.approved_by.clone()).map(|(kind, approved_by)| {
             let Self { name, file_name, description, .. } = self.clone();
             Correspondence { kind, name, file_name, description, approved_by }
         });
-        against.or(letter.map(DebtEvent::CorrespondenceUploaded))
+        refusals.or(letter.map(DebtEvent::CorrespondenceUploaded))
     }
 }
 
@@ -129,14 +129,14 @@ impl Decide for AddExternalReference {
         &self,
         asked: &DecisionContext<'_>,
     ) -> Result<DebtEvent, Vec<ExternalReferenceRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let no_debt = *asked.state.life() == Life::NoDebt;
-        against.when(no_debt, StandingRefusal::NoDebt);
-        let kind = against.required(self.kind, "type");
-        let id = against.required(filled(self.id.clone()), "id");
-        against.all(asked.papers(Needs::Nothing));
+        refusals.when(no_debt, StandingRefusal::NoDebt);
+        let kind = refusals.required(self.kind, "type");
+        let id = refusals.required(filled(self.id.clone()), "id");
+        refusals.all(asked.papers(Needs::Nothing));
         let reference = kind.zip(id);
-        against.or(reference.map(|(kind, id)| DebtEvent::ExternalReferenceAdded { kind, id }))
+        refusals.or(reference.map(|(kind, id)| DebtEvent::ExternalReferenceAdded { kind, id }))
     }
 }
 

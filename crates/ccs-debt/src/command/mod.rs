@@ -345,7 +345,7 @@ macro_rules! actions {
         }
 
         /// Every verb, in the order of the documentation.
-        pub const VERBS: [&str; 27] = [$($verb,)+];
+        pub const VERBS: [&str; [$($verb),+].len()] = [$($verb,)+];
 
         impl Action {
             /// The verb, as command files spell it.

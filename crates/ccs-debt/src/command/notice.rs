@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::personal::Personal;
 
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, filled, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, filled, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, IssuedNotice};
 use crate::law::notice::NoticeDays;
@@ -57,16 +57,16 @@ impl Decide for IssueNotice {
     type Refusal = IssueNoticeRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<IssueNoticeRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
         let explanation = self.explanation.clone();
         let explanation = explanation.filter(|text| !text.reveal().trim().is_empty());
-        against.when(explanation.is_none(), MissingField { field: "explanation" });
+        refusals.when(explanation.is_none(), MissingField { field: "explanation" });
         let earliest = earliest_due_day(asked);
         let is_early = self.due_day.is_some_and(|due| due < earliest);
-        against.when(is_early, IssueNoticeRefusal::DueTooEarly { earliest });
-        against.all(asked.papers(Needs::Nothing));
-        against.or(Some(DebtEvent::NoticeIssued(IssuedNotice {
+        refusals.when(is_early, IssueNoticeRefusal::DueTooEarly { earliest });
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(Some(DebtEvent::NoticeIssued(IssuedNotice {
             is_content_of_first: is_content_of_first(asked),
             explanation,
             repayment_options: self.repayment_options.clone(),

@@ -8,7 +8,7 @@ use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
 use super::identify::raised_components;
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::component::{ComponentRefusal, Components};
 use crate::dmis::DmisDebtId;
@@ -152,24 +152,24 @@ impl Decide for Raise {
     type Refusal = RaiseRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RaiseRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         match asked.state.life() {
-            Life::NoDebt => against.add(StandingRefusal::NoDebt),
+            Life::NoDebt => refusals.add(StandingRefusal::NoDebt),
             Life::Undetermined => {}
-            Life::Withdrawn { .. } => against.add(StandingRefusal::Withdrawn),
-            Life::Determined(_) => against.add(RaiseRefusal::NotUndetermined),
+            Life::Withdrawn { .. } => refusals.add(StandingRefusal::Withdrawn),
+            Life::Determined(_) => refusals.add(RaiseRefusal::NotUndetermined),
         }
-        let raised = checked(self.debt_reason, self.section, &mut against);
+        let raised = checked(self.debt_reason, self.section, &mut refusals);
         let raised = raised.map(|raised| Raised {
             suppress_s77: self.suppress_s77,
             dmis_debt_id: self.dmis_debt_id,
             ..raised
         });
-        against.all(anothers(self.dmis_debt_id, asked));
-        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, false)));
-        against.all(asked.papers(Needs::Summary));
-        against.all(asked.no_authority(beginning(asked.state.debt().amount)));
-        against.or(raised.map(DebtEvent::Raised))
+        refusals.all(anothers(self.dmis_debt_id, asked));
+        refusals.all(self.debt_reason.and_then(|reason| not_chosen(reason, false)));
+        refusals.all(asked.papers(Needs::Summary));
+        refusals.all(asked.no_authority(beginning(asked.state.debt().amount)));
+        refusals.or(raised.map(DebtEvent::Raised))
     }
 }
 
@@ -177,31 +177,31 @@ impl Decide for RaiseManual {
     type Refusal = RaiseManualRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RaiseManualRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         match asked.state.life() {
-            Life::NoDebt => against
+            Life::NoDebt => refusals
                 .when(self.is_beside_undetermined(asked), RaiseManualRefusal::UndeterminedExists),
-            Life::Undetermined => against.add(RaiseManualRefusal::UndeterminedExists),
+            Life::Undetermined => refusals.add(RaiseManualRefusal::UndeterminedExists),
             Life::Withdrawn { .. } | Life::Determined(_) => {
-                against.add(RaiseManualRefusal::AlreadyThere);
+                refusals.add(RaiseManualRefusal::AlreadyThere);
             }
         }
-        let raised = checked(self.debt_reason, self.section, &mut against);
+        let raised = checked(self.debt_reason, self.section, &mut refusals);
         let raised = raised.map(|raised| Raised {
             suppress_s77: self.suppress_s77,
             dmis_debt_id: self.dmis_debt_id,
             ..raised
         });
-        against.all(anothers(self.dmis_debt_id, asked));
-        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, true)));
+        refusals.all(anothers(self.dmis_debt_id, asked));
+        refusals.all(self.debt_reason.and_then(|reason| not_chosen(reason, true)));
         let components = raised_components(&self.components, false);
         let sum = components.iter().flatten().map(|component| component.amount);
         let sum: WideMoney = sum.sum();
-        let components = components.map_err(|refusals| against.all(refusals)).ok();
-        against.all(asked.papers(Needs::SummaryAndContent));
-        against.all(asked.no_authority(beginning(sum)));
+        let components = components.map_err(|wrong| refusals.all(wrong)).ok();
+        refusals.all(asked.papers(Needs::SummaryAndContent));
+        refusals.all(asked.no_authority(beginning(sum)));
         let event = raised.zip(components);
-        against
+        refusals
             .or(event.map(|(raised, components)| DebtEvent::RaisedManually { components, raised }))
     }
 }
@@ -234,14 +234,14 @@ fn anothers(id: Option<DmisDebtId>, asked: &DecisionContext<'_>) -> Option<Reaso
 fn checked<R>(
     debt_reason: Option<DebtReason>,
     section: Option<DebtSection>,
-    against: &mut Gathered<R>,
+    refusals: &mut Refusals<R>,
 ) -> Option<Raised>
 where
     R: From<MissingField> + From<ReasonRefusal>,
 {
-    let reason = against.required(debt_reason, "debt_reason");
+    let reason = refusals.required(debt_reason, "debt_reason");
     let section = section.or_else(|| reason.and_then(DebtReason::only_section));
-    against.when(section.is_none(), ReasonRefusal::SectionMissing);
+    refusals.when(section.is_none(), ReasonRefusal::SectionMissing);
     let (suppress_s77, dmis_debt_id) = (false, None);
     Some(Raised { debt_reason: reason?, section: section?, suppress_s77, dmis_debt_id })
 }

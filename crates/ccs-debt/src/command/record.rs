@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use ccs_core::money::Cents;
 
 use super::authority::AuthorityRefusal;
-use super::refusal::{Gathered, MissingField, NotAboveZero, at, refusals};
+use super::refusal::{MissingField, NotAboveZero, Refusals, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::officer::Officer;
@@ -86,10 +86,10 @@ impl Decide for LockRecord {
     type Refusal = LockRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
-        let mut against = Gathered::new();
-        against.when(asked.state.is_locked(), LockRefusal::AlreadyLocked);
-        against.all(asked.papers(Needs::Nothing));
-        against.or(Some(DebtEvent::RecordLocked))
+        let mut refusals = Refusals::new();
+        refusals.when(asked.state.is_locked(), LockRefusal::AlreadyLocked);
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(Some(DebtEvent::RecordLocked))
     }
 }
 
@@ -97,10 +97,10 @@ impl Decide for UnlockRecord {
     type Refusal = LockRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
-        let mut against = Gathered::new();
-        against.when(!asked.state.is_locked(), LockRefusal::NotLocked);
-        against.all(asked.papers(Needs::Nothing));
-        against.or(Some(DebtEvent::RecordUnlocked))
+        let mut refusals = Refusals::new();
+        refusals.when(!asked.state.is_locked(), LockRefusal::NotLocked);
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(Some(DebtEvent::RecordUnlocked))
     }
 }
 
@@ -108,14 +108,14 @@ impl Decide for GrantDelegation {
     type Refusal = GrantRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<GrantRefusal>> {
-        let mut against = Gathered::new();
-        let officer = against.required(self.officer.clone(), "delegation.by");
-        let limit = against.positive(self.limit, "delegation.limit");
-        against.all(asked.papers(Needs::Nothing));
+        let mut refusals = Refusals::new();
+        let officer = refusals.required(self.officer.clone(), "delegation.by");
+        let limit = refusals.positive(self.limit, "delegation.limit");
+        refusals.all(asked.papers(Needs::Nothing));
         let to_oneself = officer.as_ref() == Some(asked.by);
         let refused = to_oneself && asked.policy.self_approval() == SelfApproval::Refused;
-        against.when(refused, AuthorityRefusal::SelfApproval);
+        refusals.when(refused, AuthorityRefusal::SelfApproval);
         let granted = officer.zip(limit);
-        against.or(granted.map(|(officer, limit)| DebtEvent::DelegationGranted { officer, limit }))
+        refusals.or(granted.map(|(officer, limit)| DebtEvent::DelegationGranted { officer, limit }))
     }
 }

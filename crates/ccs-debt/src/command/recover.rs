@@ -7,7 +7,7 @@ use ccs_core::date::Day;
 use ccs_core::id::{ComponentId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
-use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals};
+use super::refusal::{MissingField, NotAboveZero, Refusals, StandingRefusal, at, filled, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Recovered, RecoveryWay};
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -153,14 +153,14 @@ impl Decide for Repay {
     type Refusal = RecoverRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let amount = against.positive(self.amount, "amount");
-        let source = against.required(filled(self.source.clone()), "source");
-        let repayment_id = id_of(self.repayment_id, asked, &mut against);
-        against.all(asked.papers(Needs::Nothing));
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let amount = refusals.positive(self.amount, "amount");
+        let source = refusals.required(filled(self.source.clone()), "source");
+        let repayment_id = id_of(self.repayment_id, asked, &mut refusals);
+        refusals.all(asked.papers(Needs::Nothing));
         let parts = amount.and_then(|amount| Parts::of(asked, amount.into()));
-        against.or(parts.zip(source).map(|(Parts { splits, interest }, source)| {
+        refusals.or(parts.zip(source).map(|(Parts { splits, interest }, source)| {
             let way = RecoveryWay::Repayment;
             let transferred_from = None;
             DebtEvent::Recovered(Recovered {
@@ -179,23 +179,23 @@ impl Decide for Offset {
     type Refusal = RecoverRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
         let stopped = [asked.on, asked.decided_on].into_iter().any(|day| {
             let write_off = asked.state.write_off(day);
             write_off.is_some_and(|held| held.code.offset_goes_on() == Some(false))
         });
-        against.when(stopped, RecoverRefusal::OffsetStopped);
-        let amount = against.positive(self.amount, "amount").map(WideMoney::from);
+        refusals.when(stopped, RecoverRefusal::OffsetStopped);
+        let amount = refusals.positive(self.amount, "amount").map(WideMoney::from);
         let outstanding = asked.state.debt().outstanding();
         if let Some(asked) = amount.filter(|amount| *amount > outstanding) {
-            against.add(RecoverRefusal::OffsetAboveOutstanding { asked, outstanding });
+            refusals.add(RecoverRefusal::OffsetAboveOutstanding { asked, outstanding });
         }
-        let repayment_id = id_of(self.repayment_id, asked, &mut against);
-        against.all(asked.papers(Needs::Nothing));
+        let repayment_id = id_of(self.repayment_id, asked, &mut refusals);
+        refusals.all(asked.papers(Needs::Nothing));
         let source = filled(self.source.clone()).unwrap_or_else(|| "offset".into());
         let split = amount.and_then(|amount| over_what_is_owed(asked.state, amount));
-        against.or(split.map(|split| {
+        refusals.or(split.map(|split| {
             DebtEvent::Recovered(Recovered {
                 repayment_id,
                 way: RecoveryWay::Offset,
@@ -216,26 +216,26 @@ impl Decide for ReverseRepayment {
         asked: &DecisionContext<'_>,
     ) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
         use ReverseRepaymentRefusal as R;
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let standing = asked.not_determined();
-        against.all(standing);
-        let repayment_id = against.required(self.repayment_id, "repayment_id");
+        refusals.all(standing);
+        let repayment_id = refusals.required(self.repayment_id, "repayment_id");
         let held = repayment_id.and_then(|repayment_id| asked.state.recovery(repayment_id));
         let unknown = standing.is_none() && repayment_id.is_some() && held.is_none();
-        against.when(unknown, R::Unknown);
+        refusals.when(unknown, R::Unknown);
         if let Some(held) = held {
             let is_transfer = held.recovered.way == RecoveryWay::Transfer;
-            against.when(is_transfer, R::IsATransfer);
-            against.when(held.reversed_on.is_some(), R::AlreadyReversed);
+            refusals.when(is_transfer, R::IsATransfer);
+            refusals.when(held.reversed_on.is_some(), R::AlreadyReversed);
             let repaid_on = held.on;
-            against.when(asked.on < repaid_on, R::BeforeRepayment { repaid_on });
+            refusals.when(asked.on < repaid_on, R::BeforeRepayment { repaid_on });
             let other = self.amount.is_some_and(|amount| WideMoney::from(amount) != held.amount());
-            against.when(other, R::OtherAmount);
+            refusals.when(other, R::OtherAmount);
             let other = self.source.as_ref().is_some_and(|source| *source != held.recovered.source);
-            against.when(other, R::OtherSource);
+            refusals.when(other, R::OtherSource);
         }
-        against.all(asked.papers(Needs::Nothing));
-        against.or(held.map(|held| DebtEvent::RecoveryReversed {
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(held.map(|held| DebtEvent::RecoveryReversed {
             repayment_id: held.recovered.repayment_id,
             splits: held.recovered.splits.clone(),
         }))
@@ -245,11 +245,11 @@ impl Decide for ReverseRepayment {
 fn id_of(
     given: Option<RepaymentId>,
     asked: &DecisionContext<'_>,
-    against: &mut Gathered<RecoverRefusal>,
+    refusals: &mut Refusals<RecoverRefusal>,
 ) -> RepaymentId {
     let own = || RepaymentId::from_identifier(asked.command_id.identifier());
     let repayment_id = given.unwrap_or_else(own);
-    against.when(asked.state.recovery(repayment_id).is_some(), RecoverRefusal::IdTaken);
+    refusals.when(asked.state.recovery(repayment_id).is_some(), RecoverRefusal::IdTaken);
     repayment_id
 }
 

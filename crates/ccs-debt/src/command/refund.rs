@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::{Cents, WideMoney};
 
-use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, NotAboveZero, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -65,18 +65,18 @@ impl Decide for Refund {
     type Refusal = RefundRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RefundRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let amount = against.positive(self.amount, "amount").map(WideMoney::from);
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let amount = refusals.positive(self.amount, "amount").map(WideMoney::from);
         let over_recovered = asked.state.debt().over_recovered();
         if let Some(asked) = amount.filter(|amount| *amount > over_recovered) {
-            against.add(RefundRefusal::AboveOverRecovered { asked, over_recovered });
+            refusals.add(RefundRefusal::AboveOverRecovered { asked, over_recovered });
         } else if amount > Some(asked.state.totals_as_of(asked.on).over_recovered()) {
-            against.add(RefundRefusal::NotYetOverRecovered { on: asked.on });
+            refusals.add(RefundRefusal::NotYetOverRecovered { on: asked.on });
         }
-        against.all(asked.papers(Needs::Nothing));
+        refusals.all(asked.papers(Needs::Nothing));
         let weights = asked.state.weights(Totals::over_recovered);
         let split = amount.and_then(|amount| split_within_weights(cents(amount), &weights).ok());
-        against.or(split.map(|split| DebtEvent::Refunded { split }))
+        refusals.or(split.map(|split| DebtEvent::Refunded { split }))
     }
 }

@@ -315,10 +315,10 @@ impl Refusal for PaperworkRefusal {
     }
 }
 
-/// Every refusal of a command, gathered in order.
-pub(super) struct Gathered<R>(Vec<R>);
+/// Every refusal of a command, in order.
+pub(super) struct Refusals<R>(Vec<R>);
 
-impl<R> Gathered<R> {
+impl<R> Refusals<R> {
     pub(super) const fn new() -> Self {
         Self(Vec::new())
     }

@@ -7,7 +7,7 @@ use ccs_core::id::WaiverId;
 use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::law::waiver_ground::ReverseReason;
@@ -67,21 +67,21 @@ impl Decide for ReverseWaiver {
     type Refusal = ReverseWaiverRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ReverseWaiverRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         // An undetermined debt that was waived as a small one takes the reversal.
         let standing = asked.not_determined().filter(|_| !asked.state.has_active_waiver());
-        against.all(standing);
-        let waiver_id = against.required(self.waiver_id, "waiver_id");
+        refusals.all(standing);
+        let waiver_id = refusals.required(self.waiver_id, "waiver_id");
         let waiver = waiver_id.and_then(|waiver_id| asked.state.waiver(waiver_id));
         let unknown = standing.is_none() && waiver_id.is_some() && waiver.is_none();
-        against.when(unknown, ReverseWaiverRefusal::UnknownWaiver);
+        refusals.when(unknown, ReverseWaiverRefusal::UnknownWaiver);
         let reversed = waiver.is_some_and(|waiver| waiver.reversed.is_some());
-        against.when(reversed, ReverseWaiverRefusal::AlreadyReversed);
+        refusals.when(reversed, ReverseWaiverRefusal::AlreadyReversed);
         let waived_on = waiver.map(|waiver| waiver.on).filter(|on| asked.on < *on);
-        against.all(waived_on.map(|waived_on| ReverseWaiverRefusal::BeforeWaiver { waived_on }));
-        let reason = against.required(self.reverse_reason, "reverse_reason");
-        against.all(asked.papers(Needs::Summary));
-        against.all(asked.no_authority(Decision {
+        refusals.all(waived_on.map(|waived_on| ReverseWaiverRefusal::BeforeWaiver { waived_on }));
+        let reason = refusals.required(self.reverse_reason, "reverse_reason");
+        refusals.all(asked.papers(Needs::Summary));
+        refusals.all(asked.no_authority(Decision {
             whole_debt: asked.state.debt().amount,
             moved: waiver.map_or(WideMoney::ZERO, HeldWaiver::amount),
             is_own_work: waiver.is_some_and(|waiver| waiver.by == *asked.by),
@@ -91,6 +91,6 @@ impl Decide for ReverseWaiver {
             reason,
             split: waiver.waived.split.clone(),
         });
-        against.or(event)
+        refusals.or(event)
     }
 }

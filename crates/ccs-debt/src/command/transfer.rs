@@ -7,7 +7,7 @@ use ccs_core::id::{DebtCaseId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
 use super::authority::AuthorityRefusal;
-use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, NotAboveZero, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Recovered, RecoveryWay, TransferSource};
 use crate::index::DebtSummary;
@@ -145,27 +145,27 @@ impl Decide for Transfer {
     type Refusal = TransferRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<TransferRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
-        let amount = against.positive(self.amount, "amount").map(WideMoney::from);
-        let to = against.required(self.to_debt_case_id, "to_debt_case_id");
-        let from = against.required(asked.debt_case_id, "debt_case_id");
-        let other = to.and_then(|to| other_debt(to, asked, &mut against));
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
+        let amount = refusals.positive(self.amount, "amount").map(WideMoney::from);
+        let to = refusals.required(self.to_debt_case_id, "to_debt_case_id");
+        let from = refusals.required(asked.debt_case_id, "debt_case_id");
+        let other = to.and_then(|to| other_debt(to, asked, &mut refusals));
         if let Some(amount) = amount {
-            check_amount(amount, other, asked, &mut against);
+            check_amount(amount, other, asked, &mut refusals);
         }
         let own = || RepaymentId::from_identifier(asked.command_id.identifier());
         let transfer_id = self.transfer_id.unwrap_or_else(own);
         let is_taken = asked.state.records().transfer(transfer_id).is_some()
             || to.is_some_and(|to| asked.index.has_repayment(to, transfer_id));
-        against.when(is_taken, TransferRefusal::IdTaken);
-        against.all(asked.papers(Needs::Nothing));
+        refusals.when(is_taken, TransferRefusal::IdTaken);
+        refusals.all(asked.papers(Needs::Nothing));
         let parts = amount.zip(other).and_then(|(amount, other)| {
             let over_recovered = asked.state.weights(Totals::over_recovered);
             let split = split_within_weights(cents(amount), &over_recovered).ok()?;
             Some((split, split_within_weights(cents(amount), &other.owed).ok()?))
         });
-        against.or(parts.zip(to.zip(from)).map(|((split, owed), (to, debt_case_id))| {
+        refusals.or(parts.zip(to.zip(from)).map(|((split, owed), (to, debt_case_id))| {
             let source = TransferSource { debt_case_id, sources: sources(asked) };
             DebtEvent::TransferredOut {
                 transfer_id,
@@ -188,7 +188,7 @@ impl Decide for Transfer {
 fn other_debt<'a>(
     to: DebtCaseId,
     asked: &DecisionContext<'a>,
-    against: &mut Gathered<TransferRefusal>,
+    refusals: &mut Refusals<TransferRefusal>,
 ) -> Option<&'a DebtSummary> {
     let other = asked.index.get(to).filter(|other| {
         let is_determined = matches!(
@@ -199,9 +199,9 @@ fn other_debt<'a>(
         let is_anothers = customers.is_some_and(|(this, other)| this != other);
         is_determined && !is_anothers && Some(to) != asked.debt_case_id
     });
-    against.when(other.is_none(), TransferRefusal::NotAnotherDebt);
+    refusals.when(other.is_none(), TransferRefusal::NotAnotherDebt);
     if let Some(other) = other {
-        against.all(waits(other).map(TransferRefusal::OtherDebt));
+        refusals.all(waits(other).map(TransferRefusal::OtherDebt));
     }
     other
 }
@@ -217,17 +217,17 @@ fn check_amount(
     asked: WideMoney,
     other: Option<&DebtSummary>,
     context: &DecisionContext<'_>,
-    against: &mut Gathered<TransferRefusal>,
+    refusals: &mut Refusals<TransferRefusal>,
 ) {
     let over_recovered = context.state.debt().over_recovered();
     if asked > over_recovered {
-        against.add(TransferRefusal::AboveOverRecovered { asked, over_recovered });
+        refusals.add(TransferRefusal::AboveOverRecovered { asked, over_recovered });
     } else if asked > context.state.totals_as_of(context.on).over_recovered() {
-        against.add(TransferRefusal::NotYetOverRecovered { on: context.on });
+        refusals.add(TransferRefusal::NotYetOverRecovered { on: context.on });
     }
     let outstanding = other.map(|other| other.debt.outstanding());
     if let Some(outstanding) = outstanding.filter(|outstanding| asked > *outstanding) {
-        against.add(TransferRefusal::AboveOutstanding { asked, outstanding });
+        refusals.add(TransferRefusal::AboveOutstanding { asked, outstanding });
     }
 }
 
@@ -252,22 +252,22 @@ impl Decide for ReverseTransfer {
         asked: &DecisionContext<'_>,
     ) -> Result<DebtEvent, Vec<ReverseTransferRefusal>> {
         use ReverseTransferRefusal as R;
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let standing = asked.not_determined();
-        against.all(standing);
-        let transfer_id = against.required(self.transfer_id, "transfer_id");
+        refusals.all(standing);
+        let transfer_id = refusals.required(self.transfer_id, "transfer_id");
         let held = transfer_id.and_then(|id| asked.state.records().transfer(id));
         let unknown = standing.is_none() && transfer_id.is_some() && held.is_none();
-        against.when(unknown, R::Unknown);
+        refusals.when(unknown, R::Unknown);
         if let Some(held) = held {
-            against.when(held.reversed_on.is_some(), R::AlreadyReversed);
+            refusals.when(held.reversed_on.is_some(), R::AlreadyReversed);
             let transferred_on = held.on;
-            against.when(asked.on < transferred_on, R::BeforeTransfer { transferred_on });
+            refusals.when(asked.on < transferred_on, R::BeforeTransfer { transferred_on });
             let other = asked.index.get(held.to);
-            against.all(other.into_iter().flat_map(waits).map(R::OtherDebt));
+            refusals.all(other.into_iter().flat_map(waits).map(R::OtherDebt));
         }
-        against.all(asked.papers(Needs::Nothing));
-        against.or(held.map(|held| DebtEvent::TransferReversed {
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.or(held.map(|held| DebtEvent::TransferReversed {
             transfer_id: held.transfer_id,
             to: held.to,
             split: held.split.clone(),

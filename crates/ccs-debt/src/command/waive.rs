@@ -8,7 +8,7 @@ use ccs_core::money::{Cents, WideMoney};
 
 use super::authority::{AuthorityRefusal, Decision};
 use super::refusal::{
-    Gathered, MissingField, NegativeAmount, NotAboveZero, StandingRefusal, at, filled, refusals,
+    MissingField, NegativeAmount, NotAboveZero, Refusals, StandingRefusal, at, filled, refusals,
 };
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Waived, WaiverType};
@@ -239,22 +239,22 @@ impl Decide for Waive {
     type Refusal = WaiveRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WaiveRefusal>> {
-        let mut against = Gathered::new();
-        self.check_debt(asked, &mut against);
-        let waiver = self.filled_in(&mut against);
-        let amount = waiver.and_then(|waiver| amount(waiver, asked, &mut against));
-        against.all(self.above_dashboard(amount));
-        let reason = against.required(self.reason, "reason");
+        let mut refusals = Refusals::new();
+        self.check_debt(asked, &mut refusals);
+        let waiver = self.filled_in(&mut refusals);
+        let amount = waiver.and_then(|waiver| amount(waiver, asked, &mut refusals));
+        refusals.all(self.above_dashboard(amount));
+        let reason = refusals.required(self.reason, "reason");
         let instrument = filled(self.instrument.clone());
         let waiver_id = self.waiver_id.unwrap_or_else(|| own_id(asked));
-        against.when(asked.state.waiver(waiver_id).is_some(), WaiveRefusal::WaiverIdTaken);
-        against.all(asked.papers(Needs::Summary));
-        against.all(asked.no_authority(decision(asked, amount)));
+        refusals.when(asked.state.waiver(waiver_id).is_some(), WaiveRefusal::WaiverIdTaken);
+        refusals.all(asked.papers(Needs::Summary));
+        refusals.all(asked.no_authority(decision(asked, amount)));
         let event = waiver.zip(amount).zip(reason).and_then(|((waiver, amount), reason)| {
             let split = split_within_weights(cents(amount), &weights(waiver, asked.state)).ok()?;
             Some(DebtEvent::Waived(Waived { waiver_id, reason, waiver, instrument, split }))
         });
-        against.or(event)
+        refusals.or(event)
     }
 }
 
@@ -274,17 +274,17 @@ impl Waive {
     }
 
     /// The reasons against waiving this debt at all.
-    fn check_debt(&self, asked: &DecisionContext<'_>, against: &mut Gathered<WaiveRefusal>) {
+    fn check_debt(&self, asked: &DecisionContext<'_>, refusals: &mut Refusals<WaiveRefusal>) {
         let standing = asked.not_determined();
         match standing {
-            Some(StandingRefusal::Undetermined) => self.check_undetermined(asked, against),
-            other => against.all(other),
+            Some(StandingRefusal::Undetermined) => self.check_undetermined(asked, refusals),
+            other => refusals.all(other),
         }
         let is_written_off = [asked.on, asked.decided_on].map(|day| asked.state.write_off(day));
-        against.when(is_written_off.iter().any(Option::is_some), WaiveRefusal::WrittenOff);
-        against.when(asked.state.has_withheld_ccs(), WaiveRefusal::WithheldCcsRepaid);
+        refusals.when(is_written_off.iter().any(Option::is_some), WaiveRefusal::WrittenOff);
+        refusals.when(asked.state.has_withheld_ccs(), WaiveRefusal::WithheldCcsRepaid);
         if let Some(refusal) = self.wrong_status(asked) {
-            against.add(refusal);
+            refusals.add(refusal);
         }
     }
 
@@ -292,23 +292,23 @@ impl Waive {
     fn check_undetermined(
         &self,
         asked: &DecisionContext<'_>,
-        against: &mut Gathered<WaiveRefusal>,
+        refusals: &mut Refusals<WaiveRefusal>,
     ) {
         let is_small_debt_waiver = self.reason == Some(WaiverReason::SmallDebt)
             && self.kind == Some(WaiverKind::Full)
             && asked.policy.waiving_undetermined() == WaivingUndetermined::SmallDebt;
         if !is_small_debt_waiver {
-            against.add(StandingRefusal::UndeterminedWaive);
+            refusals.add(StandingRefusal::UndeterminedWaive);
             return;
         }
         let (whole, is) = (asked.state.debt().amount, self.circumstances);
         let Some(test) = test_on(asked.rates, asked.on) else {
-            against.add(WaiveRefusal::ThresholdNotKnown);
+            refusals.add(WaiveRefusal::ThresholdNotKnown);
             return;
         };
         let threshold = threshold(test);
         if whole >= WideMoney::from(threshold) {
-            against.add(WaiveRefusal::NotASmallDebt { threshold });
+            refusals.add(WaiveRefusal::NotASmallDebt { threshold });
             return;
         }
         // Without circumstances no reading makes an exception, so none is consulted.
@@ -317,7 +317,7 @@ impl Waive {
             let answer = small_debt(asked.rates, whole, asked.on, is, reading);
             let excepted = answer == SmallDebt::NotWaived;
             let reading = reading.name();
-            against.when(excepted, WaiveRefusal::SmallDebtException { reading });
+            refusals.when(excepted, WaiveRefusal::SmallDebtException { reading });
         }
     }
 
@@ -345,20 +345,20 @@ impl Waive {
     }
 
     /// The type with its figure, when the form has both and no other.
-    fn filled_in(&self, against: &mut Gathered<WaiveRefusal>) -> Option<WaiverType> {
-        let kind = against.required(self.kind, "type")?;
+    fn filled_in(&self, refusals: &mut Refusals<WaiveRefusal>) -> Option<WaiverType> {
+        let kind = refusals.required(self.kind, "type")?;
         let percentage = self.percentage.is_some() && kind != WaiverKind::PartialPercentage;
-        against.when(percentage, WaiveRefusal::PercentageNotAsked);
+        refusals.when(percentage, WaiveRefusal::PercentageNotAsked);
         let amount = self.amount.is_some() && kind != WaiverKind::PartialAmount;
-        against.when(amount, WaiveRefusal::AmountNotAsked);
+        refusals.when(amount, WaiveRefusal::AmountNotAsked);
         match kind {
             WaiverKind::Full => Some(WaiverType::Full),
             WaiverKind::OutstandingBalance => Some(WaiverType::OutstandingBalance),
             WaiverKind::PartialPercentage => {
-                against.required(self.percentage, "percentage").map(WaiverType::PartialPercentage)
+                refusals.required(self.percentage, "percentage").map(WaiverType::PartialPercentage)
             }
             WaiverKind::PartialAmount => {
-                against.positive(self.amount, "amount").map(WaiverType::PartialAmount)
+                refusals.positive(self.amount, "amount").map(WaiverType::PartialAmount)
             }
         }
     }
@@ -373,7 +373,7 @@ const NOT_FINALISED: &str = "only a determined debt (DET) can be waived under th
 fn amount(
     waiver: WaiverType,
     asked: &DecisionContext<'_>,
-    against: &mut Gathered<WaiveRefusal>,
+    refusals: &mut Refusals<WaiveRefusal>,
 ) -> Option<WideMoney> {
     let status = asked.state.status()?;
     if matches!(status, Status::Withdrawn | Status::FinalisedWaived) {
@@ -390,12 +390,12 @@ fn amount(
         WaiverType::PartialAmount(amount) => (amount.into(), WaiveRefusal::NothingToWaive),
     };
     if amount.is_zero() {
-        against.add(nothing);
+        refusals.add(nothing);
         return None;
     }
     let excess = above(waiver, amount, debt, status, asked);
     let is_too_much = excess.is_some();
-    against.all(excess);
+    refusals.all(excess);
     (!is_too_much || amount <= asked.state.waivable()).then_some(amount)
 }
 

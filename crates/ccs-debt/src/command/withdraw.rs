@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::identify::replaced;
-use super::refusal::{Gathered, StandingRefusal, at, refusals};
+use super::refusal::{Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -38,15 +38,15 @@ impl Decide for Withdraw {
     type Refusal = WithdrawRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WithdrawRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         match asked.state.life() {
-            Life::NoDebt => against.add(StandingRefusal::NoDebt),
+            Life::NoDebt => refusals.add(StandingRefusal::NoDebt),
             Life::Undetermined => {}
             Life::Withdrawn { .. } | Life::Determined(_) => {
-                against.add(WithdrawRefusal::NotUndetermined);
+                refusals.add(WithdrawRefusal::NotUndetermined);
             }
         }
-        against.all(asked.papers(Needs::Summary));
-        against.or(Some(DebtEvent::Withdrawn { replaced: replaced(asked.state) }))
+        refusals.all(asked.papers(Needs::Summary));
+        refusals.or(Some(DebtEvent::Withdrawn { replaced: replaced(asked.state) }))
     }
 }

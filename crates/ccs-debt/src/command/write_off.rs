@@ -6,7 +6,7 @@ use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
-use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::refusal::{MissingField, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::law::write_off::WriteOffCode;
@@ -106,22 +106,22 @@ impl Decide for WriteOffDebt {
     type Refusal = WriteOffRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
-        let mut against = Gathered::new();
-        against.all(asked.not_determined());
+        let mut refusals = Refusals::new();
+        refusals.all(asked.not_determined());
         if let Some(status @ (Status::FinalisedRecovered | Status::FinalisedWaived)) =
             asked.state.status()
         {
             let rule = "only a determined debt (DET) can be written off; leave the command out";
-            against.add(StandingRefusal::WrongStatus { status, rule });
+            refusals.add(StandingRefusal::WrongStatus { status, rule });
         }
-        let code = against.required(self.code, "code");
-        let last = code.and_then(|code| self.last_day(code, asked, &mut against));
+        let code = refusals.required(self.code, "code");
+        let last = code.and_then(|code| self.last_day(code, asked, &mut refusals));
         let mut recorded = asked.state.write_offs().iter();
         let overlaps = recorded.any(|held| held.shares_a_day(asked.on, last));
-        against.when(overlaps, WriteOffRefusal::Overlaps);
-        against.all(asked.papers(Needs::Nothing));
-        against.all(asked.no_authority(decision(asked)));
-        against.or(code.map(|code| DebtEvent::WrittenOff { code, last }))
+        refusals.when(overlaps, WriteOffRefusal::Overlaps);
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.all(asked.no_authority(decision(asked)));
+        refusals.or(code.map(|code| DebtEvent::WrittenOff { code, last }))
     }
 }
 
@@ -130,15 +130,15 @@ impl WriteOffDebt {
         &self,
         code: WriteOffCode,
         asked: &DecisionContext<'_>,
-        against: &mut Gathered<WriteOffRefusal>,
+        refusals: &mut Refusals<WriteOffRefusal>,
     ) -> Option<Day> {
         let (default, latest) = code.last_days(asked.rates, asked.on).unzip();
         let last = self.to.or(default);
         let before = last.is_some_and(|last| last < asked.on);
-        against.when(before, WriteOffRefusal::EndBeforeStart);
-        against.when(code.is_permanent() && last.is_some(), WriteOffRefusal::Permanent);
+        refusals.when(before, WriteOffRefusal::EndBeforeStart);
+        refusals.when(code.is_permanent() && last.is_some(), WriteOffRefusal::Permanent);
         if let (Some(last), Some(latest)) = (last, latest) {
-            against.when(last > latest, WriteOffRefusal::TooLong { code, latest });
+            refusals.when(last > latest, WriteOffRefusal::TooLong { code, latest });
         }
         last
     }
@@ -148,28 +148,28 @@ impl Decide for EndWriteOff {
     type Refusal = WriteOffRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
-        let mut against = Gathered::new();
+        let mut refusals = Refusals::new();
         let standing = asked.not_determined();
-        against.all(standing);
+        refusals.all(standing);
         let held = asked.state.write_off(asked.on);
         let absent = standing.is_none() && held.is_none();
         let mut recorded = asked.state.write_offs().iter();
         let is_later = recorded.any(|held| held.from > asked.on && held.is_in_effect(held.from));
-        against.when(absent && is_later, WriteOffRefusal::NotYetWrittenOff);
+        refusals.when(absent && is_later, WriteOffRefusal::NotYetWrittenOff);
         let on = asked.on;
-        against.when(absent && !is_later, WriteOffRefusal::NotWrittenOff { on });
+        refusals.when(absent && !is_later, WriteOffRefusal::NotWrittenOff { on });
         if let Some(held) = held {
             let other = self.code.is_some_and(|code| code != held.code);
-            against.when(other, WriteOffRefusal::OtherCode);
+            refusals.when(other, WriteOffRefusal::OtherCode);
             let before = self.to.is_some_and(|last| last < held.from);
-            against.when(before, WriteOffRefusal::EndBeforeStart);
+            refusals.when(before, WriteOffRefusal::EndBeforeStart);
             let over = held.last.filter(|last| self.to.is_some_and(|to| *last < to));
-            against.all(over.map(|last| WriteOffRefusal::EndAfterLast { last }));
+            refusals.all(over.map(|last| WriteOffRefusal::EndAfterLast { last }));
         }
-        against.all(asked.papers(Needs::Nothing));
-        against.all(asked.no_authority(decision(asked)));
+        refusals.all(asked.papers(Needs::Nothing));
+        refusals.all(asked.no_authority(decision(asked)));
         let ended_on = self.to.unwrap_or(asked.on);
-        against.or(held.map(|held| DebtEvent::WriteOffEnded { from: held.from, ended_on }))
+        refusals.or(held.map(|held| DebtEvent::WriteOffEnded { from: held.from, ended_on }))
     }
 }
 

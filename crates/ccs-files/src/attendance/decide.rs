@@ -1,7 +1,8 @@
 //! From a command to a decision and the message about it.
 
 use ccs_core::attendance_source::{
-    Announcement, AttendanceRefusal, Centre, Event, Language, Policy, Registry, Selection, Source,
+    Absences, Announcement, AttendanceRefusal, Centre, Event, Language, Policy, Registry,
+    Selection, Source,
 };
 use ccs_core::date::Day;
 use ccs_core::id::{CentreId, ChildId};
@@ -30,6 +31,7 @@ pub struct Decision {
 pub(super) fn decide(
     registry: &Registry,
     command: &AttendanceCommand,
+    policy: Policy,
     language: Language,
 ) -> Result<Decision, Vec<FieldError>> {
     match command {
@@ -43,7 +45,7 @@ pub(super) fn decide(
             let refused = |refusals: Vec<AttendanceRefusal>| {
                 refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
             };
-            let (subject, decision) = decided(registry, *id, about).map_err(refused)?;
+            let (subject, decision) = decided(registry, *id, about, policy).map_err(refused)?;
             let message = words::text(&subject, language);
             Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
@@ -57,17 +59,10 @@ pub(super) fn faults(
     command: &AttendanceCommand,
     events: &[Event],
 ) -> Vec<FaultKind> {
-    let under = |registry: &Registry| {
-        decide(registry, command, Language::English).map(|decision| decision.events)
-    };
-    let first = under(registry);
-    if first.as_ref().is_ok_and(|decided| *decided == events) {
-        return Vec::new();
-    }
-    let mut comes_to_others = first.is_ok();
+    let mut comes_to_others = false;
     for policy in Policy::all() {
-        match under(&registry.clone().under(policy)) {
-            Ok(other) if other == events => return Vec::new(),
+        match decide(registry, command, policy, Language::English) {
+            Ok(decision) if decision.events == events => return Vec::new(),
             Ok(_) => comes_to_others = true,
             Err(_) => {}
         }
@@ -87,6 +82,7 @@ fn decided(
     registry: &Registry,
     id: CentreId,
     command: &CentreCommand,
+    policy: Policy,
 ) -> Result<Decided, Vec<AttendanceRefusal>> {
     Ok(match command {
         CentreCommand::Register(provider, first) => {
@@ -107,7 +103,7 @@ fn decided(
         CentreCommand::SelectSource(source, today, from) => {
             let read = Source::read(source);
             let any = read.unwrap_or(Source::Ccms(ccs_core::attendance_source::System::Playground));
-            let decided = registry.decide_source(id, any, *today, *from);
+            let decided = registry.decide_source(id, any, *today, *from, policy);
             match (read, decided) {
                 (Ok(_), Ok(selection)) => saved(registry, id, selection),
                 (Ok(_), Err(refusals)) => return Err(refusals),
@@ -118,7 +114,7 @@ fn decided(
             }
         }
         CentreCommand::SwitchToPortal(today, from) => {
-            let selection = registry.decide_portal(id, *today, *from)?;
+            let selection = registry.decide_portal(id, *today, *from, policy)?;
             saved(registry, id, selection)
         }
         CentreCommand::RecordAttendance(child, day, channel, mark) => {
@@ -149,8 +145,7 @@ fn licence_connected(
     let event = registry.decide_licence(id, licence)?;
     let before = registry.centre(id).and_then(Centre::licence);
     let before = before.filter(|before| *before != licence);
-    let announcements: Vec<Announcement> =
-        before.map(|before| Announcement::ReplacesLicence(before.into())).into_iter().collect();
+    let announcements = registry.announcements(&event);
     let replaces_licence = before.map(str::to_owned);
     let decision = Decision { announcements, replaces_licence, ..Decision::of(event) };
     Ok((Notice::LicenceConnected, decision))
@@ -162,10 +157,10 @@ fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
     let replaced: Vec<(Source, Day)> =
         centre.into_iter().flat_map(|centre| centre.replaced_by(selection)).collect();
     let event = Event::Selected { centre: id, selection };
-    let mut decision = Decision::of(event);
+    let announcements = registry.announcements(&event);
+    let mut decision = Decision { announcements, ..Decision::of(event) };
     if !replaced.is_empty() {
         decision.replaces = Some(replaced.iter().copied().map(ReplacedShown::of).collect());
-        decision.announcements.push(Announcement::ReplacesChoices(replaced.clone()));
     }
     (Notice::Scheduled(selection.source, selection.from, replaced), decision)
 }
@@ -179,13 +174,9 @@ fn recorded(
 ) -> Decision {
     let unknown = ccs_core::attendance_source::ChildRecord::default();
     let record = registry.centre(id).and_then(|centre| centre.child(child)).unwrap_or(&unknown);
-    let due = record.due_with(day, mark);
-    let starts = registry.submitted_period_of(id, day);
-    let submitted = starts.map(|starts| Announcement::PeriodSubmitted { starts });
-    let notices = due.iter().map(|notice| Announcement::Absences { notice: *notice });
     Decision {
-        announcements: submitted.into_iter().chain(notices).collect(),
-        child: Some(ChildShown::with(record, child, day, mark)),
+        announcements: registry.announcements(&event),
+        child: Some(ChildShown::with(&Absences::with(record, child, day, mark))),
         ..Decision::of(event)
     }
 }

@@ -24,7 +24,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use ccs_core::attendance_source::{Announcement, Centre, Event, Language, Policy, Registry};
+use ccs_core::attendance_source::{
+    Announcement, Before, Centre, Event, Language, Policy, Registry,
+};
 use ccs_core::date::Day;
 use ccs_core::id::CentreId;
 use ccs_core::ledger::{Days, FaultKind};
@@ -69,6 +71,14 @@ impl Centres {
     }
 }
 
+/// What takes the one event of a command back.
+#[derive(Debug)]
+pub struct Undo {
+    event: Option<Before>,
+    as_at: Option<(CentreId, Option<Day>)>,
+    logged: usize,
+}
+
 /// A book in its stored form: what happened, in order.
 #[derive(Serialize)]
 struct Saved<'b> {
@@ -82,10 +92,28 @@ struct Loaded {
 }
 
 impl Centres {
-    /// Applies an event and keeps it.
+    /// Applies an event, keeps it, and notes the day that it names, which a snapshot has only in its
+    /// events.
     fn take(&mut self, event: Event) {
+        if let Some(day) = self.day_of(&event) {
+            self.as_at.insert(event.centre(), day);
+        }
         self.log.push(event.clone());
         self.registry.apply(event);
+    }
+
+    fn day_of(&self, event: &Event) -> Option<Day> {
+        match event {
+            Event::Selected { selection, .. } => Some(selection.made_on),
+            Event::AttendanceRecorded { day, .. } => Some(*day),
+            Event::PeriodSubmitted { centre, on, .. } => on.or_else(|| {
+                let next = self.registry.centre(*centre)?.next_to_submit()?;
+                Some(next.first)
+            }),
+            Event::CentreRegistered { .. }
+            | Event::LicenceConnected { .. }
+            | Event::ChildRegistered { .. } => None,
+        }
     }
 }
 
@@ -97,7 +125,7 @@ impl CaseFile for AttendanceFile {
     type Case = Centres;
     type Command = AttendanceCommand;
     type Decision = Decision;
-    type Undo = Centres;
+    type Undo = Undo;
     type Index = ();
     type State = Option<CentreShown>;
     type Focus = Option<(CentreId, Option<Day>)>;
@@ -117,11 +145,10 @@ impl CaseFile for AttendanceFile {
         command: &AttendanceCommand,
         _: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
-        decide::decide(&case.registry, command, self.language)
+        decide::decide(&case.registry, command, self.policy, self.language)
     }
 
     fn apply(&self, case: &mut Centres, decision: Decision) -> Answer<Beside> {
-        case.registry.set_policy(self.policy);
         decision.events.into_iter().for_each(|event| case.take(event));
         if let Some((centre, day)) = decision.centre.zip(decision.as_at) {
             case.as_at.insert(centre, day);
@@ -143,12 +170,30 @@ impl CaseFile for AttendanceFile {
         Answer { warnings, ..Answer::new(Some(decision.message), beside) }
     }
 
-    fn undo(&self, case: &Centres, _: &Decision) -> Centres {
-        case.clone()
+    fn undo(&self, case: &Centres, decision: &Decision) -> Undo {
+        let shown_as_at = |centre| (centre, case.as_at.get(&centre).copied());
+        Undo {
+            event: decision.events.first().map(|event| case.registry.before(event)),
+            as_at: decision.centre.map(shown_as_at),
+            logged: case.log.len(),
+        }
     }
 
-    fn take_back(&self, case: &mut Centres, before: Centres) {
-        *case = before;
+    fn take_back(&self, case: &mut Centres, before: Undo) {
+        let Undo { event, as_at, logged } = before;
+        if let Some(event) = event {
+            case.registry.take_back(event);
+        }
+        match as_at {
+            Some((centre, Some(day))) => {
+                case.as_at.insert(centre, day);
+            }
+            Some((centre, None)) => {
+                case.as_at.remove(&centre);
+            }
+            None => {}
+        }
+        case.log.truncate(logged);
     }
 
     fn book_name(&self, (): &()) -> String {

@@ -1,7 +1,7 @@
 //! What an outcome shows of centres, children and periods.
 
 use ccs_core::attendance_source::{
-    Centre, Channel, ChildRecord, Mark, ServicePeriod, Source, Status, is_late,
+    Absences, Centre, Channel, ChildRecord, ServicePeriod, Source, Status, is_late,
 };
 use ccs_core::date::Day;
 use ccs_core::id::ChildId;
@@ -164,15 +164,13 @@ impl ReplacedShown {
 
 impl ChildShown {
     /// As it is once a day is recorded, with the notices that are given for that.
-    pub(super) fn with(record: &ChildRecord, child: ChildId, day: Day, mark: Mark) -> Self {
-        let (absences, consecutive_absences) = record.counts_with(day, mark);
-        let since = record.since_with(day);
+    pub(super) fn with(counted: &Absences) -> Self {
         Self {
-            child_id: child.to_string(),
-            absences,
-            consecutive_absences,
-            since: Some(since.to_string()),
-            notices: record.due_with(day, mark).iter().map(|notice| notice.name()).collect(),
+            child_id: counted.child.to_string(),
+            absences: counted.absences,
+            consecutive_absences: counted.consecutive,
+            since: Some(counted.since.to_string()),
+            notices: counted.notices.iter().map(|notice| notice.name()).collect(),
         }
     }
 

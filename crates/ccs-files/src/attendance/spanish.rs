@@ -109,7 +109,7 @@ fn of_request(code: &str) -> Option<(&'static str, &'static str)> {
         ),
         "CCS-C009" => ("este documento no tiene ese formato", "elija otro con --format"),
         "CCS-C080" => {
-            ("una de las opciones no actúa en este formato", "omítala o elija otro formato")
+            ("una de las opciones no tiene efecto en este formato", "omítala o elija otro formato")
         }
         "CCS-C081" => (
             "la salida estándar admite una sola tabla CSV",

@@ -3,11 +3,11 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    AnswerDoubt, Coded, Connection, Decided, Event, Exchange, Extension, ExtensionDoubt,
+    AnswerDoubt, Coded, Connection, Decided, Event, Exchange, Extension, ExtensionDoubt, Item,
     ItemResult, PaymentLine, Policy, Registered, Reprocessed, Response, ResponseRefusal,
-    RetrieveRefusal, RowRefusal, SubmitWeek,
+    RetrieveRefusal, RowRefusal, SubmitWeek, TakeOver,
 };
-use ccs_core::id::EnrolmentId;
+use ccs_core::id::{ClearingNumber, EnrolmentId};
 use ccs_core::ledger::FaultKind;
 use ccs_core::money::WideMoney;
 use ccs_core::session::{Attendance, ReportedSession};
@@ -36,6 +36,8 @@ pub struct Decision {
     pub(super) is_connection: bool,
     /// Whether reports are shown of which days came that were not sent.
     pub(super) names_changed: bool,
+    /// Whether a claim for Inclusion Support went along, or could not.
+    pub(super) is_about_claims: bool,
 }
 
 type Ruling = Result<Decision, Vec<FieldError>>;
@@ -45,7 +47,7 @@ pub(super) fn decide(
     exchange: &Exchange,
     command: &ExchangeCommand,
 ) -> Ruling {
-    let mut decision = decided(file, exchange, command)?;
+    let mut decision = decided(file, file.policy, exchange, command)?;
     let results = std::mem::take(&mut decision.touched);
     let mut touched = Touched::by(command);
     touched.join(results);
@@ -53,7 +55,12 @@ pub(super) fn decide(
     Ok(decision)
 }
 
-fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
+fn decided(
+    file: &ExchangeFile,
+    policy: Policy,
+    exchange: &Exchange,
+    command: &ExchangeCommand,
+) -> Ruling {
     match command {
         ExchangeCommand::RegisterEnrolment { enrolment, restart } => {
             register(exchange, enrolment, *restart)
@@ -67,22 +74,18 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             "Session taken off the roll",
         ),
         ExchangeCommand::Connect(command) => {
-            Ok(connected(exchange, exchange.decide_connect(command)))
+            Ok(connected(exchange, exchange.decide_connect(command, policy)))
         }
-        ExchangeCommand::SubmitWeek(command) => submit_week(exchange, command),
+        ExchangeCommand::SubmitWeek(command) => submit_week(exchange, command, policy),
         ExchangeCommand::NoCare(enrolment, week, today) => {
-            let decided = exchange.decide_no_care(*enrolment, *week, *today);
+            let decided = exchange.decide_no_care(*enrolment, *week, *today, policy);
             Ok(sent(decided.map_err(shown)?, "A week without care reported"))
         }
         ExchangeCommand::Response(response) => {
             answered(exchange, response.resolve(exchange).map_err(shown)?)
         }
         ExchangeCommand::TakeOver(command) => {
-            let command = command.resolve().map_err(shown)?;
-            let message = format!("Version {} taken over as CCSS has it", command.version);
-            let warnings = doubted(exchange.doubts_of_take_over(&command));
-            let decision = with_message(exchange.decide_take_over(command), message)?;
-            Ok(Decision { warnings, ..decision })
+            taken_over(exchange, command.resolve().map_err(shown)?)
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
@@ -91,9 +94,10 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             Ok(retrieved(exchange, exchange.decide_retrieve(*today, *selection)))
         }
         ExchangeCommand::Vary(command) => {
-            Ok(sent(exchange.decide_vary(command.clone()).map_err(shown)?, "Variation submitted"))
+            let decided = exchange.decide_vary(command.clone(), policy).map_err(shown)?;
+            Ok(sent(decided, "Variation submitted"))
         }
-        ExchangeCommand::VaryInPart(command) => Err(shown(exchange.vary_refusals(command))),
+        ExchangeCommand::VaryInPart(command) => Err(shown(exchange.vary_refusals(command, policy))),
         ExchangeCommand::Withdraw(command) => {
             Ok(withdrawn(exchange.decide_withdraw(command.clone()).map_err(shown)?))
         }
@@ -112,9 +116,7 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::ImportAnswers(answers) => import_answers(exchange, answers),
         ExchangeCommand::Imported => Ok(Decision::default()),
         ExchangeCommand::PaymentRun(date_paid, number) => {
-            let decided = exchange.decide_payment_run(*date_paid, *number).map_err(shown)?;
-            let warnings = doubted(exchange.doubt_of_payment_run(*date_paid, &decided.answer));
-            Ok(Decision { warnings, ..paid(decided) })
+            payment_run(exchange, *date_paid, *number)
         }
         ExchangeCommand::Roll(day) => Ok(roll(exchange, *day, file.with_names)),
         ExchangeCommand::Messages
@@ -145,18 +147,13 @@ pub(super) fn faults(
     if *command == ExchangeCommand::Imported {
         return Vec::new();
     }
-    let under = |exchange: &Exchange| decided(file, exchange, command).map(|it| it.events);
-    let first = under(exchange);
-    if first.as_ref().is_ok_and(|decided| *decided == events) {
-        return Vec::new();
-    }
-    let others = Policy::all().map(|policy| under(&exchange.clone().under(policy)));
-    let mut comes_to_others = first.is_ok();
-    for other in others.into_iter().flatten() {
-        if other == events {
-            return Vec::new();
+    let mut comes_to_others = false;
+    for policy in std::iter::once(file.policy).chain(Policy::all()) {
+        match decided(file, policy, exchange, command) {
+            Ok(decision) if decision.events == events => return Vec::new(),
+            Ok(_) => comes_to_others = true,
+            Err(_) => {}
         }
-        comes_to_others = true;
     }
     vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
@@ -206,6 +203,19 @@ fn mark(exchange: &Exchange, enrolment: EnrolmentId, session: &ReportedSession) 
     Ok(Decision::of_events(decided.events, message))
 }
 
+fn taken_over(exchange: &Exchange, command: TakeOver) -> Ruling {
+    let message = format!("Version {} taken over as CCSS has it", command.version);
+    let warnings = doubted(exchange.doubts_of_take_over(&command));
+    let decision = with_message(exchange.decide_take_over(command), message)?;
+    Ok(Decision { warnings, ..decision })
+}
+
+fn payment_run(exchange: &Exchange, date_paid: Day, number: ClearingNumber) -> Ruling {
+    let decided = exchange.decide_payment_run(date_paid, number).map_err(shown)?;
+    let warnings = doubted(exchange.doubt_of_payment_run(date_paid, &decided.answer));
+    Ok(Decision { warnings, ..paid(decided) })
+}
+
 fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decision {
     let amounts = lines.iter().flat_map(|line| [line.ccs, line.accs]).flatten();
     let paid: WideMoney = amounts.sum();
@@ -222,8 +232,9 @@ impl Decision {
     }
 }
 
-fn submit_week(exchange: &Exchange, command: &SubmitWeek) -> Ruling {
-    let connected = connected(exchange, exchange.decide_submit_week(command).map_err(shown)?);
+fn submit_week(exchange: &Exchange, command: &SubmitWeek, policy: Policy) -> Ruling {
+    let decided = exchange.decide_submit_week(command, policy).map_err(shown)?;
+    let connected = connected(exchange, decided);
     Ok(Decision { touched: Touched::default(), names_changed: false, ..connected })
 }
 
@@ -302,8 +313,11 @@ fn connected(exchange: &Exchange, decided: Decided<Connection>) -> Decision {
     let label = decided.answer.outcome().label();
     let mut touched = Touched::default();
     touched.add_sent(&decided.events);
+    let is_claim = |it: &ItemResult| matches!(it.item, Item::InclusionSupportClaim { .. });
+    let is_about_claims = decided.answer.results.iter().any(is_claim);
     let decision = sent(decided, label);
-    Decision { since, touched, is_connection: true, names_changed: true, ..decision }
+    let (is_connection, names_changed) = (true, true);
+    Decision { since, touched, is_connection, names_changed, is_about_claims, ..decision }
 }
 
 fn sent(decided: Decided<Connection>, message: &str) -> Decision {

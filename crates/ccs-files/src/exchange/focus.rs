@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ccs_core::date::Week;
 use ccs_core::exchange::{Event, Exchange, InclusionSupportClaim, Item, ItemResult};
 use ccs_core::id::{EnrolmentId, InclusionSupportCaseId, SessionReportId};
+use ccs_core::session::deadline::SundayDeadline;
 
 use super::ExchangeCommand;
 use super::show::{ClaimShown, EnrolmentShown, ReportShown};
@@ -143,7 +144,11 @@ impl Touched {
         }
     }
 
-    pub(super) fn reports(&self, exchange: &Exchange) -> Vec<ReportShown> {
+    pub(super) fn reports(
+        &self,
+        exchange: &Exchange,
+        deadline: SundayDeadline,
+    ) -> Vec<ReportShown> {
         let mut keys = self.reports.clone();
         let by_id = self.by_id.iter().filter_map(|id| exchange.report(*id));
         keys.extend(by_id.map(|(report, _)| (report.week, report.enrolment)));
@@ -151,7 +156,8 @@ impl Touched {
             keys.extend(exchange.reports_of(*week).map(|(report, _)| (*week, report.enrolment)));
         }
         let found = keys.iter().filter_map(|(week, id)| exchange.report_about(*id, *week));
-        found.map(|(report, state)| ReportShown::of(exchange, report, state)).collect()
+        let shown = |(report, state)| ReportShown::of(exchange, report, state, deadline);
+        found.map(shown).collect()
     }
 
     pub(super) fn enrolments(&self, exchange: &Exchange, with_names: bool) -> Vec<EnrolmentShown> {

@@ -34,7 +34,7 @@ mod show;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ccs_core::exchange::{Event, Exchange, Policy};
+use ccs_core::exchange::{Before, Event, Exchange, Policy};
 use ccs_core::ledger::{Days, FaultKind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -61,6 +61,14 @@ pub struct Book {
     last: Touched,
     /// What happened, in order, where it is kept.
     log: Vec<Event>,
+}
+
+/// What takes back what a command did.
+#[derive(Debug)]
+pub struct Undo {
+    exchange: Before,
+    last: Touched,
+    logged: usize,
 }
 
 /// What writes an export: its kind, the exchange, and whether names are shown.
@@ -129,7 +137,7 @@ impl CaseFile for ExchangeFile {
     type Case = Book;
     type Command = ExchangeCommand;
     type Decision = Decision;
-    type Undo = Book;
+    type Undo = Undo;
     type Index = ();
     type State = Vec<ReportShown>;
     type Focus = Touched;
@@ -153,7 +161,6 @@ impl CaseFile for ExchangeFile {
     }
 
     fn apply(&self, case: &mut Book, decision: Decision) -> Answer<Beside> {
-        case.exchange.set_policy(self.policy);
         let Decision { events, mut message, mut touched, since, .. } = decision;
         for event in events {
             if self.forgets_events {
@@ -197,12 +204,19 @@ impl CaseFile for ExchangeFile {
         Beside { results, payments, ..self.beside_reports(&case.exchange, &nothing) }
     }
 
-    fn undo(&self, case: &Book, _: &Decision) -> Book {
-        case.clone()
+    fn undo(&self, case: &Book, decision: &Decision) -> Undo {
+        Undo {
+            exchange: case.exchange.before(&decision.events),
+            last: case.last.clone(),
+            logged: case.log.len(),
+        }
     }
 
-    fn take_back(&self, case: &mut Book, before: Book) {
-        *case = before;
+    fn take_back(&self, case: &mut Book, before: Undo) {
+        let Undo { exchange, last, logged } = before;
+        case.exchange.take_back(exchange);
+        case.last = last;
+        case.log.truncate(logged);
     }
 
     fn book_name(&self, (): &()) -> String {
@@ -214,8 +228,9 @@ impl CaseFile for ExchangeFile {
     }
 
     fn state(&self, case: &Book) -> Vec<ReportShown> {
-        let exchange = &case.exchange;
-        let shown = |(report, state)| ReportShown::of(exchange, report, state).in_full(report);
+        let (exchange, deadline) = (&case.exchange, self.policy.sunday_deadline);
+        let shown =
+            |(report, state)| ReportShown::of(exchange, report, state, deadline).in_full(report);
         exchange.reports().map(shown).collect()
     }
 
@@ -226,9 +241,14 @@ impl CaseFile for ExchangeFile {
     fn state_for(&self, (): &(), _: &Touched, case: &Book, lists: Lists) -> Vec<ReportShown> {
         match lists {
             Lists::Empty => Vec::new(),
-            Lists::Changed => case.last.reports(&case.exchange),
+            Lists::Changed => case.last.reports(&case.exchange, self.policy.sunday_deadline),
             Lists::Whole => self.state(case),
         }
+    }
+
+    fn consulted(&self, decision: &Decision) -> Vec<(&'static str, &'static str)> {
+        let is_other = decision.is_about_claims && !self.policy.is_claim_after_attendance;
+        is_other.then_some(("is_claim_after_attendance", "no")).into_iter().collect()
     }
 
     fn events(&self, decision: &Decision) -> Option<Vec<Value>> {

@@ -13,7 +13,7 @@ use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
 use ccs_core::ratio::Ratio;
-use ccs_core::session::deadline::{change_by, report_by};
+use ccs_core::session::deadline::{SundayDeadline, change_by, report_by};
 use ccs_core::session::{FinalAnswer, ReportState, SessionOfCare, SessionReport, Totals, Verdict};
 use serde::Serialize;
 
@@ -184,7 +184,12 @@ pub struct PaymentShown {
 }
 
 impl ReportShown {
-    pub(super) fn of(exchange: &Exchange, report: &SessionReport, state: ReportState) -> Self {
+    pub(super) fn of(
+        exchange: &Exchange,
+        report: &SessionReport,
+        state: ReportState,
+        deadline: SundayDeadline,
+    ) -> Self {
         let week = report.week;
         // What was rejected is to be corrected on the roll and sent again.
         let total_fee: WideMoney = if report.standing().is_none() {
@@ -202,9 +207,7 @@ impl ReportShown {
             total_fee: total_fee.to_string(),
             late: report.is_late(),
             late_change: report.is_late_change(),
-            report_by: written(
-                report_by(week, exchange.policy().sunday_deadline, &RateBook::PUBLISHED).ok(),
-            ),
+            report_by: written(report_by(week, deadline, &RateBook::PUBLISHED).ok()),
             change_by: written(change_by(week, &RateBook::PUBLISHED).ok()),
             closes_on: exchange.closes_on(report).to_string(),
             through: written(report.through()),

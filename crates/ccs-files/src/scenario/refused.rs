@@ -3,8 +3,9 @@
 //! A scenario that could only be read in part is still assessed, so that all its errors are
 //! reported at once. Errors that result only from a part that could not be read are left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use ccs_core::date::Day;
 use ccs_core::entitlement::{Reason, Refusal as Refused, doubts, reasons_of_an_end_elsewhere};
 
 use super::sessions::reasons;
@@ -19,7 +20,8 @@ impl ScenarioReading {
     #[must_use]
     pub fn everything_wrong(&self, file: &str, refused: &[Refused]) -> Vec<Refusal> {
         let errors = self.errors.iter().cloned().map(|error| error.in_file(file, None));
-        let of_facts = refused.iter().filter(|refused| !self.follows_from_an_error(refused));
+        let of_facts =
+            without_repeats(refused).filter(|refused| !self.follows_from_an_error(refused));
         let mut all: Vec<Refusal> =
             errors.chain(of_facts.map(|refused| self.in_place(file, refused))).collect();
         // One session can break a rule on two of its days: its own, and the first of its fortnight.
@@ -114,6 +116,36 @@ impl ScenarioReading {
     fn has_error_under(&self, path: &str) -> bool {
         let mut fields = self.errors.iter().filter_map(|error| error.field.as_deref());
         fields.any(|field| field.starts_with(path) || path.starts_with(&format!("{field}.")))
+    }
+}
+
+/// One fact that is missing is one error, however many sessions need it.
+fn without_repeats(refused: &[Refused]) -> impl Iterator<Item = &Refused> {
+    let mut first: BTreeMap<_, (Day, usize)> = BTreeMap::new();
+    for (at, refused) in refused.iter().enumerate() {
+        if let Some((fact, first_monday)) = missing(refused.reason) {
+            let earliest = first.entry(fact).or_insert((first_monday, at));
+            *earliest = (*earliest).min((first_monday, at));
+        }
+    }
+    let is_first = move |at: usize, reason: Reason| {
+        missing(reason).is_none_or(|(fact, _)| first.get(&fact).is_some_and(|first| first.1 == at))
+    };
+    refused
+        .iter()
+        .enumerate()
+        .filter_map(move |(at, refused)| is_first(at, refused.reason).then_some(refused))
+}
+
+/// The fact that is missing, and the fortnight that needs it. An income estimate applies ever after, so
+/// that one for the earliest fortnight is enough; an activity level may end, and its gaps are apart.
+fn missing(reason: Reason) -> Option<((&'static str, Option<Day>), Day)> {
+    match reason {
+        Reason::NoIncomeEstimate { first_monday } => Some(((reason.code(), None), first_monday)),
+        Reason::NoActivity { first_monday } | Reason::NoPartnerActivity { first_monday } => {
+            Some(((reason.code(), Some(first_monday)), first_monday))
+        }
+        _ => None,
     }
 }
 

@@ -65,18 +65,21 @@ pub(super) struct Folder<A> {
     pub(super) tags: Tags,
     pub(super) faults: KeptFaults,
     pub(super) sound: u64,
+    /// How many rows the last work had: the next has about as many.
+    last_rows: usize,
 }
 
 impl<A: Absorb> Folder<A> {
     pub(super) fn new(absorbed: A) -> Self {
-        Self { absorbed, tags: Tags::new(), faults: KeptFaults::default(), sound: 0 }
+        Self { absorbed, tags: Tags::new(), faults: KeptFaults::default(), sound: 0, last_rows: 0 }
     }
 
     pub(super) fn take(&mut self, work: Work) -> Option<Chunk> {
         let (source, first_line) = (work.source, work.first_line());
-        let Self { absorbed, tags, faults: kept, sound } = self;
+        let Self { absorbed, tags, faults: kept, sound, last_rows } = self;
         let faults = &mut Vec::new();
-        let mut rows = Rows { absorbed, first_line, tags: Vec::new() };
+        let room = last_rows.saturating_add(*last_rows / 16);
+        let mut rows = Rows { absorbed, first_line, tags: Vec::with_capacity(room) };
         let (count, finished) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
                 rows.take(Fact::Payment(line), place);
@@ -89,6 +92,7 @@ impl<A: Absorb> Folder<A> {
             }),
             _ => (0, None),
         };
+        *last_rows = rows.tags.len();
         tags.insert((source, first_line), rows.tags);
         kept.take(faults);
         *sound += count;

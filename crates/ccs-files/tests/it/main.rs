@@ -36,6 +36,7 @@ mod listings;
 mod overlap;
 mod patterns;
 mod payments;
+mod previews;
 mod profiles;
 mod random_layouts;
 mod rows;

@@ -573,6 +573,28 @@ fn an_activity_that_accs_or_an_exemption_would_make_needless_is_not_asked_for() 
     assert_eq!(everything_wrong(&document), ["CCS-F042 children[0].accs[0].kind"]);
 }
 
+/// The earliest fortnight has its session last.
+#[test]
+fn one_missing_fact_is_one_error_however_many_sessions_need_it() {
+    let mut document = example();
+    let session = document["sessions"][0].clone();
+    for day in ["2025-08-05", "2025-08-18", "2025-07-22"] {
+        let mut session = session.clone();
+        session["session_date"] = json!(day);
+        document["sessions"].as_array_mut().unwrap().push(session);
+    }
+    let mut without = document.clone();
+    without["family"]["income_estimates"] = json!([]);
+    assert_eq!(everything_wrong(&without), ["CCS-E008 sessions[3].session_date"]);
+    // A level may end, so that each fortnight without one is an error.
+    let level = json!({ "from": "2018-07-02", "to": "2025-08-10", "hours": "40" });
+    document["family"]["activity"]["individual"] = json!([level]);
+    assert_eq!(everything_wrong(&document), ["CCS-E009 sessions[2].session_date"]);
+    document["family"]["activity"]["individual"] = json!([]);
+    let each = [0, 2, 3].map(|at| format!("CCS-E009 sessions[{at}].session_date"));
+    assert_eq!(everything_wrong(&document), each);
+}
+
 #[test]
 fn a_name_in_a_keys_place_is_in_no_error() {
     let mut document = example();

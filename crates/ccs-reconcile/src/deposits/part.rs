@@ -18,7 +18,7 @@ pub struct DepositPart {
     pub certainty: Certainty,
     /// The other causes that fit.
     pub alternatives: Vec<DepositPartKind>,
-    /// The enrolment-weeks of the payment lines that are as much, if the cause is about lines.
+    /// The enrolment-weeks of the payment lines of the run that are exactly what its deposit lacks.
     pub lines: Vec<Key>,
 }
 
@@ -27,8 +27,8 @@ pub struct DepositPart {
 pub enum DepositPartKind {
     /// The amount arrived, but days later: not a difference.
     BankDay,
-    /// − Exactly one payment line of the run, or all of one enrolment, which may not have been
-    /// deposited.
+    /// − Exactly one payment line of the run, or all of one enrolment, and more than CCS can keep for
+    /// a debt: it may not have been deposited.
     LineNotDeposited,
     /// − CCS withheld it for a debt of the provider; at most half of a run.
     ProviderDebtOffset,
@@ -109,16 +109,19 @@ impl DepositPart {
     }
 
     /// Runs that lack exactly what these lines of theirs are.
+    ///
+    /// CCS pays a run as one sum, less what it keeps for debts, and a debt is often a week of one
+    /// enrolment: up to half of the run that is the likelier cause, and the lines are listed. More
+    /// than half CCS does not keep.
     pub(super) fn of_lines(paid: WideMoney, missing: WideMoney, lines: Vec<Key>) -> Vec<Self> {
-        let debt = is_at_most_half(missing, paid).then_some(DepositPartKind::ProviderDebtOffset);
-        let others = debt.into_iter().chain([DepositPartKind::OtherService]);
-        alloc::vec![Self {
-            kind: DepositPartKind::LineNotDeposited,
-            amount: missing.negated(),
-            certainty: Certainty::Possible,
-            alternatives: others.collect(),
-            lines,
-        }]
+        let (kind, certainty, other) = if is_at_most_half(missing, paid) {
+            let line = Some(DepositPartKind::LineNotDeposited);
+            (DepositPartKind::ProviderDebtOffset, Certainty::Likely, line)
+        } else {
+            (DepositPartKind::LineNotDeposited, Certainty::Possible, None)
+        };
+        let alternatives = other.into_iter().chain([DepositPartKind::OtherService]).collect();
+        alloc::vec![Self { kind, amount: missing.negated(), certainty, alternatives, lines }]
     }
 
     pub(super) fn of_a_deposit_alone(amount: WideMoney) -> Vec<Self> {

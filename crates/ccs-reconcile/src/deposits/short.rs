@@ -1,7 +1,8 @@
 //! The payment lines of a run that are as much as its deposit lacks.
 //!
 //! No source says which line a deposit lacks. A line of exactly that amount is where to look first,
-//! so it is named, and never as certain.
+//! so it is named, and never as certain. It names no cause by itself: a debt of the provider is often
+//! a week of one enrolment, and so as much as a line.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! The sums of one enrolment in one week, in 32 bytes, since there are millions of them.
+//! The sums of one enrolment in one week, in 16 bytes, since there are millions of them.
 
 #[cfg(feature = "serde")]
 use ccs_core::money::WideMoney;
@@ -7,20 +7,18 @@ use ccs_core::money::WideMoney;
 use crate::fact::Flags;
 use crate::fact::{Contribution, Side};
 
-/// The paid and allocated sums in ten-thousandths of a dollar, modulo 2⁶⁴, which is enough for some
-/// four hundred rows of the largest amounts. The caller keeps the carries.
+/// The paid and allocated sums in ten-thousandths of a dollar, modulo 2³², which is enough for a week
+/// of one child: 214,748 dollars either way. The caller keeps the carries, and the ACCS that was
+/// paid and not allocated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cell {
-    paid: i64,
-    allocated: i64,
-    /// CCS paid less CCS allocated. It only marks the cell for a closer look, so its carry is
-    /// dropped; this hides only a difference of exactly 2⁶⁴ ten-thousandths.
-    ccs: i64,
+    paid: i32,
+    allocated: i32,
     rows: u32,
     check: u32,
 }
 
-const _: () = assert!(size_of::<Cell>() == 32, "one enrolment-week costs 32 bytes");
+const _: () = assert!(size_of::<Cell>() == 16, "one enrolment-week costs 16 bytes");
 
 /// How many rows were read, and the sum of their digests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,6 +34,7 @@ pub(super) struct CellState {
     pub(super) flags: Flags,
     pub(super) paid: WideMoney,
     pub(super) allocated: WideMoney,
+    /// CCS paid less CCS allocated, modulo 2⁶⁴.
     pub(super) ccs: i64,
     pub(super) read: AsRead,
 }
@@ -44,40 +43,37 @@ impl AsRead {
     /// Adds a row that was read.
     #[inline]
     pub(crate) fn add(&mut self, row: &Contribution) {
-        self.rows = self.rows.wrapping_add_signed(row.rows);
+        self.rows = self.rows.wrapping_add_signed(row.rows.into());
         self.check = self.check.wrapping_add(row.check);
     }
 }
 
 impl Cell {
-    /// Adds a row and returns the carry, in units of 2⁶⁴ ten-thousandths: 1, 0 or -1.
+    /// Adds a row and returns the carry, in units of 2³² ten-thousandths.
     #[inline]
     pub(super) fn add(&mut self, row: &Contribution) -> i64 {
-        self.rows = self.rows.wrapping_add_signed(row.rows);
+        self.rows = self.rows.wrapping_add_signed(row.rows.into());
         self.check = self.check.wrapping_add(row.check);
-        let (sum, ccs) = match row.side {
-            Side::Paid => (&mut self.paid, row.ccs),
-            Side::Allocated => (&mut self.allocated, row.ccs.wrapping_neg()),
-            Side::Returned => return 0,
-        };
-        self.ccs = self.ccs.wrapping_add(ccs);
-        carrying(sum, row.amount)
+        match row.side {
+            Side::Paid => carrying(&mut self.paid, row.amount),
+            Side::Allocated => carrying(&mut self.allocated, row.amount),
+            Side::Returned => 0,
+        }
     }
 
     /// Adds a cell and returns the carry of each side.
     pub(super) fn merge(&mut self, other: &Self) -> [(Side, i64); 2] {
         self.rows = self.rows.wrapping_add(other.rows);
         self.check = self.check.wrapping_add(other.check);
-        self.ccs = self.ccs.wrapping_add(other.ccs);
         [
-            (Side::Paid, carrying(&mut self.paid, other.paid)),
-            (Side::Allocated, carrying(&mut self.allocated, other.allocated)),
+            (Side::Paid, carrying(&mut self.paid, other.paid.into())),
+            (Side::Allocated, carrying(&mut self.allocated, other.allocated.into())),
         ]
     }
 
     /// The sum of a side, without its carries.
     #[inline]
-    pub(super) fn sum(&self, side: Side) -> i64 {
+    pub(super) fn sum(&self, side: Side) -> i32 {
         match side {
             Side::Paid => self.paid,
             Side::Allocated => self.allocated,
@@ -85,24 +81,12 @@ impl Cell {
         }
     }
 
-    /// Whether the CCS amounts differ.
-    #[inline]
-    pub(super) fn ccs_differs(&self) -> bool {
-        self.ccs != 0
-    }
-
     /// The cell of a state, without carries.
     #[cfg(feature = "serde")]
     pub(super) fn of_state(state: &CellState) -> Self {
         let AsRead { rows, check } = state.read;
-        let low = |sum: WideMoney| halves(sum).0;
-        Self { paid: low(state.paid), allocated: low(state.allocated), ccs: state.ccs, rows, check }
-    }
-
-    /// CCS paid less CCS allocated, modulo 2⁶⁴.
-    #[cfg(feature = "serde")]
-    pub(super) const fn ccs(&self) -> i64 {
-        self.ccs
+        let low = |sum: WideMoney| halves(sum.ten_thousandths()).0;
+        Self { paid: low(state.paid), allocated: low(state.allocated), rows, check }
     }
 
     pub(super) fn as_read(&self) -> AsRead {
@@ -110,19 +94,19 @@ impl Cell {
     }
 }
 
-/// A sum as what a cell has of it, and its carries.
+/// A sum as what a cell has of it, and its carry.
 #[cfg(feature = "serde")]
-pub(super) fn halves(sum: WideMoney) -> (i64, i64) {
-    let bytes = sum.ten_thousandths().to_le_bytes();
-    let (words, _) = bytes.as_chunks::<8>();
-    let [low, high] = *words else { return (0, 0) };
-    let (low, high) = (i64::from_le_bytes(low), i64::from_le_bytes(high));
-    (low, if low < 0 { high.wrapping_add(1) } else { high })
+pub(super) fn halves(sum: i128) -> (i32, i128) {
+    let [a, b, c, d, ..] = sum.to_le_bytes();
+    let low = i32::from_le_bytes([a, b, c, d]);
+    (low, sum.wrapping_sub(low.into()).wrapping_shr(32))
 }
 
+/// Adds an amount, which is at most two amounts of one row, and returns the carry.
 #[inline]
-fn carrying(sum: &mut i64, amount: i64) -> i64 {
-    let (low, is_beyond) = sum.overflowing_add(amount);
-    *sum = low;
-    if is_beyond { amount.signum() } else { 0 }
+fn carrying(sum: &mut i32, amount: i64) -> i64 {
+    let whole = amount.wrapping_add((*sum).into());
+    let [a, b, c, d, ..] = whole.to_le_bytes();
+    *sum = i32::from_le_bytes([a, b, c, d]);
+    whole.wrapping_sub((*sum).into()).wrapping_shr(32)
 }

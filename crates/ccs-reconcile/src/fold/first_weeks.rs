@@ -9,14 +9,17 @@ use ccs_core::id::{EnrolmentId, ServiceId};
 use super::{Shard, index};
 use crate::fact::Flags;
 
-/// How many enrolment-weeks of a service are named.
-const MOST_NAMED: usize = 20;
+/// How many enrolment-weeks of a service are named. Wrong amounts are named all; a source that divides
+/// its amounts has part of a cent in every row, and what goes beyond this is counted.
+const MOST_NAMED: usize = 100;
 
 /// The first enrolment-weeks, by week and enrolment, and how many more.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FirstWeeks {
     pub(crate) named: BTreeSet<(Week, EnrolmentId)>,
     pub(crate) more: u64,
+    /// The last week that is named, once there are as many as are named.
+    last: Option<Week>,
 }
 
 impl FirstWeeks {
@@ -47,8 +50,7 @@ impl FirstWeeks {
     /// The enrolment is looked up only if the week may be among the first.
     #[inline]
     fn add(&mut self, week: Week, enrolment: impl FnOnce() -> Option<EnrolmentId>) {
-        let is_full = self.named.len() == MOST_NAMED;
-        if is_full && self.named.last().is_some_and(|(last, _)| *last < week) {
+        if self.last.is_some_and(|last| last < week) {
             self.more = self.more.saturating_add(1);
         } else if let Some(enrolment_id) = enrolment() {
             self.insert(week, enrolment_id);
@@ -60,6 +62,9 @@ impl FirstWeeks {
         if self.named.len() > MOST_NAMED {
             self.named.pop_last();
             self.more = self.more.saturating_add(1);
+        }
+        if self.named.len() == MOST_NAMED {
+            self.last = self.named.last().map(|(week, _)| *week);
         }
     }
 

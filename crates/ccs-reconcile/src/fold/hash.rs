@@ -75,10 +75,16 @@ pub(super) fn tag(hash: u64) -> u32 {
     u32::try_from(hash >> 32).unwrap_or_default().max(1)
 }
 
+/// The hash of a key.
+#[inline]
+pub(crate) fn key_hash(key: &Key) -> u64 {
+    of_week(of_account(key), key.week)
+}
+
 /// The tag of a key.
 #[inline]
 pub(crate) fn key_tag(key: &Key) -> u32 {
-    tag(of_week(of_account(key), key.week))
+    tag(key_hash(key))
 }
 
 /// A digest of three words.

@@ -4,6 +4,7 @@
 //! shares the [`Shard`]s behind locks; the code is the same.
 
 mod account;
+mod accs_table;
 mod cell;
 mod clearing;
 mod extent;
@@ -32,7 +33,9 @@ pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
 pub(crate) use first_weeks::FirstWeeks;
-pub(crate) use hash::{SHARES, check_of, key_tag, of_identifier as identifier_word, share_of};
+pub(crate) use hash::{
+    SHARES, check_of, key_hash, key_tag, of_identifier as identifier_word, share_of,
+};
 pub use identity::{Fingerprints, identity_tag};
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};

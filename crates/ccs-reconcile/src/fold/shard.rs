@@ -144,11 +144,11 @@ impl Shard {
         self.weeks.balances().filter(|(.., balance)| balance.needs_evidence()).count()
     }
 
-    /// The count and digests of the rows that were read of a key.
-    pub(crate) fn as_read(&self, key: &Key) -> Option<AsRead> {
+    /// What the first reading counted of a key: its balance, and the count and digests of its rows.
+    pub(crate) fn counted_of(&self, key: &Key) -> Option<(Balance, AsRead)> {
         let account = Account::of(key);
         let number = self.accounts.find(account.hash(), &account)?;
-        self.weeks.as_read(number, key.week)
+        self.weeks.counted(number, key.week)
     }
 
     /// Every enrolment that has a row.
@@ -181,8 +181,6 @@ impl Shard {
 
     /// The balance of a key.
     pub(crate) fn balance_of(&self, key: &Key) -> Option<Balance> {
-        let account = Account::of(key);
-        let number = self.accounts.find(account.hash(), &account)?;
-        self.weeks.find(number, key.week)
+        self.counted_of(key).map(|(balance, _)| balance)
     }
 }

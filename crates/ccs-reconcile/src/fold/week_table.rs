@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Week;
 use ccs_core::money::WideMoney;
 
+use super::accs_table::AccsTable;
 use super::cell::{AsRead, Cell};
 #[cfg(feature = "serde")]
 use super::cell::{CellState, halves};
@@ -42,6 +43,8 @@ struct Eight {
     untyped: u8,
     part_cents: u8,
     reported: u8,
+    /// A bit for each account that has a row with an amount of ACCS.
+    with_accs: u8,
 }
 
 /// The cells of eight accounts.
@@ -52,8 +55,9 @@ type Page = [Cell; 8];
 struct Pages {
     blocks: Vec<Vec<Page>>,
     count: u32,
-    /// The carries of the sums, in units of 2⁶⁴ ten-thousandths. No real week has one.
-    carried: BTreeMap<(CellPlace, Side), i64>,
+    /// The carries of the sums, in units of 2³² ten-thousandths. No real week has one.
+    carried: BTreeMap<(CellPlace, Side), i128>,
+    accs: AccsTable,
 }
 
 /// Pages in a block; a power of two.
@@ -62,8 +66,8 @@ const BLOCK: u32 = 256;
 /// The position of an existing cell: its page, and its index in the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellPlace {
-    page: u32,
-    last_bits: u32,
+    pub(super) page: u32,
+    pub(super) last_bits: u32,
 }
 
 impl WeekTables {
@@ -76,7 +80,7 @@ impl WeekTables {
     /// The place of the account's cell of the week, which is marked as having a row.
     #[inline]
     pub(super) fn place(&mut self, account: u32, week: Week, row: &Contribution) -> CellPlace {
-        self.made(account, week, row.flags).unwrap_or_default()
+        self.made(account, week, row.flags, row.accs != 0).unwrap_or_default()
     }
 
     /// Prefetches the state of an account's group of eight.
@@ -106,7 +110,8 @@ impl WeekTables {
         for week in other.weeks() {
             for (theirs, eight, cell) in other.cells_in(week) {
                 if let Some(mine) = number(theirs) {
-                    let mine = self.made(mine, week, eight.flags(theirs)).unwrap_or_default();
+                    let (flags, has_accs) = (eight.flags(theirs), eight.has_accs(theirs));
+                    let mine = self.made(mine, week, flags, has_accs).unwrap_or_default();
                     self.pages.merge(mine, cell, &other.pages, eight.place(theirs));
                 }
             }
@@ -115,7 +120,13 @@ impl WeekTables {
 
     /// The place of the account's cell of the week, created if necessary.
     #[inline]
-    fn made(&mut self, account: u32, week: Week, flags: Flags) -> Option<CellPlace> {
+    fn made(
+        &mut self,
+        account: u32,
+        week: Week,
+        flags: Flags,
+        has_accs: bool,
+    ) -> Option<CellPlace> {
         let at = index(account >> 3);
         let table = table(&mut self.first, &mut self.tables, week.index())?;
         if at >= table.len() {
@@ -127,6 +138,9 @@ impl WeekTables {
         }
         eight.filled |= bit(account);
         eight.add(account, flags);
+        if has_accs {
+            eight.with_accs |= bit(account);
+        }
         Some(eight.place(account))
     }
 
@@ -141,7 +155,7 @@ impl WeekTables {
                     flags: eight.flags(account),
                     paid: balance.paid,
                     allocated: balance.allocated,
-                    ccs: cell.ccs(),
+                    ccs: low_word(balance.difference()).wrapping_sub(pages.accs_of(eight, account)),
                     read: cell.as_read(),
                 };
                 (account, week, state)
@@ -152,11 +166,14 @@ impl WeekTables {
     /// Adds an enrolment-week that is not there yet.
     #[cfg(feature = "serde")]
     pub(super) fn put(&mut self, account: u32, week: Week, state: &CellState) {
-        let made = self.made(account, week, state.flags);
+        let difference = state.paid.minus(state.allocated);
+        let accs = low_word(difference).wrapping_sub(state.ccs);
+        let made = self.made(account, week, state.flags, accs != 0);
         let place = made.unwrap_or_default();
         self.pages.put(place, Cell::of_state(state));
+        self.pages.accs.add(place, accs);
         for (side, sum) in [(Side::Paid, state.paid), (Side::Allocated, state.allocated)] {
-            let (_, carried) = halves(sum);
+            let (_, carried) = halves(sum.ten_thousandths());
             if carried != 0 {
                 self.pages.carry(place, side, carried);
             }
@@ -173,19 +190,14 @@ impl WeekTables {
     pub(super) fn bytes(&self) -> usize {
         let tables: usize = self.tables.iter().map(heap_of).sum();
         let pages: usize = self.pages.blocks.iter().map(heap_of).sum();
-        tables.saturating_add(pages)
+        tables.saturating_add(pages).saturating_add(self.pages.accs.bytes())
     }
 
-    pub(super) fn find(&self, account: u32, week: Week) -> Option<Balance> {
+    /// The balance of the account's cell of the week, and the count and digests of its rows.
+    pub(super) fn counted(&self, account: u32, week: Week) -> Option<(Balance, AsRead)> {
         let eight = *self.table(week)?.get(index(account >> 3))?;
         let cell = self.pages.cell(eight.place(account)).filter(|_| eight.has(account))?;
-        Some(self.pages.balance(eight, account, cell))
-    }
-
-    /// The count and digests of the rows that were read of the account's cell of the week.
-    pub(super) fn as_read(&self, account: u32, week: Week) -> Option<AsRead> {
-        let eight = *self.table(week)?.get(index(account >> 3))?;
-        self.pages.cell(eight.place(account)).filter(|_| eight.has(account)).map(Cell::as_read)
+        Some((self.pages.balance(eight, account, cell), cell.as_read()))
     }
 
     /// The balance of every account in every week that it has a row in.
@@ -216,12 +228,10 @@ impl WeekTables {
     /// The weeks and accounts that have a row with a flag.
     pub(super) fn with(&self, flag: Flags) -> impl Iterator<Item = (Week, u32)> {
         self.weeks().flat_map(move |week| {
-            let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
-            let accounts =
-                eights.filter(move |(_, eight)| eight.any(flag)).flat_map(move |(at, eight)| {
-                    let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
-                    accounts.filter(move |&account| eight.flags(account).has(flag))
-                });
+            let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
+            let accounts = eights.flat_map(move |(at, eight)| {
+                bits_of(eight.with(flag)).map(move |last| at.wrapping_shl(3) | last)
+            });
             accounts.map(move |account| (week, account))
         })
     }
@@ -258,10 +268,9 @@ impl Eight {
         }
     }
 
-    /// The flags that any of the accounts with these bits has.
     #[inline]
-    fn flags_of(self, bits: u8) -> Flags {
-        let flag = |flag: Flags, accounts: u8| flag.when(accounts & bits != 0);
+    fn flags(self, account: u32) -> Flags {
+        let flag = |flag: Flags, accounts: u8| flag.when(accounts & bit(account) != 0);
         flag(Flags::NEEDS_A_LOOK, self.marked)
             .and(flag(Flags::UNTYPED, self.untyped))
             .and(flag(Flags::PART_CENTS, self.part_cents))
@@ -269,14 +278,18 @@ impl Eight {
     }
 
     #[inline]
-    fn flags(self, account: u32) -> Flags {
-        self.flags_of(bit(account))
+    fn has_accs(self, account: u32) -> bool {
+        self.with_accs & bit(account) != 0
     }
 
-    /// Whether any of the eight has the flag.
+    /// A bit for each account that has any of the flags.
     #[inline]
-    fn any(self, flag: Flags) -> bool {
-        self.flags_of(u8::MAX).has(flag)
+    fn with(self, flags: Flags) -> u8 {
+        let has = |flag: Flags, accounts: u8| if flags.has(flag) { accounts } else { 0 };
+        has(Flags::NEEDS_A_LOOK, self.marked)
+            | has(Flags::UNTYPED, self.untyped)
+            | has(Flags::PART_CENTS, self.part_cents)
+            | has(Flags::REPORTED, self.reported)
     }
 
     #[inline]
@@ -289,6 +302,17 @@ impl Eight {
 #[inline]
 fn bit(account: u32) -> u8 {
     1_u8.wrapping_shl(account & 7)
+}
+
+/// The positions of the set bits, lowest first.
+#[inline]
+fn bits_of(bits: u8) -> impl Iterator<Item = u32> {
+    let mut left = bits;
+    core::iter::from_fn(move || {
+        let lowest = left.trailing_zeros();
+        left &= left.wrapping_sub(1);
+        (lowest < 8).then_some(lowest)
+    })
 }
 
 impl Pages {
@@ -324,7 +348,12 @@ impl Pages {
         let cell = cells.and_then(|cells| cells.get_mut(index(place.last_bits)));
         let carried = cell.map_or(0, |cell| cell.add(row));
         if carried != 0 {
-            self.carry(place, row.side, carried);
+            self.carry(place, row.side, carried.into());
+        }
+        match row.side {
+            Side::Paid if row.accs != 0 => self.accs.add(place, row.accs),
+            Side::Allocated if row.accs != 0 => self.accs.add(place, row.accs.wrapping_neg()),
+            _ => {}
         }
     }
 
@@ -338,7 +367,7 @@ impl Pages {
     }
 
     #[cold]
-    fn carry(&mut self, place: CellPlace, side: Side, times: i64) {
+    fn carry(&mut self, place: CellPlace, side: Side, times: i128) {
         let carried = self.carried.entry((place, side)).or_default();
         *carried = carried.wrapping_add(times);
     }
@@ -352,11 +381,18 @@ impl Pages {
         };
         for (side, carried) in own.merge(cell) {
             let theirs = other.carried.get(&(theirs, side)).copied().unwrap_or_default();
-            let carried = carried.wrapping_add(theirs);
+            let carried = theirs.wrapping_add(carried.into());
             if carried != 0 {
                 self.carry(mine, side, carried);
             }
         }
+        self.accs.add(mine, other.accs.get(theirs));
+    }
+
+    /// ACCS paid less ACCS allocated of an account's cell.
+    #[inline]
+    fn accs_of(&self, eight: Eight, account: u32) -> i64 {
+        if eight.has_accs(account) { self.accs.get(eight.place(account)) } else { 0 }
     }
 
     /// The balance of an account's cell, including carries.
@@ -364,7 +400,7 @@ impl Pages {
     fn balance(&self, eight: Eight, account: u32, cell: &Cell) -> Balance {
         let sum = |side| {
             let carried = match self.carried.get(&(eight.place(account), side)) {
-                Some(&times) => i128::from(times).wrapping_shl(64),
+                Some(&times) => times.wrapping_shl(32),
                 None => 0,
             };
             WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
@@ -374,9 +410,16 @@ impl Pages {
             paid: sum(Side::Paid),
             allocated: sum(Side::Allocated),
             is_marked: flags.has(Flags::NEEDS_A_LOOK)
-                || (cell.ccs_differs() && !flags.has(Flags::UNTYPED)),
+                || (!flags.has(Flags::UNTYPED) && self.accs_of(eight, account) != 0),
         }
     }
+}
+
+/// A sum modulo 2⁶⁴ ten-thousandths.
+#[cfg(feature = "serde")]
+fn low_word(sum: WideMoney) -> i64 {
+    let bytes = sum.ten_thousandths().to_le_bytes();
+    bytes.first_chunk().copied().map_or(0, i64::from_le_bytes)
 }
 
 /// The block of a page, and its index there. Page 0 does not exist and has no block.

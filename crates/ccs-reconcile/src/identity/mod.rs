@@ -16,29 +16,31 @@
 
 mod conflict;
 mod repeated;
+mod sorted;
 
 use alloc::vec::Vec;
 
-use ccs_core::date::Day;
-use ccs_core::id::{ClearingNumber, ServiceId, SessionReportId};
+use ccs_core::id::{ServiceId, SessionReportId};
 use ccs_core::money::WideMoney;
 
 pub use conflict::IdentityConflict;
 pub use repeated::Repeated;
+use sorted::Kept;
+pub(crate) use sorted::{Known, Sorted};
 
 use crate::blocks::Blocks;
 use crate::fact::{Contribution, Fact};
 use crate::fold::Selection;
 use crate::gather::{Gathered, Placed, Shares};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
-use crate::report::{Evidence, Warning, WarningKind};
+use crate::report::{Warning, WarningKind};
 use crate::workers::Workers;
 
-/// Rows after repeats have been removed.
+/// Rows after repeats have been removed. They stay where they were gathered, since there may be
+/// millions of them.
 #[derive(Debug, Default)]
-pub(crate) struct Identified {
-    /// In order of their keys.
-    pub(crate) by_key: Vec<(Key, Known)>,
+pub(crate) struct Identified<'g> {
+    pub(crate) rows: Sorted<'g>,
     /// Rows that stage 1 counted but that do not count.
     pub(crate) uncounted_payments: Vec<PaymentLine>,
     pub(crate) uncounted: Vec<(Key, Contribution)>,
@@ -49,26 +51,18 @@ pub(crate) struct Identified {
     pub(crate) repeats: Vec<PaymentLine>,
 }
 
-/// The rows of one enrolment-week.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Known {
-    pub(crate) evidence: Evidence,
-    /// Lines that repeat another in every column, except the first of each.
-    pub(crate) repeats: Vec<PaymentLine>,
-}
-
 /// Separates repeats from rows that count.
 pub(crate) fn identify(
-    gathered: Gathered,
+    gathered: &Gathered,
     drop_exact_repeats: bool,
-) -> Result<Identified, Vec<IdentityConflict>> {
+) -> Result<Identified<'_>, Vec<IdentityConflict>> {
     let Gathered { payments, session_reports, returns } = gathered;
     let mut work = Work { drop_exact_repeats, ..Work::default() };
-    work.unnumbered_payments(&payments);
-    work.numbered_payments(&payments);
-    work.session_reports(&session_reports);
-    work.unnumbered_returns(&returns);
-    work.numbered_returns(&returns);
+    work.unnumbered_payments(payments);
+    work.numbered_payments(payments);
+    work.session_reports(session_reports);
+    work.unnumbered_returns(returns);
+    work.numbered_returns(returns);
     work.finish()
 }
 
@@ -89,22 +83,11 @@ pub fn contradictions(workers: &impl Workers, gathered: Vec<Shares>) -> Vec<Iden
     conflicts
 }
 
-/// Rows are borrowed while they are compared and sorted; only those that count are copied.
 #[derive(Default)]
 struct Work<'g> {
     drop_exact_repeats: bool,
-    found: Identified,
+    found: Identified<'g>,
     conflicts: Vec<IdentityConflict>,
-    payments: Vec<Kept<'g, PaymentLine>>,
-    session_reports: Vec<Kept<'g, SessionReport>>,
-    returns: Vec<Kept<'g, ReturnedFeeReduction>>,
-}
-
-/// A row that counts or is at least shown.
-struct Kept<'g, T> {
-    row: &'g T,
-    /// Whether it is kept separately: a repeat, or a version that was replaced by a later one.
-    is_apart: bool,
 }
 
 /// A row and its id in the source.
@@ -134,7 +117,7 @@ impl<'g> Work<'g> {
         let Some((&(first, _), repeats)) = same.split_first() else {
             return;
         };
-        self.payments.push(Kept { row: first, is_apart: false });
+        self.found.rows.payments.push(Kept { row: first, is_apart: false });
         if repeats.is_empty() {
             return;
         }
@@ -143,7 +126,10 @@ impl<'g> Work<'g> {
             repeats.iter().for_each(|(line, _)| self.found.leave_out(line));
             WarningKind::RepeatsDropped { repeats: repeats_count, amount }
         } else {
-            self.payments.extend(repeats.iter().map(|&(row, _)| Kept { row, is_apart: true }));
+            self.found
+                .rows
+                .payments
+                .extend(repeats.iter().map(|&(row, _)| Kept { row, is_apart: true }));
             self.found.repeats.extend(repeats.iter().map(|&(line, _)| line.clone()));
             WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
         };
@@ -169,7 +155,7 @@ impl<'g> Work<'g> {
                 let kind = WarningKind::PaymentLineIdRepeated { payment_line_id, repeats };
                 self.found.warn(&first.row.key, kind);
             }
-            self.payments.push(Kept { row: &first.row, is_apart: false });
+            self.found.rows.payments.push(Kept { row: &first.row, is_apart: false });
         }
     }
 
@@ -181,7 +167,10 @@ impl<'g> Work<'g> {
         rows.sort_unstable();
         for same in rows.chunk_by(|a, b| a.0 == b.0) {
             let [counting, shared] = shared_by_files(same);
-            self.returns.extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
+            self.found
+                .rows
+                .returns
+                .extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
             if let Some((row, _)) = shared.first() {
                 let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
                 self.found.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });
@@ -202,7 +191,7 @@ impl<'g> Work<'g> {
                 let kind = WarningKind::ReturnRepeated { return_id, repeats: count_of(repeats) };
                 self.found.warn(&first.row.key, kind);
             }
-            self.returns.push(Kept { row: &first.row, is_apart: false });
+            self.found.rows.returns.push(Kept { row: &first.row, is_apart: false });
         }
     }
 
@@ -262,34 +251,25 @@ impl<'g> Work<'g> {
                     WarningKind::SessionReportSuperseded { session_report_id, version, latest },
                 );
             }
-            self.session_reports.push(Kept { row: &first.row, is_apart });
+            self.found.rows.session_reports.push(Kept { row: &first.row, is_apart });
         }
     }
 
-    fn finish(mut self) -> Result<Identified, Vec<IdentityConflict>> {
+    fn finish(mut self) -> Result<Identified<'g>, Vec<IdentityConflict>> {
         if !self.conflicts.is_empty() {
             self.conflicts.sort_unstable();
             return Err(self.conflicts);
         }
-        let Self { mut payments, mut session_reports, mut returns, .. } = self;
-        payments.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
-            in_order(a).cmp(&in_order(b)).then_with(|| a.cmp(b))
-        });
-        session_reports
-            .sort_unstable_by_key(|Kept { row, .. }| (row.key, row.session_report_id, row.version));
-        returns.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
-            (a.key, a.date_returned).cmp(&(b.key, b.date_returned)).then_with(|| a.cmp(b))
-        });
-        self.found.by_key = by_key(&payments, &session_reports, &returns);
+        self.found.rows.sort();
         Ok(self.found)
     }
 }
 
-impl Identified {
+impl Identified<'_> {
     /// Removes the weeks outside the selection, whose rows were compared but do not count. The
     /// lines of a run are kept for every week.
     pub(crate) fn within(mut self, selection: &Selection) -> Self {
-        self.by_key.retain(|(key, _)| selection.takes(key));
+        self.rows.retain(|key| selection.takes(key));
         self.uncounted.retain(|(key, _)| selection.takes(key));
         self.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
         self.overlap.retain(|(key, _)| selection.takes(key));
@@ -314,57 +294,6 @@ impl Identified {
     }
 }
 
-/// Joins the rows of each enrolment-week, from rows in order of their keys.
-fn by_key(
-    mut payments: &[Kept<'_, PaymentLine>],
-    mut session_reports: &[Kept<'_, SessionReport>],
-    mut returns: &[Kept<'_, ReturnedFeeReduction>],
-) -> Vec<(Key, Known)> {
-    let mut known = Vec::new();
-    loop {
-        let firsts = [
-            payments.first().map(|line| line.row.key),
-            session_reports.first().map(|report| report.row.key),
-            returns.first().map(|returned| returned.row.key),
-        ];
-        let Some(key) = firsts.into_iter().flatten().min() else {
-            return known;
-        };
-        let payments = split_off(&mut payments, |line| line.key == key);
-        let reports = split_off(&mut session_reports, |report| report.key == key);
-        let returns = split_off(&mut returns, |returned| returned.key == key);
-        let evidence = Evidence {
-            payments: copied(payments, |_| true),
-            session_reports: copied(reports, |is_superseded| !is_superseded),
-            superseded: copied(reports, |is_superseded| is_superseded),
-            returns: copied(returns, |_| true),
-            statement_lines: Vec::new(),
-        };
-        let mut repeats = copied(payments, |is_repeat| is_repeat);
-        repeats.sort_unstable();
-        known.push((key, Known { evidence, repeats }));
-    }
-}
-
-/// Splits the first rows of the given key off the others.
-fn split_off<'s, 'g, T>(
-    rows: &mut &'s [Kept<'g, T>],
-    is_meant: impl Fn(&T) -> bool,
-) -> &'s [Kept<'g, T>] {
-    let count = rows.iter().take_while(|kept| is_meant(kept.row)).count();
-    let (meant, rest) = rows.split_at_checked(count).unwrap_or_default();
-    *rows = rest;
-    meant
-}
-
-/// Copies the rows that are kept separately, or the others, with no spare capacity.
-fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
-    let wanted = || rows.iter().filter(|kept| is_wanted(kept.is_apart));
-    let mut copies = Vec::with_capacity(wanted().count());
-    copies.extend(wanted().map(|kept| kept.row.clone()));
-    copies
-}
-
 /// Rows that have an id in their source, in order of the ids.
 fn named<'g, T: Ord, I: Ord + Copy>(
     rows: &'g Blocks<Placed<T>>,
@@ -385,10 +314,6 @@ fn shared_by_files<T>(same: &[(T, u32)]) -> [&[(T, u32)]; 2] {
     let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
     let most = in_a_file.max().unwrap_or_default();
     same.split_at_checked(most).map_or([same, &[]], Into::into)
-}
-
-fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {
-    (line.key, line.date_paid, line.clearing_number)
 }
 
 /// No result needs a child's name, so two rows can differ in it and still be the same.

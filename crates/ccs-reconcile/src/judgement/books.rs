@@ -12,11 +12,25 @@ use super::reports::Live;
 use crate::report::{Certainty, LineRef, PartKind};
 
 impl Ledger<'_> {
+    /// A debt by its code took back what one report has allocated, though nothing of it is left: it
+    /// awaits no payment, unless it was sent again since.
+    pub(super) fn debt_not_lowered(&mut self) {
+        if self.week.live.len() == 1 && !self.week.has_reinstated() {
+            self.allocation_not_lowered(|code| code == Code::Debt);
+        }
+    }
+
     /// CCS took money back, every report was answered after that, and just so much too much is
     /// allocated.
     pub(super) fn not_lowered(&mut self) {
+        self.allocation_not_lowered(|code| !matches!(code, Code::Return | Code::FamilyDebt));
+    }
+
+    fn allocation_not_lowered(&mut self, is_it: impl Fn(Code) -> bool) {
         let week = self.week;
-        if self.rest >= WideMoney::ZERO || week.live.is_empty() || self.is_stated() {
+        // Where less than nothing was paid, lines are missing, and not an allocation too much.
+        let is_allocated = !week.live.is_empty() && self.paid >= WideMoney::ZERO;
+        if self.rest >= WideMoney::ZERO || !is_allocated || self.is_stated() {
             return;
         }
         let is_taken = |movement: &Movement<'_>| {
@@ -24,7 +38,7 @@ impl Ledger<'_> {
                 live.is_processed() && live.answer_day.is_some_and(|day| day > movement.day)
             };
             movement.left < WideMoney::ZERO
-                && !matches!(movement.code, Code::Return | Code::FamilyDebt)
+                && is_it(movement.code)
                 && week.live.iter().all(answered)
         };
         let all: Vec<&Movement<'_>> =
@@ -110,7 +124,7 @@ impl Ledger<'_> {
         if payments.count() > self.week.live.len() {
             fits.push(PartKind::NoReport);
         }
-        if !self.week.cancelled.is_empty() {
+        if self.week.had_cancelled() {
             fits.push(PartKind::WithdrawnAwaitingOffset);
         }
         if !self.returns.is_empty() {
@@ -121,7 +135,7 @@ impl Ledger<'_> {
 
     fn instead_of_unexplained_allocation(&self) -> Vec<PartKind> {
         let mut fits = alloc::vec![PartKind::AwaitingPayment];
-        if !self.is_stated() {
+        if !self.is_stated() && self.paid >= WideMoney::ZERO {
             fits.insert(0, PartKind::AllocatedTooMuch);
         }
         if self.week.to_service().any(|line| line.amount_of(self.of) < WideMoney::ZERO) {

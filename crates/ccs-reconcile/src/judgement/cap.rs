@@ -20,6 +20,7 @@ impl Ledger<'_> {
         self.over_the_statement();
         self.second_payment();
         self.paid_again(shared);
+        self.lowered(shared);
         self.over_the_fee(shared);
         self.too_small();
         self.not_allocated(shared);
@@ -48,19 +49,36 @@ impl Ledger<'_> {
     }
 
     /// More was paid than the fees, and what is left is just one of several payments of one amount,
-    /// or more of them: the payment is one event, whatever the fee leaves of it.
+    /// or more of them, less what was taken back: the payment is one event, whatever the fee leaves of
+    /// it.
     fn paid_again(&mut self, shared: &mut Shared) {
+        let taken = self.unused(|movement| movement.left < WideMoney::ZERO).negated();
         let is_of_one_amount = self.equal_payments().any(|(amount, times)| {
-            let mut left = self.rest;
-            (1..times).any(|_| {
-                left -= amount;
-                left.is_zero()
+            [self.rest, self.rest.plus(taken)].into_iter().any(|mut left| {
+                (1..times).any(|_| {
+                    left -= amount;
+                    left.is_zero()
+                })
             })
         });
         if is_of_one_amount && !shared.beyond_fees.is_zero() && !self.is_stated() {
-            shared.beyond_fees = shared.beyond_fees.minus(self.rest).positive_part();
-            self.too_much(self.rest);
+            self.whole_rest_is_too_much(shared);
         }
+    }
+
+    /// Answers since the newest line lowered the allocations by just what is left, and CCS has yet to
+    /// take it back: one event, whatever the fee leaves of it.
+    fn lowered(&mut self, shared: &mut Shared) {
+        let by: WideMoney = self.week.live.iter().map(|live| live.lowered_by(self.of)).sum();
+        let is_it = by == self.rest && self.week.is_answered_after_newest_line();
+        if is_it && !self.is_stated() {
+            self.whole_rest_is_too_much(shared);
+        }
+    }
+
+    fn whole_rest_is_too_much(&mut self, shared: &mut Shared) {
+        shared.beyond_fees = shared.beyond_fees.minus(self.rest).positive_part();
+        self.too_much(self.rest);
     }
 
     /// What payments after the first sum to that are taken back by a line to the individual of their
@@ -103,14 +121,16 @@ impl Ledger<'_> {
         amounts.find(|amount| *amount == stated.negated()).unwrap_or_default()
     }
 
-    /// Whether CCS took all of an excess from the guardian: just the second payment, or what the fee of
-    /// one report leaves of it, where no other payment is of that amount.
+    /// Whether CCS took all of an excess from the guardian: just the second payment, or, by a statement,
+    /// what the fee of one report leaves of it, where no other payment is of that amount. Without a
+    /// statement the entitlement may have been lowered since, which CCS offsets by itself.
     fn is_taken_from_guardian(&self, amount: WideMoney) -> bool {
         let taken = self.taken_from_guardian();
         let is_left_by_the_fee = || {
             let mut payments = self.week.to_service().map(|line| line.amount_of(self.of));
             let is_full = self.week.live.iter().all(|live| live.room() == Some(WideMoney::ZERO));
             amount < taken
+                && self.is_stated()
                 && self.week.live.len() == 1
                 && is_full
                 && !payments.any(|paid| paid == amount)
@@ -147,7 +167,7 @@ impl Ledger<'_> {
             && self.beyond.is_zero()
             && !self.awaits_an_offset()
             && self.week.is_answered_after_newest_line()
-            && self.week.cancelled.is_empty()
+            && !self.week.had_cancelled()
             && self.week.known.repeats.is_empty();
         let paid: WideMoney = self.week.to_service().map(PaymentLine::amount).sum();
         let over = |cap: WideMoney| Some(paid.minus(cap).positive_part());
@@ -161,7 +181,7 @@ impl Ledger<'_> {
         let part = part.with_lines(lines.chain(payments.map(LineRef::of_payment)).collect());
         let mut alternatives = self.instead_of_too_much();
         // What the fee leaves room for may be allocated yet.
-        if part.excess_over_fee.is_some_and(|over| over < amount) {
+        if part.excess_over_fee.map_or(!self.is_stated(), |over| over < amount) {
             alternatives.insert(alternatives.len().saturating_sub(1), PartKind::NotAllocated);
         }
         self.take(if is_certain {
@@ -184,7 +204,7 @@ impl Ledger<'_> {
 
     fn instead_of_too_much(&self) -> Vec<PartKind> {
         let mut fits = alloc::vec![PartKind::AwaitingSessionReportQuery];
-        if !self.week.cancelled.is_empty() {
+        if self.week.had_cancelled() {
             fits.extend([PartKind::WithdrawnAwaitingOffset, PartKind::PaidForCancelledReport]);
         }
         // Another report of the week may not be in the data.
@@ -251,6 +271,14 @@ impl Ledger<'_> {
             let is_of_one = stated.is_some_and(|(_, is_of_one)| is_of_one);
             live.is_new() && live.is_processed() && live.has_no_allocation_yet() && is_of_one
         };
+        // CCS processes a report before it pays it: earlier money is of one that is not in the data.
+        let is_paid_before = |live: &Live<'_>| {
+            let sent = live.sent_on();
+            sent.is_some_and(|sent| self.movements.iter().any(|it| it.day <= sent))
+        };
+        if self.week.live.iter().any(is_paid_before) {
+            alternatives.push(PartKind::NoReport);
+        }
         let is_exact = amount == self.rest
             && alternatives.len() == 1
             && self.week.live.len() == 1

@@ -74,7 +74,10 @@ pub(super) fn of_types(parts: &mut [Part]) {
             let (Some(one), Some(two)) = (parts.get(at), parts.get(other)) else { continue };
             let is_either = |part: &Part| is_of_books(part) || is_timing(part);
             let is_of_one = is_of_books(one) || is_of_books(two);
-            let fits = opposite(one, two) && is_of_one && is_either(one) && is_either(two);
+            // What is not certain may hold a part of what is booked as the other subsidy.
+            let may_hold = is_of_books(one) && two.certainty != Certainty::Certain;
+            let fits =
+                opposite(one, two) && (may_hold || (is_of_one && is_either(one) && is_either(two)));
             if let Some(part) = parts.get_mut(at).filter(|_| fits) {
                 doubt(part, PartKind::CcsAccsSwap);
             }
@@ -144,7 +147,7 @@ fn money_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
     if week.has_variation() {
         fits.push(PartKind::ReportReplaced);
     }
-    if !week.cancelled.is_empty() {
+    if week.had_cancelled() {
         fits.extend([PartKind::WithdrawnAwaitingOffset, PartKind::PaidForCancelledReport]);
     }
     if week.returns().next().is_some() {

@@ -380,10 +380,16 @@ impl Ledger<'_> {
                 .movements
                 .iter()
                 .filter(|movement| before(movement) && movement.left > WideMoney::ZERO);
+            let of = self.of;
+            let is_it = |movement: &Movement<'_>| {
+                let mut lines = movement.lines.iter().map(|line| line.amount_of(of));
+                movement.left == settled || lines.any(|paid| paid == settled)
+            };
+            let mut payments = payments;
             let is_one_settled = if settled.is_zero() {
-                payments.count() > 1
+                payments.map(|movement| movement.payments(of)).sum::<usize>() > 1
             } else {
-                payments.map(|movement| movement.left).any(|paid| paid == settled)
+                payments.any(is_it)
             };
             if let Some(worth) = self.worths.get_mut(at).filter(|_| !paid.is_zero()) {
                 let all = settled.max(paid);

@@ -211,8 +211,19 @@ impl<'k> EnrolmentWeek<'k> {
         self.unanswered().any(|live| !live.is_new())
     }
 
+    /// Whether a live report was withdrawn once and sent again as a newer version: CCS may have yet to
+    /// offset what it had paid before.
+    pub(super) fn has_reinstated(&self) -> bool {
+        self.live.iter().any(Live::is_reinstated)
+    }
+
+    /// Whether a report is cancelled, or was before a newer version.
+    pub(super) fn had_cancelled(&self) -> bool {
+        !self.cancelled.is_empty() || self.has_reinstated()
+    }
+
     /// Whether lines are not in the data: those there are sum to less than nothing on some day, or
-    /// pay less than was returned.
+    /// pay less than was returned, or than a return says that was received.
     pub(super) fn lacks_lines(&self) -> bool {
         let lacks = |&of: &Option<SubsidyType>| {
             let mut by_day: Vec<(Day, WideMoney)> =
@@ -225,7 +236,11 @@ impl<'k> EnrolmentWeek<'k> {
             })
         };
         let paid: WideMoney = self.to_service().map(|line| line.amount().positive_part()).sum();
-        self.types().iter().any(lacks) || paid < self.returned()
+        let received = self.known.evidence.returns.iter();
+        let received = received.map(|returned| WideMoney::from(returned.total_fee_reduction)).max();
+        self.types().iter().any(lacks)
+            || paid < self.returned()
+            || received.is_some_and(|received| paid < received)
     }
 
     /// Whether both subsidies are paid or allocated in the week.

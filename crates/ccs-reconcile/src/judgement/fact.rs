@@ -206,7 +206,8 @@ impl Ledger<'_> {
         }
         let is_over_its_fee =
             report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
-        if is_over_its_fee || worth.may_be_of_two {
+        let is_unseen = report.lacks_versions() && report.worth_by_allocation(self.of).is_none();
+        if is_over_its_fee || worth.may_be_of_two || is_unseen {
             doubts.push(PartKind::NoReport);
         }
         if worth.covered < worth.remaining() || is_over_its_fee {

@@ -24,6 +24,7 @@ impl Ledger<'_> {
         self.guardian_by_older_statement(shared);
         self.guardian_by_line(shared);
         self.too_small();
+        self.debt_not_lowered();
         self.awaiting_payment();
         self.too_small();
         self.allocated_too_much();

@@ -30,6 +30,7 @@ mod fact;
 mod holder;
 mod ledger;
 mod movement;
+mod quiet;
 mod reports;
 mod returns;
 mod small;
@@ -46,10 +47,11 @@ use ccs_core::money::WideMoney;
 
 use crate::allocate::CapPolicy;
 use crate::identity::Known;
-use crate::record::Key;
+use crate::record::{Key, SubsidyType};
 use crate::report::{Certainty, Part, PartKind, WarningKind};
 use evidence::EnrolmentWeek;
 use ledger::{Ledger, Shared};
+use quiet::is_quiet;
 
 /// What the rest of the data says that one enrolment-week is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +83,7 @@ impl Around<'_> {
 }
 
 /// What was judged of one enrolment-week.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Judgement {
     /// CCS before ACCS, each in the order of the parts.
     pub(crate) parts: Vec<Part>,
@@ -106,6 +108,11 @@ pub(crate) struct NotOfLive {
 
 /// Judges one enrolment-week.
 pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
+    if is_quiet(known) { Judgement::default() } else { judged(known, around) }
+}
+
+/// Judges one enrolment-week by every step.
+fn judged(known: &Known, around: Around<'_>) -> Judgement {
     let week = EnrolmentWeek::of(known, around);
     if week.is_beyond_comparing() {
         return by_sums(&week);
@@ -202,7 +209,7 @@ fn not_of_live(ledgers: &[Ledger<'_>]) -> NotOfLive {
     for ledger in ledgers {
         let amount = ledger.not_of_live();
         match ledger.of {
-            Some(crate::record::SubsidyType::Accs) => sum.accs += amount,
+            Some(SubsidyType::Accs) => sum.accs += amount,
             _ => sum.ccs += amount,
         }
         sum.has_unproven_worth |= ledger.has_unproven_worth();

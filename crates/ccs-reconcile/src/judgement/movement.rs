@@ -99,6 +99,13 @@ impl Movement<'_> {
         self.code == Code::None && self.left > WideMoney::ZERO && self.lines.iter().any(takes)
     }
 
+    /// How many payments it is: its run pays each report in a line of its own, unless it takes
+    /// something back as well.
+    pub(super) fn payments(&self, of: Option<SubsidyType>) -> usize {
+        let amounts = || self.lines.iter().map(|line| line.amount_of(of));
+        if amounts().any(|amount| amount < WideMoney::ZERO) { 1 } else { amounts().count() }
+    }
+
     pub(super) fn refs(&self) -> impl Iterator<Item = LineRef> {
         self.lines.iter().map(|line| LineRef::of_payment(line))
     }

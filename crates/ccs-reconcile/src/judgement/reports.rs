@@ -96,6 +96,19 @@ impl<'k> Live<'k> {
         self.versions().filter_map(|version| version.submitted_on).min()
     }
 
+    /// Whether an earlier version was cancelled.
+    pub(super) fn is_reinstated(&self) -> bool {
+        self.earlier.iter().any(|was| was.is_cancelled())
+    }
+
+    /// By how much its allocation is less than that of the last version before it that was not
+    /// cancelled.
+    pub(super) fn lowered_by(&self, of: Option<SubsidyType>) -> WideMoney {
+        let was = self.earlier.iter().rev().find(|was| !was.is_cancelled());
+        let was = was.map_or(WideMoney::ZERO, |was| was.allocated_of(of));
+        was.minus(self.report.allocated_of(of)).positive_part()
+    }
+
     /// Whether its latest version is processed: a query may have found it received only.
     pub(super) fn is_processed(&self) -> bool {
         self.report.status == ReportStatus::Processed
@@ -143,6 +156,11 @@ impl<'k> Cancelled<'k> {
     /// The day of the cancellation, or the latest it can have been.
     pub(super) fn day(&self) -> Option<Day> {
         self.report.cancelled_on.or(self.by)
+    }
+
+    /// Whether its versions before the cancellation are not in the data: nothing shows what it held.
+    pub(super) fn lacks_versions(&self) -> bool {
+        self.report.version > 1 && self.last_live.is_none()
     }
 
     /// What its last version before the cancellation had allocated, where that was anything. Where

@@ -84,15 +84,21 @@ pub(super) fn shares<'k>(
     shares
 }
 
-/// To the type its recovery's code names, of which just it is not allocated, or its recovery is an
+/// To the types of the cancelled report that it is the whole of, where one of them is recovered; else
+/// to the type its recovery's code names, of which just it is not allocated, or its recovery is an
 /// amount of; else to the types of the cancelled report or of the run that it is the whole of; else
-/// to the type whose total it is a part of, or the only one paid. `None` where nothing says which: it is then CCS up to what CCS paid.
+/// to the type whose total it is a part of, or the only one paid. `None` where nothing says which: it
+/// is then CCS up to what CCS paid.
 fn split(
     week: &EnrolmentWeek<'_>,
     returned: &ReturnedFeeReduction,
     whole: WideMoney,
 ) -> Option<(WideMoney, WideMoney)> {
     let by_amount = || by_books(week, returned, whole).or_else(|| by_line(week, whole));
+    let of_both = of_both_types(week, whole);
+    if of_both.is_some() {
+        return of_both;
+    }
     if let Some(of) = by_code(week, whole).or_else(by_amount) {
         return Some(all_of(of, whole));
     }
@@ -115,6 +121,20 @@ fn split(
             let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
             Some(all_of(of, whole))
         })
+}
+
+/// What a cancelled report was worth of both types, where the return is all of it, and a recovery by
+/// code is just its share of one.
+fn of_both_types(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<(WideMoney, WideMoney)> {
+    let is_recovered = |of, share: WideMoney| {
+        let mut lines = week.to_service().filter(|line| Code::of(line) == Code::Return);
+        let is_it = |line: &PaymentLine| line.amount().negated() == share;
+        !share.is_zero() && lines.any(|line| is_it(line) && Code::subsidy_of(line) == Some(of))
+    };
+    worths(week).find(|&(ccs, accs)| {
+        let is_whole = whole == ccs.plus(accs) && !ccs.is_zero() && !accs.is_zero();
+        is_whole && (is_recovered(SubsidyType::Ccs, ccs) || is_recovered(SubsidyType::Accs, accs))
+    })
 }
 
 /// An amount of one type: CCS, ACCS.

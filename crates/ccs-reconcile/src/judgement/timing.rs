@@ -124,7 +124,8 @@ impl Ledger<'_> {
         if self.has_unproven_worth() {
             fits.extend([PartKind::PaidForCancelledReport, PartKind::WithdrawnAwaitingOffset]);
         }
-        let may_be_of_cancelled = self.young_may_be_of_cancelled()
+        let may_be_of_cancelled = self.week.has_reinstated()
+            || self.young_may_be_of_cancelled()
             || self.worths.iter().any(Worth::is_open)
             || (!by_room.is_zero() && !self.week.cancelled.is_empty());
         if may_be_of_cancelled && !fits.contains(&PartKind::WithdrawnAwaitingOffset) {
@@ -170,23 +171,32 @@ impl Ledger<'_> {
         fits
     }
 
-    /// Whether money that no answer covers was paid before any unanswered report was sent: it was
-    /// another enrolment's, or of a report that is not in the data.
+    /// Whether money that no answer covers was paid before any unanswered report was sent, or on its
+    /// day, for CCS processes before it pays: it was another enrolment's, or of a report that is not in
+    /// the data.
     fn was_paid_before_sent(&self) -> bool {
         let sent = self.week.unanswered().map(Live::sent_on);
         let first = sent.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
         let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
-        first.is_some_and(|first| paid.any(|it| self.is_young(it) && it.day < first))
+        first.is_some_and(|first| paid.any(|it| self.is_young(it) && it.day <= first))
     }
 
-    /// Whether more payments came than reports were sent, none of which was ever answered: one may be
-    /// of a report that is not in the data.
+    /// Whether by some day more payments came than reports had been sent, none of which was ever
+    /// answered: one may be of a report that is not in the data.
     fn has_more_payments_than_reports(&self) -> bool {
         let is_first = |live: &Live<'_>| live.is_new() && !live.is_answered;
-        let payments = self.movements.iter().filter(|it| it.left > WideMoney::ZERO).count();
-        self.week.cancelled.is_empty()
-            && self.week.live.iter().all(is_first)
-            && payments > self.week.live.len()
+        if !self.week.cancelled.is_empty() || !self.week.live.iter().all(is_first) {
+            return false;
+        }
+        let sent = self.week.live.iter().map(|live| live.sent_on().unwrap_or(Day::MIN));
+        let mut sent: Vec<Day> = sent.collect();
+        sent.sort_unstable();
+        let mut payments: usize = 0;
+        let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
+        paid.any(|movement| {
+            payments = payments.saturating_add(movement.payments(self.of));
+            payments > sent.partition_point(|sent| *sent < movement.day)
+        })
     }
 
     /// Whether money that no answer covers may have been paid for a cancelled report of the week.
@@ -227,6 +237,7 @@ impl Ledger<'_> {
         let is_loose = self.returns.iter().any(|share| share.is_loose)
             || self.may_be_offset()
             || self.may_recover_a_withdrawn_return()
+            || self.may_recover_a_return_not_in_data()
             || self.worths.iter().any(|worth| worth.is_open() || !worth.given_back.is_zero());
         let is_exact = amount == young && amount == self.rest.negated() && !is_loose;
         let lines = self.young_lines();
@@ -270,6 +281,16 @@ impl Ledger<'_> {
         })
     }
 
+    /// Whether a code says that something young recovered a return, and the data has none.
+    fn may_recover_a_return_not_in_data(&self) -> bool {
+        let is_recovery = |movement: &Movement<'_>| {
+            self.is_young(movement)
+                && movement.code == Code::Return
+                && movement.left < WideMoney::ZERO
+        };
+        self.movements.iter().any(is_recovery)
+    }
+
     /// Whether something young was taken since a cancellation whose worth is still with the service:
     /// it may be a part of the offset.
     fn may_be_offset(&self) -> bool {
@@ -284,7 +305,9 @@ impl Ledger<'_> {
     /// A report was processed on an unknown day, and the books equal the running sum as it was
     /// before the newest movements: those are named.
     fn newest_of_unknown_answer(&mut self) {
-        if !self.week.has_unknown_answer_day() || self.rest.is_zero() {
+        let withheld = self.unused(|movement| movement.code == Code::FamilyDebt);
+        let is_withheld = !withheld.is_zero() && withheld == self.rest;
+        if !self.week.has_unknown_answer_day() || self.rest.is_zero() || is_withheld {
             return;
         }
         let mut newest = WideMoney::ZERO;

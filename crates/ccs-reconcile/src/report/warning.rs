@@ -121,7 +121,8 @@ pub enum WarningKind {
     },
     /// Two ids differ only in letter case.
     IdCaseDiffers,
-    /// A payment line is not a whole number of cents.
+    /// A payment line is not a whole number of cents; a hundred enrolment-weeks of each service are
+    /// named, and the others counted.
     PaymentNotWholeCents {
         /// How many more enrolment-weeks of the service have such lines and are not named.
         more: u64,
@@ -269,6 +270,15 @@ impl WarningKind {
             Self::ServiceWithoutReports { .. } => "service_without_reports",
             Self::ServiceWithoutPayments { .. } => "service_without_payments",
             Self::ReturnInSeveralFiles { .. } => "return_in_several_files",
+        }
+    }
+
+    /// How many more enrolment-weeks have the same fault and are not named.
+    #[must_use]
+    pub const fn more(self) -> u64 {
+        match self {
+            Self::PaymentNotWholeCents { more } => more,
+            _ => 0,
         }
     }
 

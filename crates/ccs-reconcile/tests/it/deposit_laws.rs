@@ -246,7 +246,7 @@ proptest! {
                 let has_both = !one.clearing_numbers.is_empty() && !one.deposits.is_empty();
                 let is_allowed = match part.kind {
                     K::BankDay => !one.is_open() && one.days != Some(0),
-                    K::LineNotDeposited => has_both && kept > WideMoney::ZERO && !part.lines.is_empty(),
+                    K::LineNotDeposited => has_both && kept.plus(kept) > one.paid && !part.lines.is_empty(),
                     K::ProviderDebtOffset => has_both && kept > WideMoney::ZERO && kept.plus(kept) <= one.paid,
                     K::OtherProgramme => has_both && kept < WideMoney::ZERO,
                     K::OtherService => one.clearing_numbers.is_empty(),

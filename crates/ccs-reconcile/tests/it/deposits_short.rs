@@ -53,8 +53,9 @@ fn of(lines: Vec<PaymentLine>, deposited: &str) -> (DepositPartKind, Vec<String>
 #[test]
 fn a_deposit_that_lacks_a_line_names_it_and_a_cent_more_or_less_does_not() {
     let lines = || vec![line("E1", WEEK, "185.59"), line("E2", WEEK, "300.00")];
-    let named = (DepositPartKind::LineNotDeposited, vec![format!("E1 {WEEK}")]);
-    assert_eq!(of(lines(), "300.00"), named);
+    let named = |kind, enrolment| (kind, vec![format!("{enrolment} {WEEK}")]);
+    assert_eq!(of(lines(), "300.00"), named(DepositPartKind::ProviderDebtOffset, "E1"));
+    assert_eq!(of(lines(), "185.59"), named(DepositPartKind::LineNotDeposited, "E2"));
     for (deposited, kind) in [
         ("300.01", DepositPartKind::ProviderDebtOffset),
         ("299.99", DepositPartKind::ProviderDebtOffset),
@@ -65,16 +66,23 @@ fn a_deposit_that_lacks_a_line_names_it_and_a_cent_more_or_less_does_not() {
     }
 }
 
-/// A debt of the provider takes at most half of a run.
+/// A debt of the provider takes at most half of a run: up to there it is likelier than a line that
+/// was left out, since CCS pays a run as one sum.
 #[test]
-fn a_debt_is_among_the_alternatives_up_to_half_of_the_run() {
-    for (other, has_debt) in [("100.00", true), ("99.99", false)] {
+fn a_debt_is_likelier_than_a_line_up_to_half_of_the_run() {
+    let (debt, line_left_out) =
+        (DepositPartKind::ProviderDebtOffset, DepositPartKind::LineNotDeposited);
+    let service = DepositPartKind::OtherService;
+    for (other, kind, certainty, others) in [
+        ("100.00", debt, Certainty::Likely, vec![line_left_out, service]),
+        ("99.99", line_left_out, Certainty::Possible, vec![service]),
+    ] {
         let lines = vec![line("E1", WEEK, "100.00"), line("E2", WEEK, other)];
         let report = balanced(lines).reconciled_with(&options(other));
-        let DepositPart { kind, certainty, alternatives, .. } = &report.deposits[0].parts[0];
-        assert_eq!((*kind, *certainty), (DepositPartKind::LineNotDeposited, Certainty::Possible));
-        assert_eq!(alternatives.contains(&DepositPartKind::ProviderDebtOffset), has_debt);
-        assert!(alternatives.contains(&DepositPartKind::OtherService));
+        let part: &DepositPart = &report.deposits[0].parts[0];
+        assert_eq!((part.kind, part.certainty), (kind, certainty), "{other}");
+        assert_eq!(part.alternatives, others, "{other}");
+        assert!(!part.lines.is_empty(), "{other}");
     }
 }
 
@@ -87,7 +95,7 @@ fn three_equal_lines_are_named_and_four_point_nowhere() {
     let deposited = |count: usize| format!("{}.00", 900 + 50 * (count - 1));
     for count in 1..=3 {
         let (kind, named) = of(lines(count), &deposited(count));
-        assert_eq!((kind, named.len()), (DepositPartKind::LineNotDeposited, count));
+        assert_eq!((kind, named.len()), (DepositPartKind::ProviderDebtOffset, count));
     }
     assert_eq!(of(lines(4), &deposited(4)), (DepositPartKind::ProviderDebtOffset, vec![]));
 }
@@ -103,7 +111,7 @@ fn all_lines_of_one_enrolment_are_named_and_not_those_of_two() {
         ]
     };
     let both = vec![format!("E1 {WEEK}"), format!("E1 {NEXT}")];
-    assert_eq!(of(lines(), "570.00"), (DepositPartKind::LineNotDeposited, both));
+    assert_eq!(of(lines(), "570.00"), (DepositPartKind::ProviderDebtOffset, both));
     assert_eq!(of(lines(), "560.00"), (DepositPartKind::ProviderDebtOffset, vec![]), "E1 and E2");
 }
 
@@ -137,7 +145,7 @@ fn a_named_line_changes_no_figure() {
     let span = WeekSpan::of(week(WEEK), week(WEEK)).unwrap();
     let selection = Selection::everything().of_weeks(span);
     let mut report = reconcile(&world.facts(), &selection, &options("300.00")).unwrap();
-    assert_eq!(cause(&report).0, DepositPartKind::LineNotDeposited);
+    assert_eq!(cause(&report).1, [format!("E1 {WEEK}")]);
     report.deposits.clear();
     report.deposits_total = None;
     let without = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();

@@ -22,6 +22,7 @@ mod evidence;
 mod explaining;
 mod extremes;
 mod footing;
+mod histories;
 mod identity_payments;
 mod identity_reports;
 mod identity_returns;

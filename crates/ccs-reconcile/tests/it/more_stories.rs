@@ -162,10 +162,7 @@ fn a_payment_beside_a_settled_one_may_be_of_another_report() {
         World::default()
             .paid([line("2025-08-12", "337.50"), line("2025-08-13", "67.50")])
             .paid([line("2025-09-02", taken).coded("Z401-D010")])
-            .reported([report("SR-1", "E1", WEEK, "")
-                .version(2)
-                .fee("675.00")
-                .cancelled_on("2025-08-20")])
+            .reported([report("SR-1", "E1", WEEK, "").fee("675.00").cancelled_on("2025-08-20")])
     };
     assert_lists(&world("-337.50"), "withdrawn_awaiting_offset 67.50", PartKind::NoReport);
     assert_certain(&world("-202.50"), "withdrawn_awaiting_offset 202.50");

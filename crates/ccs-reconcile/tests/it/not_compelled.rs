@@ -239,7 +239,8 @@ fn a_cancelled_report_is_worth_whole_cents() {
     assert_eq!(amounts, [(PartKind::WithdrawnAwaitingOffset, "352.16".to_owned())]);
 }
 
-/// Money that was there before any report was sent is not that report's.
+/// Money that was there before any report was sent, or on its day, is not that report's: CCS processes
+/// before it pays.
 #[test]
 fn money_older_than_its_report_may_be_of_another() {
     let world = |sent: &str| {
@@ -251,6 +252,6 @@ fn money_older_than_its_report_may_be_of_another() {
         .submitted_on(sent)])
     };
     let awaiting = PartKind::AwaitingSessionReportQuery;
-    assert_eq!(certain(&world("2025-08-15")), [(awaiting, "410.40".to_owned())]);
-    assert_doubts(&world("2025-08-16"), awaiting, PartKind::NoReport);
+    assert_eq!(certain(&world("2025-08-14")), [(awaiting, "410.40".to_owned())]);
+    assert_doubts(&world("2025-08-15"), awaiting, PartKind::NoReport);
 }

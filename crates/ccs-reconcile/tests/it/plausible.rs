@@ -135,11 +135,13 @@ fn a_warning_changes_no_figure() {
     assert_eq!(report.total.paid().to_string(), "81.7501");
 }
 
-/// A source that divides its amounts has them in every row: some are named, the others counted.
+/// A source that divides its amounts has them in every row: a hundred are named, the others counted.
 #[test]
-fn many_lines_below_a_cent_are_named_in_part() {
-    for (enrolments, named, more) in [(19, 19, 0), (20, 20, 0), (21, 20, 1), (50, 20, 30)] {
-        let ids = (0..enrolments).map(|number| format!("E{number:02}"));
+fn lines_below_a_cent_are_named_up_to_a_hundred_of_a_service() {
+    for (enrolments, named, more) in
+        [(21, 21, 0), (99, 99, 0), (100, 100, 0), (101, 100, 1), (250, 100, 150)]
+    {
+        let ids = (0..enrolments).map(|number| format!("E{number:04}"));
         let lines = ids.map(|id| payment(&id, WEEK, "1.0001"));
         let elsewhere = payment("E1", WEEK, "1.0001").at("190016362M");
         let world = sound().paid(lines.collect::<Vec<_>>()).paid([elsewhere]);

@@ -69,7 +69,7 @@ struct DepositPartDocument {
     certainty: Certainty,
     /// The other causes that fit.
     alternatives: Vec<AlternativeDocument>,
-    /// The payment lines that are as much, where the cause is about lines.
+    /// The payment lines of the run that are exactly what its deposit lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lines: Vec<DepositLineDocument>,
 }

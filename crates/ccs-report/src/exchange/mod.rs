@@ -9,7 +9,7 @@ use ccs_core::exchange::Exchange;
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::WideMoney;
 use ccs_core::rates::RateBook;
-use ccs_core::session::deadline::{change_by, report_by};
+use ccs_core::session::deadline::{SundayDeadline, change_by, report_by};
 use ccs_core::session::{ReportState, SessionOfCare, SessionReport, Totals};
 
 use crate::block::{Block, Cell, Column, last_of_all, latest};
@@ -22,6 +22,8 @@ use crate::render::Document;
 pub struct ExchangePage<'e> {
     /// The exchange.
     pub exchange: &'e Exchange,
+    /// What becomes of a deadline that falls on a Sunday.
+    pub sunday_deadline: SundayDeadline,
     /// Its commands, in order.
     pub commands: &'e [Ran],
 }
@@ -51,8 +53,8 @@ impl Document for ExchangePage<'_> {
     fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
         let exchange = self.exchange;
         let mut blocks =
-            vec![waiting(exchange), reports(exchange), roll::block(exchange), ran(self.commands)];
-        blocks.push(results(self.commands));
+            vec![waiting(exchange), reports(exchange, self.sunday_deadline), roll::block(exchange)];
+        blocks.extend([ran(self.commands), results(self.commands)]);
         blocks.extend(retrieved::blocks(exchange));
         blocks
     }
@@ -100,11 +102,12 @@ struct Shown<'a> {
     exchange: &'a Exchange,
     report: &'a SessionReport,
     state: ReportState,
+    sunday_deadline: SundayDeadline,
 }
 
-fn reports(exchange: &Exchange) -> Block<'_> {
-    let rows =
-        move || exchange.reports().map(move |(report, state)| Shown { exchange, report, state });
+fn reports(exchange: &Exchange, sunday_deadline: SundayDeadline) -> Block<'_> {
+    let shown = move |(report, state)| Shown { exchange, report, state, sunday_deadline };
+    let rows = move || exchange.reports().map(shown);
     let has_names = rows().any(|shown| shown.child().is_some());
     latest("Session reports", "reports", report_columns(has_names), rows, last_of_all)
 }
@@ -126,9 +129,7 @@ fn report_columns<'a>(has_names: bool) -> Vec<Column<'a, Shown<'a>>> {
         Column::text("unsent", "Days\nnot sent", |of: &Shown<'a>| of.unsent().into()).where_room(),
         Column::text("late", "Late", |of: &Shown<'a>| late(of.report).into()).where_room(),
         Column::day("report_by", "Report\nby", |of: &Shown<'a>| {
-            report_by(of.report.week, of.exchange.policy().sunday_deadline, &RateBook::PUBLISHED)
-                .ok()
-                .into()
+            report_by(of.report.week, of.sunday_deadline, &RateBook::PUBLISHED).ok().into()
         }),
         Column::day("change_by", "Change\nby", |of: &Shown<'a>| {
             change_by(of.report.week, &RateBook::PUBLISHED).ok().into()

@@ -117,6 +117,9 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
 fn deposit_text(of: &DepositMatch, part: &DepositPart) -> &'static str {
     match part.kind {
         DepositPartKind::Unexplained if of.deposits.is_empty() => "no deposit was found for it",
+        DepositPartKind::ProviderDebtOffset if !part.lines.is_empty() => {
+            "CCS probably kept it for a debt of the provider; it is also exactly as much as payment lines of the run, so look for both in the payment advice"
+        }
         kind => words::deposit_part_text(kind),
     }
 }

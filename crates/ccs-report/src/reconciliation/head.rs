@@ -164,7 +164,7 @@ fn counted<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
     let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
     for warning in warnings {
         let count = by_code.entry(warning.kind.code()).or_default();
-        *count = count.saturating_add(1);
+        *count = count.saturating_add(1).saturating_add(warning.kind.more());
     }
     let item = |(code, count)| {
         Item::new(format!("{count} {}", plural(count, "time", "times")))

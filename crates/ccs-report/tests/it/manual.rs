@@ -1,4 +1,4 @@
-//! The manual's page of causes is that of the reports' own words.
+//! The manual's pages have every cause, one of them in the reports' own words.
 //!
 //! Run with `UPDATE_CAUSES=1` to write it anew.
 
@@ -35,4 +35,15 @@ fn the_page_of_causes_has_the_words_of_the_reports() {
     }
     let hint = "run this test with UPDATE_CAUSES=1 and read the difference";
     assert_eq!(fs::read_to_string(&path).unwrap(), page, "{hint}");
+}
+
+/// The bookkeeper's page has a row for each cause; two may share one.
+#[test]
+fn the_page_for_a_bookkeeper_has_every_cause() {
+    let page = include_str!("../../../ccs/src/manual/bookkeeper.md");
+    let first_cells = page.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let titles: Vec<&str> = first_cells.flat_map(|cell| cell.split("; ")).collect();
+    let missing: Vec<&str> =
+        PartKind::ALL.map(part_title).into_iter().filter(|title| !titles.contains(title)).collect();
+    assert!(missing.is_empty(), "add a row to the table of causes: {missing:?}");
 }

@@ -22,7 +22,7 @@ const MOST_CHILDREN: usize = 3;
 
 /// What a family notifies to the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Notified {
     /// A fact from a day to come on.
     Ahead,
     /// A fact since a day in the past: weeks since then are reassessed.
@@ -83,7 +83,12 @@ impl Household {
     }
 
     /// One change, notified on a Wednesday; `None` where this family has none.
-    pub(super) fn change(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
+    pub(super) fn change(
+        &mut self,
+        day: Day,
+        services: usize,
+        draw: &mut Draw,
+    ) -> Option<Notified> {
         let monday = next_fortnight(day);
         match draw.below(10) {
             0 | 1 => self.estimate(monday, draw),
@@ -92,34 +97,34 @@ impl Household {
             4 => self.move_service(day, services, draw),
             5 => self.begin_care(day, services, draw),
             6 => self.at_risk(monday, draw),
-            7 => self.activity_told_late(day, draw),
+            7 => self.activity_notified_late(day, draw),
             8 => self.estimate_corrected(day, draw),
             _ => self.leave_care(day, draw),
         }
     }
 
-    fn estimate(&mut self, from: Day, draw: &mut Draw) -> Option<Told> {
+    fn estimate(&mut self, from: Day, draw: &mut Draw) -> Option<Notified> {
         let last = self.family.income_estimates.last()?;
         let (last_from, amount) = (last.from, varied(last.amount, draw));
         if from <= last_from || dollars(NOT_GIVEN) <= last.amount {
             return None;
         }
         self.family.income_estimates.push(IncomeEstimate { from, amount });
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
-    fn other_activity(&mut self, from: Day, draw: &mut Draw) -> Option<Told> {
+    fn other_activity(&mut self, from: Day, draw: &mut Draw) -> Option<Notified> {
         let last = self.family.activity.individual.last_mut()?;
         if last.to.is_some() || from <= last.begins.day() {
             return None;
         }
         last.to = from.pred();
         self.family.activity.individual.push(level(from, draw));
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
     /// A couple parts or meets, which is notified up to twenty weeks later.
-    fn partner(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
+    fn partner(&mut self, day: Day, draw: &mut Draw) -> Option<Notified> {
         let since = next_fortnight(later(day, -whole(7 * draw.below(20))));
         let (none, new) = (Vec::new(), Couple::from(Period { from: since, to: None }));
         let couples = match &mut self.family.partnered {
@@ -136,11 +141,11 @@ impl Household {
             Some(last) if last.period.to.is_some_and(|to| since <= later(to, 28)) => return None,
             _ => couples.push(new),
         }
-        Some(if since < day { Told::Late(since) } else { Told::Ahead })
+        Some(if since < day { Notified::Late(since) } else { Notified::Ahead })
     }
 
     /// A child who is not in care begins it, or a further child.
-    fn begin_care(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
+    fn begin_care(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Notified> {
         let monday = next_fortnight(day);
         let in_care = |child: &Child| {
             let own = |it: &&Enrolled| it.enrolment.child == child.child;
@@ -151,24 +156,24 @@ impl Household {
             None if self.children.len() >= MOST_CHILDREN => return None,
             None => self.add_child(later(day, -400), services, monday, draw),
         }
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
     /// One of several children leaves care at the end of the week.
-    fn leave_care(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
+    fn leave_care(&mut self, day: Day, draw: &mut Draw) -> Option<Notified> {
         let open = self.enrolments.iter().filter(|it| it.to.is_none()).count();
         if open < 2 {
             return None;
         }
         self.end_enrolment(day, draw)?;
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
     /// A child leaves a service at the end of the week, and goes to another from the next on.
-    fn move_service(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Told> {
+    fn move_service(&mut self, day: Day, services: usize, draw: &mut Draw) -> Option<Notified> {
         let (child, sunday) = self.end_enrolment(day, draw)?;
         self.enrol(child, services, later(sunday, 1), draw);
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
     /// Ends an enrolment that has run for eight weeks. Gives its child, and its last day.
@@ -189,7 +194,7 @@ impl Household {
     }
 
     /// A child is at risk for six weeks, so that ACCS is paid.
-    fn at_risk(&mut self, from: Day, draw: &mut Draw) -> Option<Told> {
+    fn at_risk(&mut self, from: Day, draw: &mut Draw) -> Option<Notified> {
         let index = draw.index(self.children.len());
         let child = self.children.get_mut(index)?;
         if child.accs.last().is_some_and(|last| last.period.to.is_none_or(|to| from <= to)) {
@@ -200,11 +205,11 @@ impl Household {
             period: Period { from, to: Some(later(from, 41)) },
             recipient: AccsRecipient::Individual,
         });
-        Some(Told::Ahead)
+        Some(Notified::Ahead)
     }
 
     /// More hours of activity than were known, for some weeks of the past.
-    fn activity_told_late(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
+    fn activity_notified_late(&mut self, day: Day, draw: &mut Draw) -> Option<Notified> {
         let since = next_fortnight(later(day, -whole(70 + 14 * draw.below(12))));
         let to = later(since, 13 + whole(14 * draw.below(4)));
         let first = self.family.activity.individual.first()?.begins.day();
@@ -213,11 +218,11 @@ impl Household {
         }
         let extra = ActivityLevel { to: Some(to), ..level_of(since, 10 + draw.below(30)) };
         self.family.activity.individual.insert(0, extra);
-        Some(Told::Late(since))
+        Some(Notified::Late(since))
     }
 
     /// This year's estimate had been taken down wrongly, or was not given before.
-    fn estimate_corrected(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
+    fn estimate_corrected(&mut self, day: Day, draw: &mut Draw) -> Option<Notified> {
         let year = CcsFortnight::containing(day)?.ccs_year();
         let first = year.fortnights().next()?.first_monday();
         let last = self.family.income_estimates.last_mut()?;
@@ -226,10 +231,10 @@ impl Household {
             if is_given { varied(last.amount, draw) } else { dollars(60_000 + draw.below(60_000)) };
         if last.from < first {
             self.family.income_estimates.push(IncomeEstimate { from: first, amount });
-            return Some(Told::Late(first));
+            return Some(Notified::Late(first));
         }
         last.amount = amount;
-        Some(Told::Late(last.from))
+        Some(Notified::Late(last.from))
     }
 }
 

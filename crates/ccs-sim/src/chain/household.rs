@@ -12,7 +12,7 @@ use ccs_core::exchange::{EntitledTo, SessionEntitlement};
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_core::rates::RateBook;
-use ccs_core::session::CareType;
+use ccs_core::session::{CareType, SessionOfCare};
 use ccs_core::statement::{Row, Statement};
 
 use super::broken::{Broken, refused};
@@ -84,12 +84,18 @@ impl Household {
     }
 
     /// Replaces what is reported of an enrolment's week.
-    pub(super) fn report(&mut self, week: Week, enrolment: EnrolmentId, sessions: Vec<Session>) {
+    pub(super) fn report(
+        &mut self,
+        week: Week,
+        enrolment: EnrolmentId,
+        sessions: &[SessionOfCare],
+    ) {
         let of_week = self.reported.entry(week).or_default();
         if sessions.is_empty() {
             of_week.remove(&enrolment);
         } else {
-            of_week.insert(enrolment, sessions);
+            let sessions = sessions.iter().map(|reported| session(enrolment, reported));
+            of_week.insert(enrolment, sessions.collect());
         }
     }
 
@@ -277,6 +283,17 @@ fn years_touched(weeks: &[Week]) -> Vec<CcsYear> {
     years.sort_unstable();
     years.dedup();
     years
+}
+
+/// A reported session as the law reads it.
+fn session(enrolment: EnrolmentId, of: &SessionOfCare) -> Session {
+    let session = Session::attended(enrolment, of.day(), of.times(), of.fee());
+    Session {
+        attendance: of.attendance(),
+        sign_in: of.sign_in(),
+        sign_out: of.sign_out(),
+        ..session
+    }
 }
 
 /// What a session gives the service, as CCSS answers it.

@@ -43,10 +43,8 @@ mod software;
 use std::collections::BTreeMap;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::entitlement::model::Session;
 use ccs_core::id::{EnrolmentId, SessionReportId};
 use ccs_core::rates::RateBook;
-use ccs_core::session::SessionOfCare;
 
 pub use book::{Book, Place};
 pub use broken::{Broken, Handover, Invariant, Leak};
@@ -55,7 +53,7 @@ pub use size::{NotPossible, Size};
 pub use software::Step;
 
 use broken::{Pipe, same};
-use change::Told;
+use change::Notified;
 use customer::Customer;
 use household::{Household, OpenWeek, is_closed};
 use service::Service;
@@ -108,7 +106,8 @@ impl Chain {
     /// few handovers of its kind is left out, since it does not happen.
     ///
     /// Until its fault happens, a world with it is the world without it, so the first is continued from
-    /// the week before, and only to where it breaks.
+    /// the week before, and only to where it breaks. What services have is compared every week, so that
+    /// this is soon.
     ///
     /// # Errors
     /// [`Broken`], of the world without a fault.
@@ -129,7 +128,7 @@ impl Chain {
             for &leak in leaks.iter().filter(happens) {
                 let mut with = before.clone();
                 with.pipe.leak = Some(leak);
-                let result = with.finish();
+                let result = with.finish_comparing_weekly();
                 if with.pipe.has_leaked {
                     found.push((leak, result));
                 }
@@ -213,6 +212,14 @@ impl Chain {
         self.check_all(later(self.begins, whole(7 * u64::from(self.weeks)) + 6))
     }
 
+    fn finish_comparing_weekly(&mut self) -> Result<(), Broken> {
+        while self.weeks_left() > 0 {
+            self.next_week()?;
+            self.check_services(later(self.begins, whole(7 * u64::from(self.weeks_over)) + 6))?;
+        }
+        self.finish()
+    }
+
     /// Comparing whole services takes longer each time, so it happens as often as the world has doubled
     /// its length: that takes no more than twice as long as comparing them once at the end.
     fn next_week(&mut self) -> Result<(), Broken> {
@@ -233,7 +240,7 @@ impl Chain {
         self.report(week, after(1))?;
         self.pay(after(2))?;
         for family in 0..self.households.len() {
-            self.families_tell(family, week, after(3))?;
+            self.families_notify(family, week, after(3))?;
             self.officers_decide(family, week, after(4))?;
         }
         self.vary(week, after(5))?;
@@ -292,8 +299,7 @@ impl Chain {
                 let Some(&family) = self.family_of.get(&enrolment) else { continue };
                 let key = (report.week, enrolment);
                 if let Some(household) = self.households.get_mut(family) {
-                    let sessions = version.sessions.iter().map(|it| session(enrolment, it));
-                    household.report(report.week, enrolment, sessions.collect());
+                    household.report(report.week, enrolment, &version.sessions);
                 }
                 weeks.entry(family).or_default().push(report.week);
                 new.insert(key, (id, version.number));
@@ -331,13 +337,13 @@ impl Chain {
         let of_family = |key: &&(Week, EnrolmentId)| self.family_of.get(&key.1) == Some(&family);
         let of_family: Vec<_> = new.keys().filter(of_family).copied().collect();
         for key in of_family.into_iter().filter(|key| !assessed.contains(key)) {
-            self.tell_service(key, OpenWeek::default(), day);
+            self.answer_service(key, OpenWeek::default(), day);
         }
         let mut answered = Vec::new();
         for open in changed.open {
             let Some(key) = open.key() else { continue };
             if open.is_changed() || new.contains_key(&key) {
-                self.tell_service(key, open, day);
+                self.answer_service(key, open, day);
                 answered.push(key);
             }
         }
@@ -352,7 +358,7 @@ impl Chain {
     }
 
     /// CCSS answers a report, or answers it again.
-    fn tell_service(&mut self, key: (Week, EnrolmentId), open: OpenWeek, day: Day) {
+    fn answer_service(&mut self, key: (Week, EnrolmentId), open: OpenWeek, day: Day) {
         let (fee_reduction, withheld) = open.gained();
         let source = Place::Entitlement(key.0, key.1);
         self.book.transfer(fee_reduction, source, Place::Due(key.0, key.1));
@@ -422,20 +428,20 @@ impl Chain {
         self.happens("payment run", usize::MAX, day)
     }
 
-    fn families_tell(&mut self, family: usize, week: Week, day: Day) -> Result<(), Broken> {
+    fn families_notify(&mut self, family: usize, week: Week, day: Day) -> Result<(), Broken> {
         let mut draw = self.draw(3, week, family);
         if !draw.one_in(5) {
             return Ok(());
         }
         let services = self.services.len();
         let Some(household) = self.households.get_mut(family) else { return Ok(()) };
-        let Some(told) = household.change(day, services, &mut draw) else { return Ok(()) };
+        let Some(notified) = household.change(day, services, &mut draw) else { return Ok(()) };
         self.register(family, day)?;
-        if let Told::Late(since) = told {
+        if let Notified::Late(since) = notified {
             let weeks = Week::containing(since).into_iter().chain(Week::containing(day));
             self.reassess(family, &weeks.collect::<Vec<_>>(), &BTreeMap::new(), day)?;
         }
-        self.happens("family told", family, day)
+        self.happens("family notified", family, day)
     }
 
     fn officers_decide(&mut self, family: usize, week: Week, day: Day) -> Result<(), Broken> {
@@ -489,16 +495,5 @@ impl Chain {
             self.answer(day)?;
         }
         self.happens("variations and returns", usize::MAX, day)
-    }
-}
-
-/// A reported session as the law reads it.
-fn session(enrolment: EnrolmentId, of: &SessionOfCare) -> Session {
-    let session = Session::attended(enrolment, of.day(), of.times(), of.fee());
-    Session {
-        attendance: of.attendance(),
-        sign_in: of.sign_in(),
-        sign_out: of.sign_out(),
-        ..session
     }
 }

@@ -1,33 +1,16 @@
 //! Deposits and control totals of simulated worlds agree with what happened to the money.
 
-use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
-use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::clearing_totals::RunPartKind;
 use ccs_reconcile::deposits::DepositPartKind;
-use ccs_reconcile::report::{PartKind, Report};
-use ccs_sim::world::{Bank, World};
+use ccs_reconcile::report::PartKind;
 
-/// The bank's file ends on the Wednesday before the world does: of eight weeks, 3 September 2025.
-const BANK_ENDS: Day = Day::ymd(2025, 9, 3);
-
-fn reconciled(seed: u64) -> (Bank, Report) {
-    let world = World::simulate(seed, 2, 8).unwrap();
-    let bank = world.bank(seed, BANK_ENDS);
-    let options = ReportOptions {
-        deposits: Some(bank.deposits.clone()),
-        clearing_totals: Some(bank.totals.clone()),
-        ..ReportOptions::default()
-    };
-    let report = world.reconcile(&options).expect("no row contradicts another");
-    (bank, report)
-}
+use crate::sample::{Sample, samples};
 
 #[test]
 fn every_deposit_that_is_not_its_run_gets_its_true_cause() {
     let mut met = Vec::new();
-    for seed in 0..40 {
-        let (bank, report) = reconciled(seed);
+    for (seed, Sample { bank, with_bank: report, .. }) in samples().iter().take(40).enumerate() {
         // The deposit of a run without lines meets the nearest run, like one of another service.
         if bank.totals_truth.iter().any(|row| row.2 == RunPartKind::RunMissing) {
             continue;
@@ -61,8 +44,7 @@ fn every_deposit_that_is_not_its_run_gets_its_true_cause() {
 #[test]
 fn every_run_that_is_not_its_total_gets_its_true_cause() {
     let mut met = Vec::new();
-    for seed in 0..60 {
-        let (bank, report) = reconciled(seed);
+    for (seed, Sample { bank, with_bank: report, .. }) in samples().iter().enumerate() {
         let found = report.clearing_totals.iter().flatten().flat_map(|row| {
             let parts = row.parts.iter();
             parts.map(|part| (row.service_id, row.clearing_number, part.kind, part.amount))
@@ -80,9 +62,7 @@ fn every_run_that_is_not_its_total_gets_its_true_cause() {
 #[test]
 fn a_repeat_that_a_total_proves_is_one() {
     let mut proven = WideMoney::ZERO;
-    for seed in 0..60 {
-        let (_, report) = reconciled(seed);
-        let world = World::simulate(seed, 2, 8).unwrap();
+    for (seed, Sample { world, with_bank: report, .. }) in samples().iter().enumerate() {
         for (service_id, week, row) in report.differences() {
             let is_it = |part: &&ccs_reconcile::report::Part| {
                 part.kind == PartKind::DuplicatePaymentLine && part.alternatives.is_empty()

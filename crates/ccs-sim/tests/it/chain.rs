@@ -18,7 +18,7 @@ fn asked_for(name: &str, default: u64) -> u64 {
 /// Seeds to run: `CCS_SIM_CHAINS=1000 CCS_SIM_FIRST=0` runs more than a test has time for.
 fn seeds() -> Range<u64> {
     let first = asked_for("CCS_SIM_FIRST", 0);
-    first..first + asked_for("CCS_SIM_CHAINS", 6)
+    first..first + asked_for("CCS_SIM_CHAINS", 4)
 }
 
 #[test]
@@ -38,40 +38,34 @@ fn no_invariant_is_broken_in_104_weeks() {
     }
     println!("{events} events, {issued} issued, {waived} waived, {happened:?}");
     assert!(issued > WideMoney::ZERO && waived < WideMoney::ZERO);
-    for what in ["family told", "planned", "balanced", "finalise", "issue", "raise"] {
+    for what in ["family notified", "planned", "balanced", "finalise", "issue", "raise"] {
         assert!(happened.contains_key(what), "{what} happens");
     }
 }
 
+/// A world in which every kind of handover happens often. Another one takes its place where the worlds
+/// of seeds change.
+const RICH: u64 = 0;
+
 /// The comparisons are between independent sides: a cent that is lost between two engines, wherever
-/// that is, ends the run. Of each handover the first and one in the middle lose it, in the first world
-/// that has any.
+/// that is, ends the run. The first and the second handover of each kind lose one, and the fortieth of
+/// those that happen so often.
 #[test]
 fn a_cent_lost_at_any_handover_is_noticed() {
     let size = Size { families: 1, weeks: 52, ..TWO_YEARS };
-    let mut missing = Handover::ALL.to_vec();
-    for seed in 0..40 {
-        if missing.is_empty() {
-            return;
-        }
-        let sound = Chain::simulate(seed, size).unwrap_or_else(|broken| panic!("{seed}: {broken}"));
-        let leaks = missing.iter().flat_map(|&at| {
-            let count = sound.handovers(at);
-            let places = BTreeSet::from_iter([0, count / 2]);
-            places
-                .into_iter()
-                .filter(move |after| *after < count)
-                .map(move |after| Leak { at, after })
-        });
-        let leaks: Vec<Leak> = leaks.collect();
-        if leaks.is_empty() {
-            continue;
-        }
+    let lost = |after| Handover::ALL.map(|at| Leak { at, after });
+    let mut missing = [lost(0), lost(1)].concat();
+    let mut leaks = [missing.clone(), lost(39).into()].concat();
+    for seed in RICH..RICH + 40 {
         for (leak, result) in Chain::simulate_with(seed, size, &leaks).unwrap() {
             let is_noticed = matches!(result, Err(Broken::Cent { .. } | Broken::Refused { .. }));
             assert!(is_noticed, "{leak:?} of seed {seed}: {result:?}");
-            missing.retain(|at| *at != leak.at);
+            missing.retain(|other| *other != leak);
         }
+        if missing.is_empty() {
+            return;
+        }
+        leaks.clone_from(&missing);
     }
     assert_eq!(missing, [], "they happen");
 }
@@ -82,13 +76,16 @@ fn a_world_of_any_length_has_rates_for_all_its_weeks() {
     let of = |weeks| Size { families: 1, services: 1, weeks };
     let begins = |weeks| of(weeks).begins().map(|day| day.to_string());
     assert_eq!((begins(156), begins(157)), (Ok("2024-07-08".into()), Ok("2018-07-02".into())));
-    let last = CCS_BEGAN.plus_days(7 * 470 - 1).unwrap();
-    assert_eq!((Size::MOST_WEEKS, RateBook::PUBLISHED.reviewed_to), (470, last));
-    assert!(of(470).begins().is_ok());
-    let too_long = Chain::simulate(1, of(471)).unwrap_err();
+    let most = Size::MOST_WEEKS;
+    let last = RateBook::PUBLISHED.reviewed_to;
+    assert_eq!(CCS_BEGAN.plus_days(7 * i32::try_from(most).unwrap() - 1), Some(last));
+    assert!(of(most).begins().is_ok());
+    let too_long = Chain::simulate(1, of(most + 1)).unwrap_err();
     assert_eq!(
         too_long.to_string(),
-        "a world with families has at most 470 weeks: rates are known from 2018-07-02 to 2027-07-04"
+        format!(
+            "a world with families has at most {most} weeks: rates are known from 2018-07-02 to {last}"
+        )
     );
     let chain = Chain::simulate(1, of(160)).unwrap_or_else(|broken| panic!("{broken}"));
     let weeks = chain.book().balances().filter_map(|(place, _)| match place {

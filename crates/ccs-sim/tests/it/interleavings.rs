@@ -1,5 +1,6 @@
 //! Under any interleaving of delays, repeats, reorderings, rejections and losses the exchange ends
-//! where it ends without them: nothing is submitted twice, nothing is lost.
+//! where it ends without them: nothing is submitted twice, nothing is lost. `PROPTEST_CASES` raises the
+//! number of interleavings.
 
 use std::collections::BTreeMap;
 
@@ -235,7 +236,7 @@ fn run_and_checked(seed: u64, faults: Faults) -> End {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_connection_does_the_end_is_the_one_without_faults(

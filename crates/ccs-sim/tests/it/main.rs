@@ -4,5 +4,6 @@
 mod bank;
 mod chain;
 mod interleavings;
+mod sample;
 mod scores;
 mod worlds;

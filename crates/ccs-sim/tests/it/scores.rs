@@ -5,16 +5,7 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_sim::score::Confusion;
 use ccs_sim::world::World;
 
-fn table(seeds: std::ops::Range<u64>) -> Confusion {
-    let mut table = Confusion::default();
-    for seed in seeds {
-        let world = World::simulate(seed, 2, 8).unwrap();
-        let report =
-            world.reconcile(&ReportOptions::default()).expect("no row contradicts another");
-        table.add(&Confusion::of(&world, &report));
-    }
-    table
-}
+use crate::sample::{Sample, samples};
 
 /// Ten-thousandths of a share.
 fn share(part: WideMoney, all: WideMoney) -> i128 {
@@ -23,7 +14,10 @@ fn share(part: WideMoney, all: WideMoney) -> i128 {
 
 #[test]
 fn labelled_dollars_get_their_true_cause_or_an_honest_answer() {
-    let table = table(0..60);
+    let mut table = Confusion::default();
+    for Sample { world, report, .. } in samples() {
+        table.add(&Confusion::of(world, report));
+    }
     let total = table.total();
     let all = total.all();
     assert!(all > WideMoney::from_ten_thousandths(5_000_000_000), "{all} labelled");

@@ -36,6 +36,9 @@ pub mod browser {}
 #[doc = include_str!("causes.md")]
 pub mod causes {}
 
+#[doc = include_str!("compatibility.md")]
+pub mod compatibility {}
+
 #[doc = include_str!("errors.md")]
 pub mod errors {}
 

@@ -1,7 +1,7 @@
 //! The assessment against a second, slow model that knows the facts and not the code.
 //!
 //! On 29 November 2026 both agreed on 100,000 random scenarios and 100,000 random balancings
-//! (`PROPTEST_CASES=12500`).
+//! (`PROPTEST_CASES=100000`).
 
 use ccs_core::date::{CCS_BEGAN, Day};
 use ccs_core::entitlement::model::Scenario;
@@ -94,15 +94,7 @@ fn as_slow(year: &Balance) -> SlowBalance {
     }
 }
 
-/// Eight times the usual number of cases: 2,048, or what `PROPTEST_CASES` makes of it.
-fn many() -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases.saturating_mul(8), ..usual }
-}
-
 proptest! {
-    #![proptest_config(many())]
-
     #[test]
     fn the_assessment_gives_what_a_slow_model_written_from_the_facts_gives(
         scenario in scenarios(),

@@ -120,16 +120,18 @@ fn e004_ccs_began_on_2_july_2018() {
 
 #[test]
 fn t001_a_day_past_the_reviewed_rates_is_refused_and_never_last_years_rate_used() {
-    let last = sound().with(|scenario| scenario.sessions[0].session_date = day("2027-07-04"));
-    assert_eq!(last.weeks().len(), 1);
-    refuses(
-        |scenario| scenario.sessions[0].session_date = day("2027-07-06"),
-        "sessions[0].session_date: 2027-07-06 is after 2027-07-04, the last day for which the \
+    let last = RateBook::PUBLISHED.reviewed_to;
+    let beyond = last.succ().expect("a day");
+    let on = |day| sound().with(|scenario| scenario.sessions[0].session_date = day);
+    assert_eq!(on(last).weeks().len(), 1);
+    let expected = format!(
+        "sessions[0].session_date: {beyond} is after {last}, the last day for which the \
          rates were reviewed; use a later release or your own rate book \
-         [CCS-T001]",
+         [CCS-T001]"
     );
-    let further = RateBook { reviewed_to: day("2028-07-02"), ..RateBook::PUBLISHED };
-    let later = sound().with(|scenario| scenario.sessions[0].session_date = day("2027-07-06"));
+    refuses(|scenario| scenario.sessions[0].session_date = beyond, &expected);
+    let further = RateBook { reviewed_to: beyond, ..RateBook::PUBLISHED };
+    let later = on(beyond);
     assert!(assess(&later, &further).is_ok(), "a book of the caller's own may go further");
 }
 

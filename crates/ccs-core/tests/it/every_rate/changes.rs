@@ -1,5 +1,7 @@
 //! Every value of the published book, each changed alone in a book of its own.
 
+use std::sync::LazyLock;
+
 use ccs_core::date::Day;
 use ccs_core::dated::{Dated, Entry};
 use ccs_core::hours::Minutes;
@@ -24,8 +26,13 @@ pub(super) struct Changed {
     pub(super) book: RateBook<'static>,
 }
 
-/// Every value of every series of the book, changed.
-pub(super) fn every_change() -> Vec<Changed> {
+/// Every value of every series of the book, changed: made once for all tests.
+pub(super) fn every_change() -> &'static [Changed] {
+    static EVERY: LazyLock<Vec<Changed>> = LazyLock::new(change_every_value);
+    &EVERY
+}
+
+fn change_every_value() -> Vec<Changed> {
     let rows = BASE.table();
     let rows = rows.iter().filter(|row| row.value.is_some() && RateBook::is_own_key(&row.key));
     rows.flat_map(|row| match &*row.key {

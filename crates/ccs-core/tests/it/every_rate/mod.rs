@@ -185,7 +185,7 @@ fn every_value_of_the_rate_book_changes_an_answer() {
 fn whatever_value_is_changed_the_derivations_explain_the_figures() {
     let mut explained = 0;
     for changed in every_change() {
-        let asked = Question::of(&changed);
+        let asked = Question::of(changed);
         let day = asked.mondays()[0];
         for scenario in amounts::of_every_accs(day) {
             let Ok(assessment) = Assessment::of(&scenario, &changed.book) else { continue };

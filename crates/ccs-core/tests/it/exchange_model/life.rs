@@ -1,8 +1,8 @@
 //! One exchange and its model, which get the same commands.
 
 use ccs_core::exchange::{
-    Coded, Connect, Decided, Exchange, Extension, Item, LateReasons, Reply, Response, Selection,
-    TakeOver, Vary, Withdraw,
+    Coded, Connect, Decided, Exchange, Extension, Item, LateReasons, Policy, Reply, Response,
+    Selection, TakeOver, Vary, Withdraw,
 };
 
 use super::dice::Dice;
@@ -56,7 +56,7 @@ impl Life {
         what: &str,
     ) -> Option<T> {
         match (decided, expected) {
-            (Ok(decided), Ok(())) => Some(self.exchange.carry_out(decided)),
+            (Ok(decided), Ok(())) => Some(self.carry_out(decided)),
             (Err(refusals), Err(expected)) => {
                 assert_eq!(codes(&refusals), expected, "{what}\n{:#?}", self.model);
                 None
@@ -66,6 +66,15 @@ impl Life {
             }
             (Err(refusals), Ok(())) => panic!("{what}: {:?}\n{:#?}", codes(&refusals), self.model),
         }
+    }
+
+    /// Applies a decision, once it was applied and taken back and left nothing behind.
+    fn carry_out<T>(&mut self, decided: Decided<T>) -> T {
+        let (before, unchanged) = (self.exchange.before(&decided.events), self.exchange.clone());
+        decided.events.iter().for_each(|event| self.exchange.apply(event.clone()));
+        self.exchange.take_back(before);
+        assert_eq!(self.exchange, unchanged, "{:#?}", decided.events);
+        self.exchange.carry_out(decided)
     }
 
     fn mark(&mut self, week: usize, of: usize, dice: &mut Dice) -> bool {
@@ -106,12 +115,14 @@ impl Life {
     }
 
     pub(super) fn connect_on(&mut self, today: i32, submit_current_week: bool, late: Late) -> bool {
-        let connection = self.exchange.connect_all(&Connect {
+        let command = Connect {
             today: on(today),
             submit_current_week,
             selection: Selection::EVERYTHING,
             late: late_reasons(late),
-        });
+        };
+        let decided = self.exchange.decide_connect(&command, Policy::default());
+        let connection = self.carry_out(decided);
         let expected = self.model.connect(today, submit_current_week, late);
         let expected: Vec<(Item, Sent)> = expected
             .into_iter()
@@ -188,7 +199,7 @@ impl Life {
             approval,
             sessions: all_reported(&sessions),
         };
-        let decided = self.exchange.decide_vary(command);
+        let decided = self.exchange.decide_vary(command, Policy::default());
         let expected = self.model.vary(week, of, today, late, &sessions);
         let what = format!("vary {week} {of} on {today} {late:?} {sessions:?}");
         self.agree(decided, expected, &what).is_some()
@@ -206,7 +217,9 @@ impl Life {
 
     fn no_care(&mut self, week: usize, of: usize, dice: &mut Dice) -> bool {
         let today = dice.today();
-        let decided = self.exchange.decide_no_care(enrolment_id(of), week_at(week), on(today));
+        let policy = Policy::default();
+        let decided =
+            self.exchange.decide_no_care(enrolment_id(of), week_at(week), on(today), policy);
         let expected = self.model.no_care(week, of, today);
         self.agree(decided, expected, &format!("no care {week} {of} on {today}")).is_some()
     }

@@ -13,7 +13,7 @@ pub use refusal::AdjustRefusal;
 
 use super::authority::Decision;
 use super::raise::not_chosen;
-use super::refusal::{Gathered, MissingField, StandingRefusal};
+use super::refusal::{MissingField, Refusals, StandingRefusal};
 use super::{Decide, DecisionContext};
 use crate::component::{Component, Components, Rule, sum_fault};
 use crate::event::{Adjusted, Change, DebtEvent};
@@ -80,28 +80,28 @@ impl Decide for Adjust {
     type Refusal = AdjustRefusal;
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<AdjustRefusal>> {
-        let mut against = Gathered::new();
-        check_debt(asked, &mut against);
+        let mut refusals = Refusals::new();
+        check_debt(asked, &mut refusals);
         if self.revert {
-            against.when(!asked.is_preview, AdjustRefusal::RevertIsShown);
-            return against.or(Some(DebtEvent::Adjusted(Adjusted::default())));
+            refusals.when(!asked.is_preview, AdjustRefusal::RevertIsShown);
+            return refusals.or(Some(DebtEvent::Adjusted(Adjusted::default())));
         }
-        let changed = self.changed(asked.state, &mut against);
-        let removed = self.removed(asked.state, &mut against);
-        let added = self.added(asked.state, &mut against);
+        let changed = self.changed(asked.state, &mut refusals);
+        let removed = self.removed(asked.state, &mut refusals);
+        let added = self.added(asked.state, &mut refusals);
         let reason = self.other_reason(asked.state);
         let changes = !changed.is_empty() || !removed.is_empty() || !self.add.is_empty();
-        let is_sound = against.is_empty() || self.set.is_empty();
-        against.when(is_sound && !changes && reason.is_none(), AdjustRefusal::NothingToAdjust);
+        let is_sound = refusals.is_empty() || self.set.is_empty();
+        refusals.when(is_sound && !changes && reason.is_none(), AdjustRefusal::NothingToAdjust);
         let after = sum_after(asked.state, &changed, &removed, added.iter().flatten());
-        against.all(sum_fault("set", after));
+        refusals.all(sum_fault("set", after));
         let why = self.adjust_reason.as_ref();
         let why = why.filter(|why| !why.reveal().trim().is_empty());
-        against.when(why.is_none(), MissingField { field: "adjust_reason" });
-        self.check_reason(asked, &mut against);
-        against.all(asked.papers(Needs::Summary));
-        against.all(asked.no_authority(decision(asked, after)));
-        against.or(added.map(|added| {
+        refusals.when(why.is_none(), MissingField { field: "adjust_reason" });
+        self.check_reason(asked, &mut refusals);
+        refusals.all(asked.papers(Needs::Summary));
+        refusals.all(asked.no_authority(decision(asked, after)));
+        refusals.or(added.map(|added| {
             DebtEvent::Adjusted(Adjusted {
                 adjust_reason: self.adjust_reason.clone(),
                 debt_reason: reason,
@@ -113,40 +113,40 @@ impl Decide for Adjust {
     }
 }
 
-fn check_debt(asked: &DecisionContext<'_>, against: &mut Gathered<AdjustRefusal>) {
-    against.all(asked.not_determined().map(|standing| match standing {
+fn check_debt(asked: &DecisionContext<'_>, refusals: &mut Refusals<AdjustRefusal>) {
+    refusals.all(asked.not_determined().map(|standing| match standing {
         StandingRefusal::Undetermined => StandingRefusal::UndeterminedAdjust,
         other => other,
     }));
     if let Some(status @ Status::FinalisedWaived) = asked.state.status() {
         let rule = "only a determined or recovered debt (DET, FRE) can be adjusted; reverse the waiver first";
-        against.add(StandingRefusal::WrongStatus { status, rule });
+        refusals.add(StandingRefusal::WrongStatus { status, rule });
     }
-    against.when(asked.state.has_active_waiver(), AdjustRefusal::ActiveWaiver);
+    refusals.when(asked.state.has_active_waiver(), AdjustRefusal::ActiveWaiver);
 }
 
 impl Adjust {
-    fn check_reason(&self, asked: &DecisionContext<'_>, against: &mut Gathered<AdjustRefusal>) {
+    fn check_reason(&self, asked: &DecisionContext<'_>, refusals: &mut Refusals<AdjustRefusal>) {
         let by_hand = asked.state.determination().is_some_and(|held| held.is_manual);
-        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, by_hand)));
+        refusals.all(self.debt_reason.and_then(|reason| not_chosen(reason, by_hand)));
     }
 
-    fn changed(&self, state: &DebtState, against: &mut Gathered<AdjustRefusal>) -> Vec<Change> {
+    fn changed(&self, state: &DebtState, refusals: &mut Refusals<AdjustRefusal>) -> Vec<Change> {
         let mut changed: Vec<Change> = Vec::new();
         for (at, set) in self.set.iter().enumerate() {
             let Some(component_id) = set.component_id else {
-                against.add(AdjustRefusal::SetMissing { at, field: "component_id" });
+                refusals.add(AdjustRefusal::SetMissing { at, field: "component_id" });
                 continue;
             };
             let earlier = self.set.iter().take(at);
             let twice = earlier.clone().any(|set| set.component_id == Some(component_id));
-            against.when(twice, AdjustRefusal::SetTwice { at });
+            refusals.when(twice, AdjustRefusal::SetTwice { at });
             let is_there = is_there(state, component_id);
-            against.when(!is_there, AdjustRefusal::SetUnknown { at });
+            refusals.when(!is_there, AdjustRefusal::SetUnknown { at });
             match set.amount {
-                None => against.add(AdjustRefusal::SetMissing { at, field: "amount" }),
+                None => refusals.add(AdjustRefusal::SetMissing { at, field: "amount" }),
                 Some(after) if after < Cents::ZERO => {
-                    against.add(AdjustRefusal::SetNegative { at });
+                    refusals.add(AdjustRefusal::SetNegative { at });
                 }
                 Some(after) => {
                     let before = amount_of(state, component_id);
@@ -158,18 +158,18 @@ impl Adjust {
         changed
     }
 
-    fn removed(&self, state: &DebtState, against: &mut Gathered<AdjustRefusal>) -> Vec<Change> {
+    fn removed(&self, state: &DebtState, refusals: &mut Refusals<AdjustRefusal>) -> Vec<Change> {
         let mut removed: Vec<Change> = Vec::new();
         for (at, &component_id) in self.remove.iter().enumerate() {
             let is_added = state.component(component_id).is_some_and(|held| held.is_added);
             let set = self.set.iter().any(|set| set.component_id == Some(component_id));
             let twice = removed.iter().any(|change| change.component_id == component_id);
             if !is_there(state, component_id) {
-                against.add(AdjustRefusal::RemoveUnknown { at });
+                refusals.add(AdjustRefusal::RemoveUnknown { at });
             } else if !is_added {
-                against.add(AdjustRefusal::RemoveNotAdded { at });
+                refusals.add(AdjustRefusal::RemoveNotAdded { at });
             }
-            against.when(set || twice, AdjustRefusal::RemoveTwice { at });
+            refusals.when(set || twice, AdjustRefusal::RemoveTwice { at });
             let before = amount_of(state, component_id);
             removed.push(Change { component_id, before, after: Cents::ZERO });
         }
@@ -179,11 +179,11 @@ impl Adjust {
     fn added(
         &self,
         state: &DebtState,
-        against: &mut Gathered<AdjustRefusal>,
+        refusals: &mut Refusals<AdjustRefusal>,
     ) -> Option<Vec<Component>> {
         let rule = Rule { list: "add", has_service: true, may_be_zero: true };
         let added = self.add.checked(rule, |id| state.component(id).is_some());
-        added.map_err(|refusals| against.all(refusals)).ok()
+        added.map_err(|wrong| refusals.all(wrong)).ok()
     }
 }
 

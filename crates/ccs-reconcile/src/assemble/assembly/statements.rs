@@ -1,41 +1,26 @@
 //! Lines of statements of entitlement, beside the rows of their enrolment-weeks or alone.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
 use super::Assembly;
-use crate::identity::{Identified, Known};
+use crate::identity::Known;
 use crate::record::{Key, Recipient, StatementLine};
-use crate::report::{Warning, WarningKind};
+use crate::report::{Evidence, Warning, WarningKind};
 
 impl Assembly<'_> {
-    /// Adds the statement lines to each gathered enrolment-week.
-    pub(super) fn add_statement_lines(&mut self) {
-        let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
-        for line in &self.options.statement_lines {
-            by_key.entry(line.key).or_default().push(line.clone());
-        }
-        if by_key.is_empty() {
-            return;
-        }
-        for (key, known) in self.found.iter_mut().flat_map(|share| &mut share.by_key) {
-            if let Some(mut lines) = by_key.remove(key) {
-                lines.sort_unstable();
-                known.evidence.statement_lines = lines;
-            }
-        }
+    /// The rows with the statement lines of their enrolment-week.
+    pub(in crate::assemble) fn with_statement_lines(&self, key: &Key, known: Known) -> Known {
+        let Some(lines) = self.statement_lines.get(key) else { return known };
+        let evidence = Evidence { statement_lines: lines.clone(), ..known.evidence };
+        Known { evidence, ..known }
     }
 
-    /// Adds the enrolment-weeks that only statement lines are about, for explanations.
-    pub(in crate::assemble) fn add_statements_without_rows(&mut self) {
-        let lines = self.options.statement_lines.iter();
-        let keys: BTreeSet<Key> =
-            lines.map(|line| line.key).filter(|key| self.is_without_rows(key)).collect();
-        let by_key = keys.into_iter().map(|key| (key, Known::default())).collect();
-        self.found.push(Identified { by_key, ..Identified::default() });
-        self.add_statement_lines();
+    /// The enrolment-weeks that only statement lines are about, for explanations.
+    pub(in crate::assemble) fn keys_of_statements_without_rows(&self) -> Vec<Key> {
+        self.statement_lines.keys().filter(|key| self.is_without_rows(key)).copied().collect()
     }
 
     /// What statements of entitlement say of enrolment-weeks that no row is about.
@@ -60,4 +45,14 @@ impl Assembly<'_> {
     fn is_without_rows(&self, key: &Key) -> bool {
         self.folded.selection.takes(key) && !self.has_rows(key)
     }
+}
+
+/// The lines of each enrolment-week, in order.
+pub(super) fn by_key(lines: &[StatementLine]) -> BTreeMap<Key, Vec<StatementLine>> {
+    let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
+    for line in lines {
+        by_key.entry(line.key).or_default().push(line.clone());
+    }
+    by_key.values_mut().for_each(|lines| lines.sort_unstable());
+    by_key
 }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::StateError;
 use super::digest::Digest;
 use crate::fold::account::Account;
-use crate::fold::cell::halves;
 use crate::fold::{Scatter, Shard, index};
 
 /// The services and enrolments that the other tables name by number: both in order.
@@ -138,6 +137,15 @@ impl Sums {
         check.ordered(column, self.beyond.iter().map(|(at, _)| at));
         check.range(column, &self.beyond, |(at, times)| index(*at) < self.low.len() && *times != 0);
     }
+}
+
+/// A sum as its low 64 bits, and what it has beyond them in units of 2⁶⁴.
+fn halves(sum: WideMoney) -> (i64, i64) {
+    let bytes = sum.ten_thousandths().to_le_bytes();
+    let (words, _) = bytes.as_chunks::<8>();
+    let [low, high] = *words else { return (0, 0) };
+    let (low, high) = (i64::from_le_bytes(low), i64::from_le_bytes(high));
+    (low, if low < 0 { high.wrapping_add(1) } else { high })
 }
 
 /// Collects what is wrong with the columns.

@@ -65,7 +65,8 @@ fn exchange(lines: &[&str]) {
     let (run, commands) = run(ExchangeFile::default(), lines);
     let unopened = Exchange::default();
     let exchange = run.cases().get(&()).map_or(&unopened, |book| &book.case.exchange);
-    agree(&ExchangePage { exchange, commands: &commands });
+    let sunday_deadline = run.file().policy.sunday_deadline;
+    agree(&ExchangePage { exchange, sunday_deadline, commands: &commands });
 }
 
 fn attendance(lines: &[&str]) {

@@ -1,0 +1,84 @@
+// Looks at every page of a folder in a headless Chromium.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
+
+const folder = resolve(process.env.CCS_PAGES);
+const modules = createRequire(join(process.env.NODE_MODULES, 'module.js'));
+const puppeteer = modules('puppeteer-core');
+const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The most sheets of A4 that a page may print. */
+const SHEETS = { 'three-services': 12, 'family-day-care': 40 };
+const LOOKS = [
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 390, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+];
+
+function chromium() {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch { /* the next name */ }
+  }
+  throw new Error('no Chromium is installed');
+}
+
+let browser;
+before(async () => {
+  const args = ['--disable-gpu', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+  browser = await puppeteer.launch({ executablePath: chromium(), headless: true, args, protocolTimeout: 300000 });
+});
+after(() => browser?.close());
+
+async function opened(name) {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+  return page;
+}
+
+/** What axe-core finds, and whether the page is wider than the screen. */
+async function faults(page, { width, scheme }) {
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join('; ')}`);
+  });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return wide > 0 ? [...found, `${wide} pixels wider than the screen`] : found;
+}
+
+/** Skia writes the objects of pages without compressing them. */
+const sheets = (pdf) => Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+
+const names = readdirSync(folder).filter((name) => name.endsWith('.html')).map((name) => name.slice(0, -5));
+
+test('pages are found at all', () => assert.ok(names.length >= 15, names.join(' ')));
+
+for (const name of names) {
+  test(`${name}: accessible in two widths, light and dark`, async () => {
+    const page = await opened(name);
+    await page.evaluate(axe);
+    for (const look of LOOKS) {
+      assert.deepEqual(await faults(page, look), [], JSON.stringify(look));
+    }
+    await page.close();
+  });
+}
+
+for (const [name, most] of Object.entries(SHEETS)) {
+  test(`${name}: at most ${most} sheets`, async (context) => {
+    const page = await opened(name);
+    const count = sheets(await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true }));
+    context.diagnostic(`${name} prints on ${count} sheets`);
+    assert.ok(count <= most, `${count} sheets`);
+    await page.close();
+  });
+}

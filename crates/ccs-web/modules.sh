@@ -1,0 +1,14 @@
+# Sourced: Node, and the packages that the scripts of the page and the tests of the reports use, outside
+# the repository.
+command -v node >/dev/null || { apt-get update && apt-get install -y nodejs npm; }
+export NODE_MODULES="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web/node_modules"
+modules() {
+  local here="$1" cache="${NODE_MODULES%/node_modules}"
+  mkdir -p "$cache"
+  if ! cmp -s "$here/package-lock.json" "$cache/installed.json"; then
+    cp "$here/package.json" "$here/package-lock.json" "$cache/"
+    npm ci --silent --prefix "$cache"
+    cp "$here/package-lock.json" "$cache/installed.json"
+  fi
+}
+browser() { for name in chromium chromium-browser google-chrome; do command -v "$name" >/dev/null && return; done; return 1; }
