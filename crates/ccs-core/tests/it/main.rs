@@ -34,6 +34,7 @@ mod inclusion_support;
 mod indexation;
 mod ladders;
 mod law;
+mod marks;
 mod money;
 mod own_rates;
 mod personal;
