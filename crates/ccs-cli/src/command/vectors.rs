@@ -17,7 +17,7 @@ use crate::args::{
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::document;
-use crate::output::write_one;
+use crate::output::{StandardOutput, write_one};
 
 pub(crate) fn run(args: &Vectors, messages: &Messages) -> Result<Exit, Failure> {
     match &args.command {
@@ -67,7 +67,7 @@ fn report(
     implementation: &mut impl Implementation,
     messages: &Messages,
 ) -> Result<Exit, Failure> {
-    let mut lines = Lines { failed: None, not_started: false };
+    let mut lines = Lines { out: StandardOutput::locked(), failed: None, not_started: false };
     let asked = vectors.iter().filter(|vector| !skipped.has(vector));
     let mut summary = put_to(asked, implementation, |vector, outcome| lines.print(vector, outcome));
     for _ in vectors.iter().filter(|vector| skipped.has(vector)) {
@@ -82,6 +82,7 @@ fn report(
 
 /// What is printed as it happens, and what went wrong with printing it.
 struct Lines {
+    out: StandardOutput,
     failed: Option<io::Error>,
     not_started: bool,
 }
@@ -108,7 +109,7 @@ impl Lines {
 
     fn line(&mut self, line: fmt::Arguments<'_>) {
         if self.failed.is_none() {
-            self.failed = writeln!(io::stdout().lock(), "{line}").err();
+            self.failed = self.out.write_all(format!("{line}\n").as_bytes()).err();
         }
     }
 
