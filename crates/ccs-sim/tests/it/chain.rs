@@ -43,9 +43,9 @@ fn no_invariant_is_broken_in_104_weeks() {
     }
 }
 
-/// A world in which every kind of handover happens often. Another one takes its place where the worlds
-/// of seeds change.
-const RICH: u64 = 0;
+/// A world in which every kind of handover happens. Others take its place where the worlds of seeds
+/// change.
+const RICH: u64 = 288;
 
 /// The comparisons are between independent sides: a cent that is lost between two engines, wherever
 /// that is, ends the run. The first and the second handover of each kind lose one, and the fortieth of
