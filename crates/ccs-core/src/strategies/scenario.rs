@@ -24,7 +24,7 @@ use crate::rates::RateBook;
 use crate::session::CareType;
 
 use child::{children, enrolments};
-use edges::Edges;
+use edges::{Edges, last_fortnight};
 use family::families;
 use session::sessions;
 
@@ -47,7 +47,7 @@ impl Stretch {
 }
 
 fn stretches(edges: &Edges) -> impl Strategy<Value = Stretch> + use<> {
-    let last = edges.last_fortnight();
+    let last = last_fortnight();
     (edges.fortnights(), 1..=3).prop_map(move |(fortnight, count): (i32, i32)| {
         let first = CCS_BEGAN.plus_days(fortnight * 14).expect("a day");
         Stretch { first, days: count.min(last + 1 - fortnight) * 14 }

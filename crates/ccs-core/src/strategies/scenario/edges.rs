@@ -34,12 +34,8 @@ impl Edges {
         }
     }
 
-    pub(super) fn last_fortnight(&self) -> i32 {
-        last_fortnight()
-    }
-
     pub(super) fn fortnights(&self) -> impl Strategy<Value = i32> + use<> {
-        prop_oneof![0..=self.last_fortnight(), select(self.fortnights.clone())]
+        prop_oneof![0..=last_fortnight(), select(self.fortnights.clone())]
     }
 
     pub(super) fn incomes(&self) -> impl Strategy<Value = Money> + use<> {
@@ -58,7 +54,7 @@ impl Edges {
 }
 
 /// The last whole fortnight that the published rates answer for, counted from the first.
-fn last_fortnight() -> i32 {
+pub(super) fn last_fortnight() -> i32 {
     let days = RateBook::PUBLISHED.reviewed_to.days_since(CCS_BEGAN) + 1;
     days / 14 - 1
 }

@@ -11,6 +11,9 @@ use ccs_core::rates::RateBook;
 
 use super::family::{Build, TEN_HOURS, day, money, one_child};
 
+/// Sets one fact.
+type Set<T> = fn(&mut Scenario, T);
+
 fn sound() -> Scenario {
     one_child("130000").session("E1", "2025-08-04", TEN_HOURS, "150.00")
 }
@@ -56,8 +59,7 @@ fn a_child_may_be_in_care_on_the_day_of_its_birth() {
 
 #[test]
 fn an_amount_of_zero_is_no_negative_one() {
-    type Set = fn(&mut Scenario, &str);
-    let amounts: [(&str, Set); 5] = [
+    let amounts: [(&str, Set<&'static str>); 5] = [
         ("sessions[0].fee", |it, text| it.sessions[0].fee = money(text)),
         ("sessions[0].fee_before_discounts", |it, text| {
             it.sessions[0].fee_before_discounts = Some(money(text));
@@ -81,8 +83,7 @@ fn an_amount_of_zero_is_no_negative_one() {
 fn a_period_of_one_day_is_a_period() {
     let from = day("2025-08-11");
     let period = |to: Day| Period { from, to: Some(to) };
-    type Set = fn(&mut Scenario, Period);
-    let periods: [(&str, Set); 4] = [
+    let periods: [(&str, Set<Period>); 4] = [
         ("family.exemptions[0].to", |it, period| {
             let (member, reason) = (Member::Individual, ExemptionReason::Overseas);
             it.family.exemptions.push(Exemption::of(member, reason, period));
