@@ -4,7 +4,8 @@
 //! marks that turn the direction of the line so that a figure reads backwards. People's renderings
 //! show each such character as `�`; the JSON document keeps the text byte for byte.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 /// The text with every control character, line break and direction mark replaced.
 ///
