@@ -1,11 +1,12 @@
 //! Questions about the enrolments of a scenario: what they take from it, and how they are refused.
 
-use ccs_core::eligibility::{Answer, ExcludedCircumstance, Facts, Question, decide_all, warnings};
+use ccs_core::eligibility::{Answer, Facts, Question, decide_all, warnings};
 use ccs_core::entitlement::WarningCause;
 use ccs_core::entitlement::model::{
     Activity, Child, Enrolment, Family, Holds, IncomeEstimate, Period, Scenario,
 };
 use ccs_core::id::{ChildId, EnrolmentId};
+use ccs_core::law::ministers_rules::s8::ExcludedCircumstance;
 use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 
