@@ -187,6 +187,8 @@ impl<'s> Proposal<'s> {
             [only] => {
                 let why = if found.by_weeks {
                     format!("the only form under which every week {day}")
+                } else if others.is_empty() {
+                    "no column of dates was found".to_owned()
                 } else {
                     "the only form that reads every date".to_owned()
                 };
