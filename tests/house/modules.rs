@@ -30,7 +30,7 @@ const UNITS: [&str; 17] = [
 ];
 
 /// Every other module with what it may need beside the units.
-const MAY_NEED: [(&str, &[&str]); 12] = [
+const MAY_NEED: [(&str, &[&str]); 13] = [
     ("attendance_source", &[]),
     ("calendar", &["rates", "session"]),
     ("care", &["rates"]),
@@ -46,6 +46,7 @@ const MAY_NEED: [(&str, &[&str]); 12] = [
         "statement",
         &["care", "enrolment", "entitlement", "exchange", "facts", "law", "rates", "session"],
     ),
+    ("strategies", &["any_values", "care", "facts", "rates"]),
 ];
 
 /// The names of [`care`](part) that `session` gives to others.

@@ -437,7 +437,7 @@ fn a_limit_on_the_size_of_files_leaves_whole_lines_on_standard_output() {
         assert!(written.is_empty() || written.ends_with('\n'), "the last line is whole");
         assert!(written.starts_with(before));
     }
-    // What fits is written as ever.
+    // What fits is written.
     fs::write(&output, "").unwrap();
     let ran = limited(">", &["calendar", "--help"]);
     assert_eq!(ran.status.code(), Some(0));

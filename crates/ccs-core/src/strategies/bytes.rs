@@ -4,9 +4,8 @@ use arbitrary::{Error, Result, Unstructured};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// A value of a strategy, in which each random choice is read from the fuzzer's next bytes, at most
-/// `most` of them. The same bytes always make the same value; where they run out, the choices are
-/// the strategy's first.
+/// A value of a strategy, drawn at random from a seed that the fuzzer's next bytes are, at most
+/// `most` of them. The same bytes always make the same value.
 ///
 /// ```
 /// use arbitrary::Unstructured;
@@ -24,8 +23,14 @@ pub fn from_bytes<S: Strategy>(
     most: usize,
     strategy: &S,
 ) -> Result<S::Value> {
-    let seed = bytes.bytes(most.min(bytes.len()))?;
-    let rng = TestRng::from_seed(RngAlgorithm::PassThrough, seed);
+    let mut seed = [0_u8; 32];
+    for part in bytes.bytes(most.min(bytes.len()))?.chunks(seed.len()) {
+        for (mixed, byte) in seed.iter_mut().zip(part) {
+            *mixed = mixed.wrapping_mul(31).wrapping_add(*byte);
+        }
+    }
+    // Reading the choices themselves from the bytes would never end where the bytes run out.
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let config = Config { failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, rng);
     let tree = strategy.new_tree(&mut runner).map_err(|_| Error::IncorrectFormat)?;

@@ -7,7 +7,7 @@
 //! session. Nothing is filtered away.
 //!
 //! The feature `arbitrary` adds the trait of that name, for fuzz targets. Its values are those of
-//! the strategies, made from the fuzzer's bytes, so both traits agree on what is valid.
+//! the strategies, with the fuzzer's bytes as their seed, so both traits agree on what is valid.
 //!
 //! | crate | `any::<T>()` of | functions |
 //! |---|---|---|
