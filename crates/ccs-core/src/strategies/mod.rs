@@ -3,8 +3,8 @@
 //!
 //! Every value type has proptest's `Arbitrary`, so `any::<Money>()` is a strategy for it. What is
 //! made is valid by construction, has its limits often enough to be met in a few hundred cases, and
-//! shrinks towards what is simplest: an amount to zero, a day to the first of CCS, a scenario to one
-//! session. Nothing is filtered away.
+//! shrinks towards what is simplest: an amount to zero, a day to the first of CCS, a history to fewer
+//! commands. Nothing is filtered away.
 //!
 //! The feature `arbitrary` adds the trait of that name, for fuzz targets. Its values are those of
 //! the strategies, with the fuzzer's bytes as their seed, so both traits agree on what is valid.

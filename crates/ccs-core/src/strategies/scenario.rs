@@ -55,8 +55,9 @@ fn stretches(edges: &Edges) -> impl Strategy<Value = Stretch> + use<> {
 }
 
 /// Scenarios that can be assessed with the published rates: one to three fortnights since CCS
-/// began, often beside a day on which a rate or a rule changes, with every kind of fact. They shrink
-/// to one fortnight, one child, one enrolment and one session.
+/// began, often beside a day on which a rate or a rule changes, with every kind of fact. Its days
+/// depend on the fortnights, so a scenario that fails takes thousands of steps to become small: raise
+/// `PROPTEST_MAX_SHRINK_ITERS` to go on.
 ///
 /// ```
 /// use ccs_core::entitlement::assess;

@@ -10,7 +10,7 @@ use ccs_core::law::ministers_rules::s8::ExcludedCircumstance;
 use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 
-use super::case::{CCS, SESSION, day, days_after, on, transition};
+use super::case::{CCS, SESSION, day, days_after, on, transition, until};
 
 fn enrolment_id(text: &str) -> EnrolmentId {
     text.parse().unwrap()
@@ -134,7 +134,7 @@ fn every_question_is_refused_at_its_place_and_an_unknown_enrolment_first() {
 /// A session after the payment stopped, 12 and 24 weeks being both possible.
 fn across_the_change(session: &str) -> Facts {
     let mut transition = transition();
-    transition.payments[0].period.to = Some(day("2024-06-25"));
+    transition.payments[0].period = until(day("2024-06-25"));
     transition.applied_on = day(session);
     transition.activities[0].period.from = day("2024-06-24");
     on(day(session), |facts| facts.transition = Some(transition))
