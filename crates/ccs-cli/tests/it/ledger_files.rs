@@ -456,10 +456,9 @@ fn a_history_is_checked_line_by_line_and_the_first_errors_are_listed() {
     assert!(ran.everything().contains("CCS-F082"), "{}", ran.everything());
     assert!(ran.everything().contains("16 MB"), "the limit is named: {}", ran.everything());
     fs::write(&path, sound + &"{}\n".repeat(10_100)).unwrap();
-    let ran = ccs(["check", "debt-history", &path, "--format", "json"]);
+    let ran = ccs(["check", "debt-history", &path]);
     assert_eq!(ran.status, Some(2));
-    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    let listed = found["errors"].as_array().unwrap().len();
-    let counted = found["error_count"].as_u64().unwrap();
-    assert!(listed == 10_000 && counted >= 10_100, "{listed} of {counted}");
+    let (listed, verdict) = ran.out.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(listed.lines().count(), 10_000);
+    assert_eq!(verdict, "debt-history: 2 sound entries, 10100 errors, 0 warnings");
 }
