@@ -10,7 +10,8 @@
 //! The shape is that of a large provider group: 500 services of very different sizes, a fiftieth
 //! as many enrolments as rows, 52 weeks. Two thirds of the payment lines are first payments, one
 //! third adjustments of either sign paid up to six weeks later; one report in fifty is cancelled
-//! with its allocation withdrawn, and the returns are for those.
+//! with its allocation withdrawn, and the returns are for those. Amounts are whole cents, and fees
+//! cover their subsidies, as in real exports.
 
 mod rows;
 mod shape;
@@ -22,7 +23,7 @@ use std::thread;
 
 use clap::Parser;
 
-use shape::{Shape, Smallest};
+use shape::{Likeness, Shape};
 
 #[derive(Parser)]
 #[command(
@@ -37,15 +38,15 @@ struct Arguments {
     /// Another seed gives other data of the same shape.
     #[arg(long, default_value_t = 42)]
     seed: u64,
-    /// Gives amounts a part of a cent, as a source has them that divides its amounts.
+    /// Gives amounts a part of a cent, and fees that do not cover ACCS: many rows are warned of.
     #[arg(long)]
-    part_cents: bool,
+    implausible: bool,
 }
 
 fn main() -> io::Result<()> {
-    let Arguments { rows, out_dir, seed, part_cents } = Arguments::parse();
-    let smallest = if part_cents { Smallest::PartOfACent } else { Smallest::Cent };
-    let shape = Shape::new(rows, seed, smallest);
+    let Arguments { rows, out_dir, seed, implausible } = Arguments::parse();
+    let likeness = if implausible { Likeness::Implausible } else { Likeness::Plausible };
+    let shape = Shape::new(rows, seed, likeness);
     fs::create_dir_all(&out_dir)?;
     thread::scope(|scope| {
         let reports = scope.spawn(|| {

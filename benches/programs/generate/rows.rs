@@ -14,8 +14,6 @@ const FIRST_SUNDAY: Day = Day::ymd(2025, 7, 13);
 const DAYS_TO_PAY: i32 = 3;
 /// Days from the end of a week to the return of its fee reduction.
 const DAYS_TO_RETURN: i32 = 30;
-/// What a fee exceeds its subsidy by, in ten-thousandths of a dollar.
-const GAP: u64 = 60_0000;
 
 /// Payment lines as received: by date paid, then by service.
 pub(crate) fn payments(shape: &Shape, out: &mut impl Write) -> io::Result<()> {
@@ -54,7 +52,7 @@ pub(crate) fn session_reports(shape: &Shape, out: &mut impl Write) -> io::Result
         for row in shape.week_as_reported(week) {
             let (service, enrolment) = (&services[shape.service(row.enrolment)], row.enrolment);
             write!(out, "{service},SR-{number:09},1,E8{enrolment:09},{sunday},")?;
-            let fee = Dollars(0_i64.saturating_add_unsigned(row.ccs.unsigned_abs() + GAP));
+            let fee = Dollars(shape.fee(&row));
             if row.cancelled {
                 writeln!(out, "cancelled,{fee},0.0000,")?;
             } else {

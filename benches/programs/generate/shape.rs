@@ -9,20 +9,24 @@ pub(crate) const SERVICES: u64 = 500;
 /// A line is paid at most this many weeks after the first pay day of its week.
 pub(crate) const LATEST_PAY_DAY: usize = 6;
 
-/// The smallest amount of the data, in ten-thousandths of a dollar. Subsidies are paid in whole
-/// cents; a source that divides them may have parts of a cent.
+/// What a fee exceeds its subsidies by, in ten-thousandths of a dollar.
+const GAP: u64 = 60_0000;
+
+/// How like a real export the data is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Smallest {
-    Cent,
-    PartOfACent,
+pub(crate) enum Likeness {
+    /// Amounts are whole cents, as subsidies are paid, and fees cover their subsidies.
+    Plausible,
+    /// Nearly every amount has a part of a cent, and a fee does not cover the ACCS beside it: many
+    /// rows are warned of.
+    Implausible,
 }
 
-impl Smallest {
-    /// The amount, without what is less than the smallest.
-    fn cut(self, amount: i64) -> i64 {
+impl Likeness {
+    fn amount(self, ten_thousandths: i64) -> i64 {
         match self {
-            Self::Cent => amount - amount % 100,
-            Self::PartOfACent => amount,
+            Self::Plausible => ten_thousandths - ten_thousandths % 100,
+            Self::Implausible => ten_thousandths,
         }
     }
 }
@@ -30,7 +34,7 @@ impl Smallest {
 /// The data set before it is written.
 pub(crate) struct Shape {
     seed: u64,
-    smallest: Smallest,
+    likeness: Likeness,
     rows: usize,
     first_payments: usize,
     /// The service of each enrolment.
@@ -67,14 +71,14 @@ enum Purpose {
 }
 
 impl Shape {
-    pub(crate) fn new(rows: u32, seed: u64, smallest: Smallest) -> Self {
+    pub(crate) fn new(rows: u32, seed: u64, likeness: Likeness) -> Self {
         let rows = usize::try_from(rows).unwrap_or(usize::MAX);
         let enrolments = rows / 50;
         let mut draw = stream(seed, Purpose::Services, 0);
         let services = (0..enrolments).map(|_| skewed(draw.below(1 << 32))).collect();
         Self {
             seed,
-            smallest,
+            likeness,
             rows,
             first_payments: (rows * 2 / 3).min(enrolments * WEEKS),
             services,
@@ -84,6 +88,15 @@ impl Shape {
     /// The service of an enrolment.
     pub(crate) fn service(&self, enrolment: usize) -> usize {
         self.services[enrolment]
+    }
+
+    /// The fee of a session report, in ten-thousandths of a dollar.
+    pub(crate) fn fee(&self, row: &Row) -> i64 {
+        let accs = match self.likeness {
+            Likeness::Plausible => row.accs.unwrap_or_default(),
+            Likeness::Implausible => 0,
+        };
+        0_i64.saturating_add_unsigned(row.ccs.unsigned_abs() + accs.unsigned_abs() + GAP)
     }
 
     /// Everything of a week: first payments and then adjustments; the same each time.
@@ -120,7 +133,7 @@ impl Shape {
         }
         let one = |_| Return {
             enrolment: rows[draw.index(rows.len())].enrolment,
-            not_passed_on: self.smallest.cut(draw.between(1_0000, 200_0000)),
+            not_passed_on: self.likeness.amount(draw.between(1_0000, 200_0000)),
         };
         (0..share(self.rows / 50, week)).map(one).collect()
     }
@@ -137,8 +150,8 @@ impl Shape {
     fn first_payment(&self, enrolment: usize, draw: &mut Draw) -> Row {
         Row {
             enrolment,
-            ccs: self.smallest.cut(draw.between(20_0000, 450_0000)),
-            accs: draw.one_in(20).then(|| self.smallest.cut(draw.between(5_0000, 120_0000))),
+            ccs: self.likeness.amount(draw.between(20_0000, 450_0000)),
+            accs: draw.one_in(20).then(|| self.likeness.amount(draw.between(5_0000, 120_0000))),
             pay_day: match draw.below(10) {
                 0..=6 => 0,
                 7..=8 => 1,
@@ -151,7 +164,7 @@ impl Shape {
     fn adjustment(&self, enrolment: usize, draw: &mut Draw) -> Row {
         Row {
             enrolment,
-            ccs: self.smallest.cut(draw.between(-60_0000, 60_0000)),
+            ccs: self.likeness.amount(draw.between(-60_0000, 60_0000)),
             accs: None,
             pay_day: 1 + draw.index(LATEST_PAY_DAY),
             cancelled: false,
@@ -189,34 +202,39 @@ mod tests {
     #[test]
     fn every_row_asked_for_falls_on_some_week_and_the_first_services_are_the_largest() {
         for rows in [1_000, 1_001, 12_345, 100_000] {
-            let shape = Shape::new(rows, 42, Smallest::Cent);
+            let shape = Shape::new(rows, 42, Likeness::Plausible);
             let rows = shape.rows;
             assert_eq!((0..WEEKS).map(|week| shape.week(week).len()).sum::<usize>(), rows);
             assert_eq!((0..WEEKS).map(|week| shape.returns(week).len()).sum::<usize>(), rows / 50);
         }
-        let shape = Shape::new(1_000_000, 42, Smallest::Cent);
+        let shape = Shape::new(1_000_000, 42, Likeness::Plausible);
         let size = |service: usize| shape.services.iter().filter(|&&of| of == service).count();
         assert!(size(0) > 5 * size(250), "{} {}", size(0), size(250));
         assert!(shape.services.iter().all(|&service| service < 500));
     }
 
     #[test]
-    fn amounts_are_whole_cents_unless_parts_are_asked_for() {
-        let amounts = |smallest| {
-            let shape = Shape::new(10_000, 42, smallest);
-            let rows = shape.week(3).into_iter().flat_map(|row| [Some(row.ccs), row.accs]);
-            let returned = shape.returns(3).into_iter().map(|row| row.not_passed_on);
-            rows.flatten().chain(returned).collect::<Vec<i64>>()
+    fn amounts_are_whole_cents_and_fees_cover_them_unless_the_data_is_to_be_implausible() {
+        let rows = |likeness| {
+            let shape = Shape::new(10_000, 42, likeness);
+            let rows = shape.week(3).into_iter().map(|row| (row, shape.fee(&row)));
+            rows.collect::<Vec<(Row, i64)>>()
         };
-        let (whole, parts) = (amounts(Smallest::Cent), amounts(Smallest::PartOfACent));
+        let amounts = |rows: &[(Row, i64)]| {
+            rows.iter().flat_map(|(row, _)| [row.ccs, row.accs.unwrap_or_default()]).collect()
+        };
+        let covers = |(row, fee): &(Row, i64)| row.ccs + row.accs.unwrap_or_default() <= *fee;
+        let (plausible, implausible) = (rows(Likeness::Plausible), rows(Likeness::Implausible));
+        let (whole, parts): (Vec<i64>, Vec<i64>) = (amounts(&plausible), amounts(&implausible));
         assert!(whole.iter().all(|amount| amount % 100 == 0));
         assert!(parts.iter().zip(&whole).all(|(part, whole)| part.abs_diff(*whole) < 100));
         assert_ne!(whole, parts);
+        assert!(plausible.iter().all(covers) && !implausible.iter().all(covers));
     }
 
     #[test]
     fn an_enrolment_is_paid_first_once_a_week() {
-        let shape = Shape::new(10_000, 7, Smallest::Cent);
+        let shape = Shape::new(10_000, 7, Likeness::Plausible);
         let first = share(shape.first_payments, 3);
         let mut paid: Vec<usize> = shape.week(3)[..first].iter().map(|row| row.enrolment).collect();
         paid.sort_unstable();

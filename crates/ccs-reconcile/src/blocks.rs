@@ -35,6 +35,10 @@ impl<T> Blocks<T> {
         self.full.push(open);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.full.iter().chain([&self.open]).map(Vec::len).sum()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.full.iter().chain([&self.open]).flatten()
     }
@@ -65,6 +69,7 @@ mod tests {
                 blocks.append(other);
             }
             prop_assert!(blocks.iter().eq(&plain));
+            prop_assert_eq!(blocks.len(), plain.len());
             blocks.retain(|(_, row)| row % 3 == 0);
             blocks.iter_mut().for_each(|(_, row)| *row += 1);
             plain.retain(|(_, row)| row % 3 == 0);

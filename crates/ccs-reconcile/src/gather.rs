@@ -127,7 +127,10 @@ impl Gathered {
     /// The count and digests of the rows of each key, for comparison with the first pass; in no
     /// particular order.
     pub(crate) fn as_read(&self) -> impl Iterator<Item = (Key, AsRead)> {
-        let mut read: HashTable<(Key, AsRead)> = HashTable::new();
+        // An enrolment-week that is gathered has both sides, or more rows than two.
+        let rows = [self.payments.len(), self.session_reports.len(), self.returns.len()];
+        let keys = rows.into_iter().sum::<usize>().wrapping_div(2);
+        let mut read: HashTable<(Key, AsRead)> = HashTable::with_capacity(keys);
         for fact in self.facts() {
             let key = fact.key();
             let known =

@@ -1,6 +1,8 @@
 //! One column of a batch, read by its form. The form is the same for all rows, so they are read
 //! together.
 
+use std::collections::BTreeMap;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
@@ -22,7 +24,7 @@ pub(super) enum Column {
     /// Not read, or of the type `null`.
     Absent,
     Dates(Vec<Option<Date>>),
-    Identifiers(Vec<Option<Result<Identifier, IdentifierRefusal>>>),
+    Identifiers(Identifiers),
     Money(Vec<Option<Result<Money, MoneySyntax>>>),
     Text(StringViewArray),
     Versions(Vec<Option<Version>>),
@@ -51,7 +53,7 @@ impl Column {
         Some(match (array.data_type(), form) {
             (DataType::Null, _) => Self::Absent,
             (DataType::Utf8View, Form::Identifier) => {
-                Self::Identifiers(identifiers(array.as_string_view_opt()?))
+                Self::Identifiers(Identifiers::read(array.as_string_view_opt()?))
             }
             (DataType::Utf8View, _) => Self::Text(array.as_string_view_opt()?.clone()),
             (DataType::Date32, _) => Self::Dates(dates(array.as_primitive_opt()?)),
@@ -95,7 +97,7 @@ impl Column {
     #[inline]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         match self {
-            Self::Identifiers(identifiers) => *identifiers.get(row)?,
+            Self::Identifiers(identifiers) => identifiers.get(row),
             _ => None,
         }
     }
@@ -115,9 +117,33 @@ fn text(texts: &StringViewArray, row: usize) -> Option<&[u8]> {
     texts.is_valid(row).then(|| texts.value(row).as_bytes())
 }
 
-fn identifiers(texts: &StringViewArray) -> Vec<Option<Result<Identifier, IdentifierRefusal>>> {
-    let read = |text: &str| Identifier::parse(text.as_bytes());
-    texts.iter().map(|text| text.filter(|text| !text.is_empty()).map(read)).collect()
+/// A column of identifiers. Nearly all can be read, so the others are kept apart.
+#[derive(Debug)]
+pub(super) struct Identifiers {
+    read: Vec<Option<Identifier>>,
+    /// Why some cannot be read, by row.
+    refused: BTreeMap<usize, IdentifierRefusal>,
+}
+
+impl Identifiers {
+    fn read(texts: &StringViewArray) -> Self {
+        let mut refused = BTreeMap::new();
+        let read = |(row, text): (usize, Option<&str>)| {
+            let text = text.filter(|text| !text.is_empty())?;
+            let read = Identifier::parse(text.as_bytes());
+            read.inspect_err(|refusal| _ = refused.insert(row, *refusal)).ok()
+        };
+        let read = texts.iter().enumerate().map(read).collect();
+        Self { read, refused }
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
+        match *self.read.get(row)? {
+            Some(identifier) => Some(Ok(identifier)),
+            None => self.refused.get(&row).map(|refusal| Err(*refusal)),
+        }
+    }
 }
 
 /// Each date is converted once for several equal dates close to each other.

@@ -92,7 +92,6 @@ impl RowGroup {
     ///
     /// Errors are ignored, including damage: this is for the second pass, and the first pass has
     /// reported them all.
-    /// them all.
     pub(crate) fn each_wanted(
         self,
         source: u16,

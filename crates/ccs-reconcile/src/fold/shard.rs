@@ -105,20 +105,21 @@ impl Shard {
 
     /// Tags of the keys that cannot be judged by their sums alone.
     pub(crate) fn tags_to_gather(&self) -> impl Iterator<Item = u32> {
-        self.tags_where(Balance::needs_evidence)
+        self.weeks.needing_evidence().filter_map(|(week, account)| {
+            let account = self.accounts.get(account)?;
+            Some(hash::tag(hash::of_week(account.hash(), week)))
+        })
     }
 
     /// Every key with its balance.
     pub(crate) fn balances(&self) -> impl Iterator<Item = (Key, Balance)> {
-        self.weeks.balances().filter_map(|(week, account, balance)| {
-            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
-            Some((Key { service_id, week, enrolment_id }, balance))
-        })
+        let balances = self.weeks.balances();
+        balances.filter_map(|(week, account, balance)| Some((self.key(week, account)?, balance)))
     }
 
     /// The keys that cannot be judged by their sums alone.
     pub(crate) fn keys_to_gather(&self) -> impl Iterator<Item = Key> {
-        self.balances().filter(|(_, balance)| balance.needs_evidence()).map(|(key, _)| key)
+        self.weeks.needing_evidence().filter_map(|(week, account)| self.key(week, account))
     }
 
     /// The weeks that have a row with a flag, oldest first, with the numbers of their accounts.
@@ -133,15 +134,17 @@ impl Shard {
 
     /// The keys that have a row with a flag.
     pub(crate) fn keys_with(&self, flag: Flags) -> impl Iterator<Item = Key> {
-        self.weeks.with(flag).filter_map(|(week, account)| {
-            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
-            Some(Key { service_id, week, enrolment_id })
-        })
+        self.weeks.with(flag).filter_map(|(week, account)| self.key(week, account))
+    }
+
+    fn key(&self, week: Week, account: u32) -> Option<Key> {
+        let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
+        Some(Key { service_id, week, enrolment_id })
     }
 
     /// How many keys cannot be judged by their sums alone.
     pub(crate) fn count_to_gather(&self) -> usize {
-        self.weeks.balances().filter(|(.., balance)| balance.needs_evidence()).count()
+        self.weeks.needing_evidence().count()
     }
 
     /// What the first reading counted of a key: its balance, and the count and digests of its rows.
@@ -154,14 +157,6 @@ impl Shard {
     /// Every enrolment that has a row.
     pub(crate) fn accounts(&self) -> impl Iterator<Item = (ServiceId, EnrolmentId)> {
         self.accounts.all()
-    }
-
-    fn tags_where(&self, wanted: fn(&Balance) -> bool) -> impl Iterator<Item = u32> {
-        let keys = self.weeks.balances().filter(move |(.., balance)| wanted(balance));
-        keys.filter_map(|(week, account, _)| {
-            let account = self.accounts.get(account)?;
-            Some(hash::tag(hash::of_week(account.hash(), week)))
-        })
     }
 
     /// The service of each account, in order of their numbers.

@@ -207,6 +207,17 @@ impl WeekTables {
         })
     }
 
+    /// The weeks and accounts that cannot be judged by their sums alone. Every cell is asked this
+    /// twice, so it takes no more of a balance than it needs.
+    pub(super) fn needing_evidence(&self) -> impl Iterator<Item = (Week, u32)> {
+        self.weeks().flat_map(move |week| {
+            let cells = self.cells_in(week);
+            let needing =
+                cells.filter(|&(account, eight, cell)| self.pages.needs(eight, account, cell));
+            needing.map(move |(account, ..)| (week, account))
+        })
+    }
+
     /// The balance of every account that has a row in the week.
     pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
         let cells = self.cells_in(week);
@@ -405,12 +416,28 @@ impl Pages {
             };
             WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
         };
-        let flags = eight.flags(account);
         Balance {
             paid: sum(Side::Paid),
             allocated: sum(Side::Allocated),
-            is_marked: flags.has(Flags::NEEDS_A_LOOK)
-                || (!flags.has(Flags::UNTYPED) && self.accs_of(eight, account) != 0),
+            is_marked: self.is_marked(eight, account),
+        }
+    }
+
+    /// Whether a type differs or a row needs a closer look.
+    #[inline]
+    fn is_marked(&self, eight: Eight, account: u32) -> bool {
+        let flags = eight.flags(account);
+        flags.has(Flags::NEEDS_A_LOOK)
+            || (!flags.has(Flags::UNTYPED) && self.accs_of(eight, account) != 0)
+    }
+
+    /// Whether an account's cell cannot be judged by its sums alone.
+    #[inline]
+    fn needs(&self, eight: Eight, account: u32, cell: &Cell) -> bool {
+        if self.carried.is_empty() {
+            cell.sum(Side::Paid) != cell.sum(Side::Allocated) || self.is_marked(eight, account)
+        } else {
+            self.balance(eight, account, cell).needs_evidence()
         }
     }
 }

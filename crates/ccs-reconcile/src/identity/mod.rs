@@ -58,6 +58,7 @@ pub(crate) fn identify(
 ) -> Result<Identified<'_>, Vec<IdentityConflict>> {
     let Gathered { payments, session_reports, returns } = gathered;
     let mut work = Work { drop_exact_repeats, ..Work::default() };
+    work.found.rows = Sorted::room_for(payments.len(), session_reports.len(), returns.len());
     work.unnumbered_payments(payments);
     work.numbered_payments(payments);
     work.session_reports(session_reports);
@@ -303,7 +304,8 @@ fn named<'g, T: Ord, I: Ord + Copy>(
         let (key, id) = name(&placed.row);
         Some((key.service_id, id?, placed))
     };
-    let mut named: Vec<_> = rows.iter().filter_map(with_name).collect();
+    let mut named = Vec::with_capacity(rows.len());
+    named.extend(rows.iter().filter_map(with_name));
     named.sort_unstable();
     named
 }

@@ -33,6 +33,15 @@ pub(crate) struct Known {
 }
 
 impl<'g> Sorted<'g> {
+    /// None, with room for so many rows of each kind.
+    pub(super) fn room_for(payments: usize, session_reports: usize, returns: usize) -> Self {
+        Self {
+            payments: Vec::with_capacity(payments),
+            session_reports: Vec::with_capacity(session_reports),
+            returns: Vec::with_capacity(returns),
+        }
+    }
+
     pub(super) fn sort(&mut self) {
         let Self { payments, session_reports, returns } = self;
         payments.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {

@@ -218,6 +218,9 @@ impl<'k> Ledger<'k> {
 
     /// The rest.
     pub(super) fn unexplained(&mut self) {
+        if self.rest.is_zero() {
+            return;
+        }
         let alternatives = self.instead_of_unexplained();
         let part = self.part(PartKind::Unexplained, self.rest).with_lines(self.all_lines());
         self.take(part.but(Certainty::Possible, &alternatives));
