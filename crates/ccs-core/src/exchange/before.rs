@@ -161,11 +161,12 @@ impl Before {
                 self.keep_report((*week, *enrolment), exchange);
             }
             Event::Asked(item) => self.keep_item(*item, exchange),
-            Event::Answered { item, .. } => self.keep_answered(*item, exchange),
+            Event::Answered { item, .. } | Event::ClaimSubmitted { item, .. } => {
+                self.keep_answered(*item, exchange);
+            }
             Event::Brought { item, brought, .. } => self.keep_brought(*item, brought, exchange),
             Event::Extended(extension) => self.keep_extensions(extension, exchange),
             Event::ClaimMade(claim) => self.keep_claim(claim.key(), exchange),
-            Event::ClaimSubmitted { item, .. } => self.keep_answered(*item, exchange),
             Event::Paid(line) => self.keep_payment(line, exchange),
         }
     }

@@ -7,6 +7,7 @@ use super::{DecisionDay, Fault, FaultKind, Ledger, decision_day};
 
 /// Everything that is wrong with a history: command ids, decision days, and `faults_of` each entry
 /// against the state that those before it give.
+#[must_use]
 pub fn verify_with<L: Ledger>(
     entries: &[L::Entry],
     faults_of: impl Fn(&L::State, &L::Entry) -> Vec<FaultKind>,
