@@ -184,7 +184,7 @@ impl Records {
         place.and_then(|place| self.0.filled.get(place)).copied().unwrap_or_default()
     }
 
-    /// Keeps only the records that are said to be kept.
+    /// Keeps only the records of which this is true.
     pub(super) fn keep(&mut self, is_kept: &[bool]) {
         let Lines { columns, text, header, places, .. } = &*self.0;
         let header = text.get(..*header).unwrap_or_default().to_owned();
