@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{crates, root, text};
 
 /// Needed by everything, and needing only each other.
-const UNITS: [&str; 16] = [
+const UNITS: [&str; 17] = [
     "cite",
     "command",
     "date",
@@ -24,6 +24,7 @@ const UNITS: [&str; 16] = [
     "pro_rata",
     "ratio",
     "rounding",
+    "safe_text",
     "stored",
     "tally",
 ];

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use ccs_core::safe_text::plain;
 use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped_named};
 use ccs_files::refusal::Refusal;
-use ccs_files::shown::shown;
 use ccs_files::source::Source;
 use ccs_reconcile::report::{LeftOut, Omitted};
 
@@ -313,7 +313,7 @@ fn mistaken(name: &str, mistakes: &Mistakes) -> Failure {
     // A profile that was guessed has headings of an export in its keys.
     let line = |mistake: &Mistake| {
         let mistake = mistake.to_string();
-        (code::PROFILE_MISTAKE, format!("{name}: {}", shown(&mistake)))
+        (code::PROFILE_MISTAKE, format!("{name}: {}", plain(&mistake)))
     };
     Failure::Requests(mistakes.0.iter().map(line).collect())
 }

@@ -14,6 +14,11 @@
 //!   is named by its Sunday.
 //! - Personal values are wrapped in [`personal::Personal`], which never prints them by accident.
 //!
+//! # Features
+//! None is on by default, and none changes an answer. `serde` reads and writes documents;
+//! `chrono_0_4`, `jiff_1` and `time_0_3` convert days; `proptest` and `arbitrary` add the module
+//! `strategies`, with random values for tests and fuzz targets.
+//!
 //! # Example
 //! ```
 //! use ccs_core::{date::Week, money::{Money, WideMoney}};
@@ -72,10 +77,13 @@ pub mod pro_rata;
 pub mod rates;
 pub mod ratio;
 pub mod rounding;
+pub mod safe_text;
 pub mod session;
 pub mod statement;
 #[cfg(feature = "serde")]
 mod stored;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod tally;
 
 /// Re-exported because it is part of the interface of [`money::Unrounded`].

@@ -99,6 +99,8 @@ pub mod question;
 pub use ccs_core::pro_rata;
 pub mod standing;
 pub mod state;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod totals;
 pub mod verify;
 pub mod view;

@@ -7,6 +7,7 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 
 use crate::fault::Found;
+use crate::kept::MOST_KEPT;
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
@@ -28,6 +29,16 @@ pub struct Checked {
     pub errors: u64,
     /// Warnings.
     pub warnings: Vec<Refusal>,
+}
+
+impl Checked {
+    /// Counts an error, and keeps it if it is among the first.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.errors = self.errors.saturating_add(1);
+        if self.refusals.len() < MOST_KEPT {
+            self.refusals.push(refusal);
+        }
+    }
 }
 
 /// Checks files of one kind. A file that passes the checks can be reconciled: rows are read, and

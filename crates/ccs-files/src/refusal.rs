@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Found, NotTheHeader};
 use crate::kind::{Form, Kind};
-use crate::shown::shown;
+use ccs_core::safe_text::plain;
 
 /// An error in its final form. It can contain names of files and columns, but never a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -87,7 +87,7 @@ impl Refusal {
             (None, None) => Ok(()),
         };
         // A document can name any file, and an export any header.
-        shown(&place).into_owned()
+        plain(&place).into_owned()
     }
 
     /// This error, for a column that is not one of the kind's.
@@ -101,8 +101,8 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Names of files and sheets, and headings, come from outside.
-        write!(f, "{}: {}: {}", self.place(), self.code, shown(&self.message))?;
-        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", shown(&self.remedy)) }
+        write!(f, "{}: {}: {}", self.place(), self.code, plain(&self.message))?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", plain(&self.remedy)) }
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use flate2::read::MultiGzDecoder;
 
 use crate::fault::{Fault, Found, OtherFormat};
-use crate::import::Provenance;
+use crate::import::{Provenance, Records};
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::refusal::Refusal;
@@ -30,18 +30,9 @@ enum Origin {
     Path(PathBuf),
     Bytes(Arc<[u8]>),
     /// Rows of our own form, which are too many to be copied.
-    Rows(Arc<Vec<u8>>),
+    Rows(Records),
     #[cfg(feature = "arrow")]
     Table(crate::arrow::Table),
-}
-
-/// Rows that several readings share.
-struct Rows(Arc<Vec<u8>>);
-
-impl AsRef<[u8]> for Rows {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
 }
 
 impl Source {
@@ -101,8 +92,9 @@ impl Source {
     }
 
     /// Rows that a profile made from an export.
-    pub(crate) fn imported(kind: Kind, name: &str, bytes: Vec<u8>, provenance: Provenance) -> Self {
-        let source = Self::of(kind, name.to_owned(), Origin::Rows(Arc::new(bytes)));
+    pub(crate) fn imported(kind: Kind, name: &str, provenance: Provenance) -> Self {
+        let records = Origin::Rows(provenance.records().clone());
+        let source = Self::of(kind, name.to_owned(), records);
         Self { provenance: Some(Arc::new(provenance)), ..source }
     }
 
@@ -145,7 +137,7 @@ impl Source {
         match &self.origin {
             Origin::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
             Origin::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            Origin::Rows(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Origin::Rows(rows) => u64::try_from(rows.as_ref().len()).unwrap_or(u64::MAX),
             #[cfg(feature = "arrow")]
             Origin::Table(table) => table.size(),
         }
@@ -169,7 +161,7 @@ impl Source {
                 Box::new(file)
             }
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
-            Origin::Rows(bytes) => Box::new(Cursor::new(Rows(Arc::clone(bytes)))),
+            Origin::Rows(rows) => Box::new(Cursor::new(rows.clone())),
             // A table has no bytes, and no profile reads it.
             #[cfg(feature = "arrow")]
             Origin::Table(_) => return Err(io::ErrorKind::Unsupported.into()),

@@ -96,4 +96,6 @@ pub mod policy;
 pub mod set_off;
 #[cfg(feature = "serde")]
 mod stored;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod view;

@@ -94,6 +94,8 @@ pub mod record;
 pub mod report;
 pub mod run;
 pub mod sides;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 pub mod workers;
 
 pub use crate::reconcile::{Facts, Rows, reconcile};

@@ -59,7 +59,6 @@ pub mod provisions;
 pub mod rates;
 mod reconciliation;
 pub mod render;
-pub mod safe_text;
 pub mod statement;
 mod text;
 pub mod words;

@@ -20,7 +20,7 @@ use crate::args::{Commands, Messages, OutcomeItems};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
-use crate::output::{refuse_unwritable, write_one};
+use crate::output::{StandardOutput, refuse_unwritable, write_one};
 
 /// How a kind of case is shown when outcomes are not asked for.
 pub(super) struct Shown<S> {
@@ -148,10 +148,13 @@ impl<F: CaseFile> Session<'_, F> {
     /// of a pipe does not say so. Refusals then go to standard error.
     fn outcomes(&mut self, output: Option<&Path>) -> Result<(), Failure> {
         if output.is_none() {
-            let (mut out, records, mut is_read) = (io::stdout().lock(), self.records, true);
+            let (mut out, records, mut is_read) = (StandardOutput::locked(), self.records, true);
             return self.lines(|seen, outcome| {
                 if is_read {
-                    match outcome.write_line(&mut out).and_then(|()| out.flush()) {
+                    // A line that does not fit is not begun.
+                    let mut line = Vec::new();
+                    outcome.write_line(&mut line)?;
+                    match out.write_all(&line).and_then(|()| out.flush()) {
                         Err(error) if records && is_closed(&error) => is_read = false,
                         written => return written,
                     }
@@ -237,19 +240,12 @@ pub(super) fn check_history<F: CaseFile>(
 ) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     for path in files {
-        let bytes = store::read(path)?;
         let mut run = CommandRun::new(area(), Strictness::Strict);
-        for (line, text) in store::lines(&bytes) {
-            match run.add_entry(line, text) {
-                Ok(_) => checked.sound_rows += 1,
-                Err(errors) => checked
-                    .refusals
-                    .extend(errors.into_iter().map(|error| error.on_line(&name(path), line))),
-            }
-        }
-        let alone = run.entries_alone().into_iter();
-        let alone = alone.map(|(line, error)| error.on_line(&name(path), line));
-        checked.refusals.extend(alone);
+        let name = name(path);
+        let read = run.history(&mut open(path)?, |line, error| {
+            checked.refuse(error.on_line(&name, line));
+        });
+        checked.sound_rows += read.map_err(|fault| unreadable(path, &fault))?;
     }
     Ok(checked)
 }

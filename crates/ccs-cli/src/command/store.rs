@@ -197,7 +197,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The lines of a history, with their numbers; blank ones are passed over.
-pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
+fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     (1..).zip(lines).filter(|(_, line)| !line.is_empty())
 }
@@ -246,11 +246,6 @@ impl Kept {
         })?;
         write_one(Some(path), &bytes)
     }
-}
-
-/// A file that must be there.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| unreadable(path, &JsonFault::Unreadable(error.kind())))
 }
 
 fn refused(path: &Path, damaged: &Damaged) -> Failure {

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use ccs_files::shown::shown;
+use ccs_core::safe_text::plain;
 use ccs_vectors::{
     Broken, Implementation, MOST_BROKEN_IN_A_ROW, Outcome, Own, Shim, SkipList, Summary, Vector,
     VectorKind, run as put_to,
@@ -17,7 +17,7 @@ use crate::args::{
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::document;
-use crate::output::write_one;
+use crate::output::{StandardOutput, write_one};
 
 pub(crate) fn run(args: &Vectors, messages: &Messages) -> Result<Exit, Failure> {
     match &args.command {
@@ -67,7 +67,7 @@ fn report(
     implementation: &mut impl Implementation,
     messages: &Messages,
 ) -> Result<Exit, Failure> {
-    let mut lines = Lines { failed: None, not_started: false };
+    let mut lines = Lines { out: StandardOutput::locked(), failed: None, not_started: false };
     let asked = vectors.iter().filter(|vector| !skipped.has(vector));
     let mut summary = put_to(asked, implementation, |vector, outcome| lines.print(vector, outcome));
     for _ in vectors.iter().filter(|vector| skipped.has(vector)) {
@@ -82,6 +82,7 @@ fn report(
 
 /// What is printed as it happens, and what went wrong with printing it.
 struct Lines {
+    out: StandardOutput,
     failed: Option<io::Error>,
     not_started: bool,
 }
@@ -94,13 +95,13 @@ impl Lines {
                     self.line(format_args!(
                         "failed {}: {}",
                         vector.id,
-                        shown(&mismatch.to_string())
+                        plain(&mismatch.to_string())
                     ));
                 }
             }
             Outcome::Broken(broken) => {
                 self.not_started |= matches!(broken, Broken::NotStarted(_));
-                self.line(format_args!("failed {}: {}", vector.id, shown(&broken.to_string())));
+                self.line(format_args!("failed {}: {}", vector.id, plain(&broken.to_string())));
             }
             Outcome::Passed | Outcome::Unsupported | Outcome::Skipped | Outcome::NotRun => {}
         }
@@ -108,7 +109,7 @@ impl Lines {
 
     fn line(&mut self, line: fmt::Arguments<'_>) {
         if self.failed.is_none() {
-            self.failed = writeln!(io::stdout().lock(), "{line}").err();
+            self.failed = self.out.write_all(format!("{line}\n").as_bytes()).err();
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn refuse_beyond_limit(length: u64) -> io::Result<()> {
 
 /// In bytes; `None` where there is no limit, or none that is known.
 #[cfg(target_os = "linux")]
-fn limit() -> Option<u64> {
+pub(super) fn limit() -> Option<u64> {
     use std::sync::OnceLock;
 
     static LIMIT: OnceLock<Option<u64>> = OnceLock::new();
@@ -21,7 +21,7 @@ fn limit() -> Option<u64> {
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn limit() -> Option<u64> {
+pub(super) const fn limit() -> Option<u64> {
     None
 }
 

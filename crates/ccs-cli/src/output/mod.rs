@@ -4,6 +4,7 @@ mod file_size;
 mod files;
 mod pager;
 mod stale;
+mod standard;
 mod taken;
 
 use std::ffi::OsStr;
@@ -21,6 +22,7 @@ use crate::exit::Failure;
 pub(crate) use file_size::refuse_beyond_limit;
 pub(crate) use files::replace_files;
 use files::{check_place, replace_file};
+pub(crate) use standard::StandardOutput;
 use taken::refuse_taken_places;
 
 impl<D: Document> DocumentShown<D> {
@@ -207,7 +209,7 @@ fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), 
 
 /// A reader that closes the pipe has had enough: that is no error.
 fn to_standard_output(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = StandardOutput::locked();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Output { name: "standard output".to_owned(), error })

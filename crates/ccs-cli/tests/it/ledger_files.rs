@@ -409,3 +409,57 @@ fn a_limit_on_the_size_of_files_leaves_a_whole_history_and_the_old_output() {
         ccs(["debt", &commands, "--history", &text(&folder.history()), "--outcome", "none"]);
     assert!(outcomes(&again, "replayed") > 0, "{}", again.err);
 }
+
+/// What a program writes to a file through the shell is ended by the same signal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_the_size_of_files_leaves_whole_lines_on_standard_output() {
+    let folder = Folder::new();
+    let (commands, output) = (text(&folder.at("commands.jsonl")), text(&folder.at("out")));
+    let more: String = (0..200).map(|number| repaid(&format!("r{number}"))).collect();
+    fs::write(&commands, raised() + &more).unwrap();
+    let limited = |redirect: &str, arguments: &[&str]| {
+        let mut shell = std::process::Command::new("sh");
+        let line = format!("ulimit -f 20; out=$1; shift; exec \"$0\" \"$@\" {redirect} \"$out\"");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_ccs"), &output]);
+        shell.args(arguments).output().unwrap()
+    };
+    let outcomes: &[&str] = &["debt", &commands, "--format", "json"];
+    for (redirect, arguments, before) in
+        [(">", outcomes, ""), (">>", outcomes, "as it was\n"), (">", &["rates"], "")]
+    {
+        fs::write(&output, before).unwrap();
+        let ran = limited(redirect, arguments);
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{redirect} {arguments:?}: {said}");
+        assert!(said.contains("CCS-C001: standard output cannot be written"), "{said}");
+        let written = fs::read_to_string(&output).unwrap();
+        assert!(written.is_empty() || written.ends_with('\n'), "the last line is whole");
+        assert!(written.starts_with(before));
+    }
+    // What fits is written as ever.
+    fs::write(&output, "").unwrap();
+    let ran = limited(">", &["calendar", "--help"]);
+    assert_eq!(ran.status.code(), Some(0));
+}
+
+#[test]
+fn a_history_is_checked_line_by_line_and_the_first_errors_are_listed() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let sound = fs::read_to_string(folder.history()).unwrap();
+    let path = text(&folder.at("long.jsonl"));
+    let long = format!("{{\"schema\":\"{}\"}}\n", "x".repeat(16 << 20));
+    fs::write(&path, sound.clone() + &long).unwrap();
+    let ran = ccs(["check", "debt-history", &path]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.everything().contains("CCS-F082"), "{}", ran.everything());
+    assert!(ran.everything().contains("16 MB"), "the limit is named: {}", ran.everything());
+    fs::write(&path, sound + &"{}\n".repeat(10_100)).unwrap();
+    let ran = ccs(["check", "debt-history", &path, "--format", "json"]);
+    assert_eq!(ran.status, Some(2));
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let listed = found["errors"].as_array().unwrap().len();
+    let counted = found["error_count"].as_u64().unwrap();
+    assert!(listed == 10_000 && counted >= 10_100, "{listed} of {counted}");
+}

@@ -9,7 +9,7 @@ use ccs_core::enrolment::{EnrolmentStatus, Information};
 use ccs_core::exchange::{
     self, Brought, ClaimContent, Coded, Command, Connect, EntitledTo, ExchangeBook, Extension,
     InclusionSupportCase, Item, LateReasons, Message, MessageKind, PaymentLine, Person, Policy,
-    Reply, Response, Selection, Submission, TakeOver,
+    Reply, Response, Selection, SessionEntitlement, Submission, TakeOver,
 };
 use ccs_core::hours::Minutes;
 use ccs_core::ledger::{Book, Committed, FaultKind, Ledger};
@@ -159,7 +159,7 @@ fn every_command() -> Vec<Submission> {
 }
 
 fn processed_as_sent(item: Item) -> Command {
-    let lines = ccs_core::exchange::SessionEntitlement {
+    let lines = SessionEntitlement {
         day: day(MONDAY),
         start: "07:30".parse().unwrap(),
         recipient: EntitledTo::Service,

@@ -10,6 +10,7 @@
 )]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod adjusted_income;
 mod attendance_absences;
 mod attendance_source;
 mod books;
@@ -29,12 +30,15 @@ mod exchange_seed;
 mod exchange_support;
 mod fortnights_and_years;
 mod identifiers;
+mod inclusion_support;
 mod indexation;
 mod ladders;
 mod law;
+mod marks;
 mod money;
 mod own_rates;
 mod personal;
+mod pro_rata;
 mod rate_table;
 mod rates;
 mod register;
@@ -44,5 +48,6 @@ mod session_life;
 mod spans;
 mod statement;
 mod statement_period;
+mod strategies;
 mod weeks;
 mod wide_money;

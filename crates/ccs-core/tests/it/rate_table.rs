@@ -163,4 +163,25 @@ proptest! {
         let cap = BOOK.in_home_care_cap.on(day).unwrap().value.to_string();
         prop_assert_eq!(keys["hourly_rate_cap.ihc_per_family"][0].value.clone(), Some(cap));
     }
+
+    /// What changes next is the first later row of each rate, soonest first; deadlines and CCS years
+    /// are no rates.
+    #[test]
+    fn what_changes_next_is_the_first_later_row_of_each_rate(after in -20_i32..3_400) {
+        let day = CCS_BEGAN.plus_days(after).unwrap();
+        let next = BOOK.next_changes(day);
+        prop_assert!(next.is_sorted_by_key(|row| row.from));
+        let table = BOOK.table();
+        let mut expected = BTreeMap::new();
+        for (key, rows) in by_key(&table) {
+            let later = rows.iter().find(|row| day < row.from && row.from <= BOOK.reviewed_to);
+            let is_rate = !key.starts_with("balancing.") && !key.starts_with("ccs_year.");
+            if let Some(row) = later.filter(|_| is_rate) {
+                expected.insert(key, row.from);
+            }
+        }
+        let found: BTreeMap<&str, Day> = next.iter().map(|row| (&*row.key, row.from)).collect();
+        prop_assert_eq!(found.len(), next.len(), "each once");
+        prop_assert_eq!(found, expected);
+    }
 }

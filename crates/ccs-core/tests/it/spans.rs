@@ -3,11 +3,9 @@
 use ccs_core::date::{Day, NotWholeWeeks, Span, Week, WeekSpan};
 use proptest::prelude::*;
 
-use super::days::days;
-
 proptest! {
     #[test]
-    fn a_span_includes_both_its_ends(a in days(), b in days(), inner in days()) {
+    fn a_span_includes_both_its_ends(a in any::<Day>(), b in any::<Day>(), inner in any::<Day>()) {
         let Some(span) = Span::new(a, b) else {
             prop_assert!(a > b);
             return Ok(());
@@ -20,7 +18,7 @@ proptest! {
     }
 
     #[test]
-    fn whole_weeks_run_from_a_monday_to_a_sunday(a in days(), b in days()) {
+    fn whole_weeks_run_from_a_monday_to_a_sunday(a in any::<Day>(), b in any::<Day>()) {
         let (Some(first), Some(last)) = (Week::containing(a), Week::containing(b)) else {
             return Ok(());
         };
@@ -39,7 +37,7 @@ proptest! {
     }
 
     #[test]
-    fn a_refusal_names_days_that_would_do(a in days(), b in days()) {
+    fn a_refusal_names_days_that_would_do(a in any::<Day>(), b in any::<Day>()) {
         prop_assume!(Week::containing(b).is_some_and(|week| week.succ().is_some()));
         prop_assume!(b >= Day::ymd(1900, 1, 15));
         let mended = match WeekSpan::new(a, b) {

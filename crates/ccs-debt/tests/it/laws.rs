@@ -1,17 +1,14 @@
 //! Laws, on random histories.
 
-use std::collections::BTreeMap;
-
 use ccs_core::money::WideMoney;
 use ccs_debt::case::{DebtCase, Outcome};
 use ccs_debt::command::{CommandRefusal, Refusal};
-use ccs_debt::pro_rata::{SplitRefusal, split_by_largest_remainder, split_within_weights};
 use ccs_debt::standing::Status;
 use ccs_debt::state::DebtState;
 use ccs_debt::totals::Totals;
 use proptest::prelude::*;
 
-use crate::random::{amounts, opened, play, rolls};
+use crate::random::{amounts, opened, play, steps};
 use crate::support::{Desk, full, reverse};
 
 /// What is true after every event.
@@ -45,20 +42,20 @@ fn check(desk: &Desk) {
 
 proptest! {
     #[test]
-    fn every_history_keeps_every_invariant(amounts in amounts(), rolls in rolls()) {
+    fn every_history_keeps_every_invariant(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        for roll in rolls {
-            play(&mut desk, &[roll]);
+        for step in steps {
+            play(&mut desk, &[step]);
             check(&desk);
         }
     }
 
     #[test]
-    fn the_lines_of_an_event_sum_to_what_it_moves(amounts in amounts(), rolls in rolls()) {
+    fn the_lines_of_an_event_sum_to_what_it_moves(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        for roll in rolls {
+        for step in steps {
             let before = desk.case.state().debt();
-            play(&mut desk, &[roll]);
+            play(&mut desk, &[step]);
             let history = desk.case.history();
             let moved: Totals = history.last().unwrap().event.adds().into_iter().map(|(_, adds)| adds).sum();
             let unchanged = desk.case.state().debt() == before;
@@ -67,9 +64,9 @@ proptest! {
     }
 
     #[test]
-    fn waiving_and_reversing_restores_every_figure(amounts in amounts(), rolls in rolls()) {
+    fn waiving_and_reversing_restores_every_figure(amounts in amounts(), steps in steps()) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let before = figures(&desk);
         let command = desk.command(full());
         if desk.give(&command).is_ok() {
@@ -79,9 +76,9 @@ proptest! {
     }
 
     #[test]
-    fn folding_in_one_go_is_folding_in_any_split(amounts in amounts(), rolls in rolls(), cut in 0_usize..30) {
+    fn folding_in_one_go_is_folding_in_any_split(amounts in amounts(), steps in steps(), cut in 0_usize..30) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let history = desk.case.history();
         let (first, rest) = history.split_at(cut.min(history.len()));
         let case = DebtCase::replay(desk.case.debt_case_id(), first.to_vec());
@@ -93,10 +90,10 @@ proptest! {
 
     #[test]
     fn the_same_command_twice_changes_nothing_and_with_other_content_is_refused(
-        amounts in amounts(), rolls in rolls(),
+        amounts in amounts(), steps in steps(),
     ) {
         let mut desk = opened(&amounts);
-        play(&mut desk, &rolls);
+        play(&mut desk, &steps);
         let before = desk.case.clone();
         for entry in before.history() {
             prop_assert_eq!(desk.give(&entry.command), Ok(Outcome::Replayed));
@@ -110,14 +107,14 @@ proptest! {
     }
 
     #[test]
-    fn what_is_known_up_to_a_day_and_after_it_is_everything(amounts in amounts(), rolls in rolls(), back in 0_usize..20) {
+    fn what_is_known_up_to_a_day_and_after_it_is_everything(amounts in amounts(), steps in steps(), back in 0_usize..20) {
         let mut desk = opened(&amounts);
         let today = desk.on;
-        for (at, roll) in rolls.iter().enumerate() {
+        for (at, step) in steps.iter().enumerate() {
             // Some commands are back-dated: the order of their days is not that of their entries.
             let days = if at % 3 == 0 { -i32::try_from(back).unwrap() } else { i32::try_from(at).unwrap() };
             desk.on = today.plus_days(days).unwrap();
-            play(&mut desk, &[*roll]);
+            play(&mut desk, &[*step]);
             check(&desk);
         }
         let last = today.plus_days(1_000).unwrap();
@@ -125,73 +122,10 @@ proptest! {
         let first = today.plus_days(-1_000).unwrap();
         prop_assert_eq!(desk.case.totals_as_of(first), Totals::NOTHING);
     }
-
-    #[test]
-    fn a_split_is_exact_bounded_and_blind_to_order(
-        weights in prop::collection::vec(0_i128..1_000_000, 1..12), part in 0_u32..=1_000,
-    ) {
-        let sum: i128 = weights.iter().sum();
-        let total = sum * i128::from(part) / 1_000;
-        let keyed: Vec<(usize, i128)> = weights.iter().copied().enumerate().collect();
-        let split = split_within_weights(total, &keyed).unwrap();
-        prop_assert_eq!(split.total(), total, "no cent is lost");
-        for share in split.shares() {
-            let floor = (total * share.weight).checked_div(sum).unwrap_or(0);
-            prop_assert!(share.cents == floor || share.cents == floor + 1);
-            prop_assert!(share.cents <= share.weight && (share.weight > 0 || share.cents == 0));
-            prop_assert!(share.cents == floor || total * share.weight % sum != 0);
-        }
-        let mut turned = keyed.clone();
-        turned.reverse();
-        let turned = split_within_weights(total, &turned).unwrap();
-        let by_key = |split: &ccs_debt::pro_rata::Split<usize>| -> BTreeMap<usize, i128> {
-            split.shares().iter().map(|share| (share.key, share.cents)).collect()
-        };
-        prop_assert_eq!(by_key(&turned), by_key(&split));
-    }
-
-    #[test]
-    fn totals_merge_in_any_order(records in prop::collection::vec((-9_i64..9, -9_i64..9, -9_i64..9, -9_i64..9), 0..9), cut in 0_usize..9) {
-        let records: Vec<Totals> = records
-            .into_iter()
-            .map(|(amount, waived, recovered, refunded)| {
-                let money = |count: i64| WideMoney::from_ten_thousandths(i128::from(count) * 100);
-                Totals {
-                    amount: money(amount), waived: money(waived),
-                    recovered: money(recovered), refunded: money(refunded),
-                    transferred_out: money(amount - refunded),
-                }
-            })
-            .collect();
-        let (first, second) = records.split_at(cut.min(records.len()));
-        let (first, second): (Totals, Totals) = (first.iter().copied().sum(), second.iter().copied().sum());
-        let all: Totals = records.iter().copied().sum();
-        prop_assert_eq!(first.plus(second), all);
-        prop_assert_eq!(second.plus(first), all);
-        prop_assert_eq!(all.plus(all.negated()), Totals::NOTHING);
-    }
 }
 
 fn figures(desk: &Desk) -> Vec<(Option<Status>, Totals)> {
     let state = desk.case.state();
     let ids = state.components().map(|held| held.component.component_id);
     ids.map(|id| (state.status(), state.totals_of(id))).collect()
-}
-
-#[test]
-fn a_split_of_what_cannot_be_split_is_refused() {
-    assert_eq!(split_by_largest_remainder(1, &[("a", 0)]), Err(SplitRefusal::NothingToSplitOver));
-    assert_eq!(split_by_largest_remainder(-1, &[("a", 1)]), Err(SplitRefusal::NegativeAmount));
-    assert_eq!(split_by_largest_remainder(1, &[("a", -1)]), Err(SplitRefusal::NegativeWeight));
-    assert_eq!(split_within_weights(2, &[("a", 1)]), Err(SplitRefusal::MoreThanTheWeights));
-    let vast = [("a", i128::MAX), ("b", 1)];
-    assert_eq!(split_by_largest_remainder(1, &vast), Err(SplitRefusal::TooLarge));
-    assert_eq!(split_by_largest_remainder(2, &vast[..1]), Err(SplitRefusal::TooLarge));
-    assert_eq!(split_by_largest_remainder(0, &[("a", 0)]).unwrap().cents(), [0]);
-}
-
-#[test]
-fn ties_go_to_the_smaller_component_id() {
-    let split = split_by_largest_remainder(1, &[("b", 5), ("a", 5)]).unwrap();
-    assert_eq!(split.cents(), [0, 1]);
 }

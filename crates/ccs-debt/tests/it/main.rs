@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod adjusting;
+mod advice;
 mod books;
 mod checklist;
 mod codes;
@@ -28,5 +29,7 @@ mod raising;
 mod random;
 mod recovering;
 mod reversing;
+mod strategies;
 mod support;
+mod totals;
 mod waiving;

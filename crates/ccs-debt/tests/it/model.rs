@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use ccs_debt::command::Action;
 use ccs_debt::event::DebtEvent;
 use ccs_debt::state::DebtState;
+use ccs_debt::strategies::Step;
 
-use crate::random::{Roll, opened};
+use crate::random::opened;
 
 /// A fraction above a positive denominator.
 #[derive(Debug, Clone, Copy)]
@@ -368,8 +369,8 @@ impl Dice {
         (self.0 >> 33) % bound
     }
 
-    pub(crate) fn roll(&mut self) -> Roll {
-        Roll {
+    pub(crate) fn step(&mut self) -> Step {
+        Step {
             verb: u8::try_from(self.below(16)).unwrap(),
             cents: i64::try_from(self.below(60_000)).unwrap(),
             pick: usize::try_from(self.below(8)).unwrap(),
@@ -407,7 +408,7 @@ fn a_slow_model_of_fractions_agrees_on_random_histories() {
         let mut model = Model::default();
         model.begin(&amounts);
         for _ in 0..dice.below(20) {
-            let action = dice.roll().action(&desk);
+            let action = dice.step().action(&desk.case, desk.on);
             let command = desk.command(action);
             let agreed = model.apply(command.command_id.as_str(), &command.action);
             let outcome = desk.give(&command);

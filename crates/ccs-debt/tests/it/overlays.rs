@@ -175,3 +175,46 @@ fn d54_a_record_is_locked_before_a_debt_is_raised_by_hand() {
     assert_eq!(desk.accept(UnlockRecord {}).advice, []);
     assert_eq!(desk.refuse(ReleaseHold {}), ["CCS-D123"]);
 }
+
+#[test]
+fn a_write_off_lasts_a_day_at_least_and_no_longer_than_its_code_allows() {
+    let given = |code: &str, last: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(WriteOffDebt { to: Some(day(last)), ..write_off(code) });
+        desk.view().write_off.unwrap().to
+    };
+    // It begins on 2 March 2026; a pending bankruptcy is written off for twelve months at most.
+    assert_eq!(given("STH", "2026-03-02"), Some(day("2026-03-02")));
+    assert_eq!(given("BRP", "2027-03-02"), Some(day("2027-03-02")));
+    let mut permanent = Desk::raised(&["100.00"]);
+    permanent.accept(write_off("DEC"));
+    assert_eq!(permanent.view().write_off.unwrap().to, None);
+}
+
+#[test]
+fn write_offs_follow_each_other_from_the_day_after_the_last() {
+    let second = |from: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(WriteOffDebt { to: Some(day("2026-03-10")), ..write_off("STH") });
+        desk.on = day(from);
+        let command = desk.command(write_off("NCE"));
+        desk.give(&command).is_ok()
+    };
+    assert!(!second("2026-03-09"));
+    assert!(!second("2026-03-10"), "they share the last day");
+    assert!(second("2026-03-11"));
+}
+
+#[test]
+fn a_write_off_is_ended_while_it_is_in_effect() {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.on = day("2026-03-10");
+    desk.accept(write_off("NCE"));
+    // From the first day on; the day before, it is still to come.
+    desk.on = day("2026-03-09");
+    assert_eq!(desk.refuse(EndWriteOff::default()), ["CCS-D118"]);
+    desk.on = day("2026-03-10");
+    desk.accept(EndWriteOff { code: None, to: Some(day("2026-03-10")) });
+    let mut never = Desk::raised(&["100.00"]);
+    assert_eq!(never.refuse(EndWriteOff::default()), ["CCS-D112"]);
+}

@@ -1,6 +1,7 @@
 //! What a run takes from what was recorded before: entries of a history, and a snapshot.
 
 use std::collections::BTreeSet;
+use std::io::{self, BufRead};
 
 use ccs_core::id::CommandId;
 use ccs_core::ledger::FaultKind;
@@ -8,12 +9,13 @@ use ccs_core::ledger::FaultKind;
 use super::case_file::{Answer, CaseFile};
 use super::covered::Covered;
 use super::half::Half;
+use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::Verdict;
-use super::ruling::{Ask, Pending};
+use super::ruling::{Ask, Pending, too_long};
 use super::run::CommandRun;
 use super::seen::Content;
 use super::stored::{self, Damaged};
-use crate::json::FieldError;
+use crate::json::{FieldError, JsonFault};
 
 /// The command of an entry that was applied, its case, and what it is answered with.
 pub type Added<F> = (CommandId, <F as CaseFile>::CaseId, Answer<<F as CaseFile>::Beside>);
@@ -30,6 +32,37 @@ impl<F: CaseFile> CommandRun<F> {
             },
             Err(errors) => Pending { is_damaged: true, ..Pending::unread(number, errors) },
         }
+    }
+
+    /// Verifies a history from its first entry on and applies what is sound, a line at a time. Each
+    /// error is handed on with the number of its line. Returns the number of sound entries.
+    ///
+    /// # Errors
+    /// The input cannot be read, or is UTF-16.
+    pub fn history(
+        &mut self,
+        input: &mut impl BufRead,
+        mut each: impl FnMut(u64, FieldError),
+    ) -> Result<u64, JsonFault> {
+        let unreadable = |error: io::Error| JsonFault::Unreadable(error.kind());
+        refuse_utf16(input)?;
+        let (mut sound, mut buffer, mut number) = (0, Vec::new(), 0);
+        while let Some(line) = next_line(input, &mut buffer).map_err(unreadable)? {
+            number += 1;
+            let added = match line {
+                Line::Blank => continue,
+                Line::Text(text) => self.add_entry(number, text).map(drop),
+                Line::TooLong => {
+                    Err(vec![too_long().mended_by("take the history from a copy of it")])
+                }
+            };
+            match added {
+                Ok(()) => sound += 1,
+                Err(errors) => errors.into_iter().for_each(|error| each(number, error)),
+            }
+        }
+        self.entries_alone().into_iter().for_each(|(line, error)| each(line, error));
+        Ok(sound)
     }
 
     /// Verifies an entry of a history and applies it.

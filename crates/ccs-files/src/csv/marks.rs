@@ -139,7 +139,7 @@ fn ones(bits: u64) -> usize {
 
 /// A bit for every position of the block that has this byte.
 #[inline]
-fn bits_of(block: &[u8; 64], byte: u8) -> u64 {
+pub(crate) fn bits_of(block: &[u8; 64], byte: u8) -> u64 {
     let wanted = u8x16::splat(byte);
     let (quarters, _) = block.as_chunks::<16>();
     let bits = |quarter: &[u8; 16]| u64::from(u8x16::from(*quarter).simd_eq(wanted).to_bitmask());

@@ -9,4 +9,5 @@ mod marks;
 mod split;
 
 pub(crate) use chunk::{Chunk, Chunker, Stop};
+pub(crate) use marks::bits_of;
 pub(crate) use split::{Cells, Records, split_some};

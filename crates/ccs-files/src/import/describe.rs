@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Imported, Importer, TableRead};
-use crate::shown::shown;
+use ccs_core::safe_text::plain;
 
 impl Imported {
     /// Writes where each table was found, how many rows it has, what was left out and what is
@@ -22,14 +22,14 @@ impl Imported {
             let profile = importer.profile();
             let place = table.place();
             let line = format!("{place}: {read}; {header}{by} (profile {profile})");
-            writeln!(out, "{}", shown(&line))?;
+            writeln!(out, "{}", plain(&line))?;
             if !table.unread.is_empty() {
                 let line = format!("{place}: not used: {}", table.not_used());
-                writeln!(out, "{}", shown(&line))?;
+                writeln!(out, "{}", plain(&line))?;
             }
         }
         for left_out in &self.left_out {
-            writeln!(out, "left out: {}: {}", rows(left_out.rows), shown(&left_out.why))?;
+            writeln!(out, "left out: {}: {}", rows(left_out.rows), plain(&left_out.why))?;
         }
         if self.totals_checked > 0 {
             writeln!(out, "total rows that add up: {}", self.totals_checked)?;
@@ -65,7 +65,7 @@ impl Imported {
             let cells =
                 cells.filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell?)));
             let cells = cells.collect::<Vec<_>>().join(" ");
-            writeln!(out, "{} row {}: {}", shown(&place), row.row, shown(&cells))?;
+            writeln!(out, "{} row {}: {}", plain(&place), row.row, plain(&cells))?;
         }
         Ok(())
     }

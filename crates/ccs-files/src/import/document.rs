@@ -58,7 +58,7 @@ impl<'i> ImportDocument<'i> {
             .filter(|(_, column)| with_names || !column.personal)
             .map(|(place, column)| (place, column.name))
             .collect();
-        let record = |row: &super::ImportedRow| {
+        let record = |row: super::ImportedRow<'_>| {
             let value = |(place, name): &(usize, &str)| {
                 ((*name).to_owned(), row.cells.get(*place).map_or(Value::Null, Value::from))
             };

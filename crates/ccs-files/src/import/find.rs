@@ -72,7 +72,16 @@ pub(super) const NAME_A_SHEET: &str =
     "name one with sheet = \"…\", or read them all with sheet = \"*\"";
 
 /// What mends a header that comes again in its sheet.
-const DROP_THE_REPEAT: &str = "leave a header row that comes again out with `drop`, such as drop = { Week = \"Week\" }; or delete one of the tables";
+fn drop_the_repeat(plan: &Plan) -> String {
+    let names = plan.needs.iter().find_map(|need| match need {
+        Need::Header { names, .. } => names.first(),
+        Need::Place(_) => None,
+    });
+    let name = names.map_or("Week", String::as_str);
+    format!(
+        "leave a header row that comes again out with `drop`, such as drop = {{ \"{name}\" = \"{name}\" }}; or delete one of the tables"
+    )
+}
 
 /// What mends a text whose rows can be split in two ways.
 const ONE_DELIMITER: &str = "save it as CSV UTF-8, with one delimiter between its cells";
@@ -89,7 +98,7 @@ pub(super) enum Missed {
     /// A header is there twice.
     Twice { place: String, headers: Vec<String> },
     /// They are in several places; and what mends that.
-    TwoPlaces(Vec<String>, &'static str),
+    TwoPlaces(Vec<String>, String),
     /// No sheet has the name that the profile gives.
     NoSheet(String),
     /// Rows of a file without a header are of another width.
@@ -286,9 +295,9 @@ impl Search<'_> {
                     })
                 };
                 let remedy = match (in_one_sheet(several), self.is_text) {
-                    (true, _) => DROP_THE_REPEAT,
-                    (false, true) => ONE_DELIMITER,
-                    (false, false) => NAME_A_SHEET,
+                    (true, _) => drop_the_repeat(self.plan),
+                    (false, true) => ONE_DELIMITER.to_owned(),
+                    (false, false) => NAME_A_SHEET.to_owned(),
                 };
                 Err(Missed::TwoPlaces(several.iter().map(shown).collect(), remedy))
             }
@@ -389,7 +398,7 @@ pub(super) fn headless(starts: &[Sheet], plan: &Plan) -> Result<usize, Missed> {
             let names = several.iter().filter_map(|at| DELIMITERS.get(*at));
             Err(Missed::TwoPlaces(
                 names.map(|delimiter| format!("rows parted by {}", delimiter.as_str())).collect(),
-                ONE_DELIMITER,
+                ONE_DELIMITER.to_owned(),
             ))
         }
     }

@@ -1,115 +1,111 @@
-//! Records: a row each, or several rows that the profile's `per` makes one.
+//! Several rows that the profile's `per` makes one record.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use ccs_core::money::{Money, WideMoney};
 
+use super::TableRead;
 use super::cells::amount;
 use super::issue::{Issue, Issues};
-use super::{Cells, ImportedRow, TableRead};
+use super::mode::Explaining;
+use super::records::Lines;
+use crate::kind::Form;
 use crate::profile::{Plan, Take};
 
 /// A row that was read.
 pub(super) struct RowRead<'c> {
     pub(super) table: usize,
     pub(super) row: u64,
-    pub(super) cells: &'c [Option<&'c str>],
+    /// The cells of the columns that records are written with; an absent one is empty.
+    pub(super) cells: &'c [&'c str],
+    /// The record that it is of.
+    pub(super) record: String,
     /// For each column with `once`, what it is added once for.
     pub(super) once: Vec<(usize, String)>,
 }
 
 /// Rows on their way to become records.
 pub(super) struct Groups {
-    per: Vec<usize>,
-    takes: Vec<Take>,
-    headers: Vec<String>,
-    /// Our names of the columns.
-    names: Vec<&'static str>,
-    /// The records, where each row is one.
-    rows: Vec<ImportedRow>,
-    /// The records that may have several rows.
+    columns: Vec<GroupedColumn>,
     records: Vec<Record>,
     /// The record of each combination of cells.
-    places: HashMap<Vec<Option<Box<str>>>, usize>,
+    places: HashMap<Box<str>, usize>,
+}
+
+/// What becomes of the cells of a column.
+struct GroupedColumn {
+    take: Take,
+    header: String,
+    /// Our name of it.
+    name: &'static str,
+    is_free: bool,
 }
 
 struct Record {
     table: usize,
     row: u64,
-    cells: Vec<Option<Box<str>>>,
-    sums: BTreeMap<usize, WideMoney>,
-    once: HashMap<(usize, String), Option<Box<str>>>,
+    cells: Vec<Box<str>>,
+    /// The sums of the columns that are added up.
+    sums: Vec<(usize, WideMoney)>,
+    /// The amounts that were added once, by their column and what for.
+    once: HashMap<(usize, String), Box<str>>,
     /// Columns in which its rows do not agree.
     disagree: Vec<(usize, u64)>,
 }
 
 impl Groups {
     pub(super) fn of(plan: &Plan) -> Self {
-        let take = |column: &Option<crate::profile::ColumnPlan>| {
-            column.as_ref().map_or(Take::One, |it| it.take)
+        let column = |at: usize| {
+            let column = plan.kind.columns().get(at)?;
+            let of_plan = plan.columns.get(at).and_then(Option::as_ref);
+            Some(GroupedColumn {
+                take: of_plan.map_or(Take::One, |it| it.take),
+                header: plan.header_of(at),
+                name: column.name,
+                is_free: column.form == Form::Text,
+            })
         };
-        Self {
-            per: plan.per.clone(),
-            takes: plan.columns.iter().map(take).collect(),
-            headers: (0..plan.columns.len()).map(|at| plan.header_of(at)).collect(),
-            names: plan.kind.columns().iter().map(|column| column.name).collect(),
-            rows: Vec::new(),
-            records: Vec::new(),
-            places: HashMap::new(),
-        }
+        let columns = plan.written().filter_map(column).collect();
+        Self { columns, records: Vec::new(), places: HashMap::new() }
     }
 
     pub(super) fn add(&mut self, read: RowRead<'_>) {
-        if self.per.is_empty() {
-            let RowRead { table, row, cells, .. } = read;
-            self.rows.push(ImportedRow { table, row, cells: Cells::of(cells.iter().copied()) });
+        let known = self.places.get(read.record.as_str());
+        if let Some(record) = known.and_then(|place| self.records.get_mut(*place)) {
+            record.join(&read, &self.columns);
             return;
         }
-        let key: Vec<Option<Box<str>>> = self
-            .per
-            .iter()
-            .map(|at| read.cells.get(*at).copied().flatten().map(Into::into))
-            .collect();
-        let known = self.places.get(&key).and_then(|place| self.records.get_mut(*place));
-        if let Some(record) = known {
-            record.join(read, &self.takes);
-            return;
-        }
-        self.places.insert(key, self.records.len());
-        let mut record = Record::of(&read);
-        record.begin(read.once, &self.takes);
-        self.records.push(record);
+        self.records.push(Record::of(&read, &self.columns));
+        self.places.insert(read.record.into(), self.records.len() - 1);
     }
 
-    /// The records, when their rows agree.
-    pub(super) fn finish(&mut self, tables: &[TableRead], issues: &mut Issues) -> Vec<ImportedRow> {
+    /// Writes the records whose rows agree.
+    pub(super) fn finish(self, tables: &[TableRead], issues: &mut Issues, lines: &mut Lines) {
         let place = |table: usize| tables.get(table).map_or_else(String::new, TableRead::place);
-        let mut rows = std::mem::take(&mut self.rows);
-        for mut record in std::mem::take(&mut self.records) {
-            for (column, row) in &record.disagree {
-                let name = self.names.get(*column).copied().unwrap_or_default();
+        for mut record in self.records {
+            let disagreeing = record
+                .disagree
+                .iter()
+                .filter_map(|(column, row)| Some((self.columns.get(*column)?, *row)));
+            for (column, row) in disagreeing {
                 let issue = Issue::new(
                     "CCS-I071",
                     "rows of one record differ in this column",
-                    remedy(name),
+                    remedy(column.name),
                 );
-                let header = self.headers.get(*column).cloned().unwrap_or_default();
-                issues.of_profile(&place(record.table), *row, issue.under(header));
+                issues.of_profile(&place(record.table), row, issue.under(column.header.clone()));
             }
-            for (column, sum) in std::mem::take(&mut record.sums) {
-                match (amount(sum), record.cells.get_mut(column)) {
-                    (Ok(sum), Some(cell)) => *cell = Some(sum.to_string().into()),
-                    (Err(issue), _) => {
-                        issues.of_row(&place(record.table), record.row, issue);
-                    }
+            for (column, sum) in &record.sums {
+                match (amount::<Explaining>(*sum), record.cells.get_mut(*column)) {
+                    (Ok(sum), Some(cell)) => *cell = sum.to_string().into(),
+                    (Err(issue), _) => issues.of_row(&place(record.table), record.row, issue),
                     (Ok(_), None) => {}
                 }
             }
-            let Record { table, row, cells, .. } = record;
-            let cells = Cells::of(cells.iter().map(Option::as_deref));
-            rows.push(ImportedRow { table, row, cells });
+            let cells = record.cells.iter().zip(&self.columns);
+            let cells = cells.map(|(cell, column)| (&**cell, column.is_free));
+            lines.push(record.table, record.row, cells);
         }
-        rows
     }
 }
 
@@ -126,51 +122,47 @@ fn remedy(name: &str) -> &'static str {
 }
 
 impl Record {
-    fn of(read: &RowRead<'_>) -> Self {
-        let RowRead { table, row, cells, .. } = *read;
-        let cells = cells.iter().map(|cell| cell.map(Into::into)).collect();
-        let (sums, once) = (BTreeMap::new(), HashMap::new());
-        Self { table, row, cells, sums, once, disagree: Vec::new() }
-    }
-
     /// The first row of a record begins its sums.
-    fn begin(&mut self, once: Vec<(usize, String)>, takes: &[Take]) {
-        let cells = self.cells.clone();
-        for (column, cell) in cells.iter().enumerate() {
-            if takes.get(column) == Some(&Take::Sum) {
-                self.sum(column, cell.as_deref());
-            }
-        }
-        for (column, key) in once {
-            let cell = cells.get(column).cloned().flatten();
-            self.once.insert((column, key), cell);
-        }
+    fn of(read: &RowRead<'_>, columns: &[GroupedColumn]) -> Self {
+        let RowRead { table, row, cells, once, .. } = read;
+        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
+        let mut record = Self {
+            table: *table,
+            row: *row,
+            cells: cells.iter().map(|cell| (*cell).into()).collect(),
+            sums: Vec::new(),
+            once: once.iter().map(|key| (key.clone(), cell(key.0).into())).collect(),
+            disagree: Vec::new(),
+        };
+        let sums = columns.iter().enumerate().filter(|(_, column)| column.take == Take::Sum);
+        sums.for_each(|(column, _)| record.sum(column, cell(column)));
+        record
     }
 
-    fn sum(&mut self, column: usize, cell: Option<&str>) {
-        if let Some(amount) = cell.and_then(|cell| Money::parse(cell.as_bytes()).ok()) {
-            let sum = self.sums.entry(column).or_default();
-            *sum = sum.plus(amount.into());
+    fn sum(&mut self, column: usize, cell: &str) {
+        let Ok(amount) = Money::parse(cell.as_bytes()) else { return };
+        match self.sums.iter_mut().find(|(of, _)| *of == column) {
+            Some((_, sum)) => *sum = sum.plus(amount.into()),
+            None => self.sums.push((column, amount.into())),
         }
     }
 
     /// Another row of the record.
-    fn join(&mut self, read: RowRead<'_>, takes: &[Take]) {
-        let RowRead { row, cells, once, .. } = read;
-        for (column, cell) in cells.iter().map(|cell| cell.map(Box::<str>::from)).enumerate() {
-            match takes.get(column).copied().unwrap_or(Take::One) {
+    fn join(&mut self, read: &RowRead<'_>, columns: &[GroupedColumn]) {
+        for (at, (cell, column)) in read.cells.iter().zip(columns).enumerate() {
+            match column.take {
                 Take::Sum => {
-                    let key = once.iter().find(|(of, _)| *of == column);
-                    self.add(column, cell, key.map(|(_, key)| key.clone()), row);
+                    let key = read.once.iter().find(|(of, _)| *of == at);
+                    self.add(at, cell, key, read.row);
                 }
                 Take::Last => {
-                    if let Some(place) = self.cells.get_mut(column) {
-                        *place = cell;
+                    if let Some(place) = self.cells.get_mut(at) {
+                        *place = (*cell).into();
                     }
                 }
                 Take::One => {
-                    if self.cells.get(column) != Some(&cell) {
-                        self.disagree.push((column, row));
+                    if self.cells.get(at).map(|known| &**known) != Some(*cell) {
+                        self.disagree.push((at, read.row));
                     }
                 }
             }
@@ -178,14 +170,14 @@ impl Record {
     }
 
     /// Adds an amount; one that is added once must be equal the other times.
-    fn add(&mut self, column: usize, cell: Option<Box<str>>, once: Option<String>, row: u64) {
-        let Some(key) = once else { return self.sum(column, cell.as_deref()) };
-        match self.once.get(&(column, key.clone())) {
-            Some(known) if *known == cell => {}
+    fn add(&mut self, column: usize, cell: &str, once: Option<&(usize, String)>, row: u64) {
+        let Some(key) = once else { return self.sum(column, cell) };
+        match self.once.get(key) {
+            Some(known) if **known == *cell => {}
             Some(_) => self.disagree.push((column, row)),
             None => {
-                self.sum(column, cell.as_deref());
-                self.once.insert((column, key), cell);
+                self.sum(column, cell);
+                self.once.insert(key.clone(), cell.into());
             }
         }
     }

@@ -19,8 +19,8 @@ use crate::kind::{Form, Kind};
 use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
 use crate::refusal::Refusal;
 use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, split};
-use crate::shown::shown;
 use crate::source::Source;
+use ccs_core::safe_text::plain;
 
 use proposal::Proposal;
 use synonyms::{Synonym, synonyms};
@@ -57,7 +57,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
         return Ok(nothing_known(guessed.kind.or(kind).unwrap_or(Kind::Payments)));
     }
     let readable = |lines: &[String]| -> Vec<String> {
-        lines.iter().map(|line| shown(line).into_owned()).collect()
+        lines.iter().map(|line| plain(line).into_owned()).collect()
     };
     let (evidence, questions) = (readable(&guessed.evidence), readable(&guessed.questions));
     Ok(Guessed { evidence, questions, ..guessed })
@@ -233,7 +233,7 @@ fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
         (_, true) => (table.as_str(), String::new()),
         (_, false) => (columns.as_str(), format!("{table}\n")),
     };
-    let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
+    let keys: Vec<_> = keys.iter().map(|key| plain(key)).collect();
     let keys = keys.join("\n") + "\n";
     let mut out = String::new();
     for written in text.split_inclusive('\n') {
@@ -342,7 +342,7 @@ fn as_comments(questions: &[String]) -> String {
     let mut comments = String::new();
     for question in questions {
         comments.push_str("# QUESTION: ");
-        comments.push_str(&shown(question));
+        comments.push_str(&plain(question));
         comments.push('\n');
     }
     comments

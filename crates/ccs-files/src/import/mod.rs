@@ -25,14 +25,14 @@
 //!
 //! assert!(imported.refusals.is_empty());
 //! assert_eq!(imported.rows.len(), 1);
-//! assert_eq!(imported.rows[0].cells.get(0), Some("2025-08-13"));
+//! let record = imported.rows.get(0).expect("there is one");
+//! assert_eq!(record.cells.get(0).as_deref(), Some("2025-08-13"));
 //! assert_eq!(imported.left_out[0].rows, 1);
 //! # Ok::<(), ccs_files::profile::Mistakes>(())
 //! ```
 
 mod above;
 mod cells;
-mod compact;
 pub(crate) mod decisions;
 mod describe;
 mod document;
@@ -40,22 +40,25 @@ mod find;
 mod groups;
 pub mod guess;
 mod issue;
+mod mode;
 mod named;
 mod open;
 mod overlap;
 pub mod recognise;
+mod records;
 mod table;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use ccs_core::money::{Money, WideMoney};
 
 use ccs_reconcile::report::{LeftOut, Omitted};
 
-pub use compact::Cells;
 pub use document::ImportDocument;
+pub use records::{Cells, ImportedRow, Records};
 
 pub(crate) use cells::is_our_form;
 
@@ -67,6 +70,7 @@ use crate::source::Source;
 
 use groups::Groups;
 use issue::Issues;
+use records::Lines;
 
 /// A profile, ready to read files of one kind.
 #[derive(Debug, Clone)]
@@ -109,7 +113,7 @@ pub struct Imported {
     /// The tables that were read, with their rows.
     pub tables: Vec<TableRead>,
     /// The records, in the order of the files.
-    pub rows: Vec<ImportedRow>,
+    pub rows: Records,
     /// What is no record, by its reason.
     pub left_out: Vec<RowsLeftOut>,
     /// Total rows that add up.
@@ -164,17 +168,6 @@ impl TableRead {
             None => self.file.clone(),
         }
     }
-}
-
-/// A record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedRow {
-    /// Which of the tables it is from.
-    pub table: usize,
-    /// Its row in the file; of several that became one record, the first.
-    pub row: u64,
-    /// Our columns, in the kind's order and as our own files write them.
-    pub cells: Cells,
 }
 
 /// Rows that are no records, and why.
@@ -258,7 +251,12 @@ pub fn import(sources: &[Source], importer: &Importer) -> Imported {
 /// of the records: [`Imported::to_source`] is their source.
 #[must_use]
 pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
-    let mut reading = Reading::new(&importer.plan);
+    read_in(sources, importer, false)
+}
+
+/// Every row is read as if it could not be, when they are all to be explained.
+fn read_in(sources: &[Source], importer: &Importer, explains: bool) -> Imported {
+    let mut reading = Reading::new(&importer.plan, explains);
     for source in sources {
         reading.file(source);
         reading.end_file();
@@ -289,18 +287,25 @@ struct Reading<'p> {
     plan: &'p Plan,
     imported: Imported,
     issues: Issues,
+    /// The records, where each row is one.
+    lines: Lines,
+    /// The records that may have several rows.
     groups: Groups,
     left_out: BTreeMap<String, u64>,
+    /// Whether no row is read quickly.
+    explains: bool,
 }
 
 impl<'p> Reading<'p> {
-    fn new(plan: &'p Plan) -> Self {
+    fn new(plan: &'p Plan, explains: bool) -> Self {
         Self {
             plan,
             imported: Imported::default(),
             issues: Issues::of(plan),
+            lines: Lines::of(plan.kind, plan.written().collect()),
             groups: Groups::of(plan),
             left_out: BTreeMap::new(),
+            explains,
         }
     }
 
@@ -326,10 +331,10 @@ impl<'p> Reading<'p> {
         *self.left_out.entry(why).or_default() += rows;
     }
 
-    fn finish(mut self) -> Imported {
-        let rows = self.groups.finish(&self.imported.tables, &mut self.issues);
-        let Self { mut imported, issues, left_out, .. } = self;
-        imported.rows = rows;
+    fn finish(self) -> Imported {
+        let Self { mut imported, mut issues, mut lines, groups, left_out, .. } = self;
+        groups.finish(&imported.tables, &mut issues, &mut lines);
+        imported.rows = lines.into();
         imported.count_rows_of_tables();
         issues.finish(&mut imported);
         imported.left_out =
@@ -358,16 +363,11 @@ impl Imported {
             _ => &[],
         };
         let columns = kind.columns().iter().enumerate();
-        let places: Vec<usize> = columns
-            .filter(|(_, column)| names.contains(&column.name))
-            .map(|(place, _)| place)
-            .collect();
-        let cells = || {
-            let rows = self.rows.iter();
-            rows.flat_map(|row| places.iter().filter_map(move |place| row.cells.get(*place)))
-        };
-        let negative = cells().filter(|cell| cell.starts_with('-')).count();
-        negative >= FEWEST && negative * 10 >= cells().count() * 9
+        let of_amounts = columns.filter(|(_, column)| names.contains(&column.name));
+        let counts = of_amounts.map(|(place, _)| self.rows.filled(place));
+        let (all, negative) =
+            counts.fold((0, 0), |(all, negative), (more, less)| (all + more, negative + less));
+        negative >= FEWEST && negative * 10 >= all * 9
     }
 
     /// The sum of every column of money.
@@ -405,9 +405,9 @@ impl Imported {
             _ => place("total").into_iter().collect(),
         };
         let mut sums: BTreeMap<String, WideMoney> = BTreeMap::new();
-        for row in &self.rows {
+        for row in self.rows.iter() {
             let cell = |place: usize| row.cells.get(place);
-            let sum = sums.entry(cell(number).unwrap_or_default().to_owned()).or_default();
+            let sum = sums.entry(cell(number).unwrap_or_default().into_owned()).or_default();
             let amounts = amounts.iter().filter_map(|place| cell(*place));
             for amount in amounts.filter_map(|cell| Money::parse(cell.as_bytes()).ok()) {
                 *sum = sum.plus(amount.into());
@@ -421,41 +421,23 @@ impl Imported {
     #[must_use]
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
         let columns = kind.columns();
-        let mut is_written: Vec<bool> = columns.iter().map(|column| column.required).collect();
-        self.rows.iter().for_each(|row| row.cells.note_places(&mut is_written));
-        for (column, is_written) in columns.iter().zip(&mut is_written) {
-            *is_written &= with_names || !column.personal;
-        }
-        let names = columns.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
-        let names: Vec<&str> = names.map(|(column, _)| column.name).collect();
-        let bytes = self.rows.iter().map(|row| row.cells.size() + names.len());
-        let mut out = String::with_capacity(bytes.sum::<usize>() + LONGEST_HEADER);
-        let _ = writeln!(out, "{}", names.join(","));
-        for row in &self.rows {
-            let cells = row.cells.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
-            for (at, (cell, _)) in cells.enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                push_cell(&mut out, cell.unwrap_or_default());
-            }
-            out.push('\n');
-        }
-        out
+        let is_written = columns.iter().enumerate().map(|(place, column)| {
+            let is_there = column.required || self.rows.filled(place).0 > 0;
+            is_there && (with_names || !column.personal)
+        });
+        self.rows.to_csv(&is_written.collect::<Vec<_>>())
     }
 
     /// The records as a source of our plain form, which remembers where each is from.
     #[must_use]
     pub fn to_source(&self, importer: &Importer, name: &str) -> Source {
-        let csv = self.to_csv(importer.kind(), true);
-        let places = self.rows.iter().map(|row| (row.table, row.row)).collect();
         let origin = Provenance {
             tables: self.tables.iter().map(TableRead::place).collect(),
-            places,
+            records: self.rows.clone(),
             headers: headers(&importer.plan),
             profile: importer.profile().to_owned(),
         };
-        Source::imported(importer.kind(), name, csv.into_bytes(), origin)
+        Source::imported(importer.kind(), name, origin)
     }
 
     /// The checks that a file of our own goes through: amounts that must add up, times, limits.
@@ -471,29 +453,17 @@ impl Imported {
     }
 }
 
-/// A header of ours is shorter.
-const LONGEST_HEADER: usize = 512;
-
 /// For each of our columns, the header it is from.
 fn headers(plan: &Plan) -> BTreeMap<&'static str, String> {
     let columns = plan.kind.columns().iter().enumerate();
     columns.map(|(place, column)| (column.name, plan.header_of(place))).collect()
 }
 
-fn push_cell(out: &mut String, cell: &str) {
-    if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-        let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));
-    } else {
-        out.push_str(cell);
-    }
-}
-
 /// Where the rows of an imported source are from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Provenance {
     tables: Vec<String>,
-    /// The table and row of each line after the header.
-    places: Vec<(usize, u64)>,
+    records: Records,
     headers: BTreeMap<&'static str, String>,
     profile: String,
 }
@@ -501,9 +471,13 @@ pub(crate) struct Provenance {
 impl Provenance {
     /// The file and row that a line of the plain form is from.
     pub(crate) fn of_line(&self, line: u64) -> Option<(&str, u64)> {
-        let at = usize::try_from(line.checked_sub(2)?).ok()?;
-        let (table, row) = self.places.get(at)?;
-        Some((self.tables.get(*table)?, *row))
+        let (table, row) = self.records.of_line(line)?;
+        Some((self.tables.get(table)?, row))
+    }
+
+    /// The records, as our own CSV.
+    pub(crate) const fn records(&self) -> &Records {
+        &self.records
     }
 
     /// The header that a column is from.

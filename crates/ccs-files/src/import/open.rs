@@ -204,7 +204,7 @@ fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
         Table::Headless { .. } if sheets.len() > 1 && plan.sheet.is_none() => {
             Err(Missed::TwoPlaces(
                 sheets.iter().map(|sheet| sheet.name.clone().unwrap_or_default()).collect(),
-                NAME_A_SHEET,
+                NAME_A_SHEET.to_owned(),
             )
             .into())
         }

@@ -1,7 +1,7 @@
 //! Records that several files have: exports that overlap.
 
 use super::{ImportWarning, Imported, RowsLeftOut};
-use crate::shared::{counting, keep_counting};
+use crate::shared::counting;
 
 impl Imported {
     /// Leaves out the records that another file has too.
@@ -10,16 +10,16 @@ impl Imported {
             return;
         }
         let ends = &self.tables_of_files;
-        let rows = self.rows.iter().map(|row| {
+        let rows = self.rows.iter().zip(self.rows.lines()).map(|(row, line)| {
             let file = ends.partition_point(|end| *end <= row.table);
-            (file, row.cells.iter().collect::<Vec<_>>())
+            (file, line)
         });
         let counts = counting(rows);
         let shared = counts.iter().filter(|counts| !**counts).count();
         if shared == 0 {
             return;
         }
-        keep_counting(&mut self.rows, &counts);
+        self.rows.keep(&counts);
         self.count_rows_of_tables();
         let rows = u64::try_from(shared).unwrap_or(u64::MAX);
         let why = "another file has the record too, and it counts once".to_owned();
@@ -32,9 +32,9 @@ impl Imported {
         for table in &mut self.tables {
             table.rows = 0;
         }
-        for row in &self.rows {
-            if let Some(table) = self.tables.get_mut(row.table) {
-                table.rows += 1;
+        for (table, rows) in self.rows.in_tables() {
+            if let Some(table) = self.tables.get_mut(table) {
+                table.rows += u64::try_from(rows).unwrap_or(u64::MAX);
             }
         }
     }

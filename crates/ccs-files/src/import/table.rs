@@ -1,13 +1,14 @@
 //! The rows of one table: what is left out, what adds up, and what becomes a record.
 
+mod column;
 mod made;
+mod needed;
 mod record;
 mod sums;
 
 use std::collections::HashSet;
 
 use super::above::above;
-use super::cells::CellReader;
 use super::find::Found;
 use super::issue::Issue;
 use super::named::{Named, is_of_column, subsidy};
@@ -15,14 +16,14 @@ use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
 use crate::kind::Kind;
-use crate::profile::{ColumnPlan, Matching, MoneyForm, Need, Plan, Table};
-use crate::sheet::{Cell, CellForm, Delimiter, Row, Sheet, Splitter};
+use crate::profile::{Matching, MoneyForm, Need, Plan, Table};
+use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter};
 
-use made::Made;
-use record::by_type;
+use column::ColumnReading;
+use needed::{Above, Needed};
+use record::{SharedCell, by_type, enrolment_week};
 
-/// The rows of a text that are split before they are read.
-const ROWS_AT_ONCE: usize = 1_024;
+pub(super) use made::Made;
 
 /// Our identifiers have at most so many characters.
 const LONGEST_JOINED: usize = 32;
@@ -52,28 +53,26 @@ impl Reading<'_> {
             }
         };
         let number = self.imported.tables.len() - 1;
-        let readers =
-            self.plan.columns.iter().map(|column| column.as_ref().map(CellReader::of)).collect();
-        let made = self.plan.columns.iter().map(|_| Made::default()).collect();
-        let by_type = by_type(self.plan);
-        let totals = Totals::of(self.plan.check.len());
-        let watched = watched(self.plan, start, found);
+        let columns = ColumnReading::all(self.plan, &above);
         TableReading {
-            reading: self,
             found,
             place,
             number,
-            above,
-            readers,
-            made,
-            by_type,
-            totals,
+            by_type: by_type(&columns),
+            enrolment_week: enrolment_week(&columns),
+            columns,
+            totals: Totals::of(self.plan.check.len()),
             above_cells: Vec::new(),
             is_text: delimiter.is_some(),
             has_total: false,
             after_end: None,
             added_once: HashSet::new(),
-            watched,
+            watched: watched(self.plan, start, found),
+            padded: 0,
+            unread_rows: 0,
+            dropped: vec![0; self.plan.drop.len()],
+            not_kept: vec![0; self.plan.keep.len()],
+            reading: self,
         }
         .read(&opened.body);
     }
@@ -85,25 +84,31 @@ struct TableReading<'r, 'p> {
     found: &'r Found,
     place: String,
     number: usize,
-    /// The texts above the header, by column.
-    above: Vec<Option<String>>,
-    readers: Vec<Option<CellReader<'p>>>,
-    /// The row's cells in our own form.
-    made: Vec<Made>,
-    /// The columns with a `when`, by the cell that they share.
-    by_type: Vec<(usize, Vec<&'p ColumnPlan>)>,
+    /// The columns that records are written with, in order.
+    columns: Vec<ColumnReading<'p>>,
+    by_type: Vec<SharedCell>,
+    enrolment_week: Option<[usize; 3]>,
     totals: Totals,
     /// The last cell of each column that is filled down.
-    above_cells: Vec<(usize, String, CellForm)>,
+    above_cells: Vec<Above>,
     is_text: bool,
     has_total: bool,
     /// The rows from the one that ends the table on, when it has been read.
     after_end: Option<u64>,
-    /// The checked amounts that `once` adds once: their column, and what they were added for.
-    added_once: HashSet<(usize, Vec<Option<Box<str>>>)>,
+    /// The checked amounts that `once` adds once: their column, their record, and what they were
+    /// added for.
+    added_once: HashSet<(usize, String, String)>,
     /// Columns that are not read and may have amounts of a subsidy: their place, and whether an
     /// amount was found.
     watched: Vec<(usize, bool)>,
+    /// Identifiers of records that were given zeros.
+    padded: u64,
+    /// Rows that could not be read.
+    unread_rows: u64,
+    /// The rows that each of `drop` leaves out.
+    dropped: Vec<u64>,
+    /// The rows that each of `keep` leaves out.
+    not_kept: Vec<u64>,
 }
 
 /// What a row is.
@@ -111,102 +116,85 @@ enum RowKind {
     Data,
     Total,
     End,
-    /// Left out, with the key that decides it.
-    Left(String),
+    /// Left out by one of `drop`.
+    Dropped(usize),
+    /// Left out by one of `keep`.
+    NotKept(usize),
     Wrong(Issue),
-}
-
-/// The cells of a row that the plan needs, filled down.
-struct Needed<'c> {
-    cells: Vec<Cell<'c>>,
-    blanks: &'c [String],
-    needs: &'c [Need],
-}
-
-impl<'c> Needed<'c> {
-    /// The cell of a need; `None` when it is absent.
-    fn get(&self, need: usize) -> Option<Cell<'c>> {
-        let cell = self.cells.get(need).copied().unwrap_or_default();
-        let is_value = !matches!(cell.form, CellForm::Error | CellForm::Unstored | CellForm::List);
-        let is_blank = || self.blanks.iter().any(|blank| blank == cell.text);
-        let is_absent = cell.text.is_empty() || (is_value && is_blank());
-        (!is_absent).then_some(cell)
-    }
-
-    fn text(&self, need: usize) -> &'c str {
-        self.get(need).map_or("", |cell| cell.text)
-    }
-
-    /// The header of a need.
-    fn header(&self, need: usize) -> String {
-        self.needs.get(need).map_or_else(String::new, Need::shown)
-    }
-
-    fn all(&self, matches: &[Matching]) -> bool {
-        matches.iter().all(|matching| matching.takes(self.text(matching.need)))
-    }
 }
 
 impl TableReading<'_, '_> {
     fn read(mut self, body: &Body) {
         match body {
             Body::Sheets(sheets) => {
-                if let Some(sheet) = sheets.get(self.found.sheet) {
-                    self.rows(sheet, self.found.first);
-                }
+                let rows = sheets.get(self.found.sheet).into_iter().flat_map(Sheet::rows);
+                rows.skip(self.found.first).for_each(|row| self.row(row));
             }
             Body::Text { text, delimiter, .. } => self.text(text, *delimiter),
         }
         self.finish();
     }
 
-    /// Reads the rows of a text, some at a time.
     fn text(&mut self, text: &str, delimiter: Delimiter) {
+        // Records are hardly ever longer than the rows that they are made from.
+        self.reading.lines.reserve(text.len());
         let mut splitter = Splitter::of(text, delimiter);
-        let mut piece = Sheet::default();
-        let mut first = self.found.first;
-        loop {
-            piece.clear();
-            let split = splitter.rows(ROWS_AT_ONCE, &mut piece);
-            self.rows(&piece, first);
-            first = first.saturating_sub(piece.len());
-            if let Err(fault) = split {
-                return self.reading.issues.of_file(&self.place, fault.into());
-            }
-            if piece.len() < ROWS_AT_ONCE {
-                return;
+        for number in 0.. {
+            match splitter.next() {
+                Ok(Some(row)) if number >= self.found.first => self.row(row),
+                Ok(Some(_)) => {}
+                Ok(None) => return,
+                Err(fault) => return self.reading.issues.of_file(&self.place, fault.into()),
             }
         }
     }
 
-    fn rows(&mut self, sheet: &Sheet, first: usize) {
+    fn row<R: RowOfCells>(&mut self, row: R) {
+        if let Some(rows) = &mut self.after_end {
+            *rows += 1;
+            return;
+        }
         let plan = self.reading.plan;
-        for row in sheet.rows().skip(first) {
-            if let Some(rows) = &mut self.after_end {
-                *rows += 1;
-                continue;
+        let own = Needed { row, plan, found: self.found, filled: &[] };
+        if plan.fill_down.is_empty() {
+            return self.row_filled(&own);
+        }
+        let filled = self.filled(&own);
+        self.row_filled(&Needed { row, plan, found: self.found, filled: &filled });
+    }
+
+    fn row_filled<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+        match self.kind(needed) {
+            RowKind::Data => {
+                self.watch(needed.row);
+                self.data(needed);
             }
-            let filled = self.filled(row);
-            let cells = self.needed(row, &filled);
-            let needed = Needed { cells, blanks: &plan.blanks, needs: &plan.needs };
-            match self.kind(row, &needed) {
-                RowKind::Data => {
-                    self.watch(row);
-                    self.data(row.number, &needed);
-                }
-                RowKind::Total => self.total(row.number, &needed),
-                RowKind::Wrong(issue) => self.reading.issues.of_row(&self.place, row.number, issue),
-                RowKind::Left(why) => {
-                    self.add_to_totals(&needed, None);
-                    self.reading.leave_out(1, why);
-                }
-                RowKind::End => self.after_end = Some(1),
+            RowKind::Total => self.total(needed),
+            RowKind::Wrong(issue) => {
+                self.unread_rows += 1;
+                self.reading.issues.of_row(&self.place, needed.row.number(), issue);
             }
+            RowKind::Dropped(by) => {
+                self.add_to_totals(needed, false);
+                self.dropped.get_mut(by).into_iter().for_each(|rows| *rows += 1);
+            }
+            RowKind::NotKept(by) => {
+                self.add_to_totals(needed, false);
+                self.not_kept.get_mut(by).into_iter().for_each(|rows| *rows += 1);
+            }
+            RowKind::End => self.after_end = Some(1),
         }
     }
 
     fn finish(self) {
         let plan = self.reading.plan;
+        let by = |matching, is_so| shown(plan, std::slice::from_ref(matching), is_so);
+        let dropped = plan.drop.iter().map(|it| format!("{} (`drop`)", by(it, true)));
+        let not_kept = plan.keep.iter().map(|it| format!("{} (`keep`)", by(it, false)));
+        let rows = self.dropped.iter().chain(&self.not_kept);
+        for (why, rows) in dropped.chain(not_kept).zip(rows).filter(|(_, rows)| **rows > 0) {
+            self.reading.leave_out(*rows, why);
+        }
         if let Some(rows) = self.after_end {
             self.reading.leave_out(
                 rows,
@@ -220,12 +208,11 @@ impl TableReading<'_, '_> {
         if let Some(table) = self.reading.imported.tables.get_mut(self.number) {
             table.amounts_not_read = found.map(|(place, _)| place + 1).collect();
         }
-        let padded: u64 = self.readers.iter().flatten().map(|reader| reader.padded).sum();
-        self.reading.imported.padded += padded;
+        self.reading.imported.padded += self.padded;
     }
 
     /// Looks for an amount other than zero in the columns that are watched.
-    fn watch(&mut self, row: Row<'_>) {
+    fn watch<R: RowOfCells>(&mut self, row: R) {
         for (place, has_amount) in self.watched.iter_mut().filter(|(_, found)| !found) {
             let cell = row.cell(*place);
             let is_zero = || cell.text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
@@ -234,49 +221,29 @@ impl TableReading<'_, '_> {
         }
     }
 
-    /// The row's own cells of the plan's needs, where those that are filled down may be empty.
-    fn cell<'s>(&self, row: Row<'s>, need: usize) -> Cell<'s> {
-        let place = self.found.places.get(need).copied().flatten();
-        place.map_or_else(Cell::default, |place| row.cell(place))
-    }
-
     /// What the row's empty cells are filled with, for the needs that are filled down.
-    fn filled(&mut self, row: Row<'_>) -> Vec<(usize, String, CellForm)> {
-        let plan = self.reading.plan;
-        if plan.fill_down.is_empty() {
+    fn filled<R: RowOfCells>(&mut self, own: &Needed<'_, R>) -> Vec<Above> {
+        let plan = own.plan;
+        let is_it = |matching: &Matching| matching.takes(own.cell(matching.need).text);
+        let is = |matches: &[Matching]| !matches.is_empty() && matches.iter().all(is_it);
+        if is(&plan.total) || is(&plan.stop) {
             return Vec::new();
         }
-        let own = |matching: &Matching| matching.takes(self.cell(row, matching.need).text);
-        let is = |matches: &[Matching]| !matches.is_empty() && matches.iter().all(own);
-        let is_data = !is(&plan.total) && !is(&plan.stop);
-        let is_dropped = |need: usize| plan.drop.iter().any(|it| it.need == need && own(it));
-        let is_empty = |need: &usize| self.cell(row, *need).text.is_empty();
-        let empty: Vec<usize> = plan.fill_down.iter().copied().filter(is_empty).collect();
-        if !is_data {
-            return Vec::new();
-        }
-        let own_cells = plan.fill_down.iter().filter(|need| !empty.contains(need));
-        for need in own_cells.filter(|need| !is_dropped(**need)).copied().collect::<Vec<_>>() {
-            let cell = self.cell(row, need);
+        let is_dropped = |need: usize| plan.drop.iter().any(|it| it.need == need && is_it(it));
+        let is_empty = |need: usize| own.cell(need).text.is_empty();
+        for need in plan.fill_down.iter().copied() {
+            if is_empty(need) || is_dropped(need) {
+                continue;
+            }
+            let cell = own.cell(need);
             self.above_cells.retain(|(of, ..)| *of != need);
             self.above_cells.push((need, cell.text.to_owned(), cell.form));
         }
-        self.above_cells.iter().filter(|(need, ..)| empty.contains(need)).cloned().collect()
+        self.above_cells.iter().filter(|(need, ..)| is_empty(*need)).cloned().collect()
     }
 
-    fn needed<'c>(&self, row: Row<'c>, filled: &'c [(usize, String, CellForm)]) -> Vec<Cell<'c>> {
-        let mut cells: Vec<Cell<'c>> =
-            (0..self.reading.plan.needs.len()).map(|need| self.cell(row, need)).collect();
-        for (need, text, form) in filled {
-            if let Some(cell) = cells.get_mut(*need) {
-                *cell = Cell { text, form: *form };
-            }
-        }
-        cells
-    }
-
-    fn kind(&self, row: Row<'_>, needed: &Needed<'_>) -> RowKind {
-        let plan = self.reading.plan;
+    fn kind<R: RowOfCells>(&self, needed: &Needed<'_, R>) -> RowKind {
+        let plan = needed.plan;
         let is = |matches: &[Matching]| !matches.is_empty() && needed.all(matches);
         if is(&plan.stop) {
             return RowKind::End;
@@ -284,34 +251,25 @@ impl TableReading<'_, '_> {
         if is(&plan.total) {
             return RowKind::Total;
         }
-        if let Some(dropped) =
-            plan.drop.iter().find(|matching| needed.all(std::slice::from_ref(matching)))
-        {
-            return RowKind::Left(format!(
-                "{} (`drop`)",
-                shown(plan, std::slice::from_ref(dropped), true)
-            ));
+        if let Some(by) = plan.drop.iter().position(|matching| needed.is(matching)) {
+            return RowKind::Dropped(by);
         }
-        if let Some(issue) = self.is_wide(row) {
+        if let Some(issue) = self.is_wide(needed.row) {
             return RowKind::Wrong(issue);
         }
-        let kept = |matching: &&Matching| !needed.all(std::slice::from_ref(*matching));
-        if let Some(unkept) = plan.keep.iter().find(kept) {
-            return RowKind::Left(format!(
-                "{} (`keep`)",
-                shown(plan, std::slice::from_ref(unkept), false)
-            ));
+        if let Some(by) = plan.keep.iter().position(|matching| !needed.is(matching)) {
+            return RowKind::NotKept(by);
         }
-        self.is_short(row).map_or(RowKind::Data, RowKind::Wrong)
+        self.is_short(needed.row).map_or(RowKind::Data, RowKind::Wrong)
     }
 
     /// A row of a text file with text beyond the header has shifted, by a delimiter in a cell.
-    fn is_wide(&self, row: Row<'_>) -> Option<Issue> {
+    fn is_wide<R: RowOfCells>(&self, row: R) -> Option<Issue> {
         if let Table::Headless { fewest, most } = self.reading.plan.table {
-            let width =
-                if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
             let fits = (fewest..=most).contains(&row.len()) || !self.is_text;
             return (!fits).then(|| {
+                let width =
+                    if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
                 Issue::new(
                     "CCS-I030",
                     format!("the row has {} columns, and the profile has {width}", row.len()),
@@ -330,7 +288,7 @@ impl TableReading<'_, '_> {
         })
     }
 
-    fn is_short(&self, row: Row<'_>) -> Option<Issue> {
+    fn is_short<R: RowOfCells>(&self, row: R) -> Option<Issue> {
         let is_headed = matches!(self.reading.plan.table, Table::Headed(_));
         let is_short = self.is_text && is_headed && row.len() < self.found.width;
         is_short.then(|| {

@@ -39,8 +39,14 @@ impl Totals {
     }
 
     /// Compares a total row's amount with the sum since the last total, or of all rows; the product
-    /// may or may not add up rows that the profile leaves out.
-    pub(super) fn check(&self, column: usize, total: WideMoney) -> Result<(), Issue> {
+    /// may or may not add up rows that the profile leaves out. Rows that could not be read are in no
+    /// sum.
+    pub(super) fn check(
+        &self,
+        column: usize,
+        total: WideMoney,
+        unread_rows: u64,
+    ) -> Result<(), Issue> {
         let sum = self.0.get(column).copied().unwrap_or_default();
         let sums =
             [sum.since, sum.all, sum.since.plus(sum.left_out_since), sum.all.plus(sum.left_out)];
@@ -53,7 +59,11 @@ impl Totals {
                 "the total row says {total}, and the rows since the last total add up to {}",
                 sum.since
             ),
-            "export it again: rows are missing, or one was changed",
+            if unread_rows > 0 {
+                "correct the rows that could not be read first: their amounts are in no sum"
+            } else {
+                "export it again: rows are missing, or one was changed"
+            },
         ))
     }
 

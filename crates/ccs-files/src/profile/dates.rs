@@ -43,6 +43,12 @@ const MONTHS: [&str; 12] = [
 const SERIAL_OF_1970: i32 = 25_569;
 
 impl DateForm {
+    /// The forms that exports commonly have.
+    pub(crate) const KNOWN: [&str; 10] = [
+        "y-m-d", "d/m/y", "m/d/y", "d/m/yy", "m/d/yy", "d mon y", "d mon yy", "mon d y", "y-mon-d",
+        "excel",
+    ];
+
     /// Reads a form: `y`, `yy`, `m`, `mon` and `d`, each of year, month and day once.
     pub(crate) fn parse(written: &str) -> Option<Self> {
         if written == "excel" {

@@ -12,14 +12,14 @@ impl MoneyForm {
     pub(crate) fn read(self, cell: &str) -> Result<Money, MoneySyntax> {
         match self {
             Self::Plain => Money::parse(cell.as_bytes()),
-            Self::Au => marked(cell, ',', '.'),
-            Self::Eu => marked(cell, '.', ','),
+            Self::Au => marked(cell, b',', b'.'),
+            Self::Eu => marked(cell, b'.', b','),
         }
     }
 }
 
 /// One sign, a currency sign and thousands marks, each in its place or not there.
-fn marked(cell: &str, thousands: char, point: char) -> Result<Money, MoneySyntax> {
+fn marked(cell: &str, thousands: u8, point: u8) -> Result<Money, MoneySyntax> {
     let bracketed = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let (is_negative, is_signed, rest) = match bracketed {
         Some(rest) => (true, true, rest),
@@ -35,48 +35,64 @@ fn marked(cell: &str, thousands: char, point: char) -> Result<Money, MoneySyntax
             None => (rest, is_negative),
         },
     };
-    let plain = unmarked(rest, thousands, point).ok_or(MoneySyntax::NotAnAmount)?;
-    let sign = if is_negative { "-" } else { "" };
-    Money::parse(format!("{sign}{plain}").as_bytes())
+    let amount = unmarked(rest.as_bytes(), thousands, point)?;
+    let count = amount.ten_thousandths();
+    let signed = Money::from_ten_thousandths(if is_negative { -count } else { count });
+    signed.ok_or(MoneySyntax::TooManyDigits)
 }
 
 /// Whether the amount is negative, and what is left without its sign, in front or at the end.
 fn signed(cell: &str) -> Option<(bool, &str)> {
-    signed_in_front(cell).or_else(|| {
-        let last = cell.chars().last()?;
-        Some((is_minus(last)?, cell.get(..cell.len() - last.len_utf8())?))
-    })
+    signed_in_front(cell).or_else(|| signed_by(cell, str::strip_suffix))
 }
 
 fn signed_in_front(cell: &str) -> Option<(bool, &str)> {
-    let first = cell.chars().next()?;
-    Some((is_minus(first)?, cell.get(first.len_utf8()..)?))
+    signed_by(cell, str::strip_prefix)
 }
 
-const fn is_minus(sign: char) -> Option<bool> {
-    match sign {
-        '-' | '\u{2212}' => Some(true),
-        '+' => Some(false),
-        _ => None,
+fn signed_by<'c>(
+    cell: &'c str,
+    strip: impl Fn(&'c str, char) -> Option<&'c str>,
+) -> Option<(bool, &'c str)> {
+    let signs = [('-', true), ('+', false), ('\u{2212}', true)];
+    signs.into_iter().find_map(|(sign, is_negative)| Some((is_negative, strip(cell, sign)?)))
+}
+
+/// An amount without a sign, when every thousands mark is in its place.
+fn unmarked(text: &[u8], thousands: u8, point: u8) -> Result<Money, MoneySyntax> {
+    let at = text.iter().position(|byte| *byte == point).unwrap_or(text.len());
+    let (whole, rest) = text.split_at(at);
+    let places = rest.get(1..).unwrap_or_default();
+    let is_digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let mut groups = whole.split(|byte| *byte == thousands);
+    let first = groups.next().unwrap_or_default();
+    let has_marks = first.len() < whole.len();
+    let in_place = !has_marks
+        || (first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group)));
+    if !in_place || !is_digits(first) || !(rest.is_empty() || is_digits(places)) {
+        return Err(MoneySyntax::NotAnAmount);
+    }
+    if !has_marks && (rest.is_empty() || point == b'.') {
+        return Money::parse(text);
+    }
+    let plain = |byte: &u8| if *byte == point { b'.' } else { *byte };
+    let mut bytes = text.iter().filter(|byte| **byte != thousands).map(plain);
+    let (mut plain, mut length) = ([0; LONGEST], 0);
+    for (place, byte) in plain.iter_mut().zip(&mut bytes) {
+        *place = byte;
+        length += 1;
+    }
+    let start = plain.get(..length).unwrap_or_default();
+    match bytes.next() {
+        None => Money::parse(start),
+        Some(next) => {
+            Money::parse(&start.iter().copied().chain([next]).chain(bytes).collect::<Vec<u8>>())
+        }
     }
 }
 
-/// The digits with `.` for the point, when every thousands mark is in its place.
-fn unmarked(text: &str, thousands: char, point: char) -> Option<String> {
-    let (whole, places) = match text.split_once(point) {
-        Some((whole, places)) => (whole, Some(places)),
-        None => (text, None),
-    };
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = whole.split(thousands);
-    let first = groups.next()?;
-    let in_place = whole == first
-        || (first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group)));
-    let is_amount = in_place && is_digits(first) && places.is_none_or(is_digits);
-    let point = if places.is_some() { "." } else { "" };
-    is_amount
-        .then(|| format!("{}{point}{}", whole.replace(thousands, ""), places.unwrap_or_default()))
-}
+/// An amount without marks is hardly ever longer.
+const LONGEST: usize = 24;
 
 #[cfg(test)]
 mod tests {

@@ -59,6 +59,13 @@ impl Plan {
         self.columns.iter().flatten().any(says_so)
     }
 
+    /// The columns of the kind that records are written with: the compulsory ones, and those that a
+    /// row can have.
+    pub(crate) fn written(&self) -> impl Iterator<Item = usize> {
+        let columns = self.kind.columns().iter().zip(&self.columns).enumerate();
+        columns.filter(|(_, (column, plan))| column.required || plan.is_some()).map(|(at, _)| at)
+    }
+
     /// How the amounts of a column of ours are written.
     pub(crate) fn money_of(&self, column: &str) -> Option<MoneyForm> {
         self.columns.iter().flatten().find(|plan| plan.column.name == column).map(|plan| plan.money)
@@ -166,7 +173,7 @@ pub(crate) struct ColumnPlan {
     pub(crate) when: Vec<Matching>,
     pub(crate) sign: Option<Sign>,
     pub(crate) negate: bool,
-    pub(crate) words: BTreeMap<String, String>,
+    pub(crate) words: Words,
     pub(crate) pad: Option<usize>,
     pub(crate) week: WeekForm,
     pub(crate) dates: Vec<DateForm>,
@@ -175,6 +182,39 @@ pub(crate) struct ColumnPlan {
     pub(crate) hours: HoursForm,
     pub(crate) once: Vec<usize>,
     pub(crate) take: Take,
+}
+
+/// The product's words and ours.
+#[derive(Debug, Clone)]
+pub(crate) struct Words(Vec<(String, String)>);
+
+impl Words {
+    /// From words in the form in which headers are compared.
+    fn of(words: BTreeMap<String, String>) -> Self {
+        Self(words.into_iter().collect())
+    }
+
+    /// Our word for a cell, which has no blanks around it; `None` when the profile has none.
+    pub(crate) fn ours(&self, cell: &str) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let is_blank = |byte: u8| byte <= b' ';
+        let is_rare = |pair: &[u8]| match *pair {
+            [first, second] => is_blank(first) && (first != b' ' || is_blank(second)),
+            _ => false,
+        };
+        if cell.is_ascii() && !cell.as_bytes().windows(2).any(is_rare) {
+            // Its form as a header differs from it in letter case at most.
+            return self.find(|known| known.eq_ignore_ascii_case(cell));
+        }
+        let cell = as_header(cell);
+        self.find(|known| known == cell)
+    }
+
+    fn find(&self, is_it: impl Fn(&str) -> bool) -> Option<&str> {
+        self.0.iter().find(|(known, _)| is_it(known)).map(|(_, ours)| ours.as_str())
+    }
 }
 
 /// The words of another column that say which amounts are negative.

@@ -4,6 +4,7 @@ mod content;
 mod file_fault;
 mod json;
 mod records;
+mod split;
 mod text;
 #[cfg(feature = "workbook")]
 mod workbook;
@@ -11,8 +12,9 @@ mod workbook;
 pub(crate) use content::{Content, Kept};
 pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
+pub(crate) use split::{Splitter, split, split_in_part};
 pub use text::Delimiter;
-pub(crate) use text::{DELIMITERS, Splitter, decode, split, split_in_part};
+pub(crate) use text::{DELIMITERS, decode};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::{read_start_of_workbook, read_workbook};
 
@@ -80,6 +82,18 @@ pub(crate) struct Cell<'s> {
     pub(crate) form: CellForm,
 }
 
+/// A row of cells: of a sheet in memory, or of a text that is being split.
+pub(crate) trait RowOfCells: Copy {
+    /// The row number, from 1.
+    fn number(&self) -> u64;
+
+    /// The number of cells.
+    fn len(&self) -> usize;
+
+    /// A cell; empty after the end of the row.
+    fn cell(&self, place: usize) -> Cell<'_>;
+}
+
 /// A row of a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'s> {
@@ -113,14 +127,8 @@ impl Sheet {
         self.cells.push(Span { end, form });
     }
 
-    /// The number of cells in the unfinished row, and of the bytes of their text.
-    pub(crate) fn unfinished_size(&self) -> (usize, usize) {
-        let (first, text) = self.unfinished;
-        (self.cells.len() - first, self.text.len() - text)
-    }
-
     /// Drops the cells since the last finished row.
-    pub(crate) fn forget_row(&mut self) {
+    fn forget_row(&mut self) {
         let (first, text) = self.unfinished;
         self.cells.truncate(first);
         self.text.truncate(text);
@@ -136,14 +144,6 @@ impl Sheet {
             self.rows.push(RowStart { number, first, text });
             self.unfinished = (self.cells.len(), self.text.len());
         }
-    }
-
-    /// Removes all rows and keeps the allocated memory.
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-        self.cells.clear();
-        self.rows.clear();
-        self.unfinished = (0, 0);
     }
 
     /// The number of rows with text.
@@ -181,11 +181,35 @@ impl<'s> Row<'s> {
         let offset = |end: u32| self.text + usize::try_from(end).unwrap_or(usize::MAX);
         let from = offset(before.map_or(0, |before| before.end));
         let text = self.sheet.text.get(from..offset(end)).unwrap_or_default();
-        Cell { text: text.trim(), form }
+        Cell { text: trimmed(text), form }
     }
 
     pub(crate) fn cells(self) -> impl Iterator<Item = Cell<'s>> {
         (0..self.len()).map(move |place| self.cell(place))
+    }
+}
+
+impl RowOfCells for Row<'_> {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        Row::len(self)
+    }
+
+    fn cell(&self, place: usize) -> Cell<'_> {
+        Row::cell(self, place)
+    }
+}
+
+/// The text without spaces around it.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let is_mark = |byte: &u8| byte.is_ascii_graphic();
+    match text.as_bytes() {
+        [first, .., last] if is_mark(first) && is_mark(last) => text,
+        _ => text.trim(),
     }
 }
 

@@ -22,7 +22,7 @@ fn codes(imported: &Imported) -> BTreeSet<&'static str> {
 fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
     let at = kind.columns().iter().position(|column| column.name == name).unwrap();
     let cells = imported.rows.iter().map(|row| row.cells.get(at));
-    cells.map(|cell| cell.unwrap_or_default().to_owned()).collect()
+    cells.map(|cell| cell.unwrap_or_default().into_owned()).collect()
 }
 
 fn left_out(imported: &Imported) -> Vec<(u64, &str)> {

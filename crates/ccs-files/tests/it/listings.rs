@@ -48,7 +48,7 @@ fn a_listing_of_reports_is_read_as_it_is_guessed_with_every_status_version_and_s
     assert_eq!(sum(&imported, Kind::SessionReports, "total_fee"), "3510.00");
     let of = |name: &str| {
         let at = Kind::SessionReports.columns().iter().position(|it| it.name == name).unwrap();
-        imported.rows.iter().map(|row| row.cells.get(at).unwrap_or("")).collect::<Vec<_>>()
+        imported.rows.iter().map(|row| row.cells.get(at).unwrap_or_default()).collect::<Vec<_>>()
     };
     assert_eq!(of("version"), ["1", "1", "1", "2", "1"]);
     assert_eq!(of("session_report_id"), ["SR-1", "SR-2", "SR-3", "SR-3", "SR-4"]);

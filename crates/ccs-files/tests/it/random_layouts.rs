@@ -304,8 +304,8 @@ fn meant(lines: &[Line]) -> Vec<Vec<String>> {
 }
 
 fn records(imported: &Imported) -> Vec<Vec<String>> {
-    let cells = |row: &ccs_files::import::ImportedRow| -> Vec<String> {
-        row.cells.iter().take(7).map(|cell| cell.unwrap_or_default().to_owned()).collect()
+    let cells = |row: ccs_files::import::ImportedRow<'_>| -> Vec<String> {
+        row.cells.iter().take(7).map(|cell| cell.unwrap_or_default().into_owned()).collect()
     };
     imported.rows.iter().map(cells).collect()
 }

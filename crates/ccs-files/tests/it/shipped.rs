@@ -231,7 +231,7 @@ proptest! {
             &importer(LAYOUT, Kind::Payments),
         );
         prop_assert_eq!(&imported.refusals, &[]);
-        let read: Vec<Vec<&str>> = imported.rows.iter()
+        let read: Vec<Vec<_>> = imported.rows.iter()
             .map(|row| row.cells.iter().map(Option::unwrap_or_default).take(7).collect())
             .collect();
         let meant: Vec<Vec<String>> = rows.iter().map(|(run, enrolment, cents, is_ccs, _)| {

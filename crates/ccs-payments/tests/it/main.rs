@@ -8,10 +8,12 @@
     reason = "a test may fail loudly"
 )]
 
+mod amounts;
 mod bank_details;
 mod codes;
 mod days;
 mod examples;
+mod guidance;
 mod history;
 mod ledger;
 mod limit;
@@ -21,5 +23,6 @@ mod online;
 mod properties;
 mod rules;
 mod set_off;
+mod strategies;
 mod support;
 mod weekly_subsidy;

@@ -3,57 +3,22 @@
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_payments::account::Account;
 use ccs_payments::command::Verb;
-use ccs_payments::lock::{EXCEEDS_LIMIT, LockReason};
 use ccs_payments::set_off::{CustomerDebt, CustomerDebts, DebtComponent};
+use ccs_payments::strategies::amounts;
+use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::support::{Desk, day, line};
+use crate::support::{Desk, day};
 
 fn wide(amount: Cents) -> WideMoney {
     Money::from(amount).into()
 }
 
-fn amount(range: core::ops::Range<i64>) -> impl Strategy<Value = Cents> {
-    range.prop_map(|count| Cents::new(count).unwrap())
-}
-
-fn debts() -> impl Strategy<Value = Vec<CustomerDebt>> {
-    let debt = (0..6_u32, 1..28_u32, amount(0..2_000_000), 0..3_usize);
-    let debt = debt.prop_map(|(id, determined, balance, of)| CustomerDebt {
-        debt_case_id: format!("DC-{id}").parse().unwrap(),
-        determined_on: ccs_core::date::Day::ymd(2025, 10, determined),
-        balance,
-        component: DebtComponent::ALL[of],
-    });
-    prop::collection::vec(debt, 0..6)
-}
-
-const REASONS: [&str; 3] = [EXCEEDS_LIMIT, "wrong payment method", "bank details invalid"];
-
-fn verb() -> impl Strategy<Value = Verb> {
-    let plan = amount(-500_000..2_500_000)
-        .prop_map(|amount| Verb::Plan { changes: vec![line("2025-08-10", &amount.to_string())] });
-    let reason = prop::sample::select(&REASONS[..]).prop_map(LockReason::from);
-    prop_oneof![
-        plan,
-        any::<bool>().prop_map(|correct| Verb::ReviewAssessment { correct }),
-        Just(Verb::Finalise),
-        any::<bool>().prop_map(|correct| Verb::IctOutcome { correct }),
-        reason.prop_map(|reason| Verb::ReportLock { reason }),
-        any::<bool>().prop_map(|correct| Verb::ConfirmBankDetails { correct }),
-        Just(Verb::UpdateBankDetails),
-        Just(Verb::RaiseIncident),
-        Just(Verb::Issue { posting_date: day("2026-09-16") }),
-        Just(Verb::Return { reason: "account closed".into() }),
-        debts().prop_filter_map("a debt", |debts| debts.first().copied().map(Verb::RecordDebt)),
-    ]
-}
-
 proptest! {
     #[test]
     fn a_payment_is_locked_if_and_only_if_arrears_exceed_the_limit_whatever_the_debts(
-        arrears in amount(-2_000_000..2_000_000),
-        debts in debts(),
+        arrears in amounts(-2_000_000..2_000_000),
+        debts in vec(any::<CustomerDebt>(), 0..6),
     ) {
         let desk = debts.into_iter().fold(Desk::new(), |desk, debt| desk.tell(Verb::RecordDebt(debt)));
         let desk = desk.plan(&arrears.to_string());
@@ -63,8 +28,8 @@ proptest! {
 
     #[test]
     fn set_off_exceeds_neither_the_debts_nor_the_arrears_and_the_rest_is_payable(
-        arrears in amount(0..3_000_000),
-        debts in debts(),
+        arrears in amounts(0..3_000_000),
+        debts in vec(any::<CustomerDebt>(), 0..6),
     ) {
         let mut known = CustomerDebts::default();
         debts.iter().for_each(|debt| known.record(debt, day("2026-09-14")));
@@ -78,7 +43,7 @@ proptest! {
     }
 
     #[test]
-    fn the_oldest_determined_debt_comes_first(debts in debts(), arrears in amount(0..3_000_000)) {
+    fn the_oldest_determined_debt_comes_first(debts in vec(any::<CustomerDebt>(), 0..6), arrears in amounts(0..3_000_000)) {
         let mut known = CustomerDebts::default();
         debts.iter().for_each(|debt| known.record(debt, day("2026-09-14")));
         let lines = known.set_off(wide(arrears), day("2026-09-14"));
@@ -91,7 +56,7 @@ proptest! {
 
     #[test]
     fn an_account_is_the_replay_of_its_history_and_a_refusal_changes_nothing(
-        verbs in prop::collection::vec((verb(), any::<bool>()), 0..30),
+        verbs in vec(any::<(Verb, bool)>(), 0..30),
     ) {
         let mut desk = Desk::new();
         for (verb, first) in verbs {

@@ -11,6 +11,7 @@ use super::ledger::Ledger;
 use super::movement::{Code, Movement};
 use super::reports::When;
 use super::returns::ReturnShare;
+use crate::record::ReturnStatus;
 use crate::report::WarningKind;
 
 impl Ledger<'_> {
@@ -95,8 +96,11 @@ impl Ledger<'_> {
             recover(movement, &mut self.returns, varies, |share, taken| {
                 share.pending() == taken && share.returned.date_recovered == Some(day)
             });
-            // Of several of one amount another may be the recovery.
-            let is_vague = varies || times.get(&movement.left).is_some_and(|times| *times > 1);
+            // Of several of one amount another may be the recovery, and of several lines of one run
+            // just some of them.
+            let is_vague = varies
+                || movement.lines.len() > 1
+                || times.get(&movement.left).is_some_and(|times| *times > 1);
             recover(movement, &mut self.returns, is_vague, |share, taken| share.pending() == taken);
         }
     }
@@ -104,19 +108,26 @@ impl Ledger<'_> {
     /// An offset of just a proven worth is that report's, in one or in several together, unless a
     /// return gave just it back.
     fn exact_offsets(&mut self) {
-        let of = self.of;
+        let (of, has_live) = (self.of, !self.week.live.is_empty());
         let paid: Vec<(Day, WideMoney)> =
             self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             let remaining = worth.remaining();
-            let is_returned = self.returns.iter().any(|share| share.amount == remaining);
-            if worth.proven.is_none() || is_returned || remaining.is_zero() {
+            if worth.proven.is_none() || remaining.is_zero() {
                 continue;
             }
+            // A return that is lodged after a debt was taken is of a live report's, where there is one.
+            let returned = self.returns.iter().filter(|share| share.amount == remaining);
+            let lodged: Option<Day> = returned.map(|share| share.returned.date_returned).min();
+            let is_given_back = |movement: &Movement<'_>| {
+                let is_before = |lodged| movement.code == Code::Debt && movement.day < lodged;
+                lodged.is_some_and(|lodged| !has_live || !is_before(lodged))
+            };
             let may_offset = |movement: &&mut Movement<'_>| {
                 matches!(movement.code, Code::Debt | Code::None)
                     && movement.left < WideMoney::ZERO
                     && report.when(movement.day) != When::Before
+                    && !is_given_back(movement)
             };
             let mut all: Vec<_> = self.movements.iter_mut().filter(may_offset).collect();
             let sum: WideMoney = all.iter().map(|movement| movement.left.negated()).sum();
@@ -175,6 +186,8 @@ impl Ledger<'_> {
     fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
         let is_loose = self.returns.iter().any(|share| share.is_loose);
+        let paid: Vec<(Day, WideMoney)> =
+            self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
         for movement in taking(&mut self.movements, Code::Debt) {
             let mut candidates: Vec<_> = self
                 .worths
@@ -185,6 +198,13 @@ impl Ledger<'_> {
             candidates.sort_by_key(|(worth, _)| worth.remaining() != movement.left.negated());
             for (worth, report) in candidates {
                 let taken = movement.left.negated();
+                // Of just what was paid for another report since, it takes that back.
+                let is_anothers = paid.iter().any(|&(day, amount)| {
+                    amount == taken && day < movement.day && report.when(day) == When::After
+                });
+                if worth.remaining() != taken && is_anothers {
+                    continue;
+                }
                 let beside = taken == worth.given_back && worth.remaining().is_zero();
                 if beside {
                     self.is_beyond_loose |= is_loose;
@@ -200,7 +220,8 @@ impl Ledger<'_> {
                     (None, None) => taken,
                 };
                 let now = most.positive_part().min(taken);
-                worth.is_loose |= worth.proven.is_some() && now != worth.remaining();
+                worth.is_loose |=
+                    worth.proven.is_some() && (now != worth.remaining() || now != taken);
                 worth.is_loose |= week.may_rework(movement, of, worth.remaining());
                 worth.taken += now;
                 movement.left += now;
@@ -441,7 +462,11 @@ fn recover(
             continue;
         }
         let now = share.pending().min(taken);
-        let is_vague = share.pending() != taken || movement.is_beside_payment || may_be_another;
+        // CCS recovers what it has accepted: an equal amount beside a return that is only lodged may
+        // be a claw-back.
+        let is_lodged = share.returned.status == ReturnStatus::Submitted;
+        let is_vague =
+            share.pending() != taken || movement.is_beside_payment || may_be_another || is_lodged;
         share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());

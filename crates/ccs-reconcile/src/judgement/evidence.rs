@@ -9,7 +9,7 @@ use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
 use super::movement::{Code, Movement};
-use super::reports::{Cancelled, Live};
+use super::reports::{Cancelled, Live, When};
 use super::statement::{Entitled, Statement};
 use crate::identity::Known;
 use crate::record::{
@@ -220,6 +220,20 @@ impl<'k> EnrolmentWeek<'k> {
     /// Whether a report is cancelled, or was before a newer version.
     pub(super) fn had_cancelled(&self) -> bool {
         !self.cancelled.is_empty() || self.has_reinstated()
+    }
+
+    /// Whether both subsidies were paid, and a cancelled report had more of one allocated than was paid
+    /// of it before.
+    pub(super) fn is_booked_otherwise(&self, report: &Cancelled<'_>) -> bool {
+        let paid_before = |of| -> WideMoney {
+            let lines = self.to_service().filter(|line| report.when(line.date_paid) != When::After);
+            lines.map(|line| line.amount_of(Some(of)).positive_part()).sum()
+        };
+        self.paid_types == [true, true]
+            && SubsidyType::ALL.into_iter().any(|of| {
+                let worth = report.worth_by_allocation(Some(of));
+                worth.is_some_and(|worth| worth > paid_before(of))
+            })
     }
 
     /// Whether lines are not in the data: those there are sum to less than nothing on some day, or

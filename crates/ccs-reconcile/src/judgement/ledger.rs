@@ -57,6 +57,9 @@ pub(super) struct Worth {
     pub(super) is_carried: bool,
     /// Whether what was taken back was matched by neither code nor amount.
     pub(super) is_loose: bool,
+    /// Whether it had more of one subsidy allocated than was ever paid of it before: the books may have
+    /// some of the other one there.
+    pub(super) is_booked_otherwise: bool,
     /// Whether just one of several payments was settled: the others may be of a report that is not
     /// in the data.
     pub(super) may_be_of_two: bool,
@@ -76,7 +79,7 @@ impl Worth {
     /// Whether other money of the week may be its: nothing proves what it was paid, or what was
     /// taken back of it.
     pub(super) fn is_open(&self) -> bool {
-        self.is_loose || self.proven.is_none()
+        self.is_loose || self.proven.is_none() || self.is_booked_otherwise
     }
 
     /// Whether nothing says what it was worth.
@@ -154,7 +157,11 @@ impl<'k> Ledger<'k> {
         let worths: Vec<Worth> = week
             .cancelled
             .iter()
-            .map(|report| Worth { proven: report.worth_by_allocation(of), ..Worth::default() })
+            .map(|report| Worth {
+                proven: report.worth_by_allocation(of),
+                is_booked_otherwise: week.is_booked_otherwise(report),
+                ..Worth::default()
+            })
             .collect();
         let returned = returns.iter().map(|share| share.amount);
         let events: BTreeSet<WideMoney> =

@@ -266,17 +266,20 @@ impl Ledger<'_> {
         self.take(part.but(Certainty::Likely, &alternatives));
     }
 
-    /// Whether something young that was taken without a code may be a part of a return that the
-    /// service withdrew.
+    /// Whether something young that was taken without a code, alone or in one run with more, may be a
+    /// part of a return that the service withdrew.
     fn may_recover_a_withdrawn_return(&self) -> bool {
         self.week.withdrawn_returns().any(|returned| {
+            let may_be = |taken: WideMoney| {
+                taken > WideMoney::ZERO && taken <= returned.not_passed_on.into()
+            };
             self.movements.iter().any(|movement| {
-                let taken = movement.left.negated();
+                let mut lines = movement.lines.iter().map(|line| line.amount_of(self.of));
                 self.is_young(movement)
                     && matches!(movement.code, Code::None | Code::Return)
                     && movement.day >= returned.date_returned
-                    && taken > WideMoney::ZERO
-                    && taken <= returned.not_passed_on.into()
+                    && movement.left < WideMoney::ZERO
+                    && (may_be(movement.left.negated()) || lines.any(|line| may_be(line.negated())))
             })
         })
     }

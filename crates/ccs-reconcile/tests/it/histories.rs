@@ -318,6 +318,140 @@ fn all_of_a_report_that_a_debt_took_back_awaits_no_payment() {
     assert_eq!(kind(world("Z401-D010", beside)), awaiting);
 }
 
+/// Two lines of one run add up to what was returned, without codes: one may be a claw-back.
+#[test]
+fn lines_of_one_run_that_add_up_to_a_return_do_not_recover_it_for_certain() {
+    let world = |taken: &[&str], returned_amount: &str| {
+        let mut given = returned("E1", WEEK, returned_amount).returned_on("2025-08-14");
+        given.total_fee_reduction = "300.00".parse().unwrap();
+        given.passed_on = "150.00".parse().unwrap();
+        let taken = taken.iter().map(|it| line("2025-09-02", it));
+        World::default()
+            .paid([line("2025-08-12", "300.00")])
+            .paid(taken.collect::<Vec<_>>())
+            .reported([answered(1, "300.00", "2025-08-19").fee("440.00")])
+            .returned([given])
+    };
+    let still = PartKind::RecoveredButStillAllocated;
+    for (taken, certain) in [(&["-150.00"][..], true), (&["-90.00", "-60.00"], false)] {
+        assert_parts(&world(taken, "150.00"), &[(still, "-150.00")]);
+        assert_eq!(is_certain(&world(taken, "150.00")), certain, "{taken:?}");
+    }
+}
+
+/// A return was withdrawn; a run reverses the week and takes more than that back.
+#[test]
+fn a_run_may_recover_a_withdrawn_return_beside_a_reversal() {
+    let world = |also: &str| {
+        let run = ["-300.00", "180.00", also].map(|it| line("2025-08-26", it));
+        World::default()
+            .paid([line("2025-07-23", "300.00")])
+            .paid(run)
+            .reported([answered(1, "300.00", "2025-08-14").fee("500.00")])
+            .returned([returned("E1", WEEK, "150.00").returned_on("2025-07-28").withdrawn()])
+    };
+    let query = PartKind::ClawbackAwaitingQuery;
+    for (also, sum, certain) in
+        [("-150.00", "-270.00", false), ("-149.99", "-269.99", false), ("-150.01", "-270.01", true)]
+    {
+        assert_parts(&world(also), &[(query, sum)]);
+        assert_eq!(is_certain(&world(also)), certain, "{also}");
+    }
+}
+
+/// CCS recovers a return that it has accepted: beside one that is only lodged, an equal amount without
+/// a code may be a claw-back.
+#[test]
+fn an_equal_amount_recovers_a_return_that_is_only_lodged_not_for_certain() {
+    let world = |is_lodged: bool, code: &str| {
+        let mut given = returned("E1", WEEK, "56.16").returned_on("2025-08-28");
+        given.total_fee_reduction = "112.32".parse().unwrap();
+        given.passed_on = "56.16".parse().unwrap();
+        let given = if is_lodged { given.submitted() } else { given };
+        World::default()
+            .paid([line("2025-08-12", "112.32"), line("2025-09-01", "-56.16").coded(code)])
+            .reported([answered(1, "112.32", "2025-08-20").fee("144.00")])
+            .returned([given])
+    };
+    for (is_lodged, code, certain) in
+        [(false, "", true), (true, "", false), (true, "Z401-D070", true)]
+    {
+        let world = world(is_lodged, code);
+        assert_parts(&world, &[(PartKind::RecoveredButStillAllocated, "-56.16")]);
+        assert_eq!(is_certain(&world), certain, "{is_lodged} {code}");
+    }
+}
+
+/// Withdrawn, offset by a debt, sent again: a return that is lodged after that is the new report's.
+#[test]
+fn a_return_lodged_after_an_offset_is_the_live_reports() {
+    let world = |lodged: &str| {
+        World::default()
+            .paid([
+                line("2025-08-12", "312.00"),
+                line("2025-08-19", "-312.00").coded("Z401-D010"),
+                line("2025-08-19", "312.00").coded("Z401-P010"),
+            ])
+            .reported([
+                answered(1, "312.00", "2025-08-13").fee("312.00"),
+                cancelled(2, "2025-08-15").fee("312.00"),
+                report("SR-2", "E1", WEEK, "312.00").retrieved("2025-08-27").fee("312.00"),
+            ])
+            .returned([returned("E1", WEEK, "312.00").returned_on(lodged).submitted()])
+    };
+    let kinds = |lodged: &str| -> Vec<PartKind> {
+        let report = world(lodged).reconciled();
+        only_row(&report).parts.iter().map(|part| part.kind).collect()
+    };
+    let pending = PartKind::ReturnAwaitingRecovery;
+    assert_eq!(kinds("2025-08-20"), [PartKind::ReturnedButStillAllocated, pending]);
+    assert_eq!(kinds("2025-08-19"), [pending, PartKind::RecoveredBeyondReturn]);
+}
+
+/// A debt takes back just what a later report was paid, and is no offset of the withdrawn one.
+#[test]
+fn a_debt_of_a_later_payment_offsets_no_withdrawn_report() {
+    let world = |taken: &str| {
+        World::default()
+            .paid([line("2025-08-12", "232.54"), line("2025-08-26", "244.16")])
+            .paid([line("2025-09-09", taken).coded("Z401-D010")])
+            .reported([
+                answered(1, "232.54", "2025-08-13").fee("302.00"),
+                cancelled(2, "2025-08-17").fee("302.00"),
+                report("SR-2", "E1", WEEK, "").retrieved("2025-08-26").fee("317.10"),
+            ])
+    };
+    assert_parts(&world("-244.16"), &[(AWAITING_OFFSET, "232.54")]);
+    assert_parts(&world("-232.54"), &[(AWAITING_QUERY, "244.16")]);
+    // More than the worth is not all its offset.
+    let more = world("-240.00").reconciled();
+    assert!(only_row(&more).parts.iter().all(|part| part.certainty != Certainty::Certain));
+}
+
+/// The ACCS of a withdrawn report was booked as CCS: more CCS than was ever paid is allocated.
+#[test]
+fn money_of_a_withdrawn_report_may_be_booked_as_the_other_subsidy() {
+    let world = |booked: (&str, &str)| {
+        let first = answered(1, booked.0, "2025-08-13").allocated_accs(booked.1);
+        World::default()
+            .paid([line("2025-08-12", "58.30").accs("22.00")])
+            .paid([line("2025-09-02", "58.30").accs("22.00")])
+            .reported([
+                first.fee("110.00"),
+                cancelled(2, "2025-08-25").fee("110.00"),
+                report("SR-2", "E1", WEEK, "58.30").allocated_accs("22.00").retrieved("2025-08-30"),
+            ])
+    };
+    let of_accs = |booked| {
+        let report = world(booked).reconciled();
+        let parts = only_row(&report).parts.iter();
+        parts.filter(|part| part.of == Some(SubsidyType::Accs)).cloned().collect::<Vec<_>>()
+    };
+    let wrong = of_accs(("80.30", ""));
+    assert!(wrong.iter().all(|part| part.certainty != Certainty::Certain), "{wrong:#?}");
+    assert!(wrong.iter().any(|part| part.alternatives.contains(&AWAITING_OFFSET)), "{wrong:#?}");
+}
+
 /// A line of the statement of SR-1.
 fn stated(subsidy: SubsidyType, amount: &str) -> StatementLine {
     StatementLine {

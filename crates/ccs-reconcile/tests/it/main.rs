@@ -39,6 +39,7 @@ mod second_pass;
 mod seed;
 mod state;
 mod statements;
+mod strategies;
 mod support;
 mod warnings;
 mod week_evidence;

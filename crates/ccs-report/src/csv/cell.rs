@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 
 use super::written;
-use crate::safe_text::plain;
+use ccs_core::safe_text::plain;
 
 /// Text that spreadsheets do not run: prefixed if it begins like a formula, and without control
 /// characters.

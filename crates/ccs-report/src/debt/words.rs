@@ -6,8 +6,8 @@ use ccs_debt::view::{
     WaiverView,
 };
 
-use crate::safe_text::{plain, plain_within};
 use crate::words::{PeopleDate, dollars};
+use ccs_core::safe_text::{plain, plain_within};
 
 /// The debt in one sentence.
 pub(super) fn verdict(view: &DebtView) -> String {

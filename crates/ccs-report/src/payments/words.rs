@@ -11,8 +11,8 @@ use ccs_payments::mail::lock_applied_subject;
 use ccs_payments::set_off::SetOff;
 use ccs_payments::view::{CustomerPayment, PaymentStatus};
 
-use crate::safe_text::plain_within;
 use crate::words::{PeopleDate, dollars};
+use ccs_core::safe_text::plain_within;
 
 /// The customer whose mail is shown; none where names are not asked for.
 pub(super) type Customer<'a> = Option<&'a Personal<CustomerId>>;

@@ -21,8 +21,8 @@ use crate::block::{Block, Row};
 use crate::json::render_json;
 use crate::options::RenderOptions;
 use crate::render::Document;
-use crate::safe_text::plain_within;
 use crate::words;
+use ccs_core::safe_text::plain_within;
 
 impl Document for Report {
     const WHAT: &'static str = "a report";

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format as Style, FormatAlign, Worksheet, XlsxError};
 use super::people;
 use super::xlsx::exact;
 use crate::block::{Block, Cell, Figure, Frame, Section, Unit};
-use crate::safe_text::plain;
+use ccs_core::safe_text::plain;
 
 /// Its name.
 pub(super) const NAME: &str = "cover";

@@ -3,8 +3,8 @@
 use ccs_core::date::Day;
 
 use crate::block::{Cell, Unit};
-use crate::safe_text::plain;
 use crate::words::{self, ABSENT, PeopleDate, WeekdayDate};
+use ccs_core::safe_text::plain;
 
 /// A formatted value without control characters.
 pub(super) fn read(cell: &Cell<'_>, unit: Unit) -> String {

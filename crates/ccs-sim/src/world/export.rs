@@ -337,9 +337,10 @@ impl History<'_> {
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
             // Lines that are not in the data are one gap, of both subsidies where they are not
-            // separate.
+            // separate; and there, what is left of a booking as the other is the line that is missing.
             let cause = match item.cause {
                 Cause::RecoveryNotLoaded => Cause::PaymentNotLoaded,
+                Cause::BookedAsOther if !tells_types => Cause::PaymentNotLoaded,
                 cause => cause,
             };
             let is_net = matches!(

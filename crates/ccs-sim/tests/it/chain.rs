@@ -43,29 +43,28 @@ fn no_invariant_is_broken_in_104_weeks() {
     }
 }
 
-/// A world in which every kind of handover happens often. Another one takes its place where the worlds
-/// of seeds change.
-const RICH: u64 = 0;
+/// A world in which every kind of handover happens. Others take its place where the worlds of seeds
+/// change.
+const RICH: u64 = 288;
 
 /// The comparisons are between independent sides: a cent that is lost between two engines, wherever
 /// that is, ends the run. The first and the second handover of each kind lose one, and the fortieth of
-/// those that happen so often.
+/// those that happen so often, in the first world that has any.
 #[test]
 fn a_cent_lost_at_any_handover_is_noticed() {
     let size = Size { families: 1, weeks: 52, ..TWO_YEARS };
-    let lost = |after| Handover::ALL.map(|at| Leak { at, after });
-    let mut missing = [lost(0), lost(1)].concat();
-    let mut leaks = [missing.clone(), lost(39).into()].concat();
+    let mut missing = Handover::ALL.to_vec();
     for seed in RICH..RICH + 40 {
+        let of = |&at| [0, 1, 39].map(|after| Leak { at, after });
+        let leaks: Vec<Leak> = missing.iter().flat_map(of).collect();
         for (leak, result) in Chain::simulate_with(seed, size, &leaks).unwrap() {
             let is_noticed = matches!(result, Err(Broken::Cent { .. } | Broken::Refused { .. }));
             assert!(is_noticed, "{leak:?} of seed {seed}: {result:?}");
-            missing.retain(|other| *other != leak);
+            missing.retain(|at| *at != leak.at);
         }
         if missing.is_empty() {
             return;
         }
-        leaks.clone_from(&missing);
     }
     assert_eq!(missing, [], "they happen");
 }

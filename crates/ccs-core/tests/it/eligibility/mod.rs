@@ -11,6 +11,7 @@ mod overseas;
 mod person;
 mod plain_facts;
 mod precedence;
+mod questions;
 mod refusals;
 mod transition;
 mod wellbeing;

@@ -148,6 +148,21 @@ fn s85ce_a_determination_starts_on_a_monday_at_most_28_days_back() {
 }
 
 #[test]
+fn s85ce_a_determination_is_in_effect_in_its_weeks_and_in_no_other() {
+    for (first, codes) in [
+        ("2026-07-13", &["E144"][..]),
+        ("2026-07-20", &[]),
+        ("2026-07-27", &[]),
+        ("2026-08-03", &["E144"]),
+    ] {
+        let facts = determined_by(&[determined(weeks_from(day(first), 2), day(first))]);
+        assert_eq!(against(&facts, WELLBEING), codes, "two weeks from {first}");
+        let expected = if codes.is_empty() { WELLBEING } else { CCS };
+        assert_eq!(applies(&facts), Some(expected), "two weeks from {first}");
+    }
+}
+
+#[test]
 fn s85ce_one_determination_may_follow_another_from_the_next_monday() {
     let first = days_after(day("2026-07-27"), -13 * 7);
     let facts = determined_by(&[

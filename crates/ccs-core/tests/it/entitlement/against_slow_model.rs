@@ -11,8 +11,8 @@ use ccs_core::rates::RateBook;
 use proptest::prelude::*;
 
 use super::family::Build;
-use super::scenarios::{balanced, scenarios};
 use super::slow_model::{SlowBalance, SlowWeek, slow_balance, slow_weeks};
+use ccs_core::strategies::{balanced, scenarios};
 
 /// A week as comparable text.
 fn shown(week: &WeekEntitlement) -> String {

@@ -22,7 +22,7 @@ use ccs_core::rounding::Exact;
 use proptest::prelude::*;
 
 use super::family::{Build, TEN_HOURS, day, gives_hours_back, one_child, subsidised};
-use super::scenarios::scenarios;
+use ccs_core::strategies::scenarios;
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 

@@ -11,7 +11,7 @@ use ccs_core::ratio::Ratio;
 use proptest::prelude::*;
 
 use super::family::{Build, TEN_HOURS, day, hours, one_child};
-use super::scenarios::scenarios;
+use ccs_core::strategies::scenarios;
 
 fn dollars(amount: Cents) -> Ratio {
     Ratio::from(Money::from(amount))
@@ -75,6 +75,52 @@ proptest! {
     fn every_derivation_re_computes_to_the_figure_it_explains(scenario in scenarios()) {
         let assessment = Assessment::of(&scenario, &RateBook::PUBLISHED).expect("an assessment");
         prop_assert_eq!(wrongly_explained(&assessment), Vec::<String>::new());
+    }
+}
+
+/// A figure and its operands, with how deep each is, in the order in which they print.
+fn nodes(derivation: &Derivation, depth: usize, found: &mut Vec<(usize, Derivation)>) {
+    found.push((depth, derivation.clone()));
+    derivation.operands().iter().for_each(|operand| nodes(operand, depth + 1, found));
+}
+
+fn is_printed(line: &str, depth: usize, node: &Derivation) -> bool {
+    let begins = format!("{}{} = {}", " ".repeat(2 * depth), node.figure(), node.valued());
+    let rule = node.rule_in_words().is_none_or(|words| line.contains(&format!(": {words}")));
+    let rounding =
+        node.rounding_in_words().is_none_or(|words| line.contains(&format!(" ({words})")));
+    let note = node.note().is_none_or(|note| line.contains(&format!(" ({note})")));
+    let cite = node.cite().is_none_or(|cite| line.ends_with(&format!(" [{cite}]")));
+    line.starts_with(&begins) && rule && rounding && note && cite
+}
+
+proptest! {
+    /// A line a figure: what it is, its value with its unit, its rounding, its rule and its source.
+    #[test]
+    fn a_derivation_prints_a_line_for_each_figure(scenario in scenarios()) {
+        let assessment = Assessment::of(&scenario, &RateBook::PUBLISHED).expect("an assessment");
+        for explained in assessment.explain().iter().take(2) {
+            for derivation in explained.derivations() {
+                let mut found = Vec::new();
+                nodes(derivation, 0, &mut found);
+                let text = derivation.to_string();
+                prop_assert_eq!(text.lines().count(), found.len());
+                for (line, (depth, node)) in text.lines().zip(&found) {
+                    prop_assert!(is_printed(line, *depth, node), "{}", line);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn values_print_with_their_units_and_roundings_in_words() {
+    let scenario = one_child("130000").session("E1", "2025-08-04", TEN_HOURS, "150.00");
+    let assessment = Assessment::of(&scenario, &RateBook::PUBLISHED).expect("an assessment");
+    let text: String = assessment.explain()[0].derivations().map(ToString::to_string).collect();
+    // The 2025-26 cap of 14.63 an hour is below 15.00, and 130,000 less 85,279 takes 9 % off 90 %.
+    for words in ["$14.63 an hour", "$15.00 an hour", "100 hours", " %", "rounded half up to"] {
+        assert!(text.contains(words), "{words} in\n{text}");
     }
 }
 

@@ -13,7 +13,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::family::{Build, day, gives_hours_back};
-use super::scenarios::{clock, incomes, scenarios};
+use ccs_core::strategies::{incomes, scenarios};
 
 fn money(count: i128) -> Money {
     i64::try_from(count).ok().and_then(Money::from_ten_thousandths).expect("money")
@@ -324,4 +324,9 @@ fn random_scenarios_reach_every_kind_of_outcome() {
         "transition_to_work",
     ];
     assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+fn clock(minute: u16) -> ClockTime {
+    let text = format!("{:02}:{:02}", minute / 60, minute % 60);
+    text.parse().expect("a time before midnight")
 }

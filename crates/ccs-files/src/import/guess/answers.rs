@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::profile::OPEN;
-use crate::shown::toml_text;
+use crate::toml_text::toml_text;
 
 /// A place of a profile that an answer goes to.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

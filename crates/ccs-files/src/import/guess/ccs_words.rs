@@ -5,8 +5,8 @@ use crate::import::open::{Opened, open};
 use crate::import::{Importer, import};
 use crate::kind::Kind;
 use crate::profile::{Need, OPEN, Profile};
-use crate::shown::toml_text;
 use crate::source::Source;
+use crate::toml_text::toml_text;
 
 /// If no row of a bank's file has the words for CCS of its profile, they are a question.
 pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]) -> String {

@@ -7,6 +7,8 @@ mod questions;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use ccs_core::safe_text::plain;
+
 use super::answers::BETWEEN;
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
@@ -16,8 +18,8 @@ use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
 use crate::sheet::{Cell, Row, Sheet, as_header};
-use crate::shown::{shown, toml_text};
 use crate::source::Source;
+use crate::toml_text::toml_text;
 
 /// Whether all cells have the shape of a column of ours.
 type Shape = fn(&[Cell<'_>]) -> bool;
@@ -122,7 +124,7 @@ impl<'s> Proposal<'s> {
         let mut text = String::new();
         for line in &self.evidence {
             // Writing to a string does not fail.
-            let _ = writeln!(text, "# {}", shown(line));
+            let _ = writeln!(text, "# {}", plain(line));
         }
         let (settings, table, columns) =
             (lines(&self.settings), lines(&self.table), lines(&self.columns));
@@ -185,6 +187,8 @@ impl<'s> Proposal<'s> {
             [only] => {
                 let why = if found.by_weeks {
                     format!("the only form under which every week {day}")
+                } else if others.is_empty() {
+                    "no column of dates was found".to_owned()
                 } else {
                     "the only form that reads every date".to_owned()
                 };
@@ -346,5 +350,5 @@ impl<'s> Proposal<'s> {
 
 /// Lines of a profile. The comments behind their keys may have headings in them.
 fn lines(lines: &[String]) -> String {
-    lines.iter().map(|line| shown(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
 }

@@ -7,12 +7,6 @@ use crate::import::cells::parted;
 use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
 
-/// The forms of dates that are tried.
-const FORMS: [&str; 10] = [
-    "y-m-d", "d/m/y", "m/d/y", "d/m/yy", "m/d/yy", "d mon y", "d mon yy", "mon d y", "y-mon-d",
-    "excel",
-];
-
 /// What a file's dates show.
 pub(super) struct DatesFound {
     /// The forms that read all of them.
@@ -48,7 +42,7 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
         found.forms.push("y-m-d");
         return found;
     }
-    for name in FORMS {
+    for name in DateForm::KNOWN {
         let Some(form) = DateForm::parse(name) else { continue };
         let reads = |texts: &[String]| texts.iter().all(|text| form.read(text).is_some());
         if !reads(&week_texts) || !reads(&other_texts) {
@@ -85,7 +79,7 @@ pub(super) fn ranges(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> Option<DatesFou
     };
     let has_times =
         others.iter().any(|cell| cell.form == CellForm::DateTime || without_time(cell.text).1);
-    let forms = FORMS.into_iter().filter(reads).collect();
+    let forms = DateForm::KNOWN.into_iter().filter(reads).collect();
     Some(DatesFound { forms, by_monday: false, has_times, by_weeks: true })
 }
 
@@ -99,7 +93,7 @@ pub(super) fn reads_all(form: &str, cells: &[Cell<'_>]) -> bool {
 
 /// Whether there are cells, and one form of dates reads them all.
 pub(super) fn are_dates(cells: &[Cell<'_>]) -> bool {
-    !cells.is_empty() && FORMS.iter().any(|form| reads_all(form, cells))
+    !cells.is_empty() && DateForm::KNOWN.iter().any(|form| reads_all(form, cells))
 }
 
 /// Whether there are cells, and all are whole numbers.

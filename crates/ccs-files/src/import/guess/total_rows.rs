@@ -2,7 +2,7 @@
 
 use crate::kind::{Form, Kind};
 use crate::sheet::{Row, Sheet};
-use crate::shown::toml_text;
+use crate::toml_text::toml_text;
 
 /// What a cell of a total row says.
 const TOTALS: &[&str] = &["total", "totals", "grand total", "report total", "overall total", "sum"];

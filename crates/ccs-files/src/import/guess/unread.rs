@@ -7,7 +7,7 @@ use crate::import::named::bare;
 use crate::kind::Kind;
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::{Cell, CellForm, Sheet, as_header};
-use crate::shown::toml_text;
+use crate::toml_text::toml_text;
 
 /// Headers of columns that say what an amount is.
 const TYPES: &[&str] = &[

@@ -2,64 +2,61 @@
 
 use ccs_core::money::WideMoney;
 
-use super::record::{RowIs, money};
-use super::{Needed, TableReading, shown};
-use crate::import::cells::CellReader;
-use crate::import::issue::Issue;
+use super::column::{RowIs, money};
+use super::needed::Needed;
+use super::record::{once_for, record_of};
+use super::{TableReading, shown};
+use crate::import::mode::{Explaining, Mode, Quick};
 use crate::profile::From;
+use crate::sheet::RowOfCells;
 
 impl TableReading<'_, '_> {
     /// The amounts of the checked columns, added up. What a row that is left out cannot give does
     /// not count.
-    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, read: Option<&[Option<&str>]>) {
-        let plan = self.reading.plan;
-        let is_read = read.is_some();
+    pub(super) fn add_to_totals<R: RowOfCells>(&mut self, needed: &Needed<'_, R>, is_read: bool) {
+        let plan = needed.plan;
         for (number, at) in plan.check.iter().enumerate() {
-            if read.is_some_and(|cells| self.was_added(*at, needed, cells)) {
+            if is_read && self.was_added(*at, needed) {
                 continue;
             }
             let row = if is_read { RowIs::Data } else { RowIs::LeftOut };
-            if let Ok(Some(amount)) = self.checked(*at, needed, row) {
+            if let Ok(Some(amount)) = self.checked::<Quick, R>(*at, needed, row) {
                 self.totals.add(number, amount, is_read);
             }
         }
     }
 
     /// Whether an amount that is added once to its record was already added.
-    fn was_added(&mut self, at: usize, needed: &Needed<'_>, cells: &[Option<&str>]) -> bool {
-        let plan = self.reading.plan;
-        let column = plan.columns.get(at).and_then(Option::as_ref);
+    fn was_added<R: RowOfCells>(&mut self, at: usize, needed: &Needed<'_, R>) -> bool {
+        let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
-        let of_record = plan.per.iter().map(|at| cells.get(*at).copied().flatten().map(Into::into));
-        let once = column.once.iter().map(|need| Some(needed.text(*need).into()));
-        let key: Vec<Option<Box<str>>> = of_record.chain(once).collect();
-        !self.added_once.insert((at, key))
+        let record = record_of(needed.plan, &self.columns);
+        !self.added_once.insert((at, record, once_for(&column.once, needed)))
     }
 
     /// A checked column's amount in a row. A total of several types is that of all of them.
-    fn checked(
+    fn checked<M: Mode, R: RowOfCells>(
         &self,
         at: usize,
-        needed: &Needed<'_>,
+        needed: &Needed<'_, R>,
         row: RowIs,
-    ) -> Result<Option<WideMoney>, Issue> {
-        let Some(column) = self.reading.plan.columns.get(at).and_then(Option::as_ref) else {
+    ) -> Result<Option<WideMoney>, M::Fault> {
+        let Some(column) = needed.plan.columns.get(at).and_then(Option::as_ref) else {
             return Ok(None);
         };
-        let reader = CellReader::of(column);
-        let shares = self.by_type.iter().any(|(_, columns)| columns.len() > 1);
+        let shares = self.by_type.iter().any(|shared| shared.columns.len() > 1);
         if row == RowIs::Data && !shares && !needed.all(&column.when) {
             return Ok(None);
         }
         match &column.from {
-            From::Cell { need, minus } => money(&reader, [Some(*need), *minus], needed, row),
+            From::Cell { need, minus } => money::<M, R>(column, [Some(*need), *minus], needed, row),
             _ => Ok(None),
         }
     }
 
     /// Checks a total row.
-    pub(super) fn total(&mut self, number: u64, needed: &Needed<'_>) {
-        let plan = self.reading.plan;
+    pub(super) fn total<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+        let plan = needed.plan;
         self.has_total = true;
         if plan.check.is_empty() {
             return self.reading.leave_out(
@@ -69,14 +66,15 @@ impl TableReading<'_, '_> {
         }
         let mut adds_up = true;
         for (column, at) in plan.check.iter().enumerate() {
-            let total = self.checked(*at, needed, RowIs::Total);
-            let checked =
-                total.and_then(|total| self.totals.check(column, total.unwrap_or_default()));
+            let total = self.checked::<Explaining, R>(*at, needed, RowIs::Total);
+            let checked = total.and_then(|total| {
+                self.totals.check(column, total.unwrap_or_default(), self.unread_rows)
+            });
             if let Err(issue) = checked {
                 adds_up = false;
                 self.reading.issues.of_profile(
                     &self.place,
-                    number,
+                    needed.row.number(),
                     issue.under(plan.header_of(*at)),
                 );
             }

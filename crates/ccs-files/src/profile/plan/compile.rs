@@ -2,7 +2,7 @@
 
 use regex_lite::Regex;
 
-use super::{ColumnPlan, From, Matching, NOT_TOLD_APART, Need, Piece, Plan, Sign, Table};
+use super::{ColumnPlan, From, Matching, NOT_TOLD_APART, Need, Piece, Plan, Sign, Table, Words};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::dates::DateForm;
 use crate::profile::language::{
@@ -120,7 +120,7 @@ impl Compiling<'_> {
         let dates = rule.dates.as_ref().or(table.dates.as_ref()).or(file.dates.as_ref());
         let dates = self.dates(column.name, dates);
         let lower = |(theirs, ours): (&String, &String)| (as_header(theirs), ours.clone());
-        let words = file.words.iter().chain(&rule.words).map(lower).collect();
+        let words = Words::of(file.words.iter().chain(&rule.words).map(lower).collect());
         let once = rule.once.as_deref().unwrap_or_default();
         let by_default = if column.form == Form::Money { Take::Sum } else { Take::One };
         Some(ColumnPlan {
@@ -215,8 +215,9 @@ impl Compiling<'_> {
         }
         if !crate::import::is_our_form(column.form, value) {
             let message = format!(
-                "the value of `{}` is not in our own form; see `ccs schema {}`",
+                "the value of `{}` is not {}; see `ccs schema {}`",
                 column.name,
+                in_words(column.form),
                 self.kind.as_str()
             );
             self.mistake(&format!("columns.{}", column.name), message);
@@ -390,5 +391,21 @@ impl Compiling<'_> {
             }
         }
         places
+    }
+}
+
+/// What a value of ours is, for the person who writes one.
+fn in_words(form: Form) -> String {
+    match form {
+        Form::Identifier => {
+            "an identifier: at most 32 letters, digits and -, without spaces".to_owned()
+        }
+        Form::Date => "a day written as 2026-11-22".to_owned(),
+        Form::WeekEnding => "a Sunday written as 2026-11-22".to_owned(),
+        Form::Money => "an amount written as 1234.50".to_owned(),
+        Form::Time => "a time written as 09:30".to_owned(),
+        Form::Version => "a whole number".to_owned(),
+        Form::Word(words) => format!("one of {}", words.join(", ")),
+        Form::Text => "a text".to_owned(),
     }
 }

@@ -16,7 +16,7 @@ use crate::html::{
     STYLE, amount, amount_or_absent, close, difference, dollars, open, picture, signed_class,
 };
 use crate::options::RenderOptions;
-use crate::safe_text::plain;
+use ccs_core::safe_text::plain;
 
 use paper::Paper;
 

@@ -10,8 +10,8 @@ use crate::block::{Cell, Groups, Heading, Medium, Place, RowKind, ShownRow, Tabl
 use crate::html::{table_close, table_open};
 use crate::render::layout::Notes;
 use crate::render::people;
-use crate::safe_text::plain;
 use crate::text::has_four_decimals;
+use ccs_core::safe_text::plain;
 
 /// A table, and what its page is asked to show.
 pub(super) struct Shown<'t, 'a> {

@@ -13,8 +13,8 @@ use crate::block::{Block, Cell, Derived, Figure, Frame, Item, Medium, Section, U
 use crate::options::RenderOptions;
 use crate::render::layout::Notes;
 use crate::render::{Document, people};
-use crate::safe_text::{plain, plain_within};
 use crate::text::Tone;
+use ccs_core::safe_text::{plain, plain_within};
 
 /// All that is printed of one document.
 #[derive(Serialize)]

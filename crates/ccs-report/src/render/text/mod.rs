@@ -11,8 +11,8 @@ use super::layout::Notes;
 use super::{Document, people};
 use crate::block::{Block, Derived, Figure, Frame, Item, Medium, Section, Unit};
 use crate::options::RenderOptions;
-use crate::safe_text::plain;
 use crate::text::{Page, Tone, pointed};
+use ccs_core::safe_text::plain;
 
 /// Writes a document as text.
 ///

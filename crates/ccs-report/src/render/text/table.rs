@@ -5,8 +5,8 @@ use std::fmt;
 use super::write_items;
 use crate::block::{Medium, RowKind, ShownRow, Table};
 use crate::render::layout::{Fitted, Layout, Notes, Paper, Piece};
-use crate::safe_text::plain;
 use crate::text::{Page, Tone};
+use ccs_core::safe_text::plain;
 
 pub(super) fn write(
     table: &Table<'_>,

@@ -7,7 +7,7 @@ use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::as_header;
-use crate::shown::toml_text;
+use crate::toml_text::toml_text;
 
 impl Proposal<'_> {
     /// Which rows of a bank's file are CCS, nothing in it says.

@@ -4,25 +4,23 @@
 //! marks that turn the direction of the line so that a figure reads backwards. People's renderings
 //! show each such character as `�`; the JSON document keeps the text byte for byte.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 /// The text with every control character, line break and direction mark replaced.
 ///
 /// ```
-/// use ccs_report::safe_text::plain;
+/// use ccs_core::safe_text::plain;
 /// assert_eq!(plain("Sandy Branch"), "Sandy Branch");
 /// assert_eq!(plain("\u{1b}[31mred\r\n"), "\u{fffd}[31mred\u{fffd}\u{fffd}");
 /// ```
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) {
-        let replaced = |c| {
-            if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }
-        };
-        Cow::Owned(text.chars().map(replaced).collect())
-    } else {
-        Cow::Borrowed(text)
+    if is_plain(text) {
+        return Cow::Borrowed(text);
     }
+    let replaced = |letter| if is_unsafe(letter) { char::REPLACEMENT_CHARACTER } else { letter };
+    Cow::Owned(text.chars().map(replaced).collect())
 }
 
 /// The same, cut to so many characters, with `…` for what is left out.
@@ -36,10 +34,18 @@ pub fn plain_within(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(kept + "…")
 }
 
+/// Whether [`plain`] leaves the text as it is.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    // Almost every text is ASCII, and a byte is quicker to look at than a character.
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_unsafe)
+}
+
 /// Controls, line and paragraph separators, direction marks, invisible and private characters.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
+#[must_use]
+pub fn is_unsafe(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
             '\u{061c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}'
             | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')

@@ -1,31 +1,12 @@
-//! Text from a file, made safe for a message and for a line of a profile.
+//! Text from a file as a string of TOML.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with every control character, line break and mark that turns the line replaced by `�`:
-/// a heading of an export may recolour a terminal, or begin a line of its own.
-///
-/// ```
-/// use ccs_files::shown::shown;
-/// assert_eq!(shown("Week Ending"), "Week Ending");
-/// assert_eq!(shown("Room\n(group) \u{1b}[31m"), "Room\u{fffd}(group) \u{fffd}[31m");
-/// ```
-#[must_use]
-pub fn shown(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) {
-        let replaced = text
-            .chars()
-            .map(|letter| if is_unsafe(letter) { char::REPLACEMENT_CHARACTER } else { letter });
-        Cow::Owned(replaced.collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
+use ccs_core::safe_text::{is_plain, is_unsafe};
 
 /// The text as a TOML string in one line, which reads as exactly this text.
 pub(crate) fn toml_text(text: &str) -> String {
-    if !text.chars().any(is_unsafe) {
+    if is_plain(text) {
         return toml::Value::from(text).to_string();
     }
     let mut string = String::from("\"");
@@ -45,15 +26,12 @@ pub(crate) fn toml_text(text: &str) -> String {
     string
 }
 
-fn is_unsafe(letter: char) -> bool {
-    let turns_the_line = matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    letter.is_control() || turns_the_line
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
-    use super::{shown, toml_text};
+    use ccs_core::safe_text::plain;
+
+    use super::toml_text;
 
     #[test]
     fn a_text_is_one_line_of_toml_that_reads_as_the_text() {
@@ -67,7 +45,7 @@ mod tests {
             "\u{202e}\u{7f}\u{85}\n'",
         ] {
             let line = toml_text(text);
-            assert_eq!(shown(&line), line, "nothing in it is to be replaced");
+            assert_eq!(plain(&line), line, "nothing in it is to be replaced");
             let read: toml::Table = toml::from_str(&format!("key = {line}\n")).unwrap();
             assert_eq!(read.get("key").and_then(toml::Value::as_str), Some(text));
         }

@@ -1,0 +1,158 @@
+//! Rows are read quickly, and read again to say why when that fails: both have the same rules.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+
+/// The headers of the random files.
+const HEADERS: [&str; 10] =
+    ["Service", "Run", "Paid", "Enrolment", "Week", "Type", "Amount", "Other", "D/C", "Note"];
+
+/// Cells that a header's profile reads.
+fn sound(header: usize) -> &'static [&'static str] {
+    match header {
+        0 => &["190016362L", "190016363L"],
+        1 => &["990000113", "000990000113", "990000127"],
+        2 => &["12/08/2025", "13/8/2025", "2025-08-12", "12 Aug 2025"],
+        3 => &["E9990000101", "E9990000102", "E-1"],
+        4 => &["4/08/2025", "10/08/2025", "11/08/2025", "4/08/2025 - 10/08/2025"],
+        5 => &["CCS", "ACCS", "accs"],
+        6 | 7 => &["242.25", "$1,242.25", "(80.75)", "-80.75", "80.75-", "1.042,20", "0"],
+        8 => &["CR", "DR", ""],
+        _ => &["", "a note", "Draft 2", "a  b"],
+    }
+}
+
+/// Cells that hardly anything reads.
+const ODD: &[&str] = &[
+    "",
+    "....",
+    "x",
+    "\u{2212}1.00",
+    "9.90E+08",
+    "31/09/2025",
+    "12/08/2025 09:00",
+    "Total",
+    "VOID",
+    "End",
+    "\"a;b\"",
+    "\"5\"\" x\"",
+    "\" \"",
+    "1,04.20",
+    "--1",
+    "1234567890123",
+    "999999999999.99",
+    "-999999999999.99",
+    "1.23456",
+    "12345678901234567890123456789012345",
+    "E 1",
+    "\u{e4}CCS",
+];
+
+fn cell(header: usize) -> impl Strategy<Value = &'static str> {
+    prop_oneof![30 => select(sound(header)), 1 => select(ODD)]
+}
+
+fn rows() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
+    let row = (0..HEADERS.len()).map(cell).collect::<Vec<_>>();
+    let width = prop_oneof![30 => Just(HEADERS.len()), 1 => 1..HEADERS.len()];
+    let row = (row, width, 0_u8..40).prop_map(|(mut row, width, more)| {
+        row.truncate(width);
+        row.extend((more == 0).then_some("more"));
+        row
+    });
+    proptest::collection::vec(row, 1..30)
+}
+
+/// Keys of a table, each of which is there or not.
+const KEYS: &[&str] = &[
+    "drop = { Note = [\"VOID\", \"Draft*\"] }",
+    "keep = { Type = [\"CCS\", \"ACCS\", \"x\"] }",
+    "total = { Enrolment = \"Total\" }\ncheck = [\"AMOUNT\"]",
+    "stop = { Enrolment = \"End\" }",
+    "fill_down = [\"Service\", \"Run\"]",
+    "blanks = [\"....\", \"x\"]",
+    "time = \"drop\"",
+];
+
+fn profiles() -> impl Strategy<Value = (Kind, String)> {
+    let keys = proptest::sample::subsequence(KEYS, 0..=KEYS.len());
+    let dates = select(vec!["\"d/m/y\"", "[\"d/m/y\", \"y-m-d\", \"d mon y\"]", "\"m/d/y\""]);
+    let money = select(vec!["plain", "au", "eu"]);
+    let week = select(vec!["sunday", "monday", "any", "range"]);
+    let amounts = select(vec![
+        "A = { from = \"Amount\", when = { Type = [\"CCS\"] } }\nB = { from = \"Amount\", when = { Type = [\"ACCS\"] } }",
+        "A = { from = \"Amount\", when = { Type = [\"CCS\", \"ACCS\"] } }\nB = { from = \"Amount\", when = { Type = [\"ACCS\"] } }",
+        "A = { from = \"Amount\", minus = \"Other\" }",
+        "A = { from = \"Amount\", negate = true }\nB = \"Other\"",
+        "A = { from = \"Amount\", sign = { from = \"D/C\", plus = [\"CR\", \"\"], minus = \"DR\" } }",
+    ]);
+    let others =
+        select(vec!["", "C = \"Note\"", "C = { from = \"Note\", words = { \"a b\" = \"b\" } }"]);
+    let of_kind = (any::<bool>(), any::<bool>());
+    (keys, dates, money, week, amounts, others, of_kind).prop_map(
+        |(keys, dates, money, week, amounts, others, (is_report, is_joined))| {
+            let (kind, names) = if is_report {
+                (Kind::SessionReports, ["allocated_ccs", "allocated_accs", "child"])
+            } else {
+                (Kind::Payments, ["ccs", "accs", "clearing_reason"])
+            };
+            let of_ours = |text: &str| {
+                let lines = text.split('\n').map(|line| match line.split_at_checked(1) {
+                    Some(("A", rest)) => format!("{}{rest}", names[0]),
+                    Some(("B", rest)) => format!("{}{rest}", names[1]),
+                    Some(("C", rest)) => format!("{}{rest}", names[2]),
+                    _ => line.to_owned(),
+                });
+                lines.collect::<Vec<_>>().join("\n")
+            };
+            let mut columns = vec![
+                "service_id = \"Service\"".to_owned(),
+                "enrolment_id = \"Enrolment\"".to_owned(),
+                format!("week_ending = {{ from = \"Week\", week = \"{week}\" }}"),
+                of_ours(amounts),
+                of_ours(others),
+            ];
+            let mut keys = keys.join("\n").replace("AMOUNT", names[0]);
+            if is_report {
+                columns.push("status = { from = \"Type\", words = { CCS = \"processed\", ACCS = \"draft\" } }".to_owned());
+                columns.push("total_fee = \"Other\"".to_owned());
+                if is_joined {
+                    keys.push_str("\nper = [\"enrolment_id\", \"week_ending\"]");
+                }
+            } else {
+                columns.push("clearing_number = { from = \"Run\", pad = 12 }".to_owned());
+                columns.push("date_paid = \"Paid\"".to_owned());
+                if is_joined {
+                    columns.push("payment_line_id = { join = [\"Run\", \"=-\", \"Enrolment\"] }".to_owned());
+                }
+            }
+            let (kind_name, columns) = (kind.as_str(), columns.join("\n"));
+            let text = format!("profile = \"random/1\"\ndates = {dates}\nmoney = \"{money}\"\n[{kind_name}]\n{keys}\n[{kind_name}.columns]\n{columns}\n");
+            (kind, text)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn rows_are_read_alike_quickly_and_with_every_explanation(
+        (kind, profile) in profiles(),
+        rows in rows(),
+        end in select(vec!["\n", "\r\n"]),
+    ) {
+        let lines: Vec<String> = std::iter::once(HEADERS.join(";"))
+            .chain(rows.iter().map(|row| row.join(";")))
+            .collect();
+        let source = Source::bytes(kind, "export", (lines.join(end) + end).into_bytes());
+        let profile = Profile::parse(&profile);
+        prop_assert!(profile.is_ok(), "{:?}", profile);
+        let importer = profile.and_then(|profile| Importer::new(&profile, kind, &[]));
+        let Ok(importer) = importer else {
+            return Err(TestCaseError::fail(format!("{importer:?}")));
+        };
+        let read = |explains| format!("{:#?}", read_in(std::slice::from_ref(&source), &importer, explains));
+        prop_assert_eq!(read(false), read(true));
+    }
+}

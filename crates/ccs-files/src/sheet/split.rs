@@ -1,0 +1,353 @@
+//! Splits text into rows of cells. A cell is a part of the text and is not copied, except one that has
+//! doubled quotes.
+
+use super::text::Delimiter;
+use super::{Cell, CellForm, FileFault, RowOfCells, Sheet, trimmed};
+use crate::csv::bits_of;
+
+/// Splits text into at most this many rows. A cell that begins with a quote must end with one; a
+/// quote inside any other cell is part of its text.
+pub(crate) fn split(text: &str, delimiter: Delimiter, most: usize) -> Result<Sheet, FileFault> {
+    let (sheet, fault) = split_in_part(text, delimiter, most);
+    fault.map_or(Ok(sheet), Err)
+}
+
+/// The rows before the first with an error, and the error.
+pub(crate) fn split_in_part(
+    text: &str,
+    delimiter: Delimiter,
+    most: usize,
+) -> (Sheet, Option<FileFault>) {
+    let mut sheet = Sheet::default();
+    let mut splitter = Splitter::of(text, delimiter);
+    while sheet.len() < most {
+        match splitter.next() {
+            Ok(Some(row)) => {
+                (0..row.len()).for_each(|place| sheet.push(row.untrimmed(place), CellForm::Text));
+                sheet.finish_row(row.number());
+            }
+            Ok(None) => break,
+            Err(fault) => return (sheet, Some(fault)),
+        }
+    }
+    (sheet, None)
+}
+
+/// A row of text has no more cells: more is no table, or a file whose lines do not end.
+const MOST_CELLS: usize = 16_384;
+
+/// A row of text has no more bytes.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// Text that is split into rows of cells from its beginning on.
+pub(crate) struct Splitter<'t> {
+    text: &'t str,
+    marks: Marks<'t>,
+    /// The next byte.
+    at: usize,
+    /// The line that it is on.
+    line: u64,
+    delimiter: u8,
+    /// The cells of the row that was split last.
+    cells: Vec<Part>,
+    /// The texts of its cells with doubled quotes.
+    unquoted: String,
+}
+
+/// A cell's text, by its beginning and its end.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    start: usize,
+    end: usize,
+    /// Whether it is a part of the texts without doubled quotes.
+    is_unquoted: bool,
+}
+
+/// A row of a text. Rows without text are left out; the others keep their number.
+#[derive(Clone, Copy)]
+pub(crate) struct TextRow<'s> {
+    text: &'s str,
+    unquoted: &'s str,
+    cells: &'s [Part],
+    number: u64,
+}
+
+impl<'s> TextRow<'s> {
+    fn untrimmed(self, place: usize) -> &'s str {
+        let Some(Part { start, end, is_unquoted }) = self.cells.get(place).copied() else {
+            return "";
+        };
+        let text = if is_unquoted { self.unquoted } else { self.text };
+        text.get(start..end).unwrap_or_default()
+    }
+
+    fn has_text(self) -> bool {
+        (0..self.len()).any(|place| !self.cell(place).text.is_empty())
+    }
+}
+
+impl RowOfCells for TextRow<'_> {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    #[inline]
+    fn cell(&self, place: usize) -> Cell<'_> {
+        Cell { text: trimmed(&self.untrimmed(place)), form: CellForm::Text }
+    }
+}
+
+impl<'t> Splitter<'t> {
+    pub(crate) fn of(text: &'t str, delimiter: Delimiter) -> Self {
+        let delimiter = delimiter.byte();
+        let marks = Marks::of(text.as_bytes(), delimiter);
+        let (cells, unquoted) = (Vec::new(), String::new());
+        Self { text, marks, at: 0, line: 1, delimiter, cells, unquoted }
+    }
+
+    /// The next row with text; `None` at the end.
+    ///
+    /// # Errors
+    /// The next row cannot be split.
+    pub(crate) fn next(&mut self) -> Result<Option<TextRow<'_>>, FileFault> {
+        while self.at < self.text.len() {
+            let number = self.line;
+            self.record()?;
+            if self.row(number).has_text() {
+                return Ok(Some(self.row(number)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn row(&self, number: u64) -> TextRow<'_> {
+        TextRow { text: self.text, unquoted: &self.unquoted, cells: &self.cells, number }
+    }
+
+    fn record(&mut self) -> Result<(), FileFault> {
+        let line = self.line;
+        self.cells.clear();
+        self.unquoted.clear();
+        let mut left = LONGEST_ROW;
+        loop {
+            let is_quoted = self.byte(self.at) == Some(b'"');
+            let cell = if is_quoted { self.quoted()? } else { self.plain() };
+            let length = cell.end - cell.start;
+            if length > left || self.cells.len() == MOST_CELLS {
+                return Err(FileFault::LongRow(line));
+            }
+            left -= length;
+            self.cells.push(cell);
+            if is_quoted {
+                self.after_quote()?;
+            }
+            let Some(after) = self.byte(self.at) else { return Ok(()) };
+            self.marks.pass();
+            self.at += 1;
+            if after == b'\n' {
+                self.line += 1;
+                return Ok(());
+            }
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// A cell without quotes.
+    #[inline]
+    fn plain(&mut self) -> Part {
+        let start = self.at;
+        self.at = loop {
+            let mark = self.marks.next();
+            if self.byte(mark) != Some(b'"') {
+                break mark;
+            }
+            self.marks.pass();
+        };
+        Part { start, end: self.at, is_unquoted: false }
+    }
+
+    /// A cell with quotes, up to the closing one.
+    fn quoted(&mut self) -> Result<Part, FileFault> {
+        let (opened, start) = (self.line, self.at + 1);
+        let mut has_doubled = false;
+        self.marks.pass();
+        let end = loop {
+            let mark = self.marks.next();
+            match self.byte(mark).ok_or(FileFault::OpenQuote(opened))? {
+                b'"' if self.byte(mark + 1) == Some(b'"') => {
+                    has_doubled = true;
+                    self.marks.pass();
+                }
+                b'"' => break mark,
+                b'\n' => self.line += 1,
+                _ => {}
+            }
+            self.marks.pass();
+        };
+        self.marks.pass();
+        self.at = end + 1;
+        if !has_doubled {
+            return Ok(Part { start, end, is_unquoted: false });
+        }
+        let text = self.text.get(start..end).unwrap_or_default();
+        let start = self.unquoted.len();
+        self.unquoted.push_str(&text.replace("\"\"", "\""));
+        Ok(Part { start, end: self.unquoted.len(), is_unquoted: true })
+    }
+
+    /// Only spaces can follow a closing quote before the end of the cell.
+    fn after_quote(&mut self) -> Result<(), FileFault> {
+        while matches!(self.byte(self.at), Some(b' ' | b'\r')) {
+            self.at += 1;
+        }
+        match self.byte(self.at) {
+            None | Some(b'\n') => Ok(()),
+            Some(byte) if byte == self.delimiter => Ok(()),
+            Some(_) => Err(FileFault::Quote(self.line)),
+        }
+    }
+}
+
+/// The positions of delimiters, line ends and quotes, found 64 bytes at a time: cells are short, so a
+/// search in each would cost more than it finds.
+struct Marks<'t> {
+    bytes: &'t [u8],
+    delimiter: u8,
+    /// Where the block begins.
+    base: usize,
+    /// A bit for each mark of the block that was not passed.
+    bits: u64,
+}
+
+impl<'t> Marks<'t> {
+    fn of(bytes: &'t [u8], delimiter: u8) -> Self {
+        let mut marks = Self { bytes, delimiter, base: 0, bits: 0 };
+        marks.bits = marks.of_block();
+        marks
+    }
+
+    /// The position of the next mark; the end of the text when there is none.
+    #[inline]
+    fn next(&mut self) -> usize {
+        while self.bits == 0 {
+            self.base += 64;
+            if self.base >= self.bytes.len() {
+                return self.bytes.len();
+            }
+            self.bits = self.of_block();
+        }
+        // A block has 64 places.
+        self.base + usize::try_from(self.bits.trailing_zeros()).unwrap_or_default()
+    }
+
+    /// Passes the next mark.
+    #[inline]
+    fn pass(&mut self) {
+        if self.bits == 0 {
+            // It is in another block.
+            self.next();
+        }
+        self.bits &= self.bits.wrapping_sub(1);
+    }
+
+    #[inline]
+    fn of_block(&self) -> u64 {
+        let rest = self.bytes.get(self.base..).unwrap_or_default();
+        let of = |block: &[u8; 64]| {
+            bits_of(block, self.delimiter) | bits_of(block, b'\n') | bits_of(block, b'"')
+        };
+        if let Some(block) = rest.first_chunk::<64>() {
+            return of(block);
+        }
+        let mut last = [0; 64];
+        if let Some(place) = last.get_mut(..rest.len()) {
+            place.copy_from_slice(rest);
+        }
+        of(&last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The rows of a text cell by cell, one byte after the other.
+    fn plainly(text: &str, delimiter: char) -> (Vec<(u64, Vec<String>)>, bool) {
+        let (mut rows, mut line, mut rest) = (Vec::new(), 1, text);
+        while !rest.is_empty() {
+            let (number, mut cells) = (line, Vec::new());
+            loop {
+                let mut cell = String::new();
+                if let Some(mut quoted) = rest.strip_prefix('"') {
+                    loop {
+                        let Some((part, after)) = quoted.split_once('"') else {
+                            return (rows, false);
+                        };
+                        cell.push_str(part);
+                        let Some(more) = after.strip_prefix('"') else {
+                            rest = after.trim_start_matches([' ', '\r']);
+                            break;
+                        };
+                        cell.push('"');
+                        quoted = more;
+                    }
+                    if !rest.is_empty() && !rest.starts_with(['\n', delimiter]) {
+                        return (rows, false);
+                    }
+                } else {
+                    let end = rest.find(['\n', delimiter]).unwrap_or(rest.len());
+                    cell.push_str(&rest[..end]);
+                    rest = &rest[end..];
+                }
+                line += u64::try_from(cell.matches('\n').count()).unwrap_or_default();
+                cells.push(cell.trim().to_owned());
+                match rest.strip_prefix(delimiter) {
+                    Some(after) => rest = after,
+                    None => break,
+                }
+            }
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            line += 1;
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                rows.push((number, cells));
+            }
+        }
+        (rows, true)
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_split_as_it_would_be_byte_by_byte(
+            text in "([a-c]|[;,\"]|\n|\r\n| |\"\"|\u{2212}|;\"|\";|[a-z0-9/ ]{20}){0,60}",
+        ) {
+            let (sheet, fault) = split_in_part(&text, Delimiter::Semicolon, usize::MAX);
+            let rows: Vec<(u64, Vec<String>)> = sheet
+                .rows()
+                .map(|row| (row.number, row.cells().map(|cell| cell.text.to_owned()).collect()))
+                .collect();
+            prop_assert_eq!((rows, fault.is_none()), plainly(&text, ';'));
+        }
+    }
+
+    #[test]
+    fn a_row_has_a_most_of_cells_and_of_bytes() {
+        let fault = |text: &str| split_in_part(text, Delimiter::Comma, usize::MAX).1;
+        let cells = "a,".repeat(MOST_CELLS - 1);
+        assert_eq!(fault(&format!("x\n{cells}a\n")), None);
+        assert_eq!(fault(&format!("x\n{cells}a,\n")), Some(FileFault::LongRow(2)));
+        let long = "a".repeat(LONGEST_ROW);
+        assert_eq!(fault(&format!("{long},\n")), None);
+        assert_eq!(fault(&format!("{long},b\n")), Some(FileFault::LongRow(1)));
+        assert_eq!(fault(&format!("\"{long}\",\n")), None);
+        assert_eq!(fault(&format!("\"{long}b\",\n")), Some(FileFault::LongRow(1)));
+    }
+}
