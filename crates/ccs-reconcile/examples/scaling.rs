@@ -45,10 +45,11 @@ struct Case {
     judge: fn(&World, usize) -> Report,
 }
 
-const CASES: [(&str, Case); 7] = [
+const CASES: [(&str, Case); 8] = [
     ("reports", Case { world: reports, judge: plain }),
     ("varied", Case { world: varied, judge: plain }),
     ("cancelled", Case { world: cancelled, judge: plain }),
+    ("debts", Case { world: debts, judge: plain }),
     ("returns", Case { world: returns, judge: plain }),
     ("allocate", Case { world: reports, judge: allocated }),
     ("deposits", Case { world: runs, judge: banked }),
@@ -79,6 +80,17 @@ fn varied(rows: usize) -> World {
 fn cancelled(rows: usize) -> World {
     let newer = |at| report(&format!("SR-{at}"), "E1", WEEK, "").version(2).cancelled();
     reports(rows).reported((0..rows).map(newer))
+}
+
+/// Half of the reports are cancelled, and as many debts are taken in runs that pay as well.
+fn debts(rows: usize) -> World {
+    let half = rows / 2;
+    let newer = |at| report(&format!("SR-{at}"), "E1", WEEK, "").version(2).cancelled();
+    let debt = |at: usize| {
+        let line = payment("E1", WEEK, "-3.00").in_run(&format!("{at:012}"));
+        line.paid_on("2025-09-02").coded("Z401-D010")
+    };
+    reports(rows).reported((0..half).map(newer)).paid((0..half).map(debt))
 }
 
 fn returns(rows: usize) -> World {

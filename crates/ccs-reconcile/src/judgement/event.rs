@@ -186,9 +186,12 @@ impl Ledger<'_> {
     fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
         let is_loose = self.returns.iter().any(|share| share.is_loose);
-        let paid: Vec<(Day, WideMoney)> =
-            self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
+        let paid: BTreeSet<(WideMoney, Day)> =
+            self.movements.iter().map(|movement| (movement.left, movement.day)).collect();
         for movement in taking(&mut self.movements, Code::Debt) {
+            let all = movement.left.negated();
+            let of_its_size = paid.range((all, Day::MIN)..(all, movement.day));
+            let last_of_its_size = of_its_size.map(|(_, day)| *day).next_back();
             let mut candidates: Vec<_> = self
                 .worths
                 .iter_mut()
@@ -199,10 +202,9 @@ impl Ledger<'_> {
             for (worth, report) in candidates {
                 let taken = movement.left.negated();
                 // Of just what was paid for another report since, it takes that back.
-                let is_anothers = paid.iter().any(|&(day, amount)| {
-                    amount == taken && day < movement.day && report.when(day) == When::After
-                });
-                if worth.remaining() != taken && is_anothers {
+                let is_anothers = taken == all
+                    && last_of_its_size.is_some_and(|day| report.when(day) == When::After);
+                if taken.is_zero() || (worth.remaining() != taken && is_anothers) {
                     continue;
                 }
                 let beside = taken == worth.given_back && worth.remaining().is_zero();
@@ -220,6 +222,9 @@ impl Ledger<'_> {
                     (None, None) => taken,
                 };
                 let now = most.positive_part().min(taken);
+                if now.is_zero() {
+                    continue;
+                }
                 worth.is_loose |=
                     worth.proven.is_some() && (now != worth.remaining() || now != taken);
                 worth.is_loose |= week.may_rework(movement, of, worth.remaining());

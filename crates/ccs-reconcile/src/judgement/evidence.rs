@@ -156,6 +156,9 @@ impl<'k> EnrolmentWeek<'k> {
         of: Option<SubsidyType>,
         worth: WideMoney,
     ) -> bool {
+        if !movement.is_beside_payment {
+            return false;
+        }
         let taken = movement.left.negated();
         let before = self.to_service().filter(|line| line.date_paid < movement.day);
         let paid: WideMoney = before.map(|line| line.amount_of(of)).sum();
@@ -163,7 +166,7 @@ impl<'k> EnrolmentWeek<'k> {
             live.largest_allocation(None) >= taken
                 || (!live.is_answered && paid >= worth.plus(taken))
         };
-        movement.is_beside_payment && self.live.iter().any(may_have)
+        self.live.iter().any(may_have)
     }
 
     /// Whether one of several live reports, or all but one, have just what a return passed on: the

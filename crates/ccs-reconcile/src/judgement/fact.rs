@@ -230,13 +230,12 @@ impl Ledger<'_> {
 
     /// Whether money of before the cancellation came after that of another report of the week.
     fn may_be_of_another_cancelled(&self, report: &Cancelled<'_>) -> bool {
-        let others = || self.week.cancelled.iter().filter(|other| other.line() != report.line());
+        // A day is after the cancellation of any other report where it is after the first of them.
+        let others = self.week.cancelled.iter().filter(|other| other.line() != report.line());
+        let Some(first) = others.filter_map(Cancelled::day).min() else { return false };
         let payments = self.week.to_service();
         let mut paid = payments.filter(|line| line.amount_of(self.of) > WideMoney::ZERO);
-        paid.any(|line| {
-            report.when(line.date_paid) == When::Before
-                && others().any(|other| other.when(line.date_paid) == When::After)
-        })
+        paid.any(|line| line.date_paid > first && report.when(line.date_paid) == When::Before)
     }
 
     /// Whether CCS may have carried the money over to a report that has no allocation yet, whether

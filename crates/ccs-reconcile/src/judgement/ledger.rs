@@ -44,6 +44,7 @@ pub(super) struct Ledger<'k> {
 
 /// What a cancelled report held while it lived, and what became of it.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be true of it or not")]
 pub(super) struct Worth {
     /// By its allocation before the cancellation; else, with no live report, all that was paid.
     pub(super) proven: Option<WideMoney>,
