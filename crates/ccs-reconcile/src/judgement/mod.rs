@@ -8,7 +8,7 @@
 //! | what the rows say, report by report | [`evidence`], [`statement`] |
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type | [`returns`] |
-//! | each negative movement to its event; returns to their reports; money carried over | [`event`] |
+//! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
 //! | what a query will clear | [`timing`] |
@@ -30,6 +30,7 @@ mod fact;
 mod holder;
 mod ledger;
 mod movement;
+mod offset;
 mod quiet;
 mod reports;
 mod returns;

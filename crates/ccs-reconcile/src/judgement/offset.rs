@@ -1,0 +1,137 @@
+//! What CCS took back of cancelled reports: by their worths, and by the code of a debt.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+
+use super::event::taking;
+use super::ledger::Ledger;
+use super::movement::{Code, Movement};
+use super::reports::When;
+
+impl Ledger<'_> {
+    /// An offset of just a proven worth is that report's, in one or in several together, unless a
+    /// return gave just it back.
+    pub(super) fn exact_offsets(&mut self) {
+        let (of, has_live) = (self.of, !self.week.live.is_empty());
+        let paid: Vec<(Day, WideMoney)> =
+            self.movements.iter().map(|movement| (movement.day, movement.left)).collect();
+        for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+            let remaining = worth.remaining();
+            if worth.proven.is_none() || remaining.is_zero() {
+                continue;
+            }
+            // A return that is lodged after a debt was taken is of a live report's, where there is one.
+            let returned = self.returns.iter().filter(|share| share.amount == remaining);
+            let lodged: Option<Day> = returned.map(|share| share.returned.date_returned).min();
+            let is_given_back = |movement: &Movement<'_>| {
+                let is_before = |lodged| movement.code == Code::Debt && movement.day < lodged;
+                lodged.is_some_and(|lodged| !has_live || !is_before(lodged))
+            };
+            let may_offset = |movement: &&mut Movement<'_>| {
+                matches!(movement.code, Code::Debt | Code::None)
+                    && movement.left < WideMoney::ZERO
+                    && report.when(movement.day) != When::Before
+                    && !is_given_back(movement)
+            };
+            let mut all: Vec<_> = self.movements.iter_mut().filter(may_offset).collect();
+            let sum: WideMoney = all.iter().map(|movement| movement.left.negated()).sum();
+            let one = all.iter().position(|movement| movement.left.negated() == remaining);
+            if let Some(one) = one {
+                all = alloc::vec![all.swap_remove(one)];
+            } else if sum != remaining {
+                continue;
+            }
+            worth.taken += remaining;
+            for movement in all {
+                worth.is_loose |= self.week.may_rework(movement, of, remaining);
+                // As much was paid since, and may be what was taken.
+                worth.is_loose |= paid.iter().any(|&(day, amount)| {
+                    amount == remaining && day < movement.day && report.when(day) == When::After
+                });
+                movement.left = WideMoney::ZERO;
+            }
+        }
+    }
+
+    /// A debt is of a report that was cancelled on or before its date.
+    pub(super) fn debts_of_cancelled(&mut self) {
+        let (week, of) = (self.week, self.of);
+        let is_loose = self.returns.iter().any(|share| share.is_loose);
+        let paid: BTreeSet<(WideMoney, Day)> =
+            self.movements.iter().map(|movement| (movement.left, movement.day)).collect();
+        for movement in taking(&mut self.movements, Code::Debt) {
+            let all = movement.left.negated();
+            let of_its_size = paid.range((all, Day::MIN)..(all, movement.day));
+            let last_of_its_size = of_its_size.map(|(_, day)| *day).next_back();
+            let mut candidates: Vec<_> = self
+                .worths
+                .iter_mut()
+                .zip(&self.week.cancelled)
+                .filter(|(_, report)| report.when(movement.day) != When::Before)
+                .collect();
+            candidates.sort_by_key(|(worth, _)| worth.remaining() != movement.left.negated());
+            for (worth, report) in candidates {
+                let taken = movement.left.negated();
+                // Of just what was paid for another report since, it takes that back.
+                let is_anothers = taken == all
+                    && last_of_its_size.is_some_and(|day| report.when(day) == When::After);
+                if taken.is_zero() || (worth.remaining() != taken && is_anothers) {
+                    continue;
+                }
+                let beside = taken == worth.given_back && worth.remaining().is_zero();
+                if beside {
+                    self.is_beyond_loose |= is_loose;
+                    self.beyond += taken;
+                    movement.left = WideMoney::ZERO;
+                    continue;
+                }
+                let most = match (worth.proven, report.report.total_fee) {
+                    (Some(_), _) => worth.remaining(),
+                    (None, Some(fee)) => {
+                        WideMoney::from(fee).minus(worth.taken).minus(worth.given_back)
+                    }
+                    (None, None) => taken,
+                };
+                let now = most.positive_part().min(taken);
+                if now.is_zero() {
+                    continue;
+                }
+                worth.is_loose |=
+                    worth.proven.is_some() && (now != worth.remaining() || now != taken);
+                worth.is_loose |= week.may_rework(movement, of, worth.remaining());
+                worth.taken += now;
+                movement.left += now;
+            }
+        }
+    }
+
+    /// Equal to what is left of a proven worth, or, several together, to it.
+    pub(super) fn taken_back_by_amount(&mut self) {
+        let (week, of) = (self.week, self.of);
+        for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+            for movement in taking(&mut self.movements, Code::None) {
+                let taken = movement.left.negated();
+                if worth.proven.is_some() && worth.remaining() == taken {
+                    worth.is_loose |= report.when(movement.day) == When::Before
+                        || week.may_rework(movement, of, taken);
+                    worth.taken += taken;
+                    movement.left = WideMoney::ZERO;
+                }
+            }
+            let since = |movement: &Movement<'_>| report.when(movement.day) != When::Before;
+            let together: WideMoney = taking(&mut self.movements, Code::None)
+                .filter(|movement| since(movement))
+                .map(|movement| movement.left.negated())
+                .sum();
+            if worth.proven.is_some() && !together.is_zero() && worth.remaining() == together {
+                worth.taken += together;
+                taking(&mut self.movements, Code::None)
+                    .filter(|movement| since(movement))
+                    .for_each(|movement| movement.left = WideMoney::ZERO);
+            }
+        }
+    }
+}
