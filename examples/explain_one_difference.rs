@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let (folded, _) = fold.finish();
     let weeks =
-        folded.explain(gathered, &ReportOptions::default()).expect("no row contradicts another");
+        folded.explain(&gathered, &ReportOptions::default()).expect("no row contradicts another");
 
     print_explanation(&weeks[0]);
 

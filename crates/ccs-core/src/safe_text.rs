@@ -5,7 +5,6 @@
 //! show each such character as `�`; the JSON document keeps the text byte for byte.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 
 /// The text with every control character, line break and direction mark replaced.
 ///
@@ -30,8 +29,8 @@ pub fn plain_within(text: &str, most: usize) -> Cow<'_, str> {
     if text.chars().nth(most).is_none() {
         return text;
     }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    Cow::Owned(kept + "…")
+    let kept = text.chars().take(most.saturating_sub(1));
+    Cow::Owned(kept.chain(['…']).collect())
 }
 
 /// Whether [`plain`] leaves the text as it is.

@@ -169,11 +169,11 @@ impl Folded {
     /// [`ReconcileError`].
     pub fn explain(
         self,
-        gathered: Gathered,
+        gathered: &Gathered,
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, ReconcileError> {
-        self.check(&gathered)?;
-        let found = identify(&gathered, options.drop_exact_repeats)?;
+        self.check(gathered)?;
+        let found = identify(gathered, options.drop_exact_repeats)?;
         let mut assembly = Assembly::new(self, alloc::vec![found], options);
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();

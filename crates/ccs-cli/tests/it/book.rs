@@ -149,7 +149,11 @@ fn prepared(page: &Path) -> Folder {
 
 /// As the manual's page for a bookkeeper says.
 fn answer_questions(folder: &Folder) {
-    for name in folder.names().iter().filter(|name| name.ends_with(".toml")) {
+    for name in folder
+        .names()
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
+    {
         let profile = folder.read(name);
         if profile.contains(QUESTION) {
             let page = fs::read_to_string(root().join("crates/ccs/src/manual/bookkeeper.md"));

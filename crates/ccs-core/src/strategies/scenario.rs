@@ -1,5 +1,7 @@
 //! Whole scenarios that can be assessed.
 
+#![allow(clippy::indexing_slicing, reason = "a place is taken modulo the length")]
+
 mod activity;
 mod child;
 mod edges;

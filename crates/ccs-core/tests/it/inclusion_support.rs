@@ -190,7 +190,7 @@ fn a_day_is_in_the_week_once_with_up_to_24_hours() {
         [first.clone(), second.clone()]
     );
     assert_eq!(of(&[(MONDAY, hours(5)), (MONDAY, hours(5))]), [second]);
-    assert_eq!(of(&[(MONDAY, Minutes::ZERO)]), [first.clone()]);
+    assert_eq!(of(&[(MONDAY, Minutes::ZERO)]), std::slice::from_ref(&first));
     assert_eq!(of(&[(MONDAY, hours(24).plus(Minutes::new(1)))]), [first]);
 }
 

@@ -317,7 +317,7 @@ fn connected(exchange: &Exchange, decided: Decided<Connection>) -> Decision {
     let is_about_claims = decided.answer.results.iter().any(is_claim);
     let decision = sent(decided, label);
     let (is_connection, names_changed) = (true, true);
-    Decision { since, touched, is_connection, names_changed, is_about_claims, ..decision }
+    Decision { touched, since, is_connection, names_changed, is_about_claims, ..decision }
 }
 
 fn sent(decided: Decided<Connection>, message: &str) -> Decision {

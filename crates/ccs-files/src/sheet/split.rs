@@ -97,7 +97,7 @@ impl RowOfCells for TextRow<'_> {
 
     #[inline]
     fn cell(&self, place: usize) -> Cell<'_> {
-        Cell { text: trimmed(&self.untrimmed(place)), form: CellForm::Text }
+        Cell { text: trimmed(self.untrimmed(place)), form: CellForm::Text }
     }
 }
 

@@ -129,7 +129,7 @@ pub fn explain_files(
         let asked = |key: &Key| (key.enrolment_id, key.week) == (enrolment_id, week);
         let compared = read.demand(&mut folded, Folded::tags_to_compare, options);
         let wanted = |key: &Key| stream.selection.takes(key) && asked(key) || compared.wants(key);
-        let mut explanations = folded.explain(read.gather(&wanted), options)?;
+        let mut explanations = folded.explain(&read.gather(&wanted), options)?;
         explanations.retain(|explanation| asked(&explanation.key));
         Ok(explanations)
     })

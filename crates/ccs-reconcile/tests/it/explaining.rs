@@ -25,7 +25,7 @@ fn explained(world: &World, key: &Key) -> Result<Vec<Explanation>, ReconcileErro
         }
     }
     let (folded, _) = fold.finish();
-    folded.explain(gathered, &ReportOptions::default())
+    folded.explain(&gathered, &ReportOptions::default())
 }
 
 #[test]

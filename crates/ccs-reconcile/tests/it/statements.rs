@@ -222,7 +222,7 @@ fn a_statement_without_rows_can_be_explained() {
     let world = paid_twice();
     let mut fold = Fold::new(Selection::everything());
     world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
-    let explained = fold.finish().0.explain(Gathered::default(), &options).unwrap();
+    let explained = fold.finish().0.explain(&Gathered::default(), &options).unwrap();
     let [one] = &explained[..] else { panic!("one enrolment-week: {explained:?}") };
     assert_eq!((one.key, &one.evidence.statement_lines[..]), (key("E2", WEEK), &[other][..]));
     assert!(one.row.parts.is_empty() && one.row.difference().is_zero());

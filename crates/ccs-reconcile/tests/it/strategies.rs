@@ -1,6 +1,7 @@
 //! Random rows: any of them can be reconciled, and bytes make them too.
 
 use arbitrary::Unstructured;
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::{Facts, reconcile};
@@ -15,7 +16,7 @@ proptest! {
             session_reports: &[from.arbitrary::<SessionReport>().unwrap()],
             returns: &[from.arbitrary::<ReturnedFeeReduction>().unwrap()],
         };
-        let report = reconcile(&facts, &Selection::everything(), &Default::default()).unwrap();
+        let report = reconcile(&facts, &Selection::everything(), &ReportOptions::default()).unwrap();
         let parts = report.differences().flat_map(|(_, _, row)| &row.parts);
         let parts: ccs_core::money::WideMoney = parts.map(|part| part.amount).sum();
         prop_assert_eq!(parts, report.total.difference());
