@@ -98,6 +98,11 @@ impl Source {
         Self { provenance: Some(Arc::new(provenance)), ..source }
     }
 
+    /// Where its rows are from, if it was imported.
+    pub(crate) fn provenance(&self) -> Option<&Provenance> {
+        self.provenance.as_deref()
+    }
+
     /// The text of an error, with the file and row from which its line comes.
     pub(crate) fn refusal(&self, found: &Found) -> Refusal {
         let mut refusal = Refusal::of(found, &self.name, self.kind);

@@ -20,7 +20,7 @@ use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::{LeftOut, Report};
+use ccs_reconcile::report::{ExportWarning, LeftOut, Report};
 use ccs_reconcile::workers::Workers;
 
 use super::reading::Contents;
@@ -94,8 +94,18 @@ pub fn reconcile_files(
         let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
         let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
         drop(tags);
-        folded.report_by(read, gathered, options)
+        folded.report_by(read, gathered, options).map(|report| of_exports(report, inputs))
     })
+}
+
+/// A report with what is worth knowing of the exports among its files.
+fn of_exports(report: Report, inputs: &Inputs) -> Report {
+    let warnings = inputs.sources.iter().filter_map(Source::provenance);
+    let mut export_warnings: Vec<ExportWarning> =
+        warnings.flat_map(|provenance| provenance.warnings().iter().cloned()).collect();
+    export_warnings.sort();
+    export_warnings.dedup();
+    Report { export_warnings, ..report }
 }
 
 /// Allocates the payments of files to their session reports first, then reconciles against that.
@@ -111,6 +121,7 @@ pub fn allocate_and_reconcile_files(
     run(inputs, stream, options, |_, read| {
         let gathered = read.gather(&|_| true);
         allocate_and_reconcile(gathered, &stream.selection, options, policy)
+            .map(|report| of_exports(report, inputs))
     })
 }
 
