@@ -2,11 +2,15 @@
 
 mod check;
 mod feed;
+mod portion;
 mod reading;
 mod reconcile;
 mod rows;
 mod take;
 
+pub use portion::{
+    CountedPortions, Portion, PortionRead, Portions, fold_portion, gather_portion, rows_of_portion,
+};
 pub use reconcile::{
     Inputs, Outcome, RowsRead, StreamOptions, allocate_and_reconcile_files, explain_files,
     reconcile_files,

@@ -7,10 +7,12 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Body, Work};
 
 /// What was read of each source: the sum of the digests of its pieces, which come in any order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Contents(Vec<u64>);
 
 impl Contents {

@@ -163,7 +163,7 @@ pub(super) fn run_passes<P, T>(
     pass_1: impl FnOnce(&Reading<'_>) -> (P, Pending<T>),
     finish: impl FnOnce(P, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
-    let reading = Reading { inputs, stream, contents: Mutex::default() };
+    let reading = Reading::of(inputs, stream);
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
     let (pass_1, mut outcome) = pass_1(&reading);
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
@@ -179,6 +179,7 @@ pub(super) fn run_passes<P, T>(
     outcome.into_public()
 }
 
+#[derive(Debug)]
 pub(super) struct Reading<'i> {
     inputs: &'i Inputs,
     stream: &'i StreamOptions<'i>,
@@ -216,7 +217,11 @@ struct PassOne {
     tags: Tags,
 }
 
-impl Reading<'_> {
+impl<'i> Reading<'i> {
+    pub(super) fn of(inputs: &'i Inputs, stream: &'i StreamOptions<'i>) -> Self {
+        Self { inputs, stream, contents: Mutex::default() }
+    }
+
     fn fold<T>(&self, with_runs: bool) -> (PassOne, Pending<T>) {
         let shards: Vec<Mutex<Shard>> = (0..SHARDS).map(|_| Mutex::default()).collect();
         let start = || Summing {
@@ -271,21 +276,28 @@ impl Reading<'_> {
         (absorbed, tags, pending)
     }
 
-    /// A warning for each file of payments or of reports that has no rows. What the other file has is
-    /// then all a difference, and the cause is not in any row.
     fn without_rows(&self, tags: &Tags, refusals: &[Refusal]) -> Vec<Refusal> {
         let with_rows: BTreeSet<u16> = tags
             .iter()
             .filter(|(_, rows)| !rows.is_empty())
             .map(|((source, _), _)| *source)
             .collect();
+        self.files_without_rows(refusals, |number| with_rows.contains(&number))
+    }
+
+    /// A warning for each file of payments or of reports that has no rows. What the other file has is
+    /// then all a difference, and the cause is not in any row.
+    pub(super) fn files_without_rows(
+        &self,
+        refusals: &[Refusal],
+        has_rows: impl Fn(u16) -> bool,
+    ) -> Vec<Refusal> {
         let is_compared = |source: &Source| {
             matches!(source.kind(), Kind::Payments | Kind::SessionReports)
                 && !refusals.iter().any(|refusal| refusal.file == source.name())
         };
         let sources = (0_u16..).zip(&self.inputs.sources);
-        let empty =
-            sources.filter(|(number, source)| !with_rows.contains(number) && is_compared(source));
+        let empty = sources.filter(|(number, source)| !has_rows(*number) && is_compared(source));
         let found = |(number, _)| Found {
             place: Place::new(number, 0),
             column: None,
@@ -294,14 +306,24 @@ impl Reading<'_> {
         empty.map(found).map(|found| self.refusal(&found)).collect()
     }
 
-    /// Which rows pass 2 needs, worked out part by part by all threads.
     fn demand(
         &self,
         folded: &mut Folded,
         tags_of: fn(&Folded, usize) -> Vec<u32>,
         options: &ReportOptions,
     ) -> Demand {
-        let (next, summed) = (AtomicUsize::new(0), &*folded);
+        let tags = self.tags(folded, tags_of, options);
+        folded.demand(&tags)
+    }
+
+    /// Which rows pass 2 needs, worked out part by part by all threads.
+    pub(super) fn tags(
+        &self,
+        summed: &Folded,
+        tags_of: fn(&Folded, usize) -> Vec<u32>,
+        options: &ReportOptions,
+    ) -> Vec<u32> {
+        let next = AtomicUsize::new(0);
         let work = || {
             let mut tags = Vec::new();
             loop {
@@ -313,8 +335,8 @@ impl Reading<'_> {
         };
         let mut tags = self.in_threads(work).concat();
         tags.extend(options.tags_of_statements());
-        tags.extend(folded.tags_of_short_deposits(options));
-        folded.demand(&tags)
+        tags.extend(summed.tags_of_short_deposits(options));
+        tags
     }
 
     /// Pass 2 by the tags of pass 1.
@@ -383,7 +405,15 @@ impl Reading<'_> {
     /// The files that do not look as they did before they were read, or of which two readings gave
     /// other bytes: they would give two halves of different reports.
     fn changed(&self, before: &[Option<Stamp>]) -> Vec<Refusal> {
-        let contents = lock(&self.contents);
+        self.changed_since(before, &lock(&self.contents))
+    }
+
+    /// The same, of what others read.
+    pub(super) fn changed_since(
+        &self,
+        before: &[Option<Stamp>],
+        contents: &[Contents],
+    ) -> Vec<Refusal> {
         let reads_otherwise = |source: u16| {
             let mut read = contents.iter().map(|contents| contents.of(source));
             let first = read.next();
@@ -407,7 +437,7 @@ impl Reading<'_> {
     }
 
     /// How many errors there are, and the first of them.
-    fn refusals(&self, error: &ReconcileError) -> (u64, Vec<Refusal>) {
+    pub(super) fn refusals(&self, error: &ReconcileError) -> (u64, Vec<Refusal>) {
         match error {
             ReconcileError::Identity(conflicts) => self.conflicts(conflicts),
             changed => (
