@@ -18,5 +18,6 @@ pub use reconcile::{
 
 pub(crate) use check::check_files;
 pub(crate) use feed::{Body, Feed, Work};
-pub(crate) use reading::digest_of_file;
+#[cfg(feature = "parquet")]
+pub(crate) use reading::digest;
 pub(crate) use rows::{each_key, each_row, each_wanted};
