@@ -14,10 +14,8 @@ if [ -z "${CCS_PROGRAM:-}" ]; then
 fi
 export CARGO_TARGET_DIR="${CCS_DATAFUSION_TARGET_DIR:-$cache/target}" CARGO_INCREMENTAL=0
 
-step "the tests"
-cargo test --locked --lib --tests --examples
-step "the example of the documentation"
-cargo test --locked --doc
+step "the tests and the examples"
+cargo test --locked
 
 step "the program's bytes"
 work="$(mktemp -d)"
