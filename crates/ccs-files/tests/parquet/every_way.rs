@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, UInt8Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, DictionaryArray, Float64Array, RecordBatch, StringArray};
 use ccs_files::kind::Kind;
 use ccs_files::source::Source;
 use ccs_files::stream::{Inputs, Outcome, StreamOptions, reconcile_files};
