@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and tests the embedded part, and compares its report with that of the program.
 # CCS_PROGRAM names the program to compare with; without it, it is built.
-# Everything that is built stays outside the repository. The cluster has a script of its own: cluster.sh.
+# Everything that is built stays outside the repository.
 set -euo pipefail
 cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-datafusion"

@@ -20,14 +20,12 @@ use crate::pieces::{external, joined};
 use crate::scan::{Reads, Scan, ScanTable};
 use crate::task::{Empty, FoldedPortion, GatheredPortion, Task};
 
-/// A reconciliation of files, which any [`SessionContext`] runs: embedded, or of a cluster.
+/// A reconciliation of files, which any [`SessionContext`] runs.
 ///
 /// The files are divided into portions, as many as the session has target partitions. One job adds the
 /// rows of each portion up; a second finds the rows of the enrolment-weeks that need a closer look.
 /// This process merges the sums and makes the report, which is the same, byte for byte, as that of
 /// [`reconcile_files`](ccs_files::stream::reconcile_files), however many portions there are.
-///
-/// Every process of a cluster must be able to open the files by the same paths.
 #[derive(Debug, Clone)]
 pub struct Reconciliation {
     files: Vec<JobFile>,

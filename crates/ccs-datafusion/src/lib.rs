@@ -1,5 +1,4 @@
-//! The CCS payment reconciliation as jobs of [DataFusion](datafusion), embedded in a program or on a
-//! Ballista cluster, and the files and reports of a reconciliation as tables of SQL.
+//! The CCS payment reconciliation as jobs of [DataFusion](datafusion), and the files and reports of a reconciliation as tables of SQL.
 //!
 //! This crate decides nothing itself: it divides the files into portions and adapts the readers of
 //! `ccs-files` and the engine of `ccs-reconcile`. A report is the same, byte for byte, as that of the
@@ -34,8 +33,6 @@
 //! # }
 //! ```
 
-#[cfg(feature = "cluster")]
-pub mod cluster;
 mod columns;
 mod files;
 mod functions;

@@ -7,6 +7,7 @@ mod reading;
 mod reconcile;
 mod rows;
 mod take;
+mod threads;
 
 pub use portion::{
     CountedPortions, Portion, PortionRead, Portions, fold_portion, gather_portion, rows_of_portion,

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use ccs_core::date::Week;
 use ccs_core::id::EnrolmentId;
@@ -21,7 +20,6 @@ use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{ExportWarning, LeftOut, Report};
-use ccs_reconcile::workers::Workers;
 
 use super::reading::Contents;
 use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
@@ -182,7 +180,7 @@ pub(super) fn run_passes<P, T>(
 #[derive(Debug)]
 pub(super) struct Reading<'i> {
     inputs: &'i Inputs,
-    stream: &'i StreamOptions<'i>,
+    pub(super) stream: &'i StreamOptions<'i>,
     /// What each pass read.
     contents: Mutex<Vec<Contents>>,
 }
@@ -386,22 +384,6 @@ impl<'i> Reading<'i> {
         (states, feed.faults, unknown)
     }
 
-    /// Does the work in as many threads as are asked for, or as many as the system gives.
-    fn in_threads<T: Send>(&self, work: impl Fn() -> T + Sync) -> Vec<T> {
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..self.stream.threads)
-                .map_while(|_| thread::Builder::new().spawn_scoped(scope, &work).ok())
-                .collect();
-            let mut all = vec![work()];
-            // A worker that panicked has broken an invariant: let it be seen.
-            let joined = others.into_iter().map(thread::ScopedJoinHandle::join);
-            all.extend(
-                joined.map(|other| other.unwrap_or_else(|cause| std::panic::resume_unwind(cause))),
-            );
-            all
-        })
-    }
-
     /// The files that do not look as they did before they were read, or of which two readings gave
     /// other bytes: they would give two halves of different reports.
     fn changed(&self, before: &[Option<Stamp>]) -> Vec<Refusal> {
@@ -480,20 +462,6 @@ impl<'i> Reading<'i> {
             is_of_export: false,
             is_path: false,
         }
-    }
-}
-
-/// The threads that read also judge.
-impl Workers for Reading<'_> {
-    fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        let pieces = Mutex::new(pieces.into_iter().enumerate());
-        let done = self.in_threads(|| {
-            let next = || lock(&pieces).next();
-            std::iter::from_fn(next).map(|(place, piece)| (place, work(piece))).collect::<Vec<_>>()
-        });
-        let mut done = done.into_iter().flatten().collect::<Vec<_>>();
-        done.sort_unstable_by_key(|(place, _)| *place);
-        done.into_iter().map(|(_, result)| result).collect()
     }
 }
 
