@@ -325,7 +325,7 @@ mod tests {
 
     use super::*;
 
-    const ROWS: usize = 13_000;
+    const ROWS: usize = 30_000;
 
     /// Payments of several pieces of work, some of them not whole cents, and reports of a few of them.
     fn sources() -> Vec<Source> {
