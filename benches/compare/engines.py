@@ -4,7 +4,7 @@
     engines.py ENGINE SOURCE DIR [--threads N] [--repeat N]
 
 ENGINE is polars, datafusion, duckdb, and for the last two also with -join. SOURCE is csv, parquet
-or memory. The engines give what can be said in a grouped query: the sums of every clearing number
+or memory. The engines give what a grouped query gives: the sums of every clearing number
 (service, week, clearing number, day paid), the enrolment-weeks whose paid and allocated sums
 differ, and the sums of every service and week. They check no row and explain no difference.
 

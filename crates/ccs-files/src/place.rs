@@ -16,6 +16,7 @@ impl Place {
     }
 
     /// The place so many lines further on in the same source.
+    #[cfg(feature = "arrow")]
     #[must_use]
     pub(crate) fn plus(self, lines: u64) -> Self {
         let line = (self.0 & LINES).saturating_add(lines).min(LINES);
