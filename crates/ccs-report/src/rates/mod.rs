@@ -87,9 +87,8 @@ impl Document for RateTable {
         let kinds = self.kinds().map(|(kind, rows)| {
             let title = kind_title(kind);
             let caption = format!("{title}: each value with its days and its source");
-            let table = Table::new("rates", caption, columns(), move || {
-                with_headings(rows, |rate| latest(rate))
-            });
+            let table =
+                Table::new("rates", caption, columns(), move || with_headings(rows, latest));
             // Of every value there is, most are history.
             let table = if self.on.is_none() { table.folding(false) } else { table };
             Section::new(title).with(table.block()).block()
