@@ -96,7 +96,7 @@ function withoutNotes(module) {
 
 function filled(page, program) {
   const style = text('..', 'ccs-report', 'src', 'html', 'style.css') + text('page', 'style.css');
-  const script = text('page', 'page.js');
+  const script = lean(text('page', 'page.js'));
   const policy = [
     "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(style)}`,
     'img-src data:', "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
@@ -105,11 +105,16 @@ function filled(page, program) {
     [`${name}.csv`, text('..', '..', 'examples', 'data', 'redbourne', `${name}.csv`)]);
   const values = {
     policy, style, script, reads: page.reads, workbook: page.workbook,
-    worker: text('page', 'worker.js') + readFileSync(join(modules, 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8'),
+    worker: lean(text('page', 'worker.js')) + readFileSync(join(modules, 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8'),
     program: xz(program).toString('base64'),
     sample: JSON.stringify(Object.fromEntries(sample)).replaceAll('<', '\\u003c'),
   };
   return text('page', 'index.html').replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
+}
+
+// A script without its comments and indents, which stand on lines of their own.
+function lean(script) {
+  return script.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('//')).join('\n') + '\n';
 }
 
 // A quarter smaller than gzip, which every host and browser would offer by itself.

@@ -164,24 +164,70 @@ function size(bytes) {
 async function add(files) {
   say(files.length === 1 ? `Reading ${files[0].name} …` : `Reading ${files.length} files …`);
   busy(true);
+  const told = [];
+  let isMore = false;
   for (const file of files) {
-    const answer = await ask({ add: { name: file.name } }, file);
-    if (answer.file) take(answer);
-    else problem(answer.problem);
+    const twin = [...state.files.values()].find(({ of }) => of?.name === file.name);
+    if (twin && isSame(twin.of, file)) {
+      told.push(`${file.name} is here already, and was not added again.`);
+    } else if (/\.toml$/i.test(file.name)) {
+      told.push(await addProfile(file));
+    } else {
+      const answer = await ask({ add: { name: file.name } }, file);
+      if (answer.file) take(answer, file, Boolean(twin));
+      else problem(answer.problem);
+      isMore = true;
+      const { errors = [] } = answer;
+      if (answer.file) told.push(errors.length ? `${file.name} has ${counted(errors.length, 'error')}.` : `${file.name} is read.`);
+    }
   }
   busy(false);
-  say(files.length === 1 ? `${files[0].name} is read.` : `${files.length} files are read.`);
-  await reconcileIfReady();
+  const left = at('missing').textContent;
+  const what = told.length > 3 ? `${told.length} files are read.` : told.filter(Boolean).join(' ');
+  // What is missing is shown already.
+  say(left ? `${what} ${left}` : what, left !== '');
+  if (isMore) await reconcileIfReady();
 }
 
-function take(answer) {
+const isSame = (one, other) => one.size === other.size && one.lastModified === other.lastModified;
+
+// A profile that was saved here, or written for the program, is one of the choices from then on.
+async function addProfile(file) {
+  const text = await file.text();
+  const [, name] = /^profile\s*=\s*"([^"]+)"/m.exec(text) ?? [];
+  if (!name) return `${file.name} is not a profile: it has no line that begins with profile =.`;
+  state.profiles = [...state.profiles.filter((one) => one.name !== name), { name, text }];
+  for (const entry of state.files.values()) redraw(entry);
+  return `The profile ${name} can be chosen under “How it is read”.`;
+}
+
+function redraw(entry) {
+  const card = fileCard(entry);
+  entry.card.replaceWith(card);
+  entry.card = card;
+}
+
+function take(answer, of, hasTwin) {
   const { file } = answer;
   const old = state.files.get(file.id);
-  const card = fileCard(answer);
-  state.files.set(file.id, { ...answer, card });
+  const entry = { ...answer, of: of ?? old?.of, hasTwin: hasTwin ?? old?.hasTwin };
+  const card = fileCard(entry);
+  state.files.set(file.id, { ...entry, card });
   if (old) old.card.replaceWith(card);
   else at('files').append(card);
   ready();
+}
+
+// A column, as a person reads it.
+const columnNames = { ccs: 'CCS', accs: 'ACCS', service_id: 'service approval number', enrolment_id: 'enrolment ID' };
+const columnName = (column) => columnNames[column]
+  ?? column.replaceAll('_', ' ').replace(/\ba?ccs\b/, (subsidy) => subsidy.toUpperCase());
+
+// A question of the program, which begins with the columns that it is about.
+function inWords(question) {
+  const [, columns, rest] = /^([a-z_]+(?:, [a-z_]+)*): (.*)$/.exec(question) ?? [];
+  const text = columns ? `${columns.split(', ').map(columnName).join(' or ')}: ${rest}` : question;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const kindNames = {
@@ -190,11 +236,11 @@ const kindNames = {
   'statement-lines': 'Statement lines', decisions: 'Decisions', sessions: 'Sessions of care',
 };
 
-function fileCard({ file, errors = [] }) {
+function fileCard({ file, hasTwin, errors = [] }) {
   const title = make('h3', {}, file.name);
   const reads = file.profile == null
-    ? (file.kind ? 'our own columns' : 'not recognised')
-    : `profile ${file.profile_name ?? 'with open questions'}`;
+    ? (file.kind ? ', read by the headings of this program' : '')
+    : `, read with the profile ${file.profile_name ?? 'that is proposed below'}`;
   const remove = make('button', {
     type: 'button', class: 'link', 'aria-label': `Remove ${file.name}`,
     onclick: () => removeFile(file.id),
@@ -205,14 +251,15 @@ function fileCard({ file, errors = [] }) {
       ? make('span', { class: 'tag good' }, 'ready')
       : make('span', { class: 'tag ask-tag' }, 'needs an answer');
   const head = make('div', { class: 'file-head' }, title, tag, remove);
-  const what = file.kind ? kindNames[file.kind] : 'Unknown';
-  const about = make('p', { class: 'hint' }, `${what}, ${size(file.size)}, read with ${reads}`);
+  const what = file.kind && !isUnknown(file) ? kindNames[file.kind] : 'Not recognised';
+  const about = make('p', { class: 'hint' }, `${what}, ${size(file.size)}${reads}`);
   const card = make('li', { class: file.is_ready ? 'file' : 'file open' }, head, about);
+  if (hasTwin) card.append(make('p', { class: 'twin' }, 'Another file here has the same name, and both are compared. Remove one of them if it is an older copy.'));
+  if (errors.length) card.append(errorList(errors));
   if (!file.is_ready) card.append(kindField(file));
   const form = answers(file);
   if (form) card.append(form);
   card.append(how(file));
-  if (errors.length) card.append(errorList(errors));
   return card;
 }
 
@@ -231,7 +278,9 @@ function how(file) {
       event.preventDefault();
       reread(file, { profile: text.value });
     },
-  }, make('label', {}, 'Profile', text), make('button', { type: 'submit' }, 'Read with this profile')));
+  }, make('label', {}, 'Profile', text), make('div', { class: 'choices' },
+    make('button', { type: 'submit' }, 'Read with this profile'),
+    make('button', { type: 'button', onclick: () => saveProfile(text.value, file.profile_name) }, 'Save this profile'))));
   return details;
 }
 
@@ -243,7 +292,7 @@ function kindField(file) {
   if (!file.kind) options.unshift(make('option', { value: '', selected: true }, 'choose …'));
   const select = make('select', { onchange: (event) => reread(file, { kind: event.target.value }) }, ...options);
   const profiles = [
-    make('option', { value: '', selected: file.profile == null }, 'our own columns'),
+    make('option', { value: '', selected: file.profile == null }, 'by the headings of this program'),
     file.profile == null ? null : make('option', { value: '*', selected: true }, file.profile_name ?? 'a profile of its own'),
     ...state.profiles
       .map((profile) => make('option', { value: profile.name }, profile.name)),
@@ -261,15 +310,23 @@ function kindField(file) {
 }
 
 // What the file cannot decide: one field for each place where an answer goes.
+const isUnknown = (file) => file.questions.some((question) => question.startsWith('what is the file'));
+
 function answers(file) {
   if (file.is_ready || file.profile == null || (!file.gaps.length && !file.asks.length && !file.questions.length)) return null;
   const fields = [
     ...file.gaps.map((gap, index) => gapField(`gap-${file.id}-${index}`, gap)),
-    ...file.asks.map(([column, question], index) => field(`ask-${file.id}-${index}`, question, [], false, `ask:${column}`)),
+    ...file.asks.map(([column, question], index) => field(`ask-${file.id}-${index}`, `What is ${question}?`, [], false, `ask:${column}`)),
   ];
-  const asked = file.questions.filter((question) => !file.asks.some(([column]) => question.startsWith(`${column}:`)));
+  // The approval number is asked for once the profile can be read.
+  const fielded = ['service_id', ...file.asks.map(([column]) => column), ...file.gaps.map((gap) => gap.key)];
+  const begun = file.gaps.map((gap) => gap.question.split('?')[0]).filter(Boolean);
+  const asked = file.questions.filter((question) => !isUnknown(file) && !fielded.includes(/^[a-z_]+/.exec(question)?.[0])
+    && !begun.includes(question.split('?')[0]));
   const open = asked.length
-    ? make('ul', { class: 'questions' }, ...asked.map((question) => make('li', {}, forPage(question))))
+    ? make('div', { class: 'questions' }, make('p', {}, 'Please check:'),
+      make('ul', {}, ...asked.map((question) => make('li', {}, inWords(forPage(question))))),
+      make('p', { class: 'hint' }, 'If it is so, go on. If not, change the profile below, or choose another one.'))
     : null;
   const shipped = file.shipped.length && (file.shipped.length > 1 || !file.shipped.includes(file.profile_name?.split('/')[0]))
     ? make('p', { class: 'choices' }, ...file.shipped.map((name) => make('button', {
@@ -287,9 +344,11 @@ function answers(file) {
       for (const [name, value] of data) if (name.startsWith('ask:')) settings[name.slice(4)] = value;
       reread(file, { gaps, settings });
     },
-  }, make('p', {}, make('strong', {}, 'The file does not say everything.')), open, shipped,
+  }, make('p', {}, make('strong', {}, isUnknown(file)
+    ? 'This file is not recognised. Choose above what it is. If it is a bank’s list without headings, answer these.'
+    : 'The file alone does not say everything.')), open, shipped,
   make('div', { class: 'fields' }, ...fields),
-  make('button', { type: 'submit', class: 'main' }, fields.length ? 'Use these answers' : 'Read it so'));
+  make('button', { type: 'submit', class: 'main' }, fields.length ? 'Use these answers' : 'It is so'));
 }
 
 // Options of the program are fields here.
@@ -299,7 +358,12 @@ function forPage(question) {
 
 // A field for one gap: a choice, boxes to tick, or a choice for each of the product's words.
 function gapField(id, gap) {
-  const question = gap.question || gap.key;
+  // Such a question is the same for every column that the file has no known heading for.
+  const ofHeading = /^which header is it/.test(gap.question);
+  const asked = ofHeading ? 'under which heading of the file is it?' : gap.question
+    .replace('delete this line if all do', 'Tick none if all do.').replace(/ delete this line if none$/, '');
+  const isNamed = /^[a-z_]+$/.test(gap.key) && gap.key !== 'words' && !asked.startsWith(gap.key);
+  const question = inWords(isNamed ? `${gap.key}: ${asked}` : asked || gap.key).replace(/: $/, '');
   if (gap.takes === 'list' && gap.choices.length) {
     return make('fieldset', { class: 'field' }, make('legend', {}, question), ...gap.choices.map((word) =>
       make('label', { class: 'tick' }, make('input', { type: 'checkbox', name: id, value: word }), ` ${word}`)));
@@ -395,9 +459,12 @@ function ready() {
   const open = files.filter(({ file }) => !file.is_ready);
   const unanswered = open.filter(({ errors = [] }) => !errors.length).map(({ file }) => file.name);
   at('options').hidden = files.length === 0;
+  document.body.classList.toggle('has-files', files.length > 0);
   const names = missing.map((kind) => kindNames[kind].toLowerCase()).join(' and ');
-  at('missing').textContent = unanswered.length ? `${unanswered.join(' and ')} needs an answer.`
-    : names ? `Still needed: ${names}.` : '';
+  at('missing').textContent = [
+    unanswered.length ? `${unanswered.join(' and ')} ${unanswered.length === 1 ? 'needs' : 'need'} an answer.` : '',
+    names ? `Still needed: ${names}.` : '',
+  ].filter(Boolean).join(' ');
   at('go').setAttribute('aria-disabled', String(missing.length > 0));
   return missing.length === 0 && open.length === 0;
 }
@@ -550,9 +617,24 @@ function decisionsShown() {
 // ---- Saving.
 
 const types = {
-  json: 'application/json', csv: 'text/csv', html: 'text/html',
+  json: 'application/json', csv: 'text/csv', html: 'text/html', toml: 'application/toml',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+
+function download(name, content) {
+  const address = URL.createObjectURL(new Blob([content], { type: types[name.split('.').pop()] }));
+  const link = make('a', { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+function saveProfile(text, name) {
+  const file = `${(name ?? 'my-export').split('/')[0]}.toml`;
+  download(file, text);
+  say(`Saved: ${file}. Drop it here the next time, and choose it under “How it is read”.`);
+}
 
 async function save(format) {
   const answer = await ask({ save: { format } });
@@ -560,12 +642,7 @@ async function save(format) {
   for (const [index, { name, bytes }] of answer.files.entries()) {
     // Browsers drop files that are saved at once: Chromium those after ten in a second.
     if (index > 0) await new Promise((done) => setTimeout(done, 150));
-    const address = URL.createObjectURL(new Blob([bytes], { type: types[name.split('.').pop()] }));
-    const link = make('a', { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    download(name, bytes);
   }
   if (format === 'decisions') {
     state.unsaved = 0;
@@ -606,7 +683,7 @@ document.addEventListener('drop', (event) => {
 });
 at('sample').addEventListener('click', () => {
   const files = JSON.parse(at('sample-files').textContent);
-  add(Object.entries(files).map(([name, text]) => new File([text], name)));
+  add(Object.entries(files).map(([name, text]) => new File([text], name, { lastModified: 0 })));
 });
 at('wanted').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -635,7 +712,7 @@ window.addEventListener('beforeunload', (event) => {
 (async () => {
   const started = await post({ start: at('program').textContent });
   if (started.problem) return problem('This browser cannot run the program: it needs WebAssembly with SIMD, which every browser since 2023 has.');
-  const { profiles = [] } = await ask({ profiles: {} });
+  const { profiles = [] } = await ask({ known: {} });
   state.profiles = profiles;
   document.body.dataset.ready = 'true';
 })();

@@ -4,6 +4,8 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 let program;
+// The names of the causes: other words of a closed list are not asked about.
+let causes = new Set();
 
 async function start(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -39,6 +41,7 @@ function call(message, bytes) {
   const answered = new Uint8Array(program.memory.buffer, place, size);
   const end = 4 + new DataView(program.memory.buffer, place).getUint32(0, true);
   const answer = JSON.parse(decoder.decode(answered.subarray(4, end)));
+  if (answer.causes) causes = new Set(answer.causes);
   if (answer.html) answer.html = asked(answer.html);
   return withBytes(answer, answered.slice(end));
 }
@@ -57,8 +60,9 @@ function asked(html) {
   return html
     .replace(/data-key="([^"]*)"><th scope="row">([^<]*)<\/th>/g,
       '><th scope="row"><button type="button" class="ask" data-key="$1">$2</button></th>')
-    .replace(/ data-word="([^"]*)">([^<]*)<\/t([hd])>/g,
-      '><button type="button" class="ask" data-cause="$1">$2</button></t$3>');
+    .replace(/ data-word="([^"]*)">([^<]*)<\/t([hd])>/g, (all, word, text, cell) => (causes.has(word)
+      ? `><button type="button" class="ask" data-cause="${word}">${text}</button></t${cell}>`
+      : `>${text}</t${cell}>`));
 }
 
 async function answerTo({ message, file, start: text }) {

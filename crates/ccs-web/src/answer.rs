@@ -4,6 +4,7 @@ use ccs_files::import::guess::answers::Gap;
 use ccs_files::kind::Kind;
 use ccs_files::profile::shipped;
 use ccs_files::refusal::Refusal;
+use ccs_reconcile::report::PartKind;
 use ccs_report::render::File;
 use serde::Serialize;
 
@@ -25,6 +26,9 @@ pub struct Answer {
     /// The import profiles that come with the program.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub profiles: Vec<ProfileShown>,
+    /// The names of the causes, whose rows can be asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<&'static str>,
     /// A document, as a part of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
@@ -145,11 +149,13 @@ impl Answer {
         Self { file: Some(file), ..Self::errors(refusals) }
     }
 
-    /// The import profiles that come with the program.
+    /// What a page knows from the beginning: the import profiles that come with the program, and the
+    /// causes.
     #[must_use]
-    pub fn profiles() -> Self {
+    pub fn known() -> Self {
         let profiles = shipped().iter().map(|one| ProfileShown { name: one.name, text: one.text });
-        Self { profiles: profiles.collect(), ..Self::default() }
+        let causes = PartKind::ALL.map(PartKind::as_str).to_vec();
+        Self { profiles: profiles.collect(), causes, ..Self::default() }
     }
 
     /// Files to save, named after the document: `report.json`, and `report-parts.csv` for a table.

@@ -23,8 +23,8 @@ pub enum Message {
         /// Its number.
         id: u32,
     },
-    /// The import profiles that come with the program.
-    Profiles {},
+    /// What a page knows from the beginning.
+    Known {},
     /// Compares what was paid with what is allocated.
     Reconcile(Wanted),
     /// A closed group of the report's rows.
@@ -115,7 +115,7 @@ fn answered(desk: &mut Desk, message: Message, bytes: &[u8]) -> Answer {
         Message::Add { name } => desk.add(name, bytes),
         Message::Read(reading) => desk.read(&reading),
         Message::Remove { id } => desk.remove(id),
-        Message::Profiles {} => Answer::profiles(),
+        Message::Known {} => Answer::known(),
         Message::Reconcile(wanted) => desk.reconcile(&wanted),
         Message::Group { index } => desk.group(index),
         Message::Cause { cause } => desk.cause(&cause),

@@ -43,5 +43,5 @@ export const layouts = [
 /** Files that are no kind of file that is read, and what is asked about them. */
 export const asks = [
   ['storypark/past-balance-adjustments.csv', /which words under "Fee Type" are CCS and which ACCS/],
-  ['kangarootime/outstanding-ccs.csv', /total_fee: no header is known for it; is it "Weekly entitlement"/],
+  ['kangarootime/outstanding-ccs.csv', /Total fee: "Weekly entitlement"\?/],
 ];

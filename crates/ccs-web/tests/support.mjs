@@ -185,6 +185,17 @@ export class Desk {
     return files;
   }
 
+  /** Saves the profile that reads a file. */
+  async saveProfile(name) {
+    const card = await this.card(name);
+    await card.evaluate((element) => {
+      element.querySelector('.profile').closest('details').open = true;
+      [...element.querySelectorAll('.profile button')].find((button) => button.textContent.startsWith('Save')).click();
+    });
+    const [, file] = /Saved: (\S+)\. Drop/.exec(await this.text('#status'));
+    return this.waitFor(join(this.saved, file));
+  }
+
   async waitFor(path) {
     let size = -1;
     for (let tries = 0; tries < 200; tries += 1) {
