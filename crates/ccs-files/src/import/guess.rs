@@ -3,6 +3,8 @@
 
 pub mod answers;
 mod ccs_words;
+mod header_forms;
+mod header_row;
 mod other_rows;
 mod proposal;
 mod synonyms;
@@ -12,7 +14,7 @@ mod unread;
 use std::collections::BTreeMap;
 
 use super::find::Found;
-use super::open::{HEADER_WITHIN, Opened, has_tables, open, starts};
+use super::open::{Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
 use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
@@ -21,9 +23,9 @@ use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, sp
 use crate::source::Source;
 use ccs_core::safe_text::plain;
 
+use header_row::{HeaderRow, best_header};
 use other_rows::{OtherRows, Table};
 use proposal::Proposal;
-use synonyms::{HeaderForms, Synonym, synonyms};
 use unread::Unread;
 
 /// A profile, the reasons for it, and what only its user knows.
@@ -347,55 +349,6 @@ fn as_comments(questions: &[String]) -> String {
         comments.push('\n');
     }
     comments
-}
-
-/// A row that is taken for the header.
-pub(super) struct HeaderRow {
-    sheet: usize,
-    row: usize,
-    kind: Kind,
-    /// The column of each synonym that is there.
-    columns: Vec<(&'static Synonym, usize)>,
-}
-
-/// The row with the most known headers of one kind, when it has at least two.
-fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
-    let mut best: Option<HeaderRow> = None;
-    for (at, sheet) in sheets.iter().enumerate() {
-        for (index, row) in
-            sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
-        {
-            let names: Vec<HeaderForms> =
-                row.cells().map(|cell| HeaderForms::of(cell.text)).collect();
-            for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
-                let columns = known(kind, &names);
-                let most = best.as_ref().map_or(1, |best| best.columns.len());
-                if columns.len() > most {
-                    best = Some(HeaderRow { sheet: at, row: index, kind, columns });
-                }
-            }
-        }
-    }
-    best
-}
-
-fn known(kind: Kind, names: &[HeaderForms]) -> Vec<(&'static Synonym, usize)> {
-    let form = |name: &str| {
-        let column = kind.columns().iter().find(|column| column.name == name);
-        column.map_or(Form::Text, |column| column.form)
-    };
-    let place = |synonym: &Synonym| {
-        let by_rank = |is_it: &dyn Fn(&HeaderForms, &str) -> bool| {
-            let mut headers = synonym.headers.iter();
-            headers.find_map(|header| names.iter().position(|name| is_it(name, header)))
-        };
-        let form = form(synonym.column);
-        by_rank(&HeaderForms::is).or_else(|| by_rank(&|name, known| name.is_nearly(known, form)))
-    };
-    let mut columns: Vec<(&'static Synonym, usize)> =
-        synonyms(kind).iter().filter_map(|synonym| Some((synonym, place(synonym)?))).collect();
-    columns.dedup_by_key(|(_, place)| *place);
-    columns
 }
 
 /// Nothing names the columns: perhaps it is a bank's, unless the kind is another.

@@ -60,6 +60,7 @@ impl Reading<'_> {
             number,
             by_type: by_type(&columns),
             enrolment_week: enrolment_week(&columns),
+            joined: String::new(),
             columns,
             totals: Totals::of(self.plan.check.len()),
             above_cells: Vec::new(),
@@ -90,6 +91,8 @@ struct TableReading<'r, 'p> {
     columns: Vec<ColumnReading<'p>>,
     by_type: Vec<SharedCell>,
     enrolment_week: Option<[usize; 3]>,
+    /// An identifier that is made of others.
+    joined: String,
     totals: Totals,
     /// The last cell of each column that is filled down.
     above_cells: Vec<Above>,

@@ -297,7 +297,7 @@ const PRINTED: &str = "Session reports\nBilby Lane 190016362L\n\n\
     Child (Enrolment),Week Ending (Sunday),Report Status,Total Fee ($),CCS Passed On,ACCS Passed On,Last refreshed\n\
     B Child (E9990000102),17/08/2025,Submitted,310.00,,310.00,1/09/2025 09:14\n\
     Total for 2 reports,,,610.00,242.25,310.00,\n\
-    Printed on 1/09/2025\nPage 1\n";
+    Printed by Jane on 1/09/2025\nPage 1\n";
 
 #[test]
 fn a_printed_export_is_read_without_a_question() {
@@ -316,6 +316,7 @@ fn a_printed_export_is_read_without_a_question() {
             "190016362L,E9990000102-2025-08-17,1,E9990000102,2025-08-17,submitted,310.00,,310.00,2025-09-01",
         ]
     );
+    assert!(!guessed.profile.contains("Jane"), "{}", guessed.profile);
     assert_eq!(imported.totals_checked, 1);
     assert_eq!(imported.left_out.iter().map(|left| left.rows).sum::<u64>(), 3);
 }

@@ -210,13 +210,15 @@ impl<'s> Table<'s> {
         let Some(place) = label(first) else { return };
         let Some(header) = self.header_at(place) else { return };
         let text = first.cell(place).text;
-        let end = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(text.len());
-        let beginning = text.get(..end).unwrap_or_default().trim_end();
+        // What follows may be the name of whoever printed it.
+        let Some(beginning) = beginning_of(FOOTERS, text).and_then(|end| text.get(..end)) else {
+            return;
+        };
         let begins = |row: &Row<'_>| {
             let start = row.cell(place).text.get(..beginning.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
         };
-        if beginning.len() < SHORTEST || records.is_empty() || records.iter().any(begins) {
+        if records.is_empty() || records.iter().any(begins) {
             return;
         }
         let numbers: Vec<u64> = footer.iter().map(|row| row.number).collect();
@@ -230,17 +232,46 @@ impl<'s> Table<'s> {
     }
 }
 
-/// A footer's beginning is a word.
-const SHORTEST: usize = 3;
+/// How what stands below a table begins.
+const FOOTERS: &[&str] = &[
+    "printed",
+    "generated",
+    "exported",
+    "produced",
+    "prepared",
+    "created",
+    "downloaded",
+    "report generated",
+    "report printed",
+    "report run",
+    "run date",
+    "run on",
+    "as at",
+    "end of report",
+    "end of file",
+    "end of list",
+    "page",
+    "notes",
+    "note",
+    "please note",
+    "disclaimer",
+    "copyright",
+    "powered by",
+];
 
 /// How many bytes of a cell say that its row is a total.
 fn total_word(text: &str) -> Option<usize> {
+    beginning_of(TOTALS, text)
+}
+
+/// How many bytes of a text the longest of some words has that it begins with.
+fn beginning_of(words: &[&str], text: &str) -> Option<usize> {
     let of = |word: &str| {
         let (start, rest) = text.split_at_checked(word.len())?;
         let ends = !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
         (start.eq_ignore_ascii_case(word) && ends).then_some(word.len())
     };
-    TOTALS.iter().filter_map(|word| of(word)).max()
+    words.iter().filter_map(|word| of(word)).max()
 }
 
 fn rows_shown(numbers: &[u64]) -> String {

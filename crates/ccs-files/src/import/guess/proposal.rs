@@ -10,8 +10,8 @@ use std::fmt::Write;
 use ccs_core::safe_text::plain;
 
 use super::answers::BETWEEN;
+use super::header_forms::is_debit;
 use super::other_rows::OtherRows;
-use super::synonyms::is_debit;
 use super::tests_of_cells as cells;
 use super::unread::{says_status, words as words_of};
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
@@ -84,6 +84,11 @@ impl<'s> Proposal<'s> {
             header.columns.len(),
             header.kind.as_str()
         ));
+        if !header.others.is_empty() {
+            let others = header.others.iter().map(|kind| format!("--kind {}", kind.as_str()));
+            let others = others.collect::<Vec<_>>().join(" or ");
+            proposal.evidence.push(format!("if the file is something else, add {others}"));
+        }
         if is_windows_1252 {
             proposal
                 .settings

@@ -1,9 +1,11 @@
 //! One of our columns, made from the cells of one row after the other.
 
+use std::ops::Range;
+
 use ccs_core::money::WideMoney;
 
 use super::LONGEST_JOINED;
-use super::made::{KnownDays, Made};
+use super::made::{Known, Made};
 use super::needed::Needed;
 use crate::import::cells::{self, amount};
 use crate::import::issue::Issue;
@@ -23,8 +25,11 @@ pub(super) struct ColumnReading<'p> {
     above: Option<String>,
     /// Whether the type of the row is one that the column takes.
     pub(super) is_taken: bool,
-    pub(super) made: Made,
-    days: Option<KnownDays>,
+    /// Where the cell of the row is in the text of the records.
+    pub(super) place: Range<usize>,
+    /// Whether it was given zeros.
+    pub(super) is_padded: bool,
+    known: Option<Known>,
 }
 
 impl<'p> ColumnReading<'p> {
@@ -33,24 +38,30 @@ impl<'p> ColumnReading<'p> {
         let column = |at: usize| {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
-            let is_day = matches!(column.form, Form::Date | Form::WeekEnding);
+            let is_known = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
             Some(Self {
                 at,
                 column,
                 plan: of_plan,
                 above: above.get(at).cloned().flatten(),
                 is_taken: true,
-                made: Made::default(),
-                days: is_day.then(KnownDays::new),
+                place: 0..0,
+                is_padded: false,
+                known: is_known.then(Known::new),
             })
         };
         plan.written().filter_map(column).collect()
     }
 
-    /// Its cell, and whether it is free text.
+    /// Its cell in the text of the records.
     #[inline]
-    pub(super) fn cell(&self) -> (&str, bool) {
-        (self.made.text(), self.column.form == Form::Text)
+    pub(super) fn cell<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.place.clone()).unwrap_or_default()
+    }
+
+    /// Whether it is free text.
+    pub(super) fn is_free(&self) -> bool {
+        self.column.form == Form::Text
     }
 
     pub(super) const fn name(&self) -> &'static str {
@@ -73,82 +84,82 @@ impl<'p> ColumnReading<'p> {
         text.is_some()
     }
 
-    /// Makes the cell of a row.
+    /// Makes the cell of a row at the end of the text of the records.
     pub(super) fn read<M: Mode, R: RowOfCells>(
         &mut self,
         needed: &Needed<'_, R>,
+        text: &mut String,
     ) -> Result<(), M::Fault> {
-        let Some(plan) = self.plan else { return Ok(()) };
-        if self.is_taken {
-            self.read_from::<M, R>(plan, needed)?;
-        } else {
-            self.made.clear();
+        let mut made = Made::at_end_of(text);
+        let read = match self.plan.filter(|_| self.is_taken) {
+            Some(plan) => self.read_from::<M, R>(plan, needed, &mut made),
+            None => Ok(()),
+        };
+        let is_missing = read.is_ok() && made.text().is_empty() && self.is_compulsory();
+        if read.is_err() {
+            made.clear();
         }
-        if self.made.text().is_empty() && !self.column.may_be_empty && !self.is_enrolment_week() {
-            return Err(M::fault(|| missing(self.column)));
-        }
-        Ok(())
+        self.is_padded = made.is_padded();
+        self.place = made.place();
+        if is_missing { Err(M::fault(|| missing(self.column))) } else { read }
+    }
+
+    /// Whether an empty cell is an error. One that is made of others is made later.
+    fn is_compulsory(&self) -> bool {
+        self.plan.is_some() && !self.column.may_be_empty && !self.is_enrolment_week()
     }
 
     fn read_from<M: Mode, R: RowOfCells>(
         &mut self,
         plan: &ColumnPlan,
         needed: &Needed<'_, R>,
+        made: &mut Made<'_>,
     ) -> Result<(), M::Fault> {
         match &plan.from {
             From::Cell { need, minus } if plan.column.form == Form::Money => {
                 let sum = money::<M, R>(plan, [Some(*need), *minus], needed, RowIs::Data)?;
-                self.made.clear();
                 if let Some(sum) = sum {
-                    self.made.write(amount::<M>(sum)?);
+                    made.write_money(amount::<M>(sum)?);
                 }
             }
-            From::Cell { need, .. } => match needed.get(*need) {
-                Some(cell) => self.read_cell::<M>(plan, cell)?,
-                None => self.made.clear(),
-            },
-            From::Value(value) => {
-                self.made.clear();
-                self.made.push(value);
+            From::Cell { need, .. } => {
+                if let Some(cell) = needed.get(*need) {
+                    self.read_cell::<M>(plan, cell, made)?;
+                }
             }
-            From::EnrolmentWeek => self.made.clear(),
+            From::Value(value) => made.push(value),
+            From::EnrolmentWeek => {}
             From::Above(_) | From::Section(_) => {
-                let Some(text) = self.above.take() else {
-                    self.made.clear();
-                    return Ok(());
-                };
-                let read = self.read_cell::<M>(plan, Cell { text: &text, form: CellForm::Text });
-                self.above = Some(text);
-                read?;
+                if let Some(text) = &self.above {
+                    cells::read::<M>(plan, Cell { text, form: CellForm::Text }, made)?;
+                }
             }
             From::Join(pieces) => {
-                self.made.clear();
                 if let Some(text) = joined::<M, R>(plan, pieces, needed)? {
                     let cell = Cell { text: &text, form: CellForm::Text };
-                    cells::read::<M>(plan, cell, &mut self.made)?;
+                    cells::read::<M>(plan, cell, made)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Reads a cell, unless it is the one that was read last.
+    /// Reads a cell, unless such a one is known.
     #[inline]
-    fn read_cell<M: Mode>(&mut self, plan: &ColumnPlan, cell: Cell<'_>) -> Result<(), M::Fault> {
-        if self.made.is_from(cell) {
+    fn read_cell<M: Mode>(
+        &mut self,
+        plan: &ColumnPlan,
+        cell: Cell<'_>,
+        made: &mut Made<'_>,
+    ) -> Result<(), M::Fault> {
+        let known = self.known.as_mut().filter(|_| cell.form == CellForm::Text);
+        let Some(known) = known else { return cells::read::<M>(plan, cell, made) };
+        if let Some(text) = known.get(cell.text) {
+            made.push(text);
             return Ok(());
         }
-        self.made.clear();
-        let known = self.days.as_ref().filter(|_| cell.form == CellForm::Text);
-        if let Some(day) = known.and_then(|known| known.get(cell.text)) {
-            self.made.push(day);
-        } else {
-            cells::read::<M>(plan, cell, &mut self.made)?;
-            if let Some(days) = self.days.as_mut().filter(|_| cell.form == CellForm::Text) {
-                days.note(cell.text, self.made.text());
-            }
-        }
-        self.made.note(cell);
+        cells::read::<M>(plan, cell, made)?;
+        known.note(cell.text, made.text());
         Ok(())
     }
 }

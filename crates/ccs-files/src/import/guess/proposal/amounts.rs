@@ -2,7 +2,7 @@
 
 use super::Proposal;
 use super::found::are_amounts;
-use crate::import::guess::synonyms::is_debit;
+use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::Unread;
 use crate::import::named::{Named, subsidy};

@@ -2,7 +2,7 @@
 
 use super::Proposal;
 use crate::import::guess::ccs_words::keep_question;
-use crate::import::guess::synonyms::is_debit;
+use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
