@@ -13,6 +13,6 @@ pub use reconcile::{
 };
 
 pub(crate) use check::check_files;
-pub(crate) use feed::{Body, Feed, Work};
+pub(crate) use feed::{Body, Feed, Pieces, Work};
 pub(crate) use reading::digest_of_file;
 pub(crate) use rows::{each_key, each_row, each_wanted};

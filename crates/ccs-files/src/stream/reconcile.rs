@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use ccs_core::date::Week;
@@ -25,7 +25,7 @@ use ccs_reconcile::workers::Workers;
 
 use super::reading::Contents;
 use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
-use super::{Feed, Work};
+use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kept::{KeptFaults, MOST_KEPT};
@@ -152,7 +152,7 @@ pub(super) fn run_passes<P, T>(
     pass_1: impl FnOnce(&Reading<'_>) -> (P, Pending<T>),
     finish: impl FnOnce(P, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
-    let reading = Reading { inputs, stream, contents: Mutex::default() };
+    let reading = Reading { inputs, stream, contents: Mutex::default(), pieces: OnceLock::new() };
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
     let (pass_1, mut outcome) = pass_1(&reading);
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
@@ -173,6 +173,8 @@ pub(super) struct Reading<'i> {
     stream: &'i StreamOptions<'i>,
     /// What each pass read.
     contents: Mutex<Vec<Contents>>,
+    /// How the first pass divided the sources.
+    pieces: OnceLock<Pieces>,
 }
 
 /// [`Outcome`] on its way.
@@ -333,8 +335,12 @@ impl Reading<'_> {
         start: impl Fn() -> S + Sync,
         take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
-        let Self { inputs, stream, contents } = self;
-        let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
+        let Self { inputs, stream, contents, pieces } = self;
+        let feed = Feed::new(&inputs.sources, stream.bytes_read);
+        let feed = Mutex::new(match pieces.get() {
+            Some(pieces) => feed.again(pieces.clone()),
+            None => feed,
+        });
         let work = || {
             let (mut state, mut recycled, mut read) = (start(), None, Contents::default());
             loop {
@@ -348,9 +354,11 @@ impl Reading<'_> {
         let mut whole = Contents::default();
         read.iter().for_each(|part| whole.merge(part));
         lock(contents).push(whole);
-        let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unknown = feed.unknown_columns();
-        (states, feed.faults, unknown)
+        let mut feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (faults, unknown) = (std::mem::take(&mut feed.faults), feed.unknown_columns());
+        // Only the first pass is kept: it is the one that searched for the ends of records.
+        _ = pieces.set(feed.into_pieces());
+        (states, faults, unknown)
     }
 
     /// Does the work in as many threads as are asked for, or as many as the system gives.
