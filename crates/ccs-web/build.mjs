@@ -1,9 +1,10 @@
 // Makes the page: one file that has its style, its scripts and the program inside it.
 //
-//   node build.mjs FOLDER        builds FOLDER/index.html and FOLDER/small.html, which has no workbooks
+//   node build.mjs FOLDER            builds FOLDER/index.html and FOLDER/small.html, which has no workbooks
+//   node build.mjs FOLDER --quick    builds FOLDER/index.html for tests: quickly compiled, slow and large
 //
-// The target folder of cargo is CARGO_TARGET_DIR. It needs the sources of the standard library (rustup's
-// component rust-src) and xz.
+// The target folder of cargo is CARGO_TARGET_DIR. It needs xz and, for what people get, the sources of the
+// standard library (rustup's component rust-src).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
+const isQuick = process.argv.includes('--quick');
 const folder = process.argv[2] ?? join(here, 'dist');
 const target = process.env.CARGO_TARGET_DIR ?? join(here, 'target');
 const modules = process.env.NODE_MODULES ?? join(here, 'node_modules');
@@ -28,10 +30,12 @@ const pages = [
 const CALLED = ['memory', 'ccs_room', 'ccs_answer', 'ccs_place'];
 
 mkdirSync(folder, { recursive: true });
-for (const page of pages) {
-  const program = await optimised(compiled(page.features));
+for (const page of pages.filter(({ name }) => !isQuick || name === 'index.html')) {
+  const file = compiled(page.features);
+  const program = isQuick ? readFileSync(file) : await optimised(file);
   const html = Buffer.from(filled(page, program));
   writeFileSync(join(folder, page.name), html);
+  if (isQuick) continue;
   const sizes = { program: program.length, 'program gzip': gzip(program).length, 'program brotli': brotli(program).length,
     page: html.length, 'page gzip': gzip(html).length, 'page brotli': brotli(html).length };
   console.log(page.name, Object.entries(sizes).map(([what, bytes]) => `${what} ${Math.ceil(bytes / 1000)} KB`).join(', '));
@@ -41,14 +45,18 @@ for (const page of pages) {
 // ends the program without a message, which nothing on a page would show. Neither is stable yet, so the
 // compiler is asked to allow it. Names have their types in them, to find out what is large.
 function compiled(features) {
-  const flags = '-C target-feature=+simd128 -C link-arg=-zstack-size=2097152 -Zunstable-options -Cpanic=immediate-abort -Csymbol-mangling-version=v0';
-  const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
+  const profile = isQuick ? 'quick' : 'release';
+  const always = '-C target-feature=+simd128 -C link-arg=-zstack-size=2097152';
+  const small = '-Zunstable-options -Cpanic=immediate-abort -Csymbol-mangling-version=v0';
+  const library = isQuick ? [] : ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
+  const env = { ...process.env, CARGO_TARGET_DIR: target };
+  env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = isQuick ? always : `${always} ${small}`;
+  if (!isQuick) env.RUSTC_BOOTSTRAP = '1';
   // Of one crate type alone, since link-time optimisation leaves out a crate that is a library of Rust too.
-  execFileSync('cargo', ['rustc', '--locked', '--release', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...library, ...features], {
-    cwd: here, stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CARGO_TARGET_DIR: target, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags, RUSTC_BOOTSTRAP: '1' },
+  execFileSync('cargo', ['rustc', '--locked', '--profile', profile, '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...library, ...features], {
+    cwd: here, stdio: ['ignore', 'inherit', 'inherit'], env,
   });
-  return join(target, 'wasm32-unknown-unknown', 'release', 'ccs_web.wasm');
+  return join(target, 'wasm32-unknown-unknown', profile, 'ccs_web.wasm');
 }
 
 // The program without what is never called, and the rest made small.
@@ -106,7 +114,8 @@ function filled(page, program) {
 
 // A quarter smaller than gzip, which every host and browser would offer by itself.
 function xz(bytes) {
-  const form = ['--format=xz', '--check=crc32', '--lzma2=preset=9e,lc=4,lp=0,pb=0,nice=273'];
+  const preset = isQuick ? 'preset=0' : 'preset=9e,lc=4,lp=0,pb=0,nice=273';
+  const form = ['--format=xz', '--check=crc32', `--lzma2=${preset}`];
   return execFileSync('xz', ['--stdout', ...form], { input: bytes, maxBuffer: 2 ** 26 });
 }
 

@@ -354,7 +354,8 @@ async function removeFile(id) {
   state.files.get(id).card.remove();
   state.files.delete(id);
   at('choose').focus();
-  ready();
+  problem('');
+  await reconcileIfReady();
 }
 
 // Errors with their code, place and remedy.
@@ -401,8 +402,10 @@ function ready() {
   return missing.length === 0 && open.length === 0;
 }
 
+// A report is one on the files that the page shows, or there is none.
 async function reconcileIfReady() {
-  if (ready()) await reconcile();
+  if (ready()) return reconcile();
+  at('report').hidden = true;
 }
 
 function wanted() {

@@ -11,6 +11,7 @@ export const here = dirname(fileURLToPath(import.meta.url));
 export const data = join(here, '..', '..', '..', 'examples', 'data');
 export const dist = process.env.CCS_PAGE;
 const modules = createRequire(join(process.env.NODE_MODULES, 'module.js'));
+const PATIENCE = 240000;
 const puppeteer = modules('puppeteer-core');
 export const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -48,11 +49,12 @@ export class Browser {
   }
 
   /** A fresh page, watched: what it requests and logs. */
-  async page({ at = this.address, width = 1280, scheme = 'light' } = {}) {
+  async page({ at = this.address } = {}) {
     const page = await this.chromium.newPage();
+    // Whoever shares the machine may have it busy.
+    page.setDefaultTimeout(PATIENCE);
     const desk = new Desk(page, mkdtempSync(join(this.folder, 'saved-')));
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await desk.look();
     page.on('request', (request) => desk.requests.push(request.url()));
     page.on('console', (message) => desk.logged.push(message.text()));
     page.on('pageerror', (error) => desk.failures.push(String(error)));
@@ -64,7 +66,7 @@ export class Browser {
     desk.session = session;
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: desk.saved, eventsEnabled: true });
     await page.goto(at);
-    await page.waitForSelector('body[data-ready]', { timeout: 60000 });
+    await page.waitForSelector('body[data-ready]');
     return desk;
   }
 
@@ -89,14 +91,36 @@ export class Desk {
     await this.idle();
   }
 
-  async idle(timeout = 120000) {
-    await new Promise((done) => setTimeout(done, 30));
-    await this.page.waitForFunction(() => !document.body.classList.contains('busy'), { timeout });
+  /** Takes every file away again, as a person does, and forgets what was chosen. */
+  async clear() {
+    await this.look();
+    await this.page.evaluate(() => {
+      document.getElementById('wanted').reset();
+      document.getElementById('detail').close();
+      for (const button of document.querySelectorAll('.file button[aria-label^="Remove"]')) button.click();
+    });
+    await this.page.waitForSelector('.file', { hidden: true });
+    await this.idle();
   }
 
-  async report(timeout = 60000) {
-    await this.page.waitForSelector('#report:not([hidden]) .verdict', { timeout });
-    await this.idle(timeout);
+  /** Looks at the page in a window of a width, in a colour scheme. */
+  async look(width = 1280, scheme = 'light') {
+    await this.page.setViewport({ width, height: 900 });
+    await this.page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      // Colours change at once then.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+  }
+
+  async idle() {
+    await new Promise((done) => setTimeout(done, 30));
+    await this.page.waitForFunction(() => !document.body.classList.contains('busy'));
+  }
+
+  async report() {
+    await this.page.waitForSelector('#report:not([hidden]) .verdict');
+    await this.idle();
   }
 
   text(selector) {
@@ -153,7 +177,7 @@ export class Desk {
   async save(format) {
     const before = new Set(readdirSync(this.saved));
     await this.page.click(`[data-save="${format}"]`);
-    await this.page.waitForFunction(() => document.getElementById('status').textContent.startsWith('Saved'), { timeout: 60000 });
+    await this.page.waitForFunction(() => document.getElementById('status').textContent.startsWith('Saved'));
     const names = (await this.text('#status')).replace('Saved: ', '').replace(/\.$/, '').split(', ');
     const files = {};
     for (const name of names) files[name] = await this.waitFor(join(this.saved, name), before.has(name));

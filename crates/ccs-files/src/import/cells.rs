@@ -45,6 +45,7 @@ pub(super) fn read<M: Mode>(
     made: &mut Made,
 ) -> Result<(), M::Fault> {
     readable::<M>(cell)?;
+    let cell = found::<M>(plan, cell)?;
     match plan.column.form {
         Form::Identifier => return identifier::<M>(plan, cell, made),
         Form::Date => made.write(day::<M>(plan, cell)?),
@@ -56,6 +57,23 @@ pub(super) fn read<M: Mode>(
         Form::Text => made.push(mapped(plan, cell)),
     }
     Ok(())
+}
+
+/// The part of a cell that `find` looks for, or all of it.
+#[inline]
+fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
+    let Some(find) = &plan.find else { return Ok(cell) };
+    let group = find.captures(cell.text).and_then(|groups| groups.get(1));
+    let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+    text.map(|text| Cell { text, form: CellForm::Text }).ok_or_else(|| {
+        M::fault(|| {
+            Issue::new(
+                "CCS-I049",
+                format!("the cell does not have what `find` of {} looks for", plan.column.name),
+                "correct the expression in the profile; if the row is no record, leave it out with `drop`",
+            )
+        })
+    })
 }
 
 fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
@@ -217,9 +235,14 @@ fn range<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Week, M::Fault> {
     week.ok_or_else(not_a_range)
 }
 
-/// An amount, as it is written.
+/// An amount, as it is written, without a word beside it that says its sign.
 pub(super) fn money<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Money, M::Fault> {
     readable::<M>(cell)?;
+    let cell = found::<M>(plan, cell)?;
+    let cell = match &plan.sign {
+        Some(sign) if sign.is_own => Cell { text: sign.of_own(cell.text).amount, ..cell },
+        _ => cell,
+    };
     let read = match cell.form {
         CellForm::Number | CellForm::Exact => Money::parse(cell.text.as_bytes()),
         CellForm::Text => plan.money.read(cell.text),

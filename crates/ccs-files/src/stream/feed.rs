@@ -76,6 +76,15 @@ impl Work {
             Body::RowGroup(group) => group.first_line(),
         }
     }
+
+    /// The buffers of work that is not done.
+    pub(crate) fn into_chunk(self) -> Option<Chunk> {
+        match self.body {
+            Body::Text(chunk) => Some(chunk),
+            #[cfg(feature = "arrow")]
+            _ => None,
+        }
+    }
 }
 
 impl<'s> Feed<'s> {

@@ -136,7 +136,7 @@ pub(super) fn gather_tagged_work(
     work: Work,
     wanted: impl Iterator<Item = usize>,
 ) -> Option<Chunk> {
-    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, origin(place));
+    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place);
     match work.layout.kind {
         Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
             keep(Fact::Payment(line), place);
@@ -158,16 +158,16 @@ pub(super) fn gather_work(
 ) -> Option<Chunk> {
     match work.layout.kind {
         Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
-            gathered.keep(Fact::Payment(line), origin(place));
+            gathered.keep(Fact::Payment(line), place);
         }),
         Kind::SessionReports => {
             each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
-                gathered.keep(Fact::SessionReport(report), origin(place));
+                gathered.keep(Fact::SessionReport(report), place);
             })
         }
         Kind::Returns => {
             each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
-                gathered.keep(Fact::Return(returned), origin(place));
+                gathered.keep(Fact::Return(returned), place);
             })
         }
         _ => None,
@@ -175,9 +175,11 @@ pub(super) fn gather_work(
 }
 
 /// Each source is a file: a line counts as often as in the file that has it most often.
-fn origin(place: Place) -> Origin {
-    let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
-    Origin { file, place: place.word() }
+impl From<Place> for Origin {
+    fn from(place: Place) -> Self {
+        let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
+        Self { file, place: place.word() }
+    }
 }
 
 fn deliver(shards: &[Mutex<Shard>], shard: usize, batch: &Batch) {

@@ -137,6 +137,7 @@ impl<'o> Assembly<'o> {
             allocations: Vec::new(),
             left_out: Vec::new(),
             omitted: Vec::new(),
+            export_warnings: Vec::new(),
         }
     }
 

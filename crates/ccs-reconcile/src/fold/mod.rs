@@ -149,9 +149,15 @@ impl Fold {
         self.finish_with(|folded| folded.tags_of_short_deposits(options))
     }
 
-    fn finish_with(mut self, more: impl FnOnce(&Folded) -> Vec<u32>) -> (Folded, Demand) {
+    /// The sums alone. What needs a closer look is asked of them part by part.
+    #[must_use]
+    pub fn into_folded(mut self) -> Folded {
         self.flush();
-        let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
+        Folded::new(alloc::vec![self.scatter], self.shards)
+    }
+
+    fn finish_with(self, more: impl FnOnce(&Folded) -> Vec<u32>) -> (Folded, Demand) {
+        let mut folded = self.into_folded();
         let mut tags: Vec<u32> = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
         tags.extend(more(&folded));
         let demand = folded.demand(&tags);

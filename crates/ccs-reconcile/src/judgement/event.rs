@@ -6,6 +6,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
+use super::evidence::EnrolmentWeek;
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
 use super::reports::When;
@@ -28,6 +29,7 @@ impl Ledger<'_> {
         self.recoveries_by_date();
         self.recovered_although_withdrawn();
         self.offset_beside_a_return();
+        self.taken_back_in_a_balanced_week();
         self.taken_back_and_answered();
         self.taken_back_by_what_is_left();
         self.all_that_was_paid();
@@ -71,11 +73,11 @@ impl Ledger<'_> {
                 }
                 continue;
             }
-            recover(movement, &mut self.returns, false, |share, taken| share.pending() == taken);
-            // Of just the amount of a return that was withdrawn, it recovers that one.
-            let is_of_withdrawn = self.week.withdrawn_returns().any(|it| {
-                WideMoney::from(it.not_passed_on) == movement.left.negated()
-                    && it.date_returned <= movement.day
+            // Of just the amount of a return that was withdrawn, it recovers that one, unless another
+            // of that amount had been lodged by its day.
+            let (day, is_of_withdrawn) = (movement.day, is_of_withdrawn(self.week, movement));
+            recover(movement, &mut self.returns, false, |share, taken| {
+                share.pending() == taken && !(is_of_withdrawn && share.is_lodged_after(day))
             });
             if is_of_withdrawn {
                 continue;
@@ -103,7 +105,10 @@ impl Ledger<'_> {
             let is_vague = varies
                 || movement.lines.len() > 1
                 || times.get(&movement.left).is_some_and(|times| *times > 1);
-            recover(movement, &mut self.returns, is_vague, |share, taken| share.pending() == taken);
+            let is_of_withdrawn = is_of_withdrawn(self.week, movement);
+            recover(movement, &mut self.returns, is_vague, |share, taken| {
+                share.pending() == taken && !(is_of_withdrawn && share.is_lodged_after(day))
+            });
         }
     }
 
@@ -196,6 +201,32 @@ impl Ledger<'_> {
                     self.is_beyond_loose = true;
                     movement.left = WideMoney::ZERO;
                 }
+            }
+        }
+    }
+
+    /// Money and books agree, but for pending returns, and as much was taken since the cancellation as
+    /// the report is worth, alone or inside other runs: its offset is among it.
+    fn taken_back_in_a_balanced_week(&mut self) {
+        let (week, of) = (self.week, self.of);
+        let is_allocated =
+            week.cancelled.iter().any(|report| !report.report.allocated_of(of).is_zero());
+        if self.rest != self.pending() || is_allocated {
+            return;
+        }
+        let offset: WideMoney = self.worths.iter().map(|worth| worth.taken).sum();
+        let recovered: WideMoney = self.returns.iter().map(|share| share.recovered).sum();
+        let mut settled = offset.plus(recovered);
+        for (worth, report) in self.worths.iter_mut().zip(&week.cancelled) {
+            let lines =
+                week.to_service().filter(|line| report.when(line.date_paid) != When::Before);
+            let taken: WideMoney =
+                lines.map(|line| line.amount_of(of).negated().positive_part()).sum();
+            let remaining = worth.remaining();
+            if !remaining.is_zero() && taken >= settled.plus(remaining) {
+                settled += remaining;
+                worth.taken += remaining;
+                worth.is_loose = true;
             }
         }
     }
@@ -324,6 +355,14 @@ impl Ledger<'_> {
         let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
         self.use_up(of_live, |_| true);
     }
+}
+
+/// Whether a movement takes just the amount of a return that was lodged by its day, and withdrawn.
+fn is_of_withdrawn(week: &EnrolmentWeek<'_>, movement: &Movement<'_>) -> bool {
+    week.withdrawn_returns().any(|returned| {
+        WideMoney::from(returned.not_passed_on) == movement.left.negated()
+            && returned.date_returned <= movement.day
+    })
 }
 
 /// Negative movements of a code, oldest first, of which something is left.

@@ -83,6 +83,11 @@ impl Worth {
         self.is_loose || self.proven.is_none() || self.is_booked_otherwise
     }
 
+    /// Whether it is still with the service, in lines that may as well be another report's.
+    pub(super) fn is_unplaced(&self) -> bool {
+        !self.is_carried && self.remaining() > self.covered
+    }
+
     /// Whether nothing says what it was worth.
     pub(super) fn is_unknown(&self) -> bool {
         self.proven.is_none() && self.taken.is_zero() && self.given_back.is_zero()
@@ -134,6 +139,9 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
         return WideMoney::ZERO;
     };
+    if week.is_cut_by(last) {
+        return WideMoney::ZERO;
+    }
     // Of each type at most what the books have of it.
     let paid_since = |of: &Option<SubsidyType>| {
         let since = movements(week, *of, |_| false);

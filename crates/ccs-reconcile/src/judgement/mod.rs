@@ -5,7 +5,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | what the rows say, report by report | [`evidence`], [`statement`] |
+//! | what the rows say, report by report | [`evidence`], [`statement`], [`young`] |
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type | [`returns`] |
 //! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
@@ -38,6 +38,7 @@ mod small;
 mod statement;
 mod timing;
 mod withdrawn;
+mod young;
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -134,6 +135,7 @@ fn judged(known: &Known, around: Around<'_>) -> Judgement {
     notices.dedup();
     let mut parts: Vec<Part> = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
     doubt::of_repeats(&week, &mut parts);
+    doubt::of_mirrored(&week, &mut parts);
     doubt::of_types(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);

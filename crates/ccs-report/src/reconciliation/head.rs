@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs_reconcile::report::{LeftOut, Omitted, Report, Warning};
+use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted, Report, Warning};
 
 use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
@@ -24,6 +24,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     }
     blocks.extend(overlap(report));
     blocks.extend(omitted(&report.omitted));
+    blocks.extend(export_warnings(&report.export_warnings));
     blocks.extend(warnings(report));
     blocks
 }
@@ -118,6 +119,25 @@ fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
         .with(Block::Items(omitted.iter().map(item).collect()))
         .with(table.in_data().block());
     (!omitted.is_empty()).then(|| section.block())
+}
+
+/// What the import profiles found: a report of exports is only as whole as they are.
+fn export_warnings(warnings: &[ExportWarning]) -> Option<Block<'_>> {
+    let item = |ExportWarning { kind, message, .. }: &ExportWarning| {
+        Item::new(format!("the files of {kind}")).saying(message.to_string())
+    };
+    let columns = vec![
+        Column::text("kind", "Files", |one: &&ExportWarning| (&*one.kind).into()),
+        Column::text("warning", "Warning", |one: &&ExportWarning| (&*one.warning).into()),
+        Column::text("message", "Meaning", |one: &&ExportWarning| (&*one.message).into()),
+    ];
+    let caption = "What should be known of the exports";
+    let table = Table::new("export-warnings", caption, columns, || warnings.iter().map(Row::of));
+    let section = Section::new("The exports should be looked at")
+        .framed(Frame::Notice)
+        .with(Block::Items(warnings.iter().map(item).collect()))
+        .with(table.in_data().block());
+    (!warnings.is_empty()).then(|| section.block())
 }
 
 fn warnings(report: &Report) -> Option<Block<'_>> {

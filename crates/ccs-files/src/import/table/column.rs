@@ -9,7 +9,7 @@ use crate::import::cells::{self, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
 use crate::kind::{Column, Form};
-use crate::profile::{ColumnPlan, From, Piece, Plan, Sign};
+use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
 use crate::sheet::{Cell, CellForm, RowOfCells};
 
 /// A column of a table that is read.
@@ -19,7 +19,7 @@ pub(super) struct ColumnReading<'p> {
     column: &'static Column,
     /// `None` when it is absent from every row.
     pub(super) plan: Option<&'p ColumnPlan>,
-    /// Its text above the header.
+    /// Its text above the header, or in the nearest row above that begins a section.
     above: Option<String>,
     /// Whether the type of the row is one that the column takes.
     pub(super) is_taken: bool,
@@ -62,6 +62,17 @@ impl<'p> ColumnReading<'p> {
         matches!(self.plan, Some(ColumnPlan { from: From::EnrolmentWeek, .. }))
     }
 
+    /// Notes what a row that begins a section says, if it does.
+    pub(super) fn begins_section(&mut self, line: &str) -> bool {
+        let Some(ColumnPlan { from: From::Section(section), .. }) = self.plan else { return false };
+        let group = section.captures(line).and_then(|groups| groups.get(1));
+        let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            self.above = Some(text.to_owned());
+        }
+        text.is_some()
+    }
+
     /// Makes the cell of a row.
     pub(super) fn read<M: Mode, R: RowOfCells>(
         &mut self,
@@ -101,8 +112,11 @@ impl<'p> ColumnReading<'p> {
                 self.made.push(value);
             }
             From::EnrolmentWeek => self.made.clear(),
-            From::Above(_) => {
-                let text = self.above.take().unwrap_or_default();
+            From::Above(_) | From::Section(_) => {
+                let Some(text) = self.above.take() else {
+                    self.made.clear();
+                    return Ok(());
+                };
                 let read = self.read_cell::<M>(plan, Cell { text: &text, form: CellForm::Text });
                 self.above = Some(text);
                 read?;
@@ -144,7 +158,7 @@ fn missing(column: &Column) -> Issue {
     Issue::new(
         "CCS-I033",
         format!("the cell is empty, and {} is compulsory", column.name),
-        "fill it in; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
+        "fill it in; if the product writes it once for the rows below too, name its header in `fill_down`; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
     )
 }
 
@@ -167,10 +181,16 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
         let cell = need.and_then(|need| needed.get(need));
         cell.map(|cell| cells::money::<M>(plan, cell).map(Into::into)).transpose()
     };
-    let sum = match (read(need)?, read(minus)?) {
-        (None, None) => return Ok(None),
-        (more, less) => more.unwrap_or_default().minus(less.unwrap_or_default()),
+    let mut sum = match (read(need)?, read(minus)?) {
+        (None, None) => None,
+        (more, less) => Some(more.unwrap_or_default().minus(less.unwrap_or_default())),
     };
+    for need in &plan.plus {
+        if let Some(more) = read(Some(*need))? {
+            sum = Some(sum.unwrap_or_default().plus(more));
+        }
+    }
+    let Some(sum) = sum else { return Ok(None) };
     let sum = match &plan.sign {
         Some(sign) => signed::<M, R>(sign, sum, needed, row)?,
         None => sum,
@@ -178,19 +198,25 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
     Ok(Some(if plan.negate { sum.negated() } else { sum }))
 }
 
-/// The amount with the sign that another column says. A total row may write none.
+/// The amount with the sign that a word says. A total row may write none.
 fn signed<M: Mode, R: RowOfCells>(
-    Sign { plus, minus }: &Sign,
+    sign: &Sign,
     amount: WideMoney,
     needed: &Needed<'_, R>,
     row: RowIs,
 ) -> Result<WideMoney, M::Fault> {
+    let Sign { plus, minus, is_own } = sign;
     let word = needed.text(plus.need);
-    let is_minus = minus.takes(word);
+    let (is_plus, is_minus) = if *is_own {
+        let Signed { is_plus, is_minus, .. } = sign.of_own(word);
+        (is_plus, is_minus)
+    } else {
+        (plus.takes(word), minus.takes(word))
+    };
     if row == RowIs::Total {
         return Ok(if is_minus { amount.negated() } else { amount });
     }
-    if !is_minus && !plus.takes(word) {
+    if !is_minus && !is_plus {
         return Err(M::fault(|| {
             Issue::new(
                 "CCS-I074",
