@@ -48,7 +48,7 @@ pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     }
 }
 
-/// A line without an id, and one of its run and day that has its amount as the other subsidy: an
+/// A line without an id, and one of its run and day that has its amounts as the other subsidies: an
 /// export may have one payment under both, and what either is a part of is not certain.
 pub(super) fn of_mirrored(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     if !parts.iter().any(|part| part.certainty == Certainty::Certain) {
@@ -56,12 +56,12 @@ pub(super) fn of_mirrored(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     }
     let key = |line: &PaymentLine| (line.clearing_number, line.date_paid, line.recipient);
     let amounts = |line: &PaymentLine| SubsidyType::ALL.map(|of| line.amount_of(Some(of)));
-    let of_one = |line: &&PaymentLine| {
-        let is_of_one = amounts(line).iter().filter(|amount| !amount.is_zero()).count() == 1;
-        line.payment_line_id.is_none() && is_of_one
+    let can_be = |line: &&PaymentLine| {
+        let [ccs, accs] = amounts(line);
+        line.payment_line_id.is_none() && ccs != accs
     };
     let all: BTreeSet<_> =
-        week.to_service().filter(of_one).map(|line| (key(line), amounts(line))).collect();
+        week.to_service().filter(can_be).map(|line| (key(line), amounts(line))).collect();
     let is_mirrored = all.iter().any(|(key, [ccs, accs])| all.contains(&(*key, [*accs, *ccs])));
     let parts = parts.iter_mut().filter(|part| part.of.is_some() && is_mirrored);
     let is_certain = |part: &&mut Part| part.certainty == Certainty::Certain;

@@ -9,7 +9,7 @@ use ccs_core::money::WideMoney;
 use super::evidence::EnrolmentWeek;
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
-use super::reports::When;
+use super::reports::{Live, When};
 use super::returns::ReturnShare;
 use crate::record::ReturnStatus;
 use crate::report::WarningKind;
@@ -267,7 +267,8 @@ impl Ledger<'_> {
     /// A negative with no other event: of a cancelled report of unknown worth, up to its fee; with
     /// no live report, of any cancelled one.
     fn taken_back_by_what_is_left(&mut self) {
-        let none_lives = self.week.live.is_empty();
+        let has_live = !self.week.live.is_empty();
+        let none_lives = !has_live || self.is_of_cancelled_alone();
         for movement in taking(&mut self.movements, Code::None) {
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
                 let fits = worth.is_unknown() || none_lives;
@@ -282,13 +283,23 @@ impl Ledger<'_> {
                 };
                 let now = most.positive_part().min(taken);
                 worth.taken += now;
-                worth.is_loose |= !now.is_zero() && !none_lives;
+                worth.is_loose |= !now.is_zero() && has_live;
                 movement.left += now;
                 if !none_lives {
                     self.doubtful += now;
                 }
             }
         }
+    }
+
+    /// Whether no live report has anything of this subsidy, nor awaits an answer, and none of it was
+    /// paid since a cancellation: what was taken was a cancelled report's.
+    fn is_of_cancelled_alone(&self) -> bool {
+        let (week, of) = (self.week, self.of);
+        let has_none = |live: &Live<'_>| live.is_answered && live.largest_allocation(of).is_zero();
+        let is_before = |day| week.cancelled.iter().all(|it| it.when(day) == When::Before);
+        let mut paid = week.to_service().filter(|line| line.amount_of(of) > WideMoney::ZERO);
+        week.live.iter().all(has_none) && paid.all(|line| is_before(line.date_paid))
     }
 
     /// With no live report in the week, a cancelled one is worth all that was paid before it was

@@ -221,6 +221,7 @@ impl<'k> Ledger<'k> {
         self.paid_for_cancelled();
         self.holders(shared);
         self.caps(shared);
+        self.young_of_one_report();
         self.too_small();
         self.unexplained();
     }

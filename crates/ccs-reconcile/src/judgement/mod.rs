@@ -11,7 +11,7 @@
 //! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
-//! | what a query will clear | [`timing`] |
+//! | what a query will clear | [`timing`], [`one_answer`] |
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
 //! | errors of the books that no statement shows | [`books`] |
@@ -31,6 +31,7 @@ mod holder;
 mod ledger;
 mod movement;
 mod offset;
+mod one_answer;
 mod quiet;
 mod reports;
 mod returns;

@@ -84,6 +84,15 @@ fn one_amount_in_one_run_under_both_subsidies_may_be_one_payment() {
     assert_lists(&world("253.78", [None, None]), QUERY, PartKind::DuplicatePaymentLine);
     assert!(is_certain(&world("253.77", [None, None]), QUERY));
     assert!(is_certain(&world("253.78", [Some("P-1"), Some("P-2")]), QUERY));
+    let of_both = |again: [&str; 2]| {
+        let lines = [["122.50", "52.50"], again];
+        World::default()
+            .paid(lines.map(|[ccs, accs]| line("2025-08-12", ccs).accs(accs)))
+            .reported([report("SR-1", "E1", WEEK, "").fee("600.00").submitted()])
+    };
+    assert_lists(&of_both(["52.50", "122.50"]), QUERY, PartKind::DuplicatePaymentLine);
+    let others = parts(&of_both(["52.50", "122.49"])).into_iter().flat_map(|it| it.alternatives);
+    assert!(others.into_iter().all(|other| other != PartKind::DuplicatePaymentLine));
 }
 
 /// Where the books have one subsidy of the day of the answer, the answer knew of that day's money.
@@ -285,4 +294,80 @@ fn two_lines_of_one_run_beside_a_cancelled_report_are_not_certain() {
     };
     assert_lists(&world("24.96", Some("104.09")), QUERY, PartKind::PaidForCancelledReport);
     assert!(is_certain(&world("129.05", None), QUERY));
+}
+
+/// What came since the answer of one report of several awaits the query of that one, and not certainly:
+/// its fee has room for it, and the others' answers are younger.
+#[test]
+fn money_since_one_reports_answer_awaits_its_query() {
+    let world = |paid_on: &str, fee: &str| {
+        World::default().paid([line("2025-08-12", "161.59"), line(paid_on, "231.72")]).reported([
+            answered("SR-1", "161.59", "2025-08-25"),
+            answered("SR-2", "", "2025-08-14").fee(fee),
+        ])
+    };
+    assert_lists(&world("2025-08-14", "231.72"), QUERY, PartKind::NotAllocated);
+    assert_parts(&world("2025-08-13", "231.72"), &[(PartKind::Unexplained, "231.72")]);
+    let without_room = parts(&world("2025-08-14", "231.71"));
+    assert!(without_room.iter().all(|part| part.kind != QUERY), "{without_room:#?}");
+}
+
+#[test]
+fn a_claw_back_since_one_reports_answer_awaits_its_query() {
+    let world = |taken_on: &str| {
+        World::default()
+            .paid([line("2025-08-12", "161.59"), line("2025-08-12", "231.72")])
+            .paid([line(taken_on, "-31.72"), line("2025-08-21", "-61.59")])
+            .reported([
+                answered("SR-1", "100.00", "2025-08-25"),
+                answered("SR-2", "231.72", "2025-08-18"),
+            ])
+    };
+    assert_lists(&world("2025-08-18"), CLAWBACK, PartKind::AllocatedTooMuch);
+    assert!(parts(&world("2025-08-17")).iter().all(|part| part.kind != CLAWBACK));
+}
+
+/// What CCS took of a subsidy that no live report of the week has was the withdrawn one's.
+#[test]
+fn a_first_instalment_is_the_withdrawn_reports_where_no_other_has_the_subsidy() {
+    let world = |allocated: &str| {
+        World::default()
+            .paid([line("2025-08-12", "83.77"), line("2025-08-14", "").accs("344.50")])
+            .paid([line("2025-08-26", "-41.88")])
+            .reported([answered("SR-1", "83.77", "2025-08-18"), cancelled("SR-1", 2, "2025-08-20")])
+            .reported([answered("SR-2", allocated, "2025-08-22").allocated_accs("344.50")])
+    };
+    assert_parts(&world(""), &[(PartKind::WithdrawnAwaitingOffset, "41.89")]);
+    let beside_another = parts(&world("0.01"));
+    assert!(beside_another.iter().any(|part| part.kind == CLAWBACK), "{beside_another:#?}");
+}
+
+/// The rest lists what its week has evidence of: a line to the individual, a return, a cancelled report.
+#[test]
+fn what_is_unexplained_lists_what_its_week_has() {
+    let lists = |world: &World| {
+        let parts = parts(world);
+        let rest = parts.into_iter().find(|part| part.kind == PartKind::Unexplained);
+        rest.expect("an unexplained rest").alternatives
+    };
+    let less = || {
+        World::default()
+            .paid([line("2025-08-12", "200.00"), line("2025-08-19", "-60.00")])
+            .reported([answered("SR-1", "173.00", "2025-08-25")])
+    };
+    let guardian = PartKind::PaidToGuardian;
+    assert!(!lists(&less()).contains(&guardian));
+    let paid = line("2025-08-19", "60.00").to_individual();
+    assert!(lists(&less().paid([paid])).contains(&guardian));
+    let more = || {
+        World::default().paid([line("2025-08-12", "200.00")]).reported([answered(
+            "SR-1",
+            "173.00",
+            "2025-08-25",
+        )])
+    };
+    let late = PartKind::PaidForCancelledReport;
+    assert!(!lists(&more()).contains(&late));
+    let other = cancelled("SR-2", 1, "2025-08-11").retrieved("2025-08-11").fee("0.00");
+    assert!(lists(&more().reported([other])).contains(&late));
 }
