@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use ccs_core::date::Week;
 use ccs_core::id::EnrolmentId;
@@ -23,7 +23,7 @@ use ccs_reconcile::report::{ExportWarning, LeftOut, Report};
 
 use super::reading::Contents;
 use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
-use super::{Feed, Work};
+use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kept::{KeptFaults, MOST_KEPT};
@@ -183,6 +183,8 @@ pub(super) struct Reading<'i> {
     pub(super) stream: &'i StreamOptions<'i>,
     /// What each pass read.
     contents: Mutex<Vec<Contents>>,
+    /// How the first pass divided the sources.
+    pieces: OnceLock<Pieces>,
 }
 
 /// [`Outcome`] on its way.
@@ -217,7 +219,7 @@ struct PassOne {
 
 impl<'i> Reading<'i> {
     pub(super) fn of(inputs: &'i Inputs, stream: &'i StreamOptions<'i>) -> Self {
-        Self { inputs, stream, contents: Mutex::default() }
+        Self { inputs, stream, contents: Mutex::default(), pieces: OnceLock::new() }
     }
 
     fn fold<T>(&self, with_runs: bool) -> (PassOne, Pending<T>) {
@@ -364,8 +366,12 @@ impl<'i> Reading<'i> {
         start: impl Fn() -> S + Sync,
         take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
-        let Self { inputs, stream, contents } = self;
-        let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
+        let Self { inputs, stream, contents, pieces } = self;
+        let feed = Feed::new(&inputs.sources, stream.bytes_read);
+        let feed = Mutex::new(match pieces.get() {
+            Some(pieces) => feed.again(pieces.clone()),
+            None => feed,
+        });
         let work = || {
             let (mut state, mut recycled, mut read) = (start(), None, Contents::default());
             loop {
@@ -379,9 +385,11 @@ impl<'i> Reading<'i> {
         let mut whole = Contents::default();
         read.iter().for_each(|part| whole.merge(part));
         lock(contents).push(whole);
-        let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unknown = feed.unknown_columns();
-        (states, feed.faults, unknown)
+        let mut feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (faults, unknown) = (std::mem::take(&mut feed.faults), feed.unknown_columns());
+        // Only the first pass is kept: it is the one that searched for the ends of records.
+        _ = pieces.set(feed.into_pieces());
+        (states, faults, unknown)
     }
 
     /// The files that do not look as they did before they were read, or of which two readings gave

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Entry, Scatter, Shard, identity_tag};
+use ccs_reconcile::fold::{Batch, Scatter, Shard, identity_tag};
 use ccs_reconcile::gather::{Gathered, Origin, Shares};
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
@@ -36,7 +36,7 @@ impl Absorb for Summing<'_> {
     #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
     fn absorb(&mut self, fact: Fact<'_>) -> u32 {
         let Self { scatter, shards } = self;
-        scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries))
+        scatter.absorb(fact, &mut |shard, batch| deliver(shards, shard, batch))
     }
 }
 
@@ -44,7 +44,7 @@ impl Summing<'_> {
     /// Everything that was absorbed, once the last batches are delivered.
     pub(super) fn finish(self) -> Scatter {
         let Self { mut scatter, shards } = self;
-        scatter.flush(&mut |shard, entries| deliver(shards, shard, entries));
+        scatter.flush(&mut |shard, batch| deliver(shards, shard, batch));
         scatter
     }
 }
@@ -182,8 +182,8 @@ impl From<Place> for Origin {
     }
 }
 
-fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
+fn deliver(shards: &[Mutex<Shard>], shard: usize, batch: &Batch) {
     if let Some(shard) = shards.get(shard) {
-        lock(shard).absorb_all(entries);
+        lock(shard).absorb_all(batch);
     }
 }

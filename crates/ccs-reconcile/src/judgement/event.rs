@@ -40,6 +40,9 @@ impl Ledger<'_> {
 
     /// A reversal undoes its own positive, the newest of its size before it.
     fn reversals(&mut self) {
+        if taking(&mut self.movements, Code::Reversal).next().is_none() {
+            return;
+        }
         let paid = self.movements.iter().enumerate();
         let paid = paid.filter(|(_, movement)| movement.left > WideMoney::ZERO);
         let mut paid: BTreeSet<(WideMoney, Day, usize)> =
@@ -143,6 +146,9 @@ impl Ledger<'_> {
     }
 
     fn recoveries_by_date(&mut self) {
+        if taking(&mut self.movements, Code::None).next().is_none() {
+            return;
+        }
         let paid: BTreeSet<WideMoney> = self.movements.iter().map(|it| it.left).collect();
         for movement in taking(&mut self.movements, Code::None) {
             // Of a payment's amount beside a new payment, it is the reversal of that payment.

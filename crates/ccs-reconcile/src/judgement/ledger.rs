@@ -381,6 +381,19 @@ pub(super) fn without_repeats(part: &mut Part) {
 }
 
 fn keep_first<T: Ord + Copy>(list: &mut Vec<T>) {
+    /// So few are compared one with another.
+    const FEW: usize = 8;
+    if list.len() <= FEW {
+        let mut at = 0;
+        while let Some((before, item)) = list.get(..at).zip(list.get(at)) {
+            if before.contains(item) {
+                list.remove(at);
+            } else {
+                at = at.saturating_add(1);
+            }
+        }
+        return;
+    }
     let mut seen = BTreeSet::new();
     list.retain(|item| seen.insert(*item));
 }

@@ -62,6 +62,9 @@ impl Ledger<'_> {
     /// A debt is of a report that was cancelled on or before its date.
     pub(super) fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
+        if taking(&mut self.movements, Code::Debt).next().is_none() {
+            return;
+        }
         let is_loose = self.returns.iter().any(|share| share.is_loose);
         let paid: BTreeSet<(WideMoney, Day)> =
             self.movements.iter().map(|movement| (movement.left, movement.day)).collect();
