@@ -432,7 +432,7 @@ fn without(value: &mut Value, keys: &[&str]) {
     match value {
         Value::Object(fields) => {
             let is_total = fields.contains_key("difference_positive");
-            let is_warning = fields.contains_key("message");
+            let is_warning = fields.contains_key("message") && !fields.contains_key("warning");
             fields.retain(|key, _| match &**key {
                 "kind" => !is_warning,
                 "open" | "decided" => !is_total,
