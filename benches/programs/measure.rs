@@ -9,10 +9,13 @@
 
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
+use arrow_schema::{DataType, Field, Schema};
 use ccs_files::kind::Kind;
 use ccs_files::source::Source;
 use ccs_files::stream::{Inputs, StreamOptions, reconcile_files};
@@ -20,6 +23,9 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::report::Report;
 use clap::{Parser, ValueEnum};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 
 /// The allocator of the program `ccs`. The test's counts instead.
 #[cfg(not(test))]
@@ -29,9 +35,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Parser)]
 #[command(about = "Reconciles payments, session-reports and returns of a folder and measures it")]
 struct Arguments {
-    /// The folder with the three files.
+    /// The folder with the three files; instead of a file, there can be a folder of its pieces.
     dir: PathBuf,
-    /// The files' form.
+    /// The files' form, or that the Parquet files are first read into memory.
     #[arg(long, value_enum, default_value_t = Form::Csv)]
     form: Form,
     /// Threads to read with.
@@ -42,53 +48,97 @@ struct Arguments {
     repeat: u8,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
     Csv,
     Parquet,
+    /// Record batches with plain text.
+    Memory,
+    /// Record batches whose text is keys to dictionaries.
+    MemoryDictionary,
+}
+
+/// One run: how long it took, and what any other engine must agree on.
+struct Run {
+    took: Duration,
+    rows: u64,
+    groups: usize,
+    differing: usize,
+    sums: [String; 3],
 }
 
 fn main() {
     let arguments = Arguments::parse();
     let inputs = inputs(&arguments.dir, arguments.form);
-    let mut runs: Vec<(Duration, u64, Report)> =
+    let mut runs: Vec<Run> =
         (0..arguments.repeat).map(|_| run(&inputs, arguments.threads)).collect();
-    runs.sort_by_key(|(took, ..)| *took);
-    let (fastest, slowest) = (runs[0].0, runs[runs.len() - 1].0);
-    let (median, rows, report) = &runs[runs.len() / 2];
-    let groups: usize = report
-        .services
-        .iter()
-        .flat_map(|service| &service.weeks)
-        .map(|week| week.payments.len())
-        .sum();
+    runs.sort_by_key(|run| run.took);
+    let (fastest, slowest) = (runs[0].took, runs[runs.len() - 1].took);
+    let Run { took: median, rows, groups, differing, sums: [paid, allocated, returned] } =
+        &runs[runs.len() / 2];
     let a_second = u128::from(*rows) * 1_000 / median.as_millis().max(1);
     println!(
         "{{\"threads\":{},\"rows\":{rows},\"median_ms\":{},\"fastest_ms\":{},\"slowest_ms\":{},\"rows_a_second\":{a_second},\
-         \"peak_mb\":{},\"section1\":{groups},\"differing\":{},\"paid\":\"{}\",\"allocated\":\"{}\",\"returned\":\"{}\"}}",
+         \"peak_mb\":{},\"section1\":{groups},\"differing\":{differing},\"paid\":\"{paid}\",\"allocated\":\"{allocated}\",\"returned\":\"{returned}\"}}",
         arguments.threads,
         median.as_millis(),
         fastest.as_millis(),
         slowest.as_millis(),
         peak_memory_mb().map_or_else(|| "null".to_owned(), |peak| peak.to_string()),
-        report.differences().count(),
-        report.total.paid(),
-        report.total.allocated,
-        report.total.returned,
     );
 }
 
 fn inputs(dir: &Path, form: Form) -> Inputs {
-    let ending = match form {
-        Form::Csv => "csv",
-        Form::Parquet => "parquet",
-    };
     let kinds = [Kind::Payments, Kind::SessionReports, Kind::Returns];
-    let source = |kind: Kind| Source::path(kind, dir.join(format!("{}.{ending}", kind.as_str())));
-    Inputs { sources: kinds.map(source).to_vec() }
+    let ending = if form == Form::Csv { "csv" } else { "parquet" };
+    let files = kinds
+        .into_iter()
+        .flat_map(|kind| files(dir, kind, ending).into_iter().map(move |path| (kind, path)));
+    let source = |(kind, path): (Kind, PathBuf)| match form {
+        Form::Csv | Form::Parquet => Source::path(kind, path),
+        Form::Memory => table(kind, &path, &DataType::Utf8),
+        Form::MemoryDictionary => {
+            let keys = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+            table(kind, &path, &keys)
+        }
+    };
+    Inputs { sources: files.map(source).collect() }
 }
 
-fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
+/// The file of a kind, or all files in the folder of its name.
+fn files(dir: &Path, kind: Kind, ending: &str) -> Vec<PathBuf> {
+    let Ok(pieces) = std::fs::read_dir(dir.join(kind.as_str())) else {
+        return vec![dir.join(format!("{}.{ending}", kind.as_str()))];
+    };
+    let pieces = pieces.map(|piece| piece.expect("a folder that can be read").path());
+    let mut pieces: Vec<PathBuf> =
+        pieces.filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    pieces.sort_unstable();
+    pieces
+}
+
+/// A Parquet file as record batches, with its text as this type.
+fn table(kind: Kind, path: &Path, text: &DataType) -> Source {
+    let file = File::open(path).expect("the file");
+    let found = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).expect("a footer");
+    let field = |field: &Arc<Field>| match field.data_type() {
+        DataType::Utf8 => Field::clone(field).with_data_type(text.clone()),
+        _ => Field::clone(field),
+    };
+    let fields: Vec<Field> = found.schema().fields().iter().map(field).collect();
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
+    let metadata = ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options);
+    let metadata = metadata.expect("a schema that fits");
+    let schema = Arc::clone(metadata.schema());
+    let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata)
+        .with_batch_size(1 << 16)
+        .build()
+        .expect("a reader");
+    let batches = reader.map(|batch| batch.expect("a whole file")).collect();
+    Source::table(kind, kind.as_str(), schema, batches)
+}
+
+fn run(inputs: &Inputs, threads: usize) -> Run {
     let stream = StreamOptions {
         selection: Selection::everything(),
         threads,
@@ -100,8 +150,26 @@ fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
     let outcome = reconcile_files(inputs, &stream, &ReportOptions::default());
     let took = begun.elapsed();
     match outcome.result {
-        Some(report) => (took, outcome.rows.seen, report),
+        Some(report) => Run::of(took, outcome.rows.seen, &report),
         None => panic!("the data set is not sound: {:?}", outcome.refusals.first()),
+    }
+}
+
+impl Run {
+    fn of(took: Duration, rows: u64, report: &Report) -> Self {
+        let weeks = report.services.iter().flat_map(|service| &service.weeks);
+        let total = &report.total;
+        Self {
+            took,
+            rows,
+            groups: weeks.map(|week| week.payments.len()).sum(),
+            differing: report.differences().count(),
+            sums: [
+                total.paid().to_string(),
+                total.allocated.to_string(),
+                total.returned.to_string(),
+            ],
+        }
     }
 }
 
@@ -144,7 +212,7 @@ mod tests {
     fn held(rows_each: u64) -> (u64, u64) {
         let inputs = Inputs { sources: sources(rows_each) };
         let mut rows = 0;
-        let held = allocation_counter::measure(|| rows = run(&inputs, 1).1);
+        let held = allocation_counter::measure(|| rows = run(&inputs, 1).rows);
         (held.bytes_max, rows)
     }
 

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 13] = [
+const MAY_NEED: [(&str, &[&str]); 14] = [
     ("ccs", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     (
         "ccs-cli",
@@ -22,6 +22,7 @@ const MAY_NEED: [(&str, &[&str]); 13] = [
         ],
     ),
     ("ccs-core", &[]),
+    ("ccs-datafusion", &["ccs-core", "ccs-files", "ccs-reconcile", "ccs-report"]),
     ("ccs-debt", &["ccs-core"]),
     ("ccs-files", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     ("ccs-payments", &["ccs-core"]),

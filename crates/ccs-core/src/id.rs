@@ -2,6 +2,7 @@
 
 use core::cmp::Ordering;
 use core::fmt;
+use core::num::NonZeroU64;
 
 use wide::u8x16;
 
@@ -75,6 +76,43 @@ impl Identifier {
     #[inline]
     pub fn words(&self) -> [u64; 4] {
         self.0.map(u64::from_le)
+    }
+}
+
+/// An [`Identifier`] of at most sixteen characters, as most are, in half the memory.
+///
+/// ```
+/// use ccs_core::id::{EnrolmentId, Identifier, ShortIdentifier};
+/// let id: Identifier = EnrolmentId::new("E8000034122")?.identifier();
+/// let short: ShortIdentifier = id.shortened().expect("eleven characters");
+/// assert_eq!(Identifier::from(short), id);
+/// # Ok::<(), ccs_core::id::IdentifierRefusal>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ShortIdentifier(NonZeroU64, u64);
+
+impl Identifier {
+    /// The same in half the memory; `None` if it has more than sixteen characters.
+    #[must_use]
+    #[inline]
+    pub fn shortened(self) -> Option<ShortIdentifier> {
+        match self.words() {
+            [low, high, 0, 0] => NonZeroU64::new(low).map(|low| ShortIdentifier(low, high)),
+            _ => None,
+        }
+    }
+}
+
+impl From<ShortIdentifier> for Identifier {
+    #[inline]
+    fn from(ShortIdentifier(low, high): ShortIdentifier) -> Self {
+        Self([low.get().to_le(), high.to_le(), 0, 0])
+    }
+}
+
+impl fmt::Debug for ShortIdentifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Identifier::from(*self), f)
     }
 }
 
@@ -290,6 +328,10 @@ mod tests {
                 prop_assert_eq!(ids[0] == ids[1], left == right);
                 prop_assert_eq!(ids[0].words() == ids[1].words(), left == right);
                 prop_assert_eq!(ids[0].as_str(), left);
+                let id = ids[0].identifier();
+                let short = id.shortened();
+                prop_assert_eq!(short.is_some(), left.len() <= 16);
+                prop_assert!(short.is_none_or(|short| Identifier::from(short) == id));
             }
         }
     }

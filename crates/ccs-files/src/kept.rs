@@ -13,7 +13,7 @@ use crate::source::Source;
 pub(crate) const MOST_KEPT: usize = 10_000;
 
 /// Errors in order of their places.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct KeptFaults {
     first: Vec<Found>,
     count: u64,
@@ -35,6 +35,15 @@ impl KeptFaults {
         }
         self.count = self.count.saturating_add(length(found));
         self.first.extend(found.drain(..).take(MOST_KEPT.saturating_sub(self.first.len())));
+    }
+
+    /// Takes an error of a whole file, unless it was taken before.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn take_once(&mut self, found: Found) {
+        if !self.first.contains(&found) {
+            self.take(&mut vec![found]);
+            self.first.sort_unstable();
+        }
     }
 
     fn count_rows(&mut self, rows: u64, first: Found) {

@@ -22,7 +22,7 @@ pub(crate) struct Layout {
 }
 
 /// The largest number of columns of any kind.
-const MOST_COLUMNS: usize = 16;
+pub(crate) const MOST_COLUMNS: usize = 16;
 
 /// An index at which no row has a cell.
 const ABSENT: u32 = u32::MAX;

@@ -5,7 +5,7 @@
 //! `parquet`, Parquet with the same column names. [`kind::Kind::columns`] lists the columns of each
 //! kind. Exports of other products (CSV of any form, workbooks or JSON) are read by [`import`]
 //! through a [`profile::Profile`]. With the feature `arrow`, a [`source::Source`] can also be a table
-//! of Arrow record batches.
+//! of Arrow record batches, and `table::TableReader` checks them one by one.
 //!
 //! JSON documents are read by [`json`], reports of this project by [`report`]; [`command`] runs
 //! files of commands.
@@ -81,5 +81,7 @@ mod sheet;
 pub mod small;
 pub mod source;
 pub mod stream;
+#[cfg(feature = "arrow")]
+pub mod table;
 mod toml_text;
 pub mod write;

@@ -15,6 +15,14 @@ impl Place {
         Self(u64::from(source) << LINE_BITS | line.min(LINES))
     }
 
+    /// The place so many lines further on in the same source.
+    #[cfg(feature = "arrow")]
+    #[must_use]
+    pub(crate) fn plus(self, lines: u64) -> Self {
+        let line = (self.0 & LINES).saturating_add(lines).min(LINES);
+        Self(self.0 & !LINES | line)
+    }
+
     /// From the word that the engine stores.
     #[must_use]
     pub const fn from_word(word: u64) -> Self {

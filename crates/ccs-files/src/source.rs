@@ -2,7 +2,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -98,6 +98,11 @@ impl Source {
         Self { provenance: Some(Arc::new(provenance)), ..source }
     }
 
+    /// Where its rows are from, if it was imported.
+    pub(crate) fn provenance(&self) -> Option<&Provenance> {
+        self.provenance.as_deref()
+    }
+
     /// The text of an error, with the file and row from which its line comes.
     pub(crate) fn refusal(&self, found: &Found) -> Refusal {
         let mut refusal = Refusal::of(found, &self.name, self.kind);
@@ -148,7 +153,7 @@ impl Source {
         let Origin::Path(path) = &self.origin else { return None };
         let file = std::fs::metadata(path).ok()?;
         let (length, modified, node) = (file.len(), file.modified().ok(), node(&file));
-        Some(Stamp { length, modified, node, parquet: digest_of_parquet(path) })
+        Some(Stamp { length, modified, node })
     }
 
     fn open_raw(&self) -> io::Result<Box<dyn Read + Send>> {
@@ -311,19 +316,6 @@ pub(crate) struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     node: u64,
-    /// The digest of a Parquet file.
-    parquet: Option<u64>,
-}
-
-/// The digest of a Parquet file, of which no reading takes every byte; `None` of any other.
-fn digest_of_parquet(path: &Path) -> Option<u64> {
-    let mut file = File::open(path).ok()?;
-    let mut start = [0; 4];
-    file.read_exact(&mut start).ok()?;
-    if start != *b"PAR1" {
-        return None;
-    }
-    crate::stream::digest_of_file(&mut file).ok()
 }
 
 /// The number of the file, on systems that number them.

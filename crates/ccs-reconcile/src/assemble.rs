@@ -175,6 +175,7 @@ impl Folded {
         self.check(gathered)?;
         let found = identify(gathered, options.drop_exact_repeats)?;
         let mut assembly = Assembly::new(self, alloc::vec![found], options);
+        assembly.section_1(&InTurn);
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();
         let with_rows = assembly.found.iter().flat_map(|share| share.rows.by_key());

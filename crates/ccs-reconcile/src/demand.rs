@@ -27,8 +27,10 @@ const MOST_BITS: usize =
 const BITS: usize = 8;
 
 impl Demand {
-    /// The demand for keys of these tags.
-    pub(crate) fn new(selection: &Selection, tags: &[u32]) -> Self {
+    /// The demand for keys of these tags, which [`Folded`](crate::fold::Folded) gives: for a process
+    /// that has other rows than the one that added them up.
+    #[must_use]
+    pub fn new(selection: &Selection, tags: &[u32]) -> Self {
         let places = tags.len().saturating_mul(BITS).next_power_of_two();
         let mut demand = Self {
             selection: selection.clone(),

@@ -34,6 +34,18 @@ impl Fact<'_> {
     #[must_use]
     #[inline]
     pub fn contribution(&self) -> Contribution {
+        let number = match self {
+            Self::SessionReport(report) => {
+                crate::fold::identifier_word(report.session_report_id.words())
+            }
+            Self::Payment(_) | Self::Return(_) => 0,
+        };
+        self.contribution_of(number)
+    }
+
+    /// The same of a row whose id in its source has this hash.
+    #[inline]
+    pub(crate) fn contribution_of(&self, number: u64) -> Contribution {
         let (side, ccs, accs, count) = match self {
             Self::Payment(line) if line.recipient == Recipient::Service => {
                 (Side::Paid, units(line.ccs), units(line.accs), 1)
@@ -52,7 +64,7 @@ impl Fact<'_> {
             accs,
             flags: self.flags(),
             rows: 1,
-            check: self.check(),
+            check: self.check(number),
         }
     }
 
@@ -110,7 +122,7 @@ impl Fact<'_> {
     /// A digest of the columns that a judgement uses. Rows that are read a second time must give
     /// the same sum of digests; it serves no other purpose.
     #[inline]
-    fn check(&self) -> u32 {
+    fn check(&self, number: u64) -> u32 {
         let words = match self {
             Self::Payment(line) => [
                 money_word(line.ccs) ^ money_word(line.accs).rotate_left(23),
@@ -127,8 +139,8 @@ impl Fact<'_> {
                 u64::from(report.version)
                     ^ day_word(report.retrieved_on).rotate_left(32)
                     ^ day_word(report.cancelled_on).rotate_left(13)
-                    ^ crate::fold::identifier_word(report.session_report_id.words())
-                    ^ text_word(Some(report.status.as_str())),
+                    ^ number
+                    ^ status_word(report.status),
             ],
             Self::Return(returned) => [
                 money_word(Some(returned.not_passed_on)),
@@ -274,11 +286,32 @@ fn day_word(day: Option<Day>) -> u64 {
     day.map_or(0, |day| u64::from(day.word()))
 }
 
-/// The first and last bytes of a text and its length, enough to notice a different code.
+/// The word of each status, worked out once.
+#[inline]
+const fn status_word(status: ReportStatus) -> u64 {
+    match status {
+        ReportStatus::Draft => const { word_of(ReportStatus::Draft.as_str()) },
+        ReportStatus::Submitted => const { word_of(ReportStatus::Submitted.as_str()) },
+        ReportStatus::Processed => const { word_of(ReportStatus::Processed.as_str()) },
+        ReportStatus::Cancelled => const { word_of(ReportStatus::Cancelled.as_str()) },
+    }
+}
+
 #[inline]
 fn text_word(text: Option<&str>) -> u64 {
-    text.map_or(0, |text| {
-        let fold = |word: u64, byte: u8| word.rotate_left(7) ^ u64::from(byte);
-        text.bytes().fold(u64::try_from(text.len()).unwrap_or(u64::MAX), fold)
-    })
+    text.map_or(0, word_of)
+}
+
+/// The bytes of a text and its length, enough to notice a different code.
+const fn word_of(text: &str) -> u64 {
+    let mut rest = text.as_bytes();
+    #[expect(clippy::as_conversions, reason = "a length is at most 64 bits wide")]
+    let mut word = rest.len() as u64;
+    while let [byte, after @ ..] = rest {
+        #[expect(clippy::as_conversions, reason = "a byte is a word")]
+        let next = *byte as u64;
+        word = word.rotate_left(7) ^ next;
+        rest = after;
+    }
+    word
 }

@@ -98,4 +98,6 @@ pub mod sides;
 pub mod strategies;
 pub mod workers;
 
+pub use crate::fact::Fact;
+pub use crate::gather::Origin;
 pub use crate::reconcile::{Facts, Rows, reconcile};

@@ -8,7 +8,7 @@ use ccs_core::id::{ClearingNumber, EnrolmentId};
 use ccs_core::money::WideMoney;
 
 use crate::record::SubsidyType;
-use crate::report::{LineRef, Link, WeekReport};
+use crate::report::{LineRef, Link, Part, WeekReport};
 
 /// A part and where it is.
 #[derive(Debug, Clone)]
@@ -61,19 +61,28 @@ enum Near {
     Week(Week),
 }
 
+/// The parts that have another of opposite sign and equal size anywhere in the service: most have
+/// none.
 fn places(weeks: &BTreeMap<Week, WeekReport>) -> Vec<Place> {
-    let rows = weeks.values().flat_map(|week| week.differences.iter().map(|row| (week.week, row)));
-    rows.flat_map(|(week, row)| {
-        row.parts.iter().map(move |part| Place {
-            week,
-            enrolment_id: row.enrolment_id,
-            of: part.of,
-            amount: part.amount,
-            runs: part.lines.iter().filter_map(run_of).collect(),
-            is_linked: false,
+    let rows =
+        || weeks.values().flat_map(|week| week.differences.iter().map(|row| (week.week, row)));
+    let amounts = rows().flat_map(|(_, row)| row.parts.iter().map(|part| part.amount));
+    let mut amounts: Vec<WideMoney> = amounts.collect();
+    amounts.sort_unstable();
+    let has_opposite = |part: &&Part| amounts.binary_search(&part.amount.negated()).is_ok();
+    let has_opposite = &has_opposite;
+    rows()
+        .flat_map(|(week, row)| {
+            row.parts.iter().filter(has_opposite).map(move |part| Place {
+                week,
+                enrolment_id: row.enrolment_id,
+                of: part.of,
+                amount: part.amount,
+                runs: part.lines.iter().filter_map(run_of).collect(),
+                is_linked: false,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 fn run_of(line: &LineRef) -> Option<ClearingNumber> {

@@ -1,7 +1,7 @@
 //! Warnings about unusual rows, which are never refused.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use ccs_core::date::{CCS_BEGAN, Day, Week};
@@ -80,7 +80,7 @@ pub(crate) fn of_service(
         if days.len() > 1 {
             odd.push(warning(week, WarningKind::ClearingNumberTwoDays { clearing_number }));
         }
-        if has_odd_length(&clearing_number.to_string()) {
+        if has_odd_length(clearing_number.as_str()) {
             odd.push(warning(week, WarningKind::ClearingNumberLength { clearing_number }));
         }
     }
@@ -115,10 +115,10 @@ pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers)
 
 /// Enrolments of one service whose ids differ in letter case only.
 pub(crate) fn ids_that_differ_in_case(shards: &[Shard]) -> BTreeSet<(ServiceId, EnrolmentId)> {
-    let folded = |id: &EnrolmentId| id.to_string().to_ascii_uppercase();
+    let folded = |id: &EnrolmentId| id.as_str().to_ascii_uppercase();
     let all = || shards.iter().flat_map(Shard::accounts);
     let lower: BTreeSet<(ServiceId, String)> = all()
-        .filter(|(_, id)| id.to_string().bytes().any(|byte| byte.is_ascii_lowercase()))
+        .filter(|(_, id)| id.as_str().bytes().any(|byte| byte.is_ascii_lowercase()))
         .map(|(service, id)| (service, folded(&id)))
         .collect();
     if lower.is_empty() {

@@ -22,7 +22,6 @@ pub struct CheckPage {
     #[serde(skip)]
     pub sound: (&'static str, &'static str),
     /// How many errors there are, which may be more than are listed.
-    #[serde(skip)]
     pub error_count: u64,
     /// The errors that are listed.
     pub errors: Vec<Finding>,

@@ -73,6 +73,11 @@ impl ItemResult {
     }
 }
 
+/// How many of these were refused.
+pub(crate) fn refused(ran: &[Ran]) -> usize {
+    ran.iter().filter(|ran| &*ran.outcome == "refused").count()
+}
+
 /// The words of the three columns, and of each outcome.
 pub(crate) struct Titles {
     pub(crate) command: &'static str,

@@ -33,6 +33,7 @@
 //! figures in [`figures`].
 //!
 //! # Features
+//! - `arrow`: the tables of every document as record batches of Arrow. Off unless asked for.
 //! - `pdf`: every document as pages for print. Off unless asked for.
 #![warn(missing_docs)]
 

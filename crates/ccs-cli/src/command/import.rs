@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ccs_files::import::guess::guess;
+use ccs_files::import::guess::answers::gaps;
+use ccs_files::import::guess::{Guessed, guess};
 use ccs_files::import::{ImportDocument, ImportWarning, Imported, Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::source::Source;
@@ -167,5 +168,65 @@ fn run_guess(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
         let _ = guessed.questions.iter().try_for_each(|line| writeln!(out, "question: {line}"));
     }
     write_one(args.output.as_deref(), guessed.profile.as_bytes())?;
+    if !messages.quiet {
+        // A standard error that is closed cannot be written to.
+        let _ = next_steps(args, &guessed, &mut io::stderr().lock());
+    }
     Ok(Exit::differs(!guessed.questions.is_empty()))
+}
+
+/// What to do with a guessed profile: answer it, look at what it reads, and reconcile.
+fn next_steps(args: &Import, guessed: &Guessed, out: &mut impl Write) -> io::Result<()> {
+    let (Some(kind), [export]) = (guessed.kind, args.files.as_slice()) else { return Ok(()) };
+    let open = gaps(&guessed.profile, &guessed.words).len();
+    let written = file(args.output.as_deref()).map(|path| path.display().to_string());
+    let profile = match (&written, guessed.shipped.first()) {
+        (Some(path), _) => as_argument(path),
+        (None, Some(shipped)) if open == 0 => (*shipped).to_owned(),
+        _ => {
+            return writeln!(
+                out,
+                "next: repeat the command with --output product.toml, which writes the profile to that file"
+            );
+        }
+    };
+    if open > 0 {
+        let answers = if open == 1 { "an answer" } else { "answers" };
+        writeln!(
+            out,
+            "next: open {profile} in a text editor and write {answers} in place of \"?\""
+        )?;
+    }
+    let asked = guessed.profile.lines().filter_map(|line| line.split_once(" = { ask = "));
+    let set: String = asked.map(|(column, _)| format!(" --set {column}=…")).collect();
+    let export = as_argument(&export.display().to_string());
+    writeln!(
+        out,
+        "next: ccs import {export} --profile {profile}{set} --show 5 --output {}.csv",
+        kind.as_str()
+    )?;
+    if RECONCILED.contains(&kind) {
+        let kind = kind.as_str();
+        writeln!(
+            out,
+            "to reconcile it: ccs reconcile --{kind} {export} --profile {kind}={profile}{set}, with the other files"
+        )?;
+    }
+    Ok(())
+}
+
+/// The kinds of exports that a reconciliation takes.
+const RECONCILED: [Kind; 6] = [
+    Kind::Payments,
+    Kind::SessionReports,
+    Kind::Returns,
+    Kind::Deposits,
+    Kind::ClearingTotals,
+    Kind::StatementLines,
+];
+
+/// A text as an argument of a command, in quotes where blanks or signs need them.
+fn as_argument(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "._-/\\:".contains(letter);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
 }

@@ -304,6 +304,14 @@ fn what_a_profile_leaves_out_is_named_in_the_report() {
     assert_eq!(omitted["why"], "\"Status\" is not \"Processed\" (`keep`)");
     let text = run(keep, &[]).out;
     assert!(text.contains("1 row of the files was left out by the import profiles"), "{text}");
+    let total = "total = { Service = \"Total\" }\ncheck = [\"allocated_ccs\"]";
+    let cut_short = run(total, &["--format", "json"]).json();
+    let warned = &cut_short["export_warnings"][0];
+    let expected = (&"session-reports".into(), &"no_total_row".into());
+    assert_eq!((&warned["kind"], &warned["warning"]), expected, "{cut_short}");
+    assert!(all.json().get("export_warnings").is_none(), "{}", all.out);
+    let text = run(total, &[]).out;
+    assert!(text.contains("nothing shows that the file is complete"), "{text}");
     assert!(text.contains("cancelled ones too"), "{text}");
 }
 

@@ -110,6 +110,21 @@ fn a_check_as_csv_lists_its_warnings_too() {
 }
 
 #[test]
+fn a_check_as_json_counts_the_errors_that_it_does_not_list() {
+    let folder = Folder::new();
+    let unusable = "190 016,B\n".repeat(10_003);
+    let file = folder.file("s.csv", format!("service_id,name\n190016362L,A\n{unusable}"));
+    let page = ccs(["check", "services", &file, "--format", "json"]).json();
+    assert_eq!(page["error_count"], 10_003);
+    assert_eq!(page["errors"].as_array().unwrap().len(), 10_000);
+    let schema = ccs(["schema", "check"]).json();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    assert!(validator.is_valid(&page));
+    let history = ccs(["check", "debt-history", &file, "--format", "json"]).json();
+    assert!(validator.is_valid(&history), "{history}");
+}
+
+#[test]
 fn colour_is_for_terminals_unless_it_is_asked_for() {
     let colored = |color: &str| ccs(with(reconcile("redbourne"), &["--color", color])).out;
     assert!(!colored("auto").contains(ESCAPE), "standard output is no terminal here");

@@ -127,13 +127,19 @@ fn where_nothing_was_compared_nothing_is_reconciled() {
     assert!(ran.err.contains("CCS-C011"), "{}", ran.err);
 }
 
-/// Of kinds, where a shell can complete values; two of the five can only complete commands and options.
+/// As a word of its own: `--payments` is an option too.
 #[test]
 fn completions_know_the_kinds_of_files() {
-    for shell in ["bash", "fish", "zsh"] {
+    for (shell, before, after) in [
+        ("bash", " ", " "),
+        ("elvish", "cand ", " "),
+        ("fish", "", "\\t"),
+        ("powershell", "new('", "'"),
+        ("zsh", "", "\\:"),
+    ] {
         let script = ccs(["completions", shell]).out;
         for kind in ["payments", "session-reports", "clearing-totals", "statement-lines"] {
-            assert!(script.contains(kind), "{shell}: {kind}");
+            assert!(script.contains(&format!("{before}{kind}{after}")), "{shell}: {kind}");
         }
     }
 }

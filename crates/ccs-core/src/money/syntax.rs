@@ -205,6 +205,47 @@ pub(super) struct Written {
 impl Written {
     pub(super) fn of(count: i128) -> Self {
         let mut written = Self { bytes: [0; 48], start: 48 };
+        if let Ok(count) = u64::try_from(count.unsigned_abs()) {
+            written.push_word(count);
+        } else {
+            written.push_wide(count);
+        }
+        if count < 0 {
+            written.push(b'-');
+        }
+        written
+    }
+
+    /// Nearly every amount fits in one word, which is divided much faster than two.
+    fn push_word(&mut self, count: u64) {
+        let (hundreds, places) = (count.wrapping_div(100), count.wrapping_rem(100));
+        if places != 0 {
+            self.push_pair(places);
+        }
+        self.push_pair(hundreds.wrapping_rem(100));
+        self.push(b'.');
+        let mut dollars = hundreds.wrapping_div(100);
+        while dollars >= 10 {
+            self.push_pair(dollars.wrapping_rem(100));
+            dollars = dollars.wrapping_div(100);
+        }
+        // The first of an odd number of digits is left, or the only one, which may be zero.
+        if dollars > 0 || self.bytes.get(self.start) == Some(&b'.') {
+            self.push_digit(dollars);
+        }
+    }
+
+    /// The last two digits of a number.
+    fn push_pair(&mut self, number: u64) {
+        self.push_digit(number.wrapping_rem(10));
+        self.push_digit(number.wrapping_div(10));
+    }
+
+    fn push_digit(&mut self, digit: u64) {
+        self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or_default()));
+    }
+
+    fn push_wide(&mut self, count: i128) {
         let mut rest = count.unsigned_abs();
         let (tens, last) = without_last_digit(rest);
         let (hundreds, before) = without_last_digit(tens);
@@ -216,19 +257,15 @@ impl Written {
         };
         for place in 0_u8.. {
             if place == places {
-                written.push(b'.');
+                self.push(b'.');
             }
             if place > places && rest == 0 {
                 break;
             }
             let digit;
             (rest, digit) = without_last_digit(rest);
-            written.push(b'0'.wrapping_add(digit));
+            self.push(b'0'.wrapping_add(digit));
         }
-        if count < 0 {
-            written.push(b'-');
-        }
-        written
     }
 
     fn push(&mut self, byte: u8) {
@@ -244,14 +281,10 @@ impl Written {
     }
 }
 
-/// A number without its last digit, and that digit. Nearly every amount fits in one word, which is
-/// divided much faster than two.
+/// A number without its last digit, and that digit.
 fn without_last_digit(number: u128) -> (u128, u8) {
-    let (rest, digit) = match u64::try_from(number) {
-        Ok(word) => (u128::from(word.wrapping_div(10)), u8::try_from(word.wrapping_rem(10))),
-        Err(_) => (number.wrapping_div(10), u8::try_from(number.wrapping_rem(10))),
-    };
-    (rest, digit.unwrap_or_default())
+    let digit = u8::try_from(number.wrapping_rem(10)).unwrap_or_default();
+    (number.wrapping_div(10), digit)
 }
 
 #[cfg(test)]

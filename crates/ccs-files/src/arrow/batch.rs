@@ -4,42 +4,84 @@ use arrow_array::ArrayRef;
 use ccs_core::id::{Identifier, IdentifierRefusal};
 
 use super::column::Column;
+use super::texts::LastDictionary;
 use crate::kind::Form;
-use crate::layout::Layout;
+use crate::layout::{Layout, MOST_COLUMNS};
 use crate::place::Place;
 use crate::row::{self, Cell, Line};
 
-/// Some rows, by the columns of the file.
+/// Reads batches that have some of the columns of a kind.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns(Vec<Wanted>);
+
+/// A column that is read.
+#[derive(Debug, Clone)]
+struct Wanted {
+    /// Its index in the file.
+    place: usize,
+    /// Its number in the kind.
+    number: u8,
+    form: Form,
+    last: LastDictionary,
+}
+
+impl Columns {
+    /// Those of the kind's columns that are wanted and that the file has, in the file's order.
+    pub(crate) fn new(layout: &Layout, is_wanted: impl Fn(u8) -> bool) -> Self {
+        let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| is_wanted(*number));
+        let wanted = known.map(|(number, column)| Wanted {
+            place: layout.place(number),
+            number,
+            form: column.form,
+            last: LastDictionary::default(),
+        });
+        let mut wanted: Vec<Wanted> = wanted.filter(|column| column.place < layout.width).collect();
+        wanted.sort_unstable_by_key(|column| column.place);
+        Self(wanted)
+    }
+
+    /// Their indices in the file.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|column| column.place)
+    }
+
+    /// The rows of these columns, which are in the file's order; the error is the number of a column
+    /// whose type cannot be read.
+    pub(crate) fn read<'a>(
+        &mut self,
+        arrays: impl IntoIterator<Item = &'a ArrayRef>,
+        rows: usize,
+    ) -> Result<Batch, u8> {
+        let mut columns: [Column; MOST_COLUMNS] = Default::default();
+        for (wanted, array) in self.0.iter_mut().zip(arrays) {
+            let column = Column::read(array, wanted.form, &mut wanted.last);
+            let place = columns.get_mut(usize::from(wanted.number));
+            *place.ok_or(wanted.number)? = column.ok_or(wanted.number)?;
+        }
+        Ok(Batch { columns, rows })
+    }
+}
+
+/// Some rows, by the columns of the kind.
 #[derive(Debug)]
 pub(crate) struct Batch {
-    /// One entry per column of the file, absent if the column is not read.
-    columns: Vec<Column>,
+    columns: [Column; MOST_COLUMNS],
     rows: usize,
 }
 
 impl Batch {
-    /// `None` if a column has a type that cannot be read. The columns to read are in the order of
-    /// the file.
-    pub(crate) fn read(
-        arrays: &[ArrayRef],
-        rows: usize,
-        wanted: &[(usize, Form)],
-        layout: &Layout,
-    ) -> Option<Self> {
-        let mut columns: Vec<Column> = (0..layout.width).map(|_| Column::Absent).collect();
-        for (&(place, form), array) in wanted.iter().zip(arrays) {
-            *columns.get_mut(place)? = Column::read(array, form)?;
-        }
-        Some(Self { columns, rows })
-    }
-
     /// The cells of each row.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Cells<'_>> {
         (0..self.rows).map(|row| Cells { batch: self, row })
     }
+
+    /// The cells of a row.
+    pub(crate) fn row(&self, row: usize) -> Cells<'_> {
+        Cells { batch: self, row }
+    }
 }
 
-/// The cells of one row, read according to the form of their column, at its index in the file;
+/// The cells of one row, read according to the form of their column, by its number in the kind;
 /// `None` is an absent cell.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'r> {
@@ -50,31 +92,21 @@ pub(crate) struct Cells<'r> {
 impl<'r> Cells<'r> {
     /// The cell of a column of dates, amounts or versions.
     #[inline]
-    pub(crate) fn get(self, place: usize) -> Option<Cell<'r>> {
-        self.batch.columns.get(place)?.cell(self.row)
+    pub(crate) fn get(self, column: u8) -> Option<Cell<'r>> {
+        self.batch.columns.get(usize::from(column))?.cell(self.row)
     }
 
     /// The cell of a column of identifiers.
     #[inline]
-    pub(crate) fn identifier(self, place: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
-        self.batch.columns.get(place)?.identifier(self.row)
+    pub(crate) fn identifier(self, column: u8) -> Option<Result<Identifier, IdentifierRefusal>> {
+        self.batch.columns.get(usize::from(column))?.identifier(self.row)
     }
 
     /// The cell of a column of names, times or text.
     #[inline]
-    pub(crate) fn text(self, place: usize) -> Option<&'r [u8]> {
-        self.batch.columns.get(place)?.text(self.row)
+    pub(crate) fn text(self, column: u8) -> Option<&'r [u8]> {
+        self.batch.columns.get(usize::from(column))?.text(self.row)
     }
-}
-
-/// The indices in the file of some of the kind's columns that it has, in the file's order.
-pub(crate) fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
-    let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| wanted(*number));
-    let places = known.map(|(number, column)| (layout.place(number), column.form));
-    let mut columns: Vec<(usize, Form)> =
-        places.filter(|(place, _)| *place < layout.width).collect();
-    columns.sort_unstable_by_key(|(place, _)| *place);
-    columns
 }
 
 #[inline]

@@ -1,44 +1,61 @@
 //! One column of a batch, read by its form. The form is the same for all rows, so they are read
 //! together.
 
-use std::collections::BTreeMap;
-
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
     Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, ArrowNativeTypeOp, PrimitiveArray, StringViewArray};
+use arrow_array::{Array, ArrayRef, PrimitiveArray};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{Identifier, IdentifierRefusal};
-use ccs_core::money::{Money, MoneySyntax};
 
+use super::amounts::Amounts;
+use super::moments::days_of_moments;
+use super::texts::{Identifiers, Keys, LastDictionary, Texts};
 use crate::kind::Form;
 use crate::row::Cell;
 
 /// A column of a batch, with one cell per row; `None` is an absent cell.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) enum Column {
-    /// Not read, or of the type `null`.
+    /// Not read, or without a value.
+    #[default]
     Absent,
+    Amounts(Amounts),
     Dates(Vec<Option<Date>>),
-    Identifiers(Identifiers),
-    Money(Vec<Option<Result<Money, MoneySyntax>>>),
-    Text(StringViewArray),
+    Identifiers(Keys, Identifiers),
+    Text(Texts),
+    TextByKey(Keys, Texts),
     Versions(Vec<Option<Version>>),
 }
 
-/// Text can be read in any column; other types only in columns with their meaning. In a column of
-/// type `null`, every cell is absent.
+/// Whether a column of this type can have the values of a form. Text can be read in any column;
+/// other types only in columns with their meaning. In a column of type `null`, every cell is
+/// absent.
 pub(crate) fn carries(found: &DataType, form: Form) -> bool {
     match found {
-        DataType::Null | DataType::Utf8View => true,
+        DataType::Dictionary(_, values) => is_text(values),
+        DataType::Null => true,
         DataType::Date32 => matches!(form, Form::Date | Form::WeekEnding),
+        text if is_text(text) => true,
         decimal if decimal.is_decimal() => matches!(form, Form::Money),
         whole => whole.is_integer() && matches!(form, Form::Version),
     }
+}
+
+/// The same for a table in memory, where days can also be moments.
+pub(super) fn carries_in_memory(found: &DataType, form: Form) -> bool {
+    match found {
+        DataType::Date64 | DataType::Timestamp(_, None) => carries(&DataType::Date32, form),
+        other => carries(other, form),
+    }
+}
+
+fn is_text(found: &DataType) -> bool {
+    matches!(found, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 /// A day, and its week if it is a Sunday; `None` outside 1900 to 2199.
@@ -49,35 +66,59 @@ type Version = Option<u32>;
 
 impl Column {
     /// `None` if this type cannot be read.
-    pub(super) fn read(array: &ArrayRef, form: Form) -> Option<Self> {
-        Some(match (array.data_type(), form) {
-            (DataType::Null, _) => Self::Absent,
-            (DataType::Utf8View, Form::Identifier) => {
-                Self::Identifiers(Identifiers::read(array.as_string_view_opt()?))
+    pub(super) fn read(array: &ArrayRef, form: Form, last: &mut LastDictionary) -> Option<Self> {
+        if array.logical_null_count() == array.len() {
+            return Some(Self::Absent);
+        }
+        if !carries_in_memory(array.data_type(), form) {
+            return None;
+        }
+        Some(match *array.data_type() {
+            DataType::Dictionary(..) => Self::by_key(array, form, last)?,
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
+                Self::Text(Texts::of(array)?)
             }
-            (DataType::Utf8View, _) => Self::Text(array.as_string_view_opt()?.clone()),
-            (DataType::Date32, _) => Self::Dates(dates(array.as_primitive_opt()?)),
-            (&DataType::Decimal32(_, scale), _) => {
-                Self::Money(money::<Decimal32Type>(array, scale)?)
+            DataType::Date32 => Self::Dates(dates(array.as_primitive_opt()?)),
+            DataType::Date64 | DataType::Timestamp(..) => {
+                let days = days_of_moments(array)?;
+                days.as_primitive_opt()
+                    .map(|days| Self::Dates(dates(days)))
+                    .or_else(|| Texts::of(&days).map(Self::Text))?
             }
-            (&DataType::Decimal64(_, scale), _) => {
-                Self::Money(money::<Decimal64Type>(array, scale)?)
+            DataType::Decimal32(_, scale) => {
+                Self::Amounts(Amounts::read::<Decimal32Type>(array, scale)?)
             }
-            (&DataType::Decimal128(_, scale), _) => {
-                Self::Money(money::<Decimal128Type>(array, scale)?)
+            DataType::Decimal64(_, scale) => {
+                Self::Amounts(Amounts::read::<Decimal64Type>(array, scale)?)
             }
-            (&DataType::Decimal256(_, scale), _) => {
-                Self::Money(money::<Decimal256Type>(array, scale)?)
+            DataType::Decimal128(_, scale) => {
+                Self::Amounts(Amounts::read::<Decimal128Type>(array, scale)?)
             }
-            (DataType::Int8, _) => Self::Versions(versions::<Int8Type>(array)?),
-            (DataType::Int16, _) => Self::Versions(versions::<Int16Type>(array)?),
-            (DataType::Int32, _) => Self::Versions(versions::<Int32Type>(array)?),
-            (DataType::Int64, _) => Self::Versions(versions::<Int64Type>(array)?),
-            (DataType::UInt8, _) => Self::Versions(versions::<UInt8Type>(array)?),
-            (DataType::UInt16, _) => Self::Versions(versions::<UInt16Type>(array)?),
-            (DataType::UInt32, _) => Self::Versions(versions::<UInt32Type>(array)?),
-            (DataType::UInt64, _) => Self::Versions(versions::<UInt64Type>(array)?),
+            DataType::Decimal256(_, scale) => {
+                Self::Amounts(Amounts::read::<Decimal256Type>(array, scale)?)
+            }
+            DataType::Int8 => Self::Versions(versions::<Int8Type>(array)?),
+            DataType::Int16 => Self::Versions(versions::<Int16Type>(array)?),
+            DataType::Int32 => Self::Versions(versions::<Int32Type>(array)?),
+            DataType::Int64 => Self::Versions(versions::<Int64Type>(array)?),
+            DataType::UInt8 => Self::Versions(versions::<UInt8Type>(array)?),
+            DataType::UInt16 => Self::Versions(versions::<UInt16Type>(array)?),
+            DataType::UInt32 => Self::Versions(versions::<UInt32Type>(array)?),
+            DataType::UInt64 => Self::Versions(versions::<UInt64Type>(array)?),
             _ => return None,
+        })
+    }
+
+    /// A column of keys to a dictionary of texts.
+    fn by_key(array: &ArrayRef, form: Form, last: &mut LastDictionary) -> Option<Self> {
+        let values = array.as_any_dictionary_opt()?.values();
+        let (keys, texts) = (Keys::of(array)?, Texts::of(values)?);
+        let is_of_identifiers = matches!(form, Form::Identifier);
+        let identifiers =
+            is_of_identifiers.then(|| last.identifiers(values, &texts, array.len())).flatten();
+        Some(match identifiers {
+            Some(identifiers) => Self::Identifiers(keys, identifiers),
+            None => Self::TextByKey(keys, texts),
         })
     }
 
@@ -85,10 +126,10 @@ impl Column {
     #[inline]
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
-            Self::Absent | Self::Identifiers(_) => None,
+            Self::Absent | Self::Identifiers(..) => None,
+            Self::Amounts(amounts) => amounts.get(row).map(Cell::Money),
             Self::Dates(dates) => dates.get(row)?.map(Cell::Date),
-            Self::Money(amounts) => amounts.get(row)?.map(Cell::Money),
-            Self::Text(texts) => text(texts, row).map(Cell::Text),
+            Self::Text(_) | Self::TextByKey(..) => self.text(row).map(Cell::Text),
             Self::Versions(versions) => versions.get(row)?.map(Cell::Version),
         }
     }
@@ -97,7 +138,9 @@ impl Column {
     #[inline]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         match self {
-            Self::Identifiers(identifiers) => identifiers.get(row),
+            Self::Identifiers(keys, identifiers) => *identifiers.get(keys.get(row)?)?,
+            Self::Text(texts) => texts.identifier(row),
+            Self::TextByKey(keys, texts) => texts.identifier_by_key(keys, row),
             _ => None,
         }
     }
@@ -106,42 +149,9 @@ impl Column {
     #[inline]
     pub(super) fn text(&self, row: usize) -> Option<&[u8]> {
         match self {
-            Self::Text(texts) => text(texts, row),
+            Self::Text(texts) => texts.get(row),
+            Self::TextByKey(keys, texts) => texts.get_by_key(keys, row),
             _ => None,
-        }
-    }
-}
-
-#[inline]
-fn text(texts: &StringViewArray, row: usize) -> Option<&[u8]> {
-    texts.is_valid(row).then(|| texts.value(row).as_bytes())
-}
-
-/// A column of identifiers. Nearly all can be read, so the others are kept apart.
-#[derive(Debug)]
-pub(super) struct Identifiers {
-    read: Vec<Option<Identifier>>,
-    /// Why some cannot be read, by row.
-    refused: BTreeMap<usize, IdentifierRefusal>,
-}
-
-impl Identifiers {
-    fn read(texts: &StringViewArray) -> Self {
-        let mut refused = BTreeMap::new();
-        let read = |(row, text): (usize, Option<&str>)| {
-            let text = text.filter(|text| !text.is_empty())?;
-            let read = Identifier::parse(text.as_bytes());
-            read.inspect_err(|refusal| _ = refused.insert(row, *refusal)).ok()
-        };
-        let read = texts.iter().enumerate().map(read).collect();
-        Self { read, refused }
-    }
-
-    #[inline]
-    fn get(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
-        match *self.read.get(row)? {
-            Some(identifier) => Some(Ok(identifier)),
-            None => self.refused.get(&row).map(|refusal| Err(*refusal)),
         }
     }
 }
@@ -175,55 +185,4 @@ fn versions<T: ArrowPrimitiveType>(array: &ArrayRef) -> Option<Vec<Option<Versio
     let whole: &PrimitiveArray<T> = array.as_primitive_opt()?;
     let read = |number: T::Native| number.to_i64().and_then(|number| u32::try_from(number).ok());
     Some(whole.iter().map(|number| number.map(read)).collect())
-}
-
-fn money<T: ArrowPrimitiveType>(
-    array: &ArrayRef,
-    scale: i8,
-) -> Option<Vec<Option<Result<Money, MoneySyntax>>>>
-where
-    T::Native: ArrowNativeTypeOp,
-{
-    let counts: &PrimitiveArray<T> = array.as_primitive_opt()?;
-    let scaling = Scaling::from(scale)?;
-    Some(counts.iter().map(|count| count.map(|count| scaling.money(count))).collect())
-}
-
-/// Converts the file's scale to ten-thousandths exactly, or refuses.
-#[derive(Debug, Clone, Copy)]
-enum Scaling<T> {
-    /// The scales are equal.
-    Same,
-    /// The number of our units in one of the file's.
-    Up(T),
-    /// The number of the file's units in one of ours; the remainder must be zero.
-    Down(T),
-}
-
-impl<T: ArrowNativeTypeOp> Scaling<T> {
-    /// `None` if the type has no number that large.
-    fn from(scale: i8) -> Option<Self> {
-        let ten = |places: u8| T::usize_as(10).pow_checked(places.into()).ok();
-        Some(match scale.checked_sub(4)? {
-            0 => Self::Same,
-            more @ 1.. => Self::Down(ten(more.unsigned_abs())?),
-            fewer => Self::Up(ten(fewer.unsigned_abs())?),
-        })
-    }
-
-    #[inline]
-    fn money(self, count: T) -> Result<Money, MoneySyntax> {
-        let count = match self {
-            Self::Same => Some(count),
-            Self::Up(factor) => count.mul_checked(factor).ok(),
-            Self::Down(factor) => match count.mod_checked(factor) {
-                Ok(rest) if rest.is_zero() => count.div_checked(factor).ok(),
-                _ => return Err(MoneySyntax::TooManyDecimals),
-            },
-        };
-        count
-            .and_then(ArrowNativeType::to_i64)
-            .and_then(Money::from_ten_thousandths)
-            .ok_or(MoneySyntax::TooManyDigits)
-    }
 }

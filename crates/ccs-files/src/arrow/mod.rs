@@ -1,14 +1,16 @@
 //! Rows in typed columns: of Parquet files, and of tables in memory.
 
+mod amounts;
 mod batch;
 mod column;
-mod converted;
+mod moments;
 mod table;
+mod texts;
 
-pub(crate) use batch::{Batch, Cells, columns, line};
+pub(crate) use batch::{Batch, Cells, Columns, line};
 pub(crate) use column::carries;
-pub(crate) use table::{Piece, Table};
+pub(crate) use table::{Piece, Table, each_row};
 
 /// The number of rows that are read at once, small enough that their columns are still in the
 /// processor's cache when their last row is read.
-pub(crate) const BATCH_ROWS: usize = 1024;
+pub(crate) const BATCH_ROWS: usize = 4096;

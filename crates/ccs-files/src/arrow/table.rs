@@ -7,11 +7,10 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 
 use super::BATCH_ROWS;
-use super::batch::{Batch, columns, line};
-use super::column::carries;
-use super::converted::{converted, read_as};
+use super::batch::{Batch, Columns, line};
+use super::column::carries_in_memory;
 use crate::fault::{Fault, Found};
-use crate::kind::{Column, Form};
+use crate::kind::Column;
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{DateMemo, RowReader};
@@ -58,7 +57,7 @@ impl Table {
         let fault = |(number, column): (u8, &Column)| {
             let place = layout.place(number);
             let given = self.schema.fields().get(place)?.data_type();
-            let is_read = carries(&read_as(given), column.form) || self.has_no_value(place);
+            let is_read = carries_in_memory(given, column.form) || self.has_no_value(place);
             (!is_read).then_some((Some(number), Fault::ColumnType))
         };
         (0..).zip(layout.kind.columns()).filter_map(fault).collect()
@@ -100,17 +99,10 @@ impl Piece {
         faults: &mut Vec<Found>,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let (columns, mut dates) = (columns(layout, |_| true), DateMemo::default());
-        for range in ranges(self.batch.num_rows(), BATCH_ROWS) {
-            let Some(rows) = self.read(&range, &columns, layout) else {
-                let place = self.place(source, range.start);
-                faults.push(Found { place, column: None, fault: Fault::ColumnType });
-                return;
-            };
-            for (row, cells) in range.zip(rows.rows()) {
-                let line = line(cells, layout, self.place(source, row));
-                each(&mut RowReader::of(&line, faults, &mut dates));
-            }
+        let (first, mut columns) = (self.place(source, 0), Columns::new(layout, |_| true));
+        let unread = each_row(&self.batch, first, layout, &mut columns, faults, each);
+        if let Err((place, _)) = unread {
+            faults.push(Found { place, column: None, fault: Fault::ColumnType });
         }
     }
 
@@ -123,20 +115,19 @@ impl Piece {
         rows: impl Iterator<Item = usize>,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let (columns, mut dates) = (columns(layout, |_| true), DateMemo::default());
+        let (mut columns, mut dates) = (Columns::new(layout, |_| true), DateMemo::default());
         let mut ignored = Vec::new();
         let mut rows = rows.peekable();
         for range in ranges(self.batch.num_rows(), BATCH_ROWS) {
             if rows.peek().is_none_or(|row| !range.contains(row)) {
                 continue;
             }
-            let Some(batch) = self.read(&range, &columns, layout) else { return };
-            for (row, cells) in range.zip(batch.rows()) {
-                if rows.next_if_eq(&row).is_some() {
-                    let line = line(cells, layout, self.place(source, row));
-                    each(&mut RowReader::of(&line, &mut ignored, &mut dates));
-                    ignored.clear();
-                }
+            let Some(batch) = read(&self.batch, &range, &mut columns).ok() else { return };
+            while let Some(row) = rows.next_if(|row| range.contains(row)) {
+                let cells = batch.row(row.saturating_sub(range.start));
+                let line = line(cells, layout, self.place(source, row));
+                each(&mut RowReader::of(&line, &mut ignored, &mut dates));
+                ignored.clear();
             }
         }
     }
@@ -151,11 +142,11 @@ impl Piece {
         wanted: &mut impl FnMut(&mut RowReader<'_>) -> bool,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let (key, mut dates) =
-            (columns(layout, |column| by.contains(&column)), DateMemo::default());
+        let (mut key, mut dates) =
+            (Columns::new(layout, |column| by.contains(&column)), DateMemo::default());
         let (mut kept, mut ignored) = (Vec::new(), Vec::new());
         for range in ranges(self.batch.num_rows(), BATCH_ROWS) {
-            let Some(batch) = self.read(&range, &key, layout) else { return };
+            let Some(batch) = read(&self.batch, &range, &mut key).ok() else { return };
             for (row, cells) in range.zip(batch.rows()) {
                 let line = line(cells, layout, Place::new(0, 0));
                 if wanted(&mut RowReader::of(&line, &mut ignored, &mut dates)) {
@@ -167,23 +158,41 @@ impl Piece {
         self.each_of(source, layout, kept.into_iter(), each);
     }
 
-    /// Some of its rows; `None` if a column of the batch is not of the type that the schema says.
-    fn read(
-        &self,
-        range: &Range<usize>,
-        columns: &[(usize, Form)],
-        layout: &Layout,
-    ) -> Option<Batch> {
-        let array = |(place, _): &(usize, Form)| {
-            converted(&self.batch.columns().get(*place)?.slice(range.start, range.len()))
-        };
-        let arrays: Option<Vec<ArrayRef>> = columns.iter().map(array).collect();
-        Batch::read(&arrays?, range.len(), columns, layout)
-    }
-
     fn place(&self, source: u16, row: usize) -> Place {
         Place::new(source, self.first_line().saturating_add(count(row)))
     }
+}
+
+/// Passes every row of a record batch whose first row has a place. The error is the place of a row
+/// and the number of a column whose type cannot be read there.
+pub(crate) fn each_row(
+    batch: &RecordBatch,
+    first: Place,
+    layout: &Layout,
+    columns: &mut Columns,
+    faults: &mut Vec<Found>,
+    each: &mut impl FnMut(&mut RowReader<'_>),
+) -> Result<(), (Place, u8)> {
+    let mut dates = DateMemo::default();
+    for range in ranges(batch.num_rows(), BATCH_ROWS) {
+        let read = read(batch, &range, columns);
+        let rows = read.map_err(|column| (first.plus(count(range.start)), column))?;
+        for (row, cells) in range.zip(rows.rows()) {
+            let line = line(cells, layout, first.plus(count(row)));
+            each(&mut RowReader::of(&line, faults, &mut dates));
+        }
+    }
+    Ok(())
+}
+
+/// Some rows of a batch; the error is the number of a column whose type cannot be read.
+fn read(batch: &RecordBatch, range: &Range<usize>, columns: &mut Columns) -> Result<Batch, u8> {
+    let array = |place| {
+        let array: Option<&ArrayRef> = batch.columns().get(place);
+        array.map(|array| array.slice(range.start, range.len()))
+    };
+    let arrays: Vec<ArrayRef> = columns.places().filter_map(array).collect();
+    columns.read(&arrays, range.len())
 }
 
 /// The indices of rows, some at a time.

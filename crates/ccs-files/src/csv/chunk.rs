@@ -37,21 +37,43 @@ pub(crate) enum Stop {
     At { line: u64, fault: Fault },
 }
 
+/// How a source was divided: with this, a second reading needs no search for the ends of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Piece {
+    length: usize,
+    next_line: u64,
+    has_quotes: bool,
+}
+
 /// Reads a source chunk by chunk.
 pub(crate) struct Chunker<R> {
     source: R,
     carry: Vec<u8>,
     next_line: u64,
     done: bool,
+    /// The pieces of an earlier reading that are still to come.
+    known: std::vec::IntoIter<Piece>,
+    /// The pieces of this reading.
+    pieces: Vec<Piece>,
 }
 
 impl<R: Read> Chunker<R> {
-    pub(crate) fn new(source: R) -> Self {
-        Self { source, carry: Vec::new(), next_line: 1, done: false }
+    /// With the pieces into which an earlier reading divided the same source, if there was one.
+    pub(crate) fn new(source: R, known: Vec<Piece>) -> Self {
+        let (carry, pieces) = (Vec::new(), Vec::new());
+        Self { source, carry, next_line: 1, done: false, known: known.into_iter(), pieces }
+    }
+
+    /// The pieces that it divided the source into.
+    pub(crate) fn into_pieces(self) -> Vec<Piece> {
+        self.pieces
     }
 
     /// The next whole records, in the buffers of a finished chunk; `None` at the end.
     pub(crate) fn next(&mut self, finished: Chunk) -> Result<Option<Chunk>, Stop> {
+        if let Some(piece) = self.known.next() {
+            return self.again(piece, finished).map_err(Stop::Io);
+        }
         let Chunk { mut bytes, marks, .. } = finished;
         let mut filled = self.begin(&mut bytes);
         loop {
@@ -68,6 +90,8 @@ impl<R: Read> Chunker<R> {
             };
             if let Some(end) = end {
                 let first_line = self.cut(&mut bytes, end);
+                let (length, next_line) = (bytes.len(), self.next_line);
+                self.pieces.push(Piece { length, next_line, has_quotes });
                 return Ok(Some(Chunk { bytes, first_line, has_quotes, marks }));
             }
             if bytes.len() > LONGEST_RECORD {
@@ -75,6 +99,18 @@ impl<R: Read> Chunker<R> {
                 return Err(Stop::At { line: self.next_line, fault: Fault::RowTooLong });
             }
         }
+    }
+
+    /// Reads a piece of an earlier reading again. A source that has changed since gives other bytes,
+    /// or fewer, which whoever compares the readings finds.
+    fn again(&mut self, piece: Piece, finished: Chunk) -> io::Result<Option<Chunk>> {
+        let Piece { length, next_line, has_quotes } = piece;
+        let Chunk { mut bytes, marks, .. } = finished;
+        bytes.resize(length, 0);
+        self.read_into(&mut bytes, 0)?;
+        let first_line = std::mem::replace(&mut self.next_line, next_line);
+        let chunk = Chunk { bytes, first_line, has_quotes, marks };
+        Ok(Some(chunk).filter(|chunk| !chunk.bytes.is_empty()))
     }
 
     /// Leaves what follows the last whole record for the next chunk, and returns the line on which
@@ -105,8 +141,13 @@ impl<R: Read> Chunker<R> {
         // At most enough to detect that a record is too long.
         let most = (LONGEST_RECORD + 1).saturating_sub(filled);
         let wanted = if self.done { 0 } else { CHUNK.max(filled).min(most) };
-        let mut end = filled;
-        bytes.resize(end + wanted, 0);
+        bytes.resize(filled + wanted, 0);
+        self.read_into(bytes, filled)
+    }
+
+    /// Fills the bytes from an index on, and leaves off those for which the source has none.
+    fn read_into(&mut self, bytes: &mut Vec<u8>, from: usize) -> io::Result<()> {
+        let mut end = from;
         while let Some(free) = bytes.get_mut(end..).filter(|free| !free.is_empty() && !self.done) {
             match self.source.read(free) {
                 Ok(read) => (end, self.done) = (end + read, read == 0),
@@ -212,4 +253,43 @@ fn closing_quote(cell: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// Every chunk: its bytes, its first line and whether it has quotes.
+    fn chunks(text: &str, known: Vec<Piece>) -> (Vec<(Vec<u8>, u64, bool)>, Vec<Piece>) {
+        let mut chunker = Chunker::new(text.as_bytes(), known);
+        let mut all = Vec::new();
+        while let Some(chunk) = chunker.next(Chunk::default()).unwrap() {
+            all.push((chunk.bytes, chunk.first_line, chunk.has_quotes));
+        }
+        (all, chunker.into_pieces())
+    }
+
+    /// A second reading gives the same chunks without a search; what a longer source has beyond them
+    /// comes after them, and a shorter one gives what it has.
+    #[test]
+    fn a_source_is_divided_again_as_before() {
+        let mut text = String::new();
+        for row in 0..50_000_u32 {
+            let quoted = if row % 9_000 == 0 { "\"a,\nb\"" } else { "ab" };
+            writeln!(text, "{row:010},{quoted}").unwrap();
+        }
+        let (first, pieces) = chunks(&text, Vec::new());
+        assert!(first.len() > 2 && pieces.len() == first.len());
+        assert_eq!(chunks(&text, pieces.clone()), (first.clone(), Vec::new()));
+        let (longer, _) = chunks(&format!("{text}1,2\n"), pieces.clone());
+        let lines = u64::try_from(text.lines().count()).unwrap();
+        let added = (b"1,2\n".to_vec(), lines + 1, false);
+        assert_eq!(longer.split_last(), Some((&added, first.as_slice())));
+        let (shorter, _) = chunks(&text[..text.len() / 2], pieces);
+        let bytes: Vec<u8> = shorter.into_iter().flat_map(|(bytes, ..)| bytes).collect();
+        assert_eq!(bytes, &text.as_bytes()[..text.len() / 2]);
+    }
 }

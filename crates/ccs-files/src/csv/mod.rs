@@ -8,6 +8,6 @@ mod chunk;
 mod marks;
 mod split;
 
-pub(crate) use chunk::{Chunk, Chunker, Stop};
+pub(crate) use chunk::{Chunk, Chunker, Piece, Stop};
 pub(crate) use marks::bits_of;
 pub(crate) use split::{Cells, Records, split_some};

@@ -3,7 +3,13 @@
 use super::find::Found;
 use super::issue::Issue;
 use crate::profile::{ColumnPlan, From, Plan};
-use crate::sheet::Sheet;
+use crate::sheet::{RowOfCells, Sheet};
+
+/// The cells of a row as one text, parted by tabs.
+pub(super) fn line<R: RowOfCells>(row: R) -> String {
+    let cells: Vec<&str> = (0..row.len()).map(|place| row.cell(place).text).collect();
+    cells.join("\t").trim_end().to_owned()
+}
 
 /// The texts above the header that columns are made from.
 pub(super) fn above(
@@ -11,11 +17,8 @@ pub(super) fn above(
     sheet: &Sheet,
     found: &Found,
 ) -> Result<Vec<Option<String>>, Vec<Issue>> {
-    let lines: Vec<String> = (0..found.above)
-        .filter_map(|at| sheet.row(at))
-        .map(|row| row.cells().map(|cell| cell.text).collect::<Vec<_>>().join("\t"))
-        .map(|line| line.trim_end().to_owned())
-        .collect();
+    let rows = (0..found.above).filter_map(|at| sheet.row(at)).map(line);
+    let lines: Vec<String> = sheet.name.iter().cloned().chain(rows).collect();
     let mut issues = Vec::new();
     let mut texts = Vec::new();
     for column in &plan.columns {
@@ -45,6 +48,11 @@ pub(super) fn above(
                         None
                     }
                 }
+            }
+            // Without one, the first row of the table begins a section.
+            Some(ColumnPlan { from: From::Section(regex), .. }) => {
+                let last = lines.iter().rev().find_map(|line| regex.captures(line)?.get(1));
+                last.map(|group| group.as_str().trim().to_owned())
             }
             _ => None,
         };

@@ -42,14 +42,15 @@ pub(crate) fn is_our_form(form: Form, text: &str) -> bool {
 pub(super) fn read<M: Mode>(
     plan: &ColumnPlan,
     cell: Cell<'_>,
-    made: &mut Made,
+    made: &mut Made<'_>,
 ) -> Result<(), M::Fault> {
     readable::<M>(cell)?;
+    let cell = found::<M>(plan, cell)?;
     match plan.column.form {
         Form::Identifier => return identifier::<M>(plan, cell, made),
         Form::Date => made.write(day::<M>(plan, cell)?),
         Form::WeekEnding => made.write(week::<M>(plan, cell)?),
-        Form::Money => made.write(money::<M>(plan, cell)?),
+        Form::Money => made.write_money(money::<M>(plan, cell)?),
         Form::Time => made.push(&time::<M>(plan, cell)?),
         Form::Version => made.push(version::<M>(plan, cell)?),
         Form::Word(words) => made.push(word::<M>(plan, cell, words)?),
@@ -58,11 +59,32 @@ pub(super) fn read<M: Mode>(
     Ok(())
 }
 
+/// The part of a cell that `find` looks for, or all of it.
+#[inline]
+fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
+    let Some(find) = &plan.find else { return Ok(cell) };
+    let group = find.captures(cell.text).and_then(|groups| groups.get(1));
+    let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+    text.map(|text| Cell { text, form: CellForm::Text }).ok_or_else(|| {
+        M::fault(|| {
+            Issue::new(
+                "CCS-I049",
+                format!("the cell does not have what `find` of {} looks for", plan.column.name),
+                "correct the expression in the profile; if the row is no record, leave it out with `drop`",
+            )
+        })
+    })
+}
+
 fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
     plan.words.ours(cell.text).unwrap_or(cell.text)
 }
 
-fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>, made: &mut Made) -> Result<(), M::Fault> {
+fn identifier<M: Mode>(
+    plan: &ColumnPlan,
+    cell: Cell<'_>,
+    made: &mut Made<'_>,
+) -> Result<(), M::Fault> {
     if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {
         return Err(M::fault(|| {
             Issue::new(
@@ -100,7 +122,7 @@ fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>, made: &mut Made) -> Re
     })
 }
 
-fn pad<M: Mode>(text: &str, digits: usize, made: &mut Made) -> Result<(), M::Fault> {
+fn pad<M: Mode>(text: &str, digits: usize, made: &mut Made<'_>) -> Result<(), M::Fault> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let zeros = digits.checked_sub(text.len()).filter(|_| is_number).ok_or_else(|| {
         M::fault(|| {
@@ -217,9 +239,14 @@ fn range<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Week, M::Fault> {
     week.ok_or_else(not_a_range)
 }
 
-/// An amount, as it is written.
+/// An amount, as it is written, without a word beside it that says its sign.
 pub(super) fn money<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Money, M::Fault> {
     readable::<M>(cell)?;
+    let cell = found::<M>(plan, cell)?;
+    let cell = match &plan.sign {
+        Some(sign) if sign.is_own => Cell { text: sign.of_own(cell.text).amount, ..cell },
+        _ => cell,
+    };
     let read = match cell.form {
         CellForm::Number | CellForm::Exact => Money::parse(cell.text.as_bytes()),
         CellForm::Text => plan.money.read(cell.text),
@@ -377,7 +404,10 @@ fn unreadable(form: CellForm, text: &str) -> Option<Issue> {
 
 /// `9.90E+08`: what a spreadsheet makes of a long number.
 fn is_e_notation(text: &str) -> bool {
-    let Some(at) = memchr::memchr2(b'E', b'e', text.as_bytes()) else { return false };
+    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return false;
+    }
+    let Some(at) = text.bytes().position(|byte| matches!(byte, b'E' | b'e')) else { return false };
     let (number, exponent) = text.split_at(at);
     let exponent = exponent.get(1..).unwrap_or_default();
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -44,13 +44,50 @@ struct GroupedColumn {
 struct Record {
     table: usize,
     row: u64,
-    cells: Vec<Box<str>>,
+    cells: RecordCells,
     /// The sums of the columns that are added up.
     sums: Vec<(usize, WideMoney)>,
     /// The amounts that were added once, by their column and what for.
     once: HashMap<(usize, String), Box<str>>,
     /// Columns in which its rows do not agree.
     disagree: Vec<(usize, u64)>,
+}
+
+/// The cells of a record. There are very many records, and few of their cells change.
+struct RecordCells {
+    text: Box<str>,
+    /// Where each ends in the text.
+    ends: Box<[usize]>,
+    /// Those that have changed, by their column.
+    changed: Vec<(usize, Box<str>)>,
+}
+
+impl RecordCells {
+    fn of(cells: &[&str]) -> Self {
+        let mut end = 0;
+        let ends = cells.iter().map(|cell| {
+            end += cell.len();
+            end
+        });
+        let ends = ends.collect();
+        Self { text: cells.concat().into(), ends, changed: Vec::new() }
+    }
+
+    fn get(&self, column: usize) -> &str {
+        if let Some((_, cell)) = self.changed.iter().find(|(of, _)| *of == column) {
+            return cell;
+        }
+        let end = |column: usize| self.ends.get(column).copied();
+        let start = column.checked_sub(1).and_then(end).unwrap_or_default();
+        end(column).and_then(|end| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    fn set(&mut self, column: usize, cell: &str) {
+        if self.get(column) != cell {
+            self.changed.retain(|(of, _)| *of != column);
+            self.changed.push((column, cell.into()));
+        }
+    }
 }
 
 impl Groups {
@@ -96,14 +133,13 @@ impl Groups {
                 issues.of_profile(&place(record.table), row, issue.under(column.header.clone()));
             }
             for (column, sum) in &record.sums {
-                match (amount::<Explaining>(*sum), record.cells.get_mut(*column)) {
-                    (Ok(sum), Some(cell)) => *cell = sum.to_string().into(),
-                    (Err(issue), _) => issues.of_row(&place(record.table), record.row, issue),
-                    (Ok(_), None) => {}
+                match amount::<Explaining>(*sum) {
+                    Ok(sum) => record.cells.set(*column, &sum.to_string()),
+                    Err(issue) => issues.of_row(&place(record.table), record.row, issue),
                 }
             }
-            let cells = record.cells.iter().zip(&self.columns);
-            let cells = cells.map(|(cell, column)| (&**cell, column.is_free));
+            let columns = self.columns.iter().enumerate();
+            let cells = columns.map(|(at, column)| (record.cells.get(at), column.is_free));
             lines.push(record.table, record.row, cells);
         }
     }
@@ -129,7 +165,7 @@ impl Record {
         let mut record = Self {
             table: *table,
             row: *row,
-            cells: cells.iter().map(|cell| (*cell).into()).collect(),
+            cells: RecordCells::of(cells),
             sums: Vec::new(),
             once: once.iter().map(|key| (key.clone(), cell(key.0).into())).collect(),
             disagree: Vec::new(),
@@ -155,16 +191,9 @@ impl Record {
                     let key = read.once.iter().find(|(of, _)| *of == at);
                     self.add(at, cell, key, read.row);
                 }
-                Take::Last => {
-                    if let Some(place) = self.cells.get_mut(at) {
-                        *place = (*cell).into();
-                    }
-                }
-                Take::One => {
-                    if self.cells.get(at).map(|known| &**known) != Some(*cell) {
-                        self.disagree.push((at, read.row));
-                    }
-                }
+                Take::Last => self.cells.set(at, cell),
+                Take::One if self.cells.get(at) != *cell => self.disagree.push((at, read.row)),
+                Take::One => {}
             }
         }
     }

@@ -3,17 +3,18 @@
 
 pub mod answers;
 mod ccs_words;
+mod header_forms;
+mod header_row;
+mod other_rows;
 mod proposal;
 mod synonyms;
 mod tests_of_cells;
-mod total_rows;
 mod unread;
 
 use std::collections::BTreeMap;
 
 use super::find::Found;
-use super::named::bare;
-use super::open::{HEADER_WITHIN, Opened, has_tables, open, starts};
+use super::open::{Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
 use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
@@ -22,9 +23,9 @@ use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, sp
 use crate::source::Source;
 use ccs_core::safe_text::plain;
 
+use header_row::{HeaderRow, best_header};
+use other_rows::{OtherRows, Table};
 use proposal::Proposal;
-use synonyms::{Synonym, synonyms};
-use total_rows::{Table, TotalRows};
 use unread::Unread;
 
 /// A profile, the reasons for it, and what only its user knows.
@@ -138,11 +139,10 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
         );
     }
     let mut words = BTreeMap::new();
-    let OfColumns { asked, keys, totals } = of_columns(&profile, kind, sources, &mut words);
+    let OfColumns { asked, keys, others } = of_columns(&profile, kind, sources, &mut words);
     questions.extend(asked);
-    evidence.extend(totals.iter().map(TotalRows::evidence));
-    let total_keys: Vec<String> = totals.iter().flat_map(TotalRows::keys).collect();
-    let text = with_keys(shipped.text, kind, &total_keys);
+    evidence.extend(others.evidence);
+    let text = with_keys(shipped.text, kind, &others.keys);
     let profile = Profile::parse(&text).unwrap_or(profile);
     questions.extend(what_is_refused(&profile, kind, sources));
     let text = if kind == Kind::Deposits {
@@ -162,8 +162,8 @@ struct OfColumns {
     asked: Vec<String>,
     /// The keys that answer it.
     keys: Vec<String>,
-    /// The file's total rows, which it does not have.
-    totals: Option<TotalRows>,
+    /// The rows that are no records, of which it says nothing.
+    others: OtherRows,
 }
 
 fn of_columns(
@@ -180,7 +180,7 @@ fn of_columns(
         let sheets = body.into_sheets();
         for found in &tables {
             let Some(sheet) = sheets.get(found.sheet) else { continue };
-            let totals = total_rows(plan, sheet, found);
+            let others = other_rows(plan, sheet, found);
             let unread = Unread {
                 kind,
                 sheet,
@@ -188,9 +188,11 @@ fn of_columns(
                 first: found.first,
                 places: found.unread.clone(),
                 has_status: plan.has_status(),
-                totals: totals.clone(),
+                others: others.clone(),
             };
-            of.totals = of.totals.or(totals);
+            if of.others.keys.is_empty() {
+                of.others = others;
+            }
             for question in unread.questions() {
                 of.keys.extend(question.key());
                 of.asked.push(question.text);
@@ -209,10 +211,11 @@ fn of_columns(
     of
 }
 
-/// The total rows of a table whose profile names none.
-fn total_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> Option<TotalRows> {
-    if !plan.total.is_empty() || found.header_row.is_none() {
-        return None;
+/// The rows that are no records, of a table whose profile names none such.
+fn other_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> OtherRows {
+    let names_some = [&plan.total, &plan.stop, &plan.drop].iter().any(|keys| !keys.is_empty());
+    if names_some || found.header_row.is_none() {
+        return OtherRows::default();
     }
     let place = |column: &Option<crate::profile::ColumnPlan>| match column.as_ref()?.from {
         From::Cell { need, minus: None } => found.places.get(need).copied().flatten(),
@@ -220,7 +223,7 @@ fn total_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> Option<TotalRows> {
     };
     let places: Vec<Option<usize>> = plan.columns.iter().map(place).collect();
     let kind = plan.kind;
-    Table { kind, sheet, header: found.above, first: found.first, places: &places }.total_rows()
+    Table { kind, sheet, header: found.above, first: found.first, places: &places }.other_rows()
 }
 
 /// A profile with more keys at the beginning of a kind's table.
@@ -346,46 +349,6 @@ fn as_comments(questions: &[String]) -> String {
         comments.push('\n');
     }
     comments
-}
-
-/// A row that is taken for the header.
-pub(super) struct HeaderRow {
-    sheet: usize,
-    row: usize,
-    kind: Kind,
-    /// The column of each synonym that is there.
-    columns: Vec<(&'static Synonym, usize)>,
-}
-
-/// The row with the most known headers of one kind, when it has at least two.
-fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
-    let mut best: Option<HeaderRow> = None;
-    for (at, sheet) in sheets.iter().enumerate() {
-        for (index, row) in
-            sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
-        {
-            let names: Vec<String> = row.cells().map(|cell| bare(cell.text)).collect();
-            for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
-                let columns = known(kind, &names);
-                let most = best.as_ref().map_or(1, |best| best.columns.len());
-                if columns.len() > most {
-                    best = Some(HeaderRow { sheet: at, row: index, kind, columns });
-                }
-            }
-        }
-    }
-    best
-}
-
-fn known(kind: Kind, names: &[String]) -> Vec<(&'static Synonym, usize)> {
-    let place = |synonym: &Synonym| {
-        let mut by_rank = synonym.headers.iter();
-        by_rank.find_map(|header| names.iter().position(|name| name == header))
-    };
-    let mut columns: Vec<(&'static Synonym, usize)> =
-        synonyms(kind).iter().filter_map(|synonym| Some((synonym, place(synonym)?))).collect();
-    columns.dedup_by_key(|(_, place)| *place);
-    columns
 }
 
 /// Nothing names the columns: perhaps it is a bank's, unless the kind is another.

@@ -55,7 +55,7 @@ use std::collections::BTreeMap;
 
 use ccs_core::money::{Money, WideMoney};
 
-use ccs_reconcile::report::{LeftOut, Omitted};
+use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted};
 
 pub use document::ImportDocument;
 pub use records::{Cells, ImportedRow, Records};
@@ -395,6 +395,20 @@ impl Imported {
         self.left_out.iter().filter(move |_| is_of_facts).map(of)
     }
 
+    /// What a report of the records says of the exports, beside what it finds out by itself: that
+    /// subsidies are not told apart, and what several files have.
+    fn export_warnings(&self, kind: Kind) -> impl Iterator<Item = ExportWarning> {
+        let is_said = |warning: &&ImportWarning| {
+            use ImportWarning::{SharedByFiles, SubsidyTypesNotToldApart};
+            !matches!(warning, SubsidyTypesNotToldApart | SharedByFiles)
+        };
+        self.warnings.iter().filter(is_said).map(move |warning| ExportWarning {
+            kind: kind.as_str().into(),
+            warning: warning.as_str().into(),
+            message: warning.message().into(),
+        })
+    }
+
     /// The sums of each clearing number, where the kind has them.
     #[must_use]
     pub fn sums_by_clearing_number(&self, kind: Kind) -> BTreeMap<String, WideMoney> {
@@ -436,6 +450,7 @@ impl Imported {
             records: self.rows.clone(),
             headers: headers(&importer.plan),
             profile: importer.profile().to_owned(),
+            warnings: self.export_warnings(importer.kind()).collect(),
         };
         Source::imported(importer.kind(), name, origin)
     }
@@ -466,9 +481,15 @@ pub(crate) struct Provenance {
     records: Records,
     headers: BTreeMap<&'static str, String>,
     profile: String,
+    warnings: Vec<ExportWarning>,
 }
 
 impl Provenance {
+    /// What a report of the records says of the export.
+    pub(crate) fn warnings(&self) -> &[ExportWarning] {
+        &self.warnings
+    }
+
     /// The file and row that a line of the plain form is from.
     pub(crate) fn of_line(&self, line: u64) -> Option<(&str, u64)> {
         let (table, row) = self.records.of_line(line)?;

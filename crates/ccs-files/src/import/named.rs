@@ -39,10 +39,30 @@ pub(super) fn subsidy(header: &str) -> Option<(Named, String)> {
 /// Whether the words after the subsidy say that it is the amount that a kind's column has.
 pub(super) fn is_of_column(kind: Kind, rest: &str) -> bool {
     let known: &[&str] = match kind {
-        Kind::Payments => &["", "amount", "paid", "amount paid", "payment", "payment amount"],
-        Kind::SessionReports => {
-            &["", "amount", "passed on", "amount passed on", "allocated", "fee reduction"]
-        }
+        Kind::Payments => &[
+            "",
+            "amount",
+            "paid",
+            "amount paid",
+            "paid amount",
+            "payment",
+            "payment amount",
+            "received",
+            "amount received",
+        ],
+        Kind::SessionReports => &[
+            "",
+            "amount",
+            "passed on",
+            "amount passed on",
+            "passed on to family",
+            "allocated",
+            "amount allocated",
+            "allocation",
+            "applied",
+            "fee reduction",
+            "reduction",
+        ],
         _ => &[],
     };
     known.contains(&rest)

@@ -1,6 +1,7 @@
 //! Records as they are written: lines of our own CSV, in one text. An export can have millions.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memchr2};
@@ -78,21 +79,51 @@ impl Lines {
         row: u64,
         cells: impl Iterator<Item = (&'c str, bool)>,
     ) {
-        let Self { text, filled, rows, tables, has_quotes, .. } = self;
-        for (at, ((cell, is_free), (filled, negative))) in cells.zip(filled).enumerate() {
+        let mut spans = Vec::new();
+        for (at, (cell, is_free)) in cells.enumerate() {
             if at > 0 {
-                text.push(',');
+                self.text.push(',');
             }
+            let start = self.text.len();
+            self.text.push_str(cell);
+            if is_free {
+                self.quote(start);
+            }
+            spans.push(start..self.text.len());
+        }
+        self.end(table, row, spans.into_iter());
+    }
+
+    /// The text so far. The cells of an unfinished record can be added at its end, with a comma between
+    /// two.
+    pub(super) const fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Gives the cell that begins here and ends the text quotes, if it needs them.
+    pub(super) fn quote(&mut self, start: usize) {
+        let cell = self.text.get(start..).unwrap_or_default();
+        if !cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            return;
+        }
+        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+        self.text.truncate(start);
+        self.text.push_str(&quoted);
+        self.has_quotes = true;
+    }
+
+    /// Ends a record whose cells are in these places of the text.
+    pub(super) fn end(
+        &mut self,
+        table: usize,
+        row: u64,
+        cells: impl Iterator<Item = Range<usize>>,
+    ) {
+        let Self { text, filled, rows, tables, .. } = self;
+        for (cell, (filled, negative)) in cells.zip(filled) {
             *filled += usize::from(!cell.is_empty());
-            *negative += usize::from(cell.starts_with('-'));
-            if is_free && cell.contains([',', '"', '\n', '\r']) {
-                *has_quotes = true;
-                text.push('"');
-                text.push_str(&cell.replace('"', "\"\""));
-                text.push('"');
-            } else {
-                text.push_str(cell);
-            }
+            let first = text.as_bytes().get(cell.start).filter(|_| !cell.is_empty());
+            *negative += usize::from(first == Some(&b'-'));
         }
         text.push('\n');
         if tables.last().is_none_or(|(last, _)| *last != table) {

@@ -8,7 +8,7 @@ mod sums;
 
 use std::collections::HashSet;
 
-use super::above::above;
+use super::above::{above, line};
 use super::find::Found;
 use super::issue::Issue;
 use super::named::{Named, is_of_column, subsidy};
@@ -60,6 +60,7 @@ impl Reading<'_> {
             number,
             by_type: by_type(&columns),
             enrolment_week: enrolment_week(&columns),
+            joined: String::new(),
             columns,
             totals: Totals::of(self.plan.check.len()),
             above_cells: Vec::new(),
@@ -70,6 +71,8 @@ impl Reading<'_> {
             watched: watched(self.plan, start, found),
             padded: 0,
             unread_rows: 0,
+            has_sections: self.plan.has_sections(),
+            sections: 0,
             dropped: vec![0; self.plan.drop.len()],
             not_kept: vec![0; self.plan.keep.len()],
             reading: self,
@@ -88,6 +91,8 @@ struct TableReading<'r, 'p> {
     columns: Vec<ColumnReading<'p>>,
     by_type: Vec<SharedCell>,
     enrolment_week: Option<[usize; 3]>,
+    /// An identifier that is made of others.
+    joined: String,
     totals: Totals,
     /// The last cell of each column that is filled down.
     above_cells: Vec<Above>,
@@ -105,6 +110,9 @@ struct TableReading<'r, 'p> {
     padded: u64,
     /// Rows that could not be read.
     unread_rows: u64,
+    has_sections: bool,
+    /// The rows that begin a section.
+    sections: u64,
     /// The rows that each of `drop` leaves out.
     dropped: Vec<u64>,
     /// The rows that each of `keep` leaves out.
@@ -155,12 +163,22 @@ impl TableReading<'_, '_> {
             return;
         }
         let plan = self.reading.plan;
+        if self.has_sections && self.begins_section(row) {
+            self.sections += 1;
+            return;
+        }
         let own = Needed { row, plan, found: self.found, filled: &[] };
         if plan.fill_down.is_empty() {
             return self.row_filled(&own);
         }
         let filled = self.filled(&own);
         self.row_filled(&Needed { row, plan, found: self.found, filled: &filled });
+    }
+
+    /// Whether a row begins a section.
+    fn begins_section<R: RowOfCells>(&mut self, row: R) -> bool {
+        let line = line(row);
+        self.columns.iter_mut().fold(false, |begins, column| column.begins_section(&line) || begins)
     }
 
     fn row_filled<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
@@ -194,6 +212,10 @@ impl TableReading<'_, '_> {
         let rows = self.dropped.iter().chain(&self.not_kept);
         for (why, rows) in dropped.chain(not_kept).zip(rows).filter(|(_, rows)| **rows > 0) {
             self.reading.leave_out(*rows, why);
+        }
+        if self.sections > 0 {
+            let why = "the row begins a section (`section`)".to_owned();
+            self.reading.leave_out(self.sections, why);
         }
         if let Some(rows) = self.after_end {
             self.reading.leave_out(

@@ -23,6 +23,8 @@ pub(crate) struct ParquetInput {
     metadata: ArrowReaderMetadata,
     /// The number of rows before each row group.
     before: Arc<[u64]>,
+    /// A digest of the footer.
+    footer: u64,
 }
 
 impl ParquetInput {
@@ -44,7 +46,8 @@ impl ParquetInput {
             ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options.with_schema(schema))
         })?;
         let before = rows_before(metadata.metadata())?.into();
-        Ok(Self { stored, metadata, before })
+        let footer = decoded(|| stored.footer())?;
+        Ok(Self { stored, metadata, before, footer })
     }
 
     /// The top-level columns, in the file's order.
@@ -69,7 +72,8 @@ impl ParquetInput {
     /// it is used.
     pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
         let before = *self.before.get(number)?;
-        Some(RowGroup::new(self.stored.clone(), self.metadata.clone(), number, before))
+        let (stored, metadata) = (self.stored.clone(), self.metadata.clone());
+        Some(RowGroup::new(stored, metadata, number, before, self.footer))
     }
 }
 

@@ -1,16 +1,19 @@
 //! A row group, which one worker decodes at a time.
 
+use std::sync::Arc;
+
+use arrow_schema::{DataType, Field, FieldRef, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ParquetRecordBatchReaderBuilder, RowSelection,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
 };
-use parquet::file::metadata::RowGroupMetaData;
+use parquet::basic::Encoding;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 
 use super::decoded;
 use super::stored::Stored;
-use crate::arrow::{BATCH_ROWS, Batch, Cells, columns, line};
+use crate::arrow::{BATCH_ROWS, Batch, Cells, Columns, line};
 use crate::fault::{Fault, Found};
-use crate::kind::Form;
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{DateMemo, RowReader};
@@ -25,6 +28,8 @@ pub(crate) struct RowGroup {
     before: u64,
     /// The number of its rows, according to the file's footer.
     rows: usize,
+    /// The digest of the file's footer.
+    footer: u64,
 }
 
 impl RowGroup {
@@ -33,10 +38,26 @@ impl RowGroup {
         metadata: ArrowReaderMetadata,
         number: usize,
         before: u64,
+        footer: u64,
     ) -> Self {
         let groups = metadata.metadata().row_groups();
         let rows = groups.get(number).map_or(0, RowGroupMetaData::num_rows);
-        Self { stored, number, before, rows: usize::try_from(rows).unwrap_or_default(), metadata }
+        let rows = usize::try_from(rows).unwrap_or_default();
+        Self { stored, metadata, number, before, rows, footer }
+    }
+
+    /// A digest of its bytes and of the footer, by which another reading is compared. Bytes that
+    /// cannot be read add nothing: they are refused when they are decoded.
+    pub(crate) fn digest(&self) -> u64 {
+        let group = self.metadata.metadata().row_groups().get(self.number);
+        let columns = group.map(RowGroupMetaData::columns).unwrap_or_default().iter();
+        let of_column = |column: &ColumnChunkMetaData| {
+            decoded(|| {
+                let (start, length) = column.byte_range();
+                self.stored.digest(start, length)
+            })
+        };
+        columns.flat_map(of_column).fold(self.footer, u64::wrapping_add)
     }
 
     /// Its size in the file, in bytes.
@@ -54,9 +75,9 @@ impl RowGroup {
         faults: &mut Vec<Found>,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let columns = columns(layout, |_| true);
+        let columns = Columns::new(layout, |_| true);
         let (mut rows, mut dates) = (0..self.rows, DateMemo::default());
-        let outcome = self.decode(layout, &columns, None, |cells| {
+        let outcome = self.decode(columns, None, |cells| {
             let place = self.place(source, rows.next()?);
             let line = line(cells, layout, place);
             each(&mut RowReader::of(&line, faults, &mut dates));
@@ -118,8 +139,8 @@ impl RowGroup {
         let selection = RowSelection::from_consecutive_ranges(ranges, self.rows);
         let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
         let mut rows = rows.into_iter();
-        let columns = columns(layout, |_| true);
-        let _ = self.decode(layout, &columns, Some(selection), |cells| {
+        let columns = Columns::new(layout, |_| true);
+        let _ = self.decode(columns, Some(selection), |cells| {
             let place = self.place(source, rows.next()?);
             let line = line(cells, layout, place);
             each(&mut RowReader::of(&line, &mut ignored, &mut dates));
@@ -138,8 +159,8 @@ impl RowGroup {
         let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
         let mut rows = 0..self.rows;
         let mut kept = Vec::new();
-        let columns = columns(layout, |column| by.contains(&column));
-        self.decode(layout, &columns, None, |cells| {
+        let columns = Columns::new(layout, |column| by.contains(&column));
+        self.decode(columns, None, |cells| {
             let row = rows.next()?;
             let line = line(cells, layout, Place::new(0, 0));
             if wanted(&mut RowReader::of(&line, &mut ignored, &mut dates)) {
@@ -161,18 +182,15 @@ impl RowGroup {
     /// there.
     fn decode(
         &self,
-        layout: &Layout,
-        columns: &[(usize, Form)],
+        mut columns: Columns,
         selection: Option<RowSelection>,
         mut take: impl FnMut(Cells<'_>) -> Option<()>,
     ) -> Result<(), Fault> {
         let mut reader = decoded(|| {
-            let places = columns.iter().map(|(place, _)| *place);
-            let mask = ProjectionMask::roots(self.metadata.parquet_schema(), places);
-            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
-                self.stored.clone(),
-                self.metadata.clone(),
-            );
+            let metadata = self.metadata_by_keys(&columns)?;
+            let mask = ProjectionMask::roots(metadata.parquet_schema(), columns.places());
+            let builder =
+                ParquetRecordBatchReaderBuilder::new_with_metadata(self.stored.clone(), metadata);
             let builder = builder
                 .with_row_groups(vec![self.number])
                 .with_projection(mask)
@@ -183,12 +201,46 @@ impl RowGroup {
             }
         })?;
         while let Some(batch) = decoded(|| reader.next().transpose())? {
-            let batch = Batch::read(batch.columns(), batch.num_rows(), columns, layout);
-            let batch = batch.ok_or(Fault::Parquet)?;
+            let batch: Batch =
+                columns.read(batch.columns(), batch.num_rows()).map_err(|_| Fault::Parquet)?;
             for cells in batch.rows() {
                 take(cells).ok_or(Fault::Parquet)?;
             }
         }
         Ok(())
     }
+
+    /// The metadata, by which a column of text is decoded as keys to its dictionary if all its pages
+    /// have such keys. A page of plain text would be made into a dictionary first, which costs more
+    /// than it saves.
+    fn metadata_by_keys(&self, columns: &Columns) -> parquet::errors::Result<ArrowReaderMetadata> {
+        let groups = self.metadata.metadata().row_groups();
+        let is_by_key = |place: usize| {
+            let column = groups.get(self.number).and_then(|group| group.columns().get(place));
+            column.is_some_and(has_only_keys)
+        };
+        let by_key: Vec<usize> = columns.places().filter(|place| is_by_key(*place)).collect();
+        if self.metadata.parquet_schema().num_columns() != self.metadata.schema().fields().len() {
+            return Ok(self.metadata.clone());
+        }
+        let fields = self.metadata.schema().fields().iter().enumerate();
+        let field = |(place, field): (usize, &FieldRef)| match field.data_type() {
+            DataType::Utf8View if by_key.contains(&place) => {
+                let keys =
+                    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                Field::clone(field).with_data_type(keys)
+            }
+            _ => Field::clone(field),
+        };
+        let schema = Arc::new(Schema::new(fields.map(field).collect::<Vec<_>>()));
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true).with_schema(schema);
+        ArrowReaderMetadata::try_new(Arc::clone(self.metadata.metadata()), options)
+    }
+}
+
+/// Whether every page of a column has keys to the column's dictionary, as far as the footer says.
+fn has_only_keys(column: &ColumnChunkMetaData) -> bool {
+    column.page_encoding_stats_mask().is_some_and(|pages| {
+        pages.is_only(Encoding::RLE_DICTIONARY) || pages.is_only(Encoding::PLAIN_DICTIONARY)
+    })
 }

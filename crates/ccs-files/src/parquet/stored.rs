@@ -8,6 +8,8 @@ use bytes::{Buf, Bytes};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 
+use crate::stream::digest;
+
 /// A file's bytes, on disk or in memory. Clones share them.
 #[derive(Debug, Clone)]
 pub(super) enum Stored {
@@ -72,6 +74,31 @@ impl ChunkReader for Stored {
 }
 
 impl Stored {
+    /// A digest of the footer, whose length is in the eight bytes at the end of the file.
+    pub(super) fn footer(&self) -> Result<u64> {
+        let end = self.get_bytes(self.len().saturating_sub(8), 8)?;
+        let length = end.first_chunk().map_or(0, |length| u32::from_le_bytes(*length));
+        let whole = u64::from(length).saturating_add(8);
+        self.digest(self.len().saturating_sub(whole), whole)
+    }
+
+    /// A digest of some bytes by which another reading of a file is compared; 0 of bytes in memory,
+    /// which cannot change.
+    pub(super) fn digest(&self, start: u64, length: u64) -> Result<u64> {
+        if matches!(self, Self::Memory(_)) {
+            return Ok(0);
+        }
+        let end = start.saturating_add(length);
+        let (mut sum, mut at) = (0_u64, start);
+        while at < end {
+            let piece = end.saturating_sub(at).min(PIECE);
+            let bytes = self.get_bytes(at, usize::try_from(piece)?)?;
+            sum = sum.wrapping_add(digest(at, &bytes));
+            at = at.saturating_add(piece);
+        }
+        Ok(sum)
+    }
+
     fn range(&self, start: u64, length: u64) -> Result<std::ops::Range<usize>> {
         let end = start.checked_add(length).filter(|end| *end <= self.len());
         let end = end.ok_or_else(|| ParquetError::EOF("beyond the end of the file".to_owned()))?;
@@ -100,6 +127,9 @@ impl Read for ReadFrom {
         Ok(read)
     }
 }
+
+/// The number of bytes that are digested at once.
+const PIECE: u64 = 1 << 20;
 
 /// The number of bytes read ahead to find the end of a page header; most headers have less than a
 /// hundred bytes.

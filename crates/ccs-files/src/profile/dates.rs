@@ -1,6 +1,6 @@
 //! The forms of dates: tokens in an order, with any separator between them.
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, Week};
 
 /// One form of a date, such as `d/m/y`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,13 @@ pub(crate) struct DateForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Tokens {
     Excel,
-    Parts([Token; 3]),
+    /// Three parts, after the name of the day where there is one.
+    Parts {
+        has_day_name: bool,
+        parts: [Token; 3],
+    },
+    /// Eight digits without separators.
+    Digits([Token; 3]),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +50,43 @@ const SERIAL_OF_1970: i32 = 25_569;
 
 impl DateForm {
     /// The forms that exports commonly have.
-    pub(crate) const KNOWN: [&str; 10] = [
-        "y-m-d", "d/m/y", "m/d/y", "d/m/yy", "m/d/yy", "d mon y", "d mon yy", "mon d y", "y-mon-d",
+    pub(crate) const KNOWN: [&str; 15] = [
+        "y-m-d",
+        "d/m/y",
+        "m/d/y",
+        "d/m/yy",
+        "m/d/yy",
+        "d mon y",
+        "d mon yy",
+        "mon d y",
+        "y-mon-d",
+        "day d/m/y",
+        "day d/m/yy",
+        "day d mon y",
+        "day d mon yy",
+        "ymd",
         "excel",
     ];
 
-    /// Reads a form: `y`, `yy`, `m`, `mon` and `d`, each of year, month and day once.
+    /// Reads a form: `y`, `yy`, `m`, `mon` and `d`, each of year, month and day once, after `day` where
+    /// the name of the day comes first; or these of eight digits.
     pub(crate) fn parse(written: &str) -> Option<Self> {
-        if written == "excel" {
-            return Some(Self { tokens: Tokens::Excel, written: written.to_owned() });
+        let of = |tokens| Some(Self { tokens, written: written.to_owned() });
+        match written {
+            "excel" => return of(Tokens::Excel),
+            "ymd" => return of(Tokens::Digits([Token::Year, Token::Month, Token::Day])),
+            "dmy" => return of(Tokens::Digits([Token::Day, Token::Month, Token::Year])),
+            _ => {}
         }
-        let tokens: Option<Vec<Token>> = parts(written).map(token).collect();
-        let tokens = <[Token; 3]>::try_from(tokens?).ok()?;
-        let has = |some: &[Token]| tokens.iter().filter(|token| some.contains(token)).count() == 1;
+        let day_name = written.strip_prefix("day ");
+        let tokens: Option<Vec<Token>> = parts(day_name.unwrap_or(written)).map(token).collect();
+        let parts = <[Token; 3]>::try_from(tokens?).ok()?;
+        let has = |some: &[Token]| parts.iter().filter(|token| some.contains(token)).count() == 1;
         let is_whole = has(&[Token::Year, Token::ShortYear])
             && has(&[Token::Month, Token::MonthName])
             && has(&[Token::Day]);
-        is_whole.then(|| Self { tokens: Tokens::Parts(tokens), written: written.to_owned() })
+        let tokens = Tokens::Parts { has_day_name: day_name.is_some(), parts };
+        is_whole.then_some(tokens).and_then(of)
     }
 
     /// As the profile writes it.
@@ -70,26 +96,62 @@ impl DateForm {
 
     /// The day, when the cell has this form and there is such a day.
     pub(crate) fn read(&self, cell: &str) -> Option<Day> {
-        let Tokens::Parts(tokens) = &self.tokens else {
-            return serial(cell);
-        };
-        let (mut year, mut month, mut day) = (0, 0, 0);
-        let mut cells = parts(cell);
-        for token in tokens {
-            let part = cells.next()?;
-            match token {
-                Token::Year => year = digits(part, 4, 4)?,
-                Token::ShortYear => year = digits(part, 2, 2)? + 2000,
-                Token::Month => month = digits(part, 1, 2)?,
-                Token::MonthName => month = month_named(part)?,
-                Token::Day => day = digits(part, 1, 2)?,
+        match &self.tokens {
+            Tokens::Excel => serial(cell),
+            Tokens::Digits(tokens) => of_digits(tokens, cell),
+            Tokens::Parts { has_day_name: false, parts: tokens } => of_parts(tokens, parts(cell)),
+            Tokens::Parts { has_day_name: true, parts: tokens } => {
+                let mut cells = parts(cell);
+                let name = cells.next()?.trim_end_matches(',');
+                of_parts(tokens, cells).filter(|day| is_named(*day, name))
             }
         }
-        if cells.next().is_some() {
-            return None;
-        }
-        Day::from_parts(year, month, day).ok()
     }
+}
+
+/// The day of eight digits.
+fn of_digits(tokens: &[Token; 3], cell: &str) -> Option<Day> {
+    let mut rest = cell;
+    let parts = tokens.iter().map_while(|token| {
+        let (part, after) = rest.split_at_checked(if *token == Token::Year { 4 } else { 2 })?;
+        rest = after;
+        Some(part)
+    });
+    let day = of_parts(tokens, parts)?;
+    (cell.len() == 8).then_some(day)
+}
+
+/// The day of parts that are what the tokens say.
+fn of_parts<'c>(tokens: &[Token; 3], mut cells: impl Iterator<Item = &'c str>) -> Option<Day> {
+    let (mut year, mut month, mut day) = (0, 0, 0);
+    for token in tokens {
+        let part = cells.next()?;
+        match token {
+            Token::Year => year = digits(part, 4, 4)?,
+            Token::ShortYear => year = digits(part, 2, 2)? + 2000,
+            Token::Month => month = digits(part, 1, 2)?,
+            Token::MonthName => month = month_named(part)?,
+            Token::Day => day = digits(part, 1, 2)?,
+        }
+    }
+    if cells.next().is_some() {
+        return None;
+    }
+    Day::from_parts(year, month, day).ok()
+}
+
+/// Whether a day of the week has this name, short or long.
+fn is_named(day: Day, name: &str) -> bool {
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let name = name.to_ascii_lowercase();
+    let since_monday = DAYS.iter().position(|day| {
+        name.len() >= 3 && day.starts_with(name.as_str()) && (name.len() <= 4 || name == *day)
+    });
+    let monday = Week::containing(day).map(Week::monday);
+    monday.zip(since_monday).is_some_and(|(monday, days)| {
+        i32::try_from(days).ok().and_then(|days| monday.plus_days(days)) == Some(day)
+    })
 }
 
 /// `/`, `-`, `.` and blanks part a date alike: one mark at most between two parts, blanks around
@@ -213,6 +275,18 @@ mod tests {
             ("m/d/y", "08/26/2025", Some("2025-08-26")),
             ("m/d/y", "26/08/2025", None),
             ("y-m-d", "2025-08-04 x", None),
+            ("day d/m/y", "Mon 4/08/2025", Some("2025-08-04")),
+            ("day d mon y", "Thursday, 7 Aug 2025", Some("2025-08-07")),
+            ("day d mon y", "Thur 7 August 2025", Some("2025-08-07")),
+            ("day d/m/y", "Tue 4/08/2025", None),
+            ("day d/m/y", "4/08/2025", None),
+            ("day d/m/y", "Mo 4/08/2025", None),
+            ("d/m/y", "Mon 4/08/2025", None),
+            ("ymd", "20250804", Some("2025-08-04")),
+            ("ymd", "2025084", None),
+            ("ymd", "202508041", None),
+            ("ymd", "20250832", None),
+            ("dmy", "04082025", Some("2025-08-04")),
             ("excel", "45873", Some("2025-08-04")),
             ("excel", "4587", None),
         ] {
@@ -222,7 +296,9 @@ mod tests {
 
     #[test]
     fn a_form_has_a_year_a_month_and_a_day() {
-        for wrong in ["d/m", "d/m/y/d", "d/d/y", "y/yy/d", "dd/mm/yyyy", ""] {
+        for wrong in
+            ["day", "day d/m", "yymmdd", "d/m", "d/m/y/d", "d/d/y", "y/yy/d", "dd/mm/yyyy", ""]
+        {
             assert_eq!(DateForm::parse(wrong), None, "{wrong}");
         }
     }

@@ -176,7 +176,7 @@ pub(crate) enum ColumnRule {
 #[serde(deny_unknown_fields)]
 #[schemars(extend("oneOf" = [
     { "required": ["from"] }, { "required": ["value"] }, { "required": ["ask"] },
-    { "required": ["above"] }, { "required": ["join"] },
+    { "required": ["above"] }, { "required": ["section"] }, { "required": ["join"] },
 ]))]
 pub(crate) struct Rule {
     /// The cell under this header.
@@ -185,15 +185,22 @@ pub(crate) struct Rule {
     pub(crate) value: Option<String>,
     /// What `--set` must give, in words.
     pub(crate) ask: Option<String>,
-    /// The one group of a regular expression over the rows above the header.
+    /// The one group of a regular expression over the name of the sheet and the rows above the header.
     pub(crate) above: Option<String>,
+    /// The one group of a regular expression over the nearest row above that has it, in the table too:
+    /// such a row begins a section, and is no record.
+    pub(crate) section: Option<String>,
     /// Cells one after the other; what begins with `=` is literal.
     pub(crate) join: Option<Vec<String>>,
+    /// The one group of a regular expression over the cell.
+    pub(crate) find: Option<String>,
     /// Only in rows whose cells match.
     pub(crate) when: Option<Match>,
+    /// And the amounts under these headers.
+    pub(crate) plus: Option<Texts>,
     /// Less the amount under this header.
     pub(crate) minus: Option<Header>,
-    /// With the sign that another column says in words.
+    /// With the sign that a word says, in another column or beside the amount.
     pub(crate) sign: Option<SignRule>,
     /// With the other sign.
     pub(crate) negate: Option<bool>,
@@ -212,15 +219,15 @@ pub(crate) struct Rule {
     pub(crate) take: Option<Take>,
 }
 
-/// A column whose words say which amounts are negative, such as `DR` and `CR`.
+/// Words that say which amounts are negative, such as `DR` and `CR`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignRule {
-    /// Its header.
-    pub(crate) from: Header,
-    /// Its cells beside amounts that are positive.
+    /// The header of their column; without it they stand in the amount's own cell: `80.75 DR`.
+    pub(crate) from: Option<Header>,
+    /// The words of amounts that are positive; an empty one is none.
     pub(crate) plus: Texts,
-    /// Its cells beside amounts that are negative.
+    /// The words of amounts that are negative.
     pub(crate) minus: Texts,
 }
 

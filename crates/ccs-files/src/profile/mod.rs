@@ -39,7 +39,7 @@ pub use shipped::{Shipped, shipped, shipped_named};
 pub(crate) use dates::{DateForm, without_time};
 pub(crate) use keys::OPEN;
 pub(crate) use language::{HoursForm, MoneyForm, Take, WeekForm};
-pub(crate) use plan::{ColumnPlan, From, Matching, Need, Piece, Plan, Sign, Table};
+pub(crate) use plan::{ColumnPlan, From, Matching, Need, Piece, Plan, Sign, Signed, Table};
 
 use crate::kind::Kind;
 use keys::{Lines, unknown_keys};

@@ -18,20 +18,21 @@ impl MoneyForm {
     }
 }
 
-/// One sign, a currency sign and thousands marks, each in its place or not there.
+/// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks
+/// between them or without.
 fn marked(cell: &str, thousands: u8, point: u8) -> Result<Money, MoneySyntax> {
     let bracketed = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let (is_negative, is_signed, rest) = match bracketed {
-        Some(rest) => (true, true, rest),
+        Some(rest) => (true, true, rest.trim()),
         None => match signed(cell) {
-            Some((is_negative, rest)) => (is_negative, true, rest),
+            Some((is_negative, rest)) => (is_negative, true, rest.trim()),
             None => (false, false, cell),
         },
     };
-    let (rest, is_negative) = match rest.strip_prefix('$') {
+    let (rest, is_negative) = match without_currency(rest) {
         None => (rest, is_negative),
         Some(rest) => match signed_in_front(rest).filter(|_| !is_signed) {
-            Some((negative, rest)) => (rest, negative),
+            Some((negative, rest)) => (rest.trim_start(), negative),
             None => (rest, is_negative),
         },
     };
@@ -39,6 +40,17 @@ fn marked(cell: &str, thousands: u8, point: u8) -> Result<Money, MoneySyntax> {
     let count = amount.ten_thousandths();
     let signed = Money::from_ten_thousandths(if is_negative { -count } else { count });
     signed.ok_or(MoneySyntax::TooManyDigits)
+}
+
+/// The names of the currency in front of an amount. No other dollar is one.
+const CURRENCIES: [&str; 3] = ["$", "A$", "AUD"];
+
+fn without_currency(text: &str) -> Option<&str> {
+    // Most amounts begin with a digit.
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    CURRENCIES.iter().find_map(|name| text.strip_prefix(name)).map(str::trim_start)
 }
 
 /// Whether the amount is negative, and what is left without its sign, in front or at the end.
@@ -111,6 +123,14 @@ mod tests {
             (MoneyForm::Au, "\u{2212}80.75", Some("-80.75")),
             (MoneyForm::Au, "+80.75", Some("80.75")),
             (MoneyForm::Au, "($1,080.75)", Some("-1080.75")),
+            (MoneyForm::Au, "$ 1,042.20", Some("1042.20")),
+            (MoneyForm::Au, "- $ 80.75", Some("-80.75")),
+            (MoneyForm::Au, "( $80.75 )", Some("-80.75")),
+            (MoneyForm::Au, "AUD 80.75", Some("80.75")),
+            (MoneyForm::Au, "A$80.75", Some("80.75")),
+            (MoneyForm::Au, "US$80.75", None),
+            (MoneyForm::Au, "1 042.20", None),
+            (MoneyForm::Au, "80. 75", None),
             (MoneyForm::Au, "1,234,567", Some("1234567.00")),
             (MoneyForm::Au, "1,04.20", None),
             (MoneyForm::Au, "1042,200.00", None),

@@ -66,6 +66,11 @@ impl Plan {
         columns.filter(|(_, (column, plan))| column.required || plan.is_some()).map(|(at, _)| at)
     }
 
+    /// Whether rows of the table begin sections.
+    pub(crate) fn has_sections(&self) -> bool {
+        self.columns.iter().flatten().any(|plan| matches!(plan.from, From::Section(_)))
+    }
+
     /// How the amounts of a column of ours are written.
     pub(crate) fn money_of(&self, column: &str) -> Option<MoneyForm> {
         self.columns.iter().flatten().find(|plan| plan.column.name == column).map(|plan| plan.money)
@@ -153,6 +158,25 @@ impl Matching {
     }
 }
 
+impl Matching {
+    /// A cell without one of the texts at its end or its beginning. The empty text is there where no
+    /// letter is.
+    fn without<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        let without = |word: &str| {
+            if word.is_empty() {
+                return (!cell.contains(char::is_alphabetic)).then_some(cell);
+            }
+            let is_it = |part: &str| part.eq_ignore_ascii_case(word);
+            let before = cell.len().checked_sub(word.len())?;
+            let at_end = cell.split_at_checked(before).filter(|(_, end)| is_it(end));
+            let at_start = cell.split_at_checked(word.len()).filter(|(start, _)| is_it(start));
+            let rest = at_end.map(|(rest, _)| rest).or_else(|| at_start.map(|(_, rest)| rest))?;
+            Some(rest.trim())
+        };
+        self.words.iter().find_map(|word| without(&word.text))
+    }
+}
+
 impl Word {
     /// Whether a cell matches that is ASCII or in small letters.
     fn takes(&self, cell: &str) -> bool {
@@ -171,6 +195,9 @@ pub(crate) struct ColumnPlan {
     pub(crate) column: &'static Column,
     pub(crate) from: From,
     pub(crate) when: Vec<Matching>,
+    pub(crate) find: Option<Regex>,
+    /// The needs of amounts that are added to its own.
+    pub(crate) plus: Vec<usize>,
     pub(crate) sign: Option<Sign>,
     pub(crate) negate: bool,
     pub(crate) words: Words,
@@ -217,11 +244,34 @@ impl Words {
     }
 }
 
-/// The words of another column that say which amounts are negative.
+/// The words that say which amounts are negative.
 #[derive(Debug, Clone)]
 pub(crate) struct Sign {
     pub(crate) plus: Matching,
     pub(crate) minus: Matching,
+    /// Whether they stand in the amount's own cell.
+    pub(crate) is_own: bool,
+}
+
+/// What a word beside an amount says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Signed<'c> {
+    pub(crate) is_plus: bool,
+    pub(crate) is_minus: bool,
+    /// The amount's cell without the word.
+    pub(crate) amount: &'c str,
+}
+
+impl Sign {
+    /// The sign of an amount that has its word in its own cell, before or after it.
+    pub(crate) fn of_own<'c>(&self, cell: &'c str) -> Signed<'c> {
+        if let Some(amount) = self.minus.without(cell) {
+            return Signed { is_plus: false, is_minus: true, amount };
+        }
+        let amount = self.plus.without(cell);
+        let is_plus = amount.is_some();
+        Signed { is_plus, is_minus: false, amount: amount.unwrap_or(cell) }
+    }
 }
 
 /// Where a column's text comes from.
@@ -233,6 +283,8 @@ pub(crate) enum From {
     Value(String),
     /// The one group of the expression, over the rows above the header.
     Above(Regex),
+    /// The one group of the expression, over the nearest row above that has it.
+    Section(Regex),
     /// Pieces one after the other.
     Join(Vec<Piece>),
     /// The enrolment and the week of the row.

@@ -25,7 +25,9 @@ use ccs_core::date::{Day, Week, WeekSpan};
 use ccs_core::id::ServiceId;
 use ccs_reconcile::allocate::{AllocatedReport, Subsidy};
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::{LeftOut, Omitted, Overlap, Report, Total, Warning, WarningKind};
+use ccs_reconcile::report::{
+    ExportWarning, LeftOut, Omitted, Overlap, Report, Total, Warning, WarningKind,
+};
 
 pub use self::fault::ReportFault;
 use self::fault::{agree, in_order, refuse};
@@ -83,6 +85,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
     let allocations = fields.list_or_empty("allocations", value::object(allocation));
     let left_out = fields.list_or_empty("left_out", value::object(left_out));
     let omitted = fields.list_or_empty("omitted", value::object(omitted));
+    let export_warnings = fields.list_or_empty("export_warnings", value::object(export_warning));
     let causes = fields.optional("causes", value::list(value::object(cause::cause)));
     let ages = fields.optional("ages", value::list(value::object(age::age)));
     let report = Report {
@@ -98,6 +101,7 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
         allocations: allocations?,
         left_out: left_out?,
         omitted: omitted?,
+        export_warnings: export_warnings?,
     };
     cause::causes_agree(fields, causes?.as_deref(), &report);
     age::ages_agree(fields, ages?.as_deref(), &report);
@@ -188,4 +192,11 @@ fn omitted(fields: &mut Fields<'_>) -> Option<Omitted> {
     let why = fields.required("why", value::free_text);
     let rows = fields.required("rows", value::integer::<u64>);
     Some(Omitted { kind: kind?, why: why?, rows: rows? })
+}
+
+fn export_warning(fields: &mut Fields<'_>) -> Option<ExportWarning> {
+    let kind = fields.required("kind", value::text);
+    let warning = fields.required("warning", value::text);
+    let message = fields.required("message", value::free_text);
+    Some(ExportWarning { kind: kind?, warning: warning?, message: message? })
 }

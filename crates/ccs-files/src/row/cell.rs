@@ -31,7 +31,7 @@ use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
 
-/// The cells of one row, in the order of the file.
+/// The cells of one row: of text in the order of the file, of columns in that of the kind.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cells<'r> {
     Text(csv::Cells<'r>),
@@ -122,14 +122,19 @@ impl<'r, C: Mode> RowReader<'r, C> {
         }
     }
 
+    /// The index of a column among the cells of a text file.
+    #[inline(always)]
+    fn place(&self, column: u8) -> usize {
+        self.line.layout.place(column)
+    }
+
     /// The cell; `None` if it is empty or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
-        let place = self.line.layout.place(column);
         match self.line.cells {
-            Cells::Text(cells) => not_empty(cells.get(place)?).map(Cell::Text),
+            Cells::Text(cells) => not_empty(cells.get(self.place(column))?).map(Cell::Text),
             #[cfg(feature = "arrow")]
-            Cells::Columns(cells) => match cells.get(place)? {
+            Cells::Columns(cells) => match cells.get(column)? {
                 Cell::Text(text) => not_empty(text).map(Cell::Text),
                 cell => Some(cell),
             },
@@ -139,22 +144,20 @@ impl<'r, C: Mode> RowReader<'r, C> {
     /// The cell of a column that is text in every format.
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
-        let place = self.line.layout.place(column);
         not_empty(match self.line.cells {
-            Cells::Text(cells) => cells.get(place)?,
+            Cells::Text(cells) => cells.get(self.place(column))?,
             #[cfg(feature = "arrow")]
-            Cells::Columns(cells) => cells.text(place)?,
+            Cells::Columns(cells) => cells.text(column)?,
         })
     }
 
     /// The cell of a column of identifiers, parsed.
     #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
-        let place = self.line.layout.place(column);
         let identifier = match self.line.cells {
-            Cells::Text(cells) => Identifier::parse(not_empty(cells.get(place)?)?),
+            Cells::Text(cells) => Identifier::parse(not_empty(cells.get(self.place(column))?)?),
             #[cfg(feature = "arrow")]
-            Cells::Columns(cells) => cells.identifier(place)?,
+            Cells::Columns(cells) => cells.identifier(column)?,
         };
         Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
     }

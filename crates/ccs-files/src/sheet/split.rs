@@ -129,48 +129,67 @@ impl<'t> Splitter<'t> {
     }
 
     fn record(&mut self) -> Result<(), FileFault> {
-        let line = self.line;
+        let (line, start) = (self.line, self.at);
         self.cells.clear();
         self.unquoted.clear();
-        let mut left = LONGEST_ROW;
-        loop {
-            let is_quoted = self.byte(self.at) == Some(b'"');
-            let cell = if is_quoted { self.quoted()? } else { self.plain() };
-            let length = cell.end - cell.start;
-            if length > left || self.cells.len() == MOST_CELLS {
+        while !self.plain_cells() {
+            if self.byte(self.at) != Some(b'"') || self.cells.len() == MOST_CELLS {
                 return Err(FileFault::LongRow(line));
             }
-            left -= length;
+            let cell = self.quoted()?;
             self.cells.push(cell);
-            if is_quoted {
-                self.after_quote()?;
-            }
-            let Some(after) = self.byte(self.at) else { return Ok(()) };
+            self.after_quote()?;
+            let Some(after) = self.byte(self.at) else { break };
             self.marks.pass();
             self.at += 1;
             if after == b'\n' {
                 self.line += 1;
-                return Ok(());
+                break;
             }
         }
+        // Delimiters and quotes do not count, but few rows are nearly so long.
+        let is_long = || self.cells.iter().map(|it| it.end - it.start).sum::<usize>() > LONGEST_ROW;
+        if self.at - start > LONGEST_ROW && is_long() {
+            return Err(FileFault::LongRow(line));
+        }
+        Ok(())
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// A cell without quotes.
+    /// Cells without quotes, up to the end of the row, or to a cell with quotes or one too many.
+    /// Whether the row has ended.
     #[inline]
-    fn plain(&mut self) -> Part {
-        let start = self.at;
-        self.at = loop {
-            let mark = self.marks.next();
-            if self.byte(mark) != Some(b'"') {
-                break mark;
+    fn plain_cells(&mut self) -> bool {
+        let Self { text, marks, cells, .. } = self;
+        let bytes = text.as_bytes();
+        let mut start = self.at;
+        while bytes.get(start) != Some(&b'"') && cells.len() < MOST_CELLS {
+            let (end, mark) = loop {
+                let end = marks.next();
+                match bytes.get(end) {
+                    // A quote within a cell is a part of its text.
+                    Some(b'"') => marks.pass(),
+                    mark => break (end, mark),
+                }
+            };
+            cells.push(Part { start, end, is_unquoted: false });
+            let Some(mark) = mark else {
+                self.at = end;
+                return true;
+            };
+            marks.pass();
+            start = end + 1;
+            if *mark == b'\n' {
+                self.line += 1;
+                self.at = start;
+                return true;
             }
-            self.marks.pass();
-        };
-        Part { start, end: self.at, is_unquoted: false }
+        }
+        self.at = start;
+        false
     }
 
     /// A cell with quotes, up to the closing one.

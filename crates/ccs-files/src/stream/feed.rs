@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::csv::{Chunk, Chunker, Records, Stop};
+use crate::csv::{Chunk, Chunker, Piece, Records, Stop};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
@@ -21,7 +21,12 @@ pub(crate) struct Feed<'s> {
     /// The header of each source that has one.
     layouts: Vec<Option<Arc<Layout>>>,
     read: &'s AtomicU64,
+    /// How each source was divided by an earlier reading, or is divided by this one.
+    pieces: Pieces,
 }
+
+/// How each source is divided; of other forms than text, nothing.
+pub(crate) type Pieces = Vec<Vec<Piece>>;
 
 enum Open {
     Text {
@@ -71,6 +76,15 @@ impl Work {
             Body::RowGroup(group) => group.first_line(),
         }
     }
+
+    /// The buffers of work that is not done.
+    pub(crate) fn into_chunk(self) -> Option<Chunk> {
+        match self.body {
+            Body::Text(chunk) => Some(chunk),
+            #[cfg(feature = "arrow")]
+            _ => None,
+        }
+    }
 }
 
 impl<'s> Feed<'s> {
@@ -84,7 +98,18 @@ impl<'s> Feed<'s> {
             faults: Vec::new(),
             layouts,
             read,
+            pieces: vec![Vec::new(); sources.len()],
         }
+    }
+
+    /// For another reading of the same sources, divided as before.
+    pub(crate) fn again(self, pieces: Pieces) -> Self {
+        Self { pieces, ..self }
+    }
+
+    /// How the sources were divided, once all are read.
+    pub(crate) fn into_pieces(self) -> Pieces {
+        self.pieces
     }
 
     /// The next work; `None` when every source is done. The buffers of a finished chunk are used
@@ -148,11 +173,20 @@ impl<'s> Feed<'s> {
             }
         };
         let Some(body) = body else {
-            self.open = None;
+            self.end();
             return Ok(None);
         };
         self.read.fetch_add(body.size(), Ordering::Relaxed);
         Ok(Some(Work { source, layout, body }))
+    }
+
+    /// Closes the current source.
+    fn end(&mut self) {
+        if let Some(Open::Text { chunker, .. }) = self.open.take()
+            && let Some(pieces) = self.pieces.get_mut(self.current)
+        {
+            *pieces = chunker.into_pieces();
+        }
     }
 
     fn number(&self) -> u16 {
@@ -167,7 +201,10 @@ impl<'s> Feed<'s> {
             return Err(Vec::new());
         };
         let open = match current.open().map_err(of_file)? {
-            Opened::Text(text) => begin_text(source, current, text)?,
+            Opened::Text(text) => {
+                let known = self.pieces.get_mut(self.current).map(std::mem::take);
+                begin_text(source, current, text, known.unwrap_or_default())?
+            }
             #[cfg(feature = "arrow")]
             Opened::Table(table) => {
                 let layout = read_layout(source, current, 1, &table.column_names())?;
@@ -188,9 +225,14 @@ impl<'s> Feed<'s> {
     }
 }
 
-fn begin_text(source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
+fn begin_text(
+    source: u16,
+    current: &Source,
+    text: Text,
+    known: Vec<Piece>,
+) -> Result<Open, Vec<Found>> {
     let is_compressed = text.is_compressed();
-    let mut chunker = Chunker::new(text);
+    let mut chunker = Chunker::new(text, known);
     let first =
         chunker.next(Chunk::default()).map_err(|stop| vec![found(source, &stop, is_compressed)])?;
     let zero =

@@ -4,23 +4,23 @@
 //! digested as it is read, and the digests of the two are compared. A digest finds a change; it
 //! does not resist one who forges it.
 
-use std::fs::File;
-use std::io::{self, Read};
+use serde::{Deserialize, Serialize};
 
 use super::{Body, Work};
 
 /// What was read of each source: the sum of the digests of its pieces, which come in any order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Contents(Vec<u64>);
 
 impl Contents {
-    /// Takes in a piece that is to be worked on. Of Parquet no reading takes all the bytes: the
-    /// whole file is digested before and after instead.
+    /// Takes in a piece that is to be worked on. A table in memory cannot change.
     pub(super) fn take(&mut self, work: &Work) {
         match &work.body {
             Body::Text(chunk) => self.add(work.source, digest(chunk.first_line, &chunk.bytes)),
             #[cfg(feature = "arrow")]
-            _ => {}
+            Body::Piece(_) => {}
+            #[cfg(feature = "parquet")]
+            Body::RowGroup(group) => self.add(work.source, group.digest()),
         }
     }
 
@@ -47,33 +47,13 @@ impl Contents {
     }
 }
 
-/// The digest of a whole file.
-pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
-    let (mut bytes, mut sum) = (vec![0; 1 << 20], 0_u64);
-    for piece in 0_u64.. {
-        let mut length = 0;
-        while let Some(free) = bytes.get_mut(length..).filter(|free| !free.is_empty()) {
-            match file.read(free)? {
-                0 => break,
-                read => length = length.saturating_add(read),
-            }
-        }
-        let read = bytes.get(..length).unwrap_or_default();
-        if read.is_empty() {
-            break;
-        }
-        sum = sum.wrapping_add(digest(piece, read));
-    }
-    Ok(sum)
-}
-
 /// Odd constants from the digits of e.
 const E: [u64; 4] =
     [0xb7e1_5162_8aed_2a6b, 0xbf71_5880_9cf4_f3c7, 0x62e7_160f_38b4_da57, 0xa784_d904_5190_cfef];
 
-/// A digest of the bytes at a place. Four sums are made side by side, since each step of one waits
+/// A digest of the bytes at a place in a source. Four sums are made side by side, since each step of one waits
 /// for the step before.
-fn digest(place: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn digest(place: u64, bytes: &[u8]) -> u64 {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let (blocks, rest) = bytes.as_chunks::<64>();
     let mut last = [0; 64];

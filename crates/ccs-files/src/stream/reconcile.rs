@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use ccs_core::date::Week;
 use ccs_core::id::EnrolmentId;
@@ -20,12 +19,11 @@ use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::{LeftOut, Report};
-use ccs_reconcile::workers::Workers;
+use ccs_reconcile::report::{ExportWarning, LeftOut, Report};
 
 use super::reading::Contents;
 use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
-use super::{Feed, Work};
+use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kept::{KeptFaults, MOST_KEPT};
@@ -94,8 +92,18 @@ pub fn reconcile_files(
         let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
         let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
         drop(tags);
-        folded.report_by(read, gathered, options)
+        folded.report_by(read, gathered, options).map(|report| of_exports(report, inputs))
     })
+}
+
+/// A report with what is worth knowing of the exports among its files.
+fn of_exports(report: Report, inputs: &Inputs) -> Report {
+    let warnings = inputs.sources.iter().filter_map(Source::provenance);
+    let mut export_warnings: Vec<ExportWarning> =
+        warnings.flat_map(|provenance| provenance.warnings().iter().cloned()).collect();
+    export_warnings.sort();
+    export_warnings.dedup();
+    Report { export_warnings, ..report }
 }
 
 /// Allocates the payments of files to their session reports first, then reconciles against that.
@@ -111,6 +119,7 @@ pub fn allocate_and_reconcile_files(
     run(inputs, stream, options, |_, read| {
         let gathered = read.gather(&|_| true);
         allocate_and_reconcile(gathered, &stream.selection, options, policy)
+            .map(|report| of_exports(report, inputs))
     })
 }
 
@@ -152,7 +161,7 @@ pub(super) fn run_passes<P, T>(
     pass_1: impl FnOnce(&Reading<'_>) -> (P, Pending<T>),
     finish: impl FnOnce(P, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
-    let reading = Reading { inputs, stream, contents: Mutex::default() };
+    let reading = Reading::of(inputs, stream);
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
     let (pass_1, mut outcome) = pass_1(&reading);
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
@@ -168,11 +177,14 @@ pub(super) fn run_passes<P, T>(
     outcome.into_public()
 }
 
+#[derive(Debug)]
 pub(super) struct Reading<'i> {
     inputs: &'i Inputs,
-    stream: &'i StreamOptions<'i>,
+    pub(super) stream: &'i StreamOptions<'i>,
     /// What each pass read.
     contents: Mutex<Vec<Contents>>,
+    /// How the first pass divided the sources.
+    pieces: OnceLock<Pieces>,
 }
 
 /// [`Outcome`] on its way.
@@ -205,7 +217,11 @@ struct PassOne {
     tags: Tags,
 }
 
-impl Reading<'_> {
+impl<'i> Reading<'i> {
+    pub(super) fn of(inputs: &'i Inputs, stream: &'i StreamOptions<'i>) -> Self {
+        Self { inputs, stream, contents: Mutex::default(), pieces: OnceLock::new() }
+    }
+
     fn fold<T>(&self, with_runs: bool) -> (PassOne, Pending<T>) {
         let shards: Vec<Mutex<Shard>> = (0..SHARDS).map(|_| Mutex::default()).collect();
         let start = || Summing {
@@ -260,21 +276,28 @@ impl Reading<'_> {
         (absorbed, tags, pending)
     }
 
-    /// A warning for each file of payments or of reports that has no rows. What the other file has is
-    /// then all a difference, and the cause is not in any row.
     fn without_rows(&self, tags: &Tags, refusals: &[Refusal]) -> Vec<Refusal> {
         let with_rows: BTreeSet<u16> = tags
             .iter()
             .filter(|(_, rows)| !rows.is_empty())
             .map(|((source, _), _)| *source)
             .collect();
+        self.files_without_rows(refusals, |number| with_rows.contains(&number))
+    }
+
+    /// A warning for each file of payments or of reports that has no rows. What the other file has is
+    /// then all a difference, and the cause is not in any row.
+    pub(super) fn files_without_rows(
+        &self,
+        refusals: &[Refusal],
+        has_rows: impl Fn(u16) -> bool,
+    ) -> Vec<Refusal> {
         let is_compared = |source: &Source| {
             matches!(source.kind(), Kind::Payments | Kind::SessionReports)
                 && !refusals.iter().any(|refusal| refusal.file == source.name())
         };
         let sources = (0_u16..).zip(&self.inputs.sources);
-        let empty =
-            sources.filter(|(number, source)| !with_rows.contains(number) && is_compared(source));
+        let empty = sources.filter(|(number, source)| !has_rows(*number) && is_compared(source));
         let found = |(number, _)| Found {
             place: Place::new(number, 0),
             column: None,
@@ -283,14 +306,24 @@ impl Reading<'_> {
         empty.map(found).map(|found| self.refusal(&found)).collect()
     }
 
-    /// Which rows pass 2 needs, worked out part by part by all threads.
     fn demand(
         &self,
         folded: &mut Folded,
         tags_of: fn(&Folded, usize) -> Vec<u32>,
         options: &ReportOptions,
     ) -> Demand {
-        let (next, summed) = (AtomicUsize::new(0), &*folded);
+        let tags = self.tags(folded, tags_of, options);
+        folded.demand(&tags)
+    }
+
+    /// Which rows pass 2 needs, worked out part by part by all threads.
+    pub(super) fn tags(
+        &self,
+        summed: &Folded,
+        tags_of: fn(&Folded, usize) -> Vec<u32>,
+        options: &ReportOptions,
+    ) -> Vec<u32> {
+        let next = AtomicUsize::new(0);
         let work = || {
             let mut tags = Vec::new();
             loop {
@@ -302,8 +335,8 @@ impl Reading<'_> {
         };
         let mut tags = self.in_threads(work).concat();
         tags.extend(options.tags_of_statements());
-        tags.extend(folded.tags_of_short_deposits(options));
-        folded.demand(&tags)
+        tags.extend(summed.tags_of_short_deposits(options));
+        tags
     }
 
     /// Pass 2 by the tags of pass 1.
@@ -333,8 +366,12 @@ impl Reading<'_> {
         start: impl Fn() -> S + Sync,
         take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
-        let Self { inputs, stream, contents } = self;
-        let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
+        let Self { inputs, stream, contents, pieces } = self;
+        let feed = Feed::new(&inputs.sources, stream.bytes_read);
+        let feed = Mutex::new(match pieces.get() {
+            Some(pieces) => feed.again(pieces.clone()),
+            None => feed,
+        });
         let work = || {
             let (mut state, mut recycled, mut read) = (start(), None, Contents::default());
             loop {
@@ -348,31 +385,25 @@ impl Reading<'_> {
         let mut whole = Contents::default();
         read.iter().for_each(|part| whole.merge(part));
         lock(contents).push(whole);
-        let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unknown = feed.unknown_columns();
-        (states, feed.faults, unknown)
-    }
-
-    /// Does the work in as many threads as are asked for, or as many as the system gives.
-    fn in_threads<T: Send>(&self, work: impl Fn() -> T + Sync) -> Vec<T> {
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..self.stream.threads)
-                .map_while(|_| thread::Builder::new().spawn_scoped(scope, &work).ok())
-                .collect();
-            let mut all = vec![work()];
-            // A worker that panicked has broken an invariant: let it be seen.
-            let joined = others.into_iter().map(thread::ScopedJoinHandle::join);
-            all.extend(
-                joined.map(|other| other.unwrap_or_else(|cause| std::panic::resume_unwind(cause))),
-            );
-            all
-        })
+        let mut feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (faults, unknown) = (std::mem::take(&mut feed.faults), feed.unknown_columns());
+        // Only the first pass is kept: it is the one that searched for the ends of records.
+        _ = pieces.set(feed.into_pieces());
+        (states, faults, unknown)
     }
 
     /// The files that do not look as they did before they were read, or of which two readings gave
     /// other bytes: they would give two halves of different reports.
     fn changed(&self, before: &[Option<Stamp>]) -> Vec<Refusal> {
-        let contents = lock(&self.contents);
+        self.changed_since(before, &lock(&self.contents))
+    }
+
+    /// The same, of what others read.
+    pub(super) fn changed_since(
+        &self,
+        before: &[Option<Stamp>],
+        contents: &[Contents],
+    ) -> Vec<Refusal> {
         let reads_otherwise = |source: u16| {
             let mut read = contents.iter().map(|contents| contents.of(source));
             let first = read.next();
@@ -396,7 +427,7 @@ impl Reading<'_> {
     }
 
     /// How many errors there are, and the first of them.
-    fn refusals(&self, error: &ReconcileError) -> (u64, Vec<Refusal>) {
+    pub(super) fn refusals(&self, error: &ReconcileError) -> (u64, Vec<Refusal>) {
         match error {
             ReconcileError::Identity(conflicts) => self.conflicts(conflicts),
             changed => (
@@ -439,20 +470,6 @@ impl Reading<'_> {
             is_of_export: false,
             is_path: false,
         }
-    }
-}
-
-/// The threads that read also judge.
-impl Workers for Reading<'_> {
-    fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        let pieces = Mutex::new(pieces.into_iter().enumerate());
-        let done = self.in_threads(|| {
-            let next = || lock(&pieces).next();
-            std::iter::from_fn(next).map(|(place, piece)| (place, work(piece))).collect::<Vec<_>>()
-        });
-        let mut done = done.into_iter().flatten().collect::<Vec<_>>();
-        done.sort_unstable_by_key(|(place, _)| *place);
-        done.into_iter().map(|(_, result)| result).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Entry, Scatter, Shard, identity_tag};
+use ccs_reconcile::fold::{Batch, Scatter, Shard, identity_tag};
 use ccs_reconcile::gather::{Gathered, Origin, Shares};
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
@@ -36,7 +36,7 @@ impl Absorb for Summing<'_> {
     #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
     fn absorb(&mut self, fact: Fact<'_>) -> u32 {
         let Self { scatter, shards } = self;
-        scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries))
+        scatter.absorb(fact, &mut |shard, batch| deliver(shards, shard, batch))
     }
 }
 
@@ -44,7 +44,7 @@ impl Summing<'_> {
     /// Everything that was absorbed, once the last batches are delivered.
     pub(super) fn finish(self) -> Scatter {
         let Self { mut scatter, shards } = self;
-        scatter.flush(&mut |shard, entries| deliver(shards, shard, entries));
+        scatter.flush(&mut |shard, batch| deliver(shards, shard, batch));
         scatter
     }
 }
@@ -136,7 +136,7 @@ pub(super) fn gather_tagged_work(
     work: Work,
     wanted: impl Iterator<Item = usize>,
 ) -> Option<Chunk> {
-    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, origin(place));
+    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place);
     match work.layout.kind {
         Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
             keep(Fact::Payment(line), place);
@@ -158,16 +158,16 @@ pub(super) fn gather_work(
 ) -> Option<Chunk> {
     match work.layout.kind {
         Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
-            gathered.keep(Fact::Payment(line), origin(place));
+            gathered.keep(Fact::Payment(line), place);
         }),
         Kind::SessionReports => {
             each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
-                gathered.keep(Fact::SessionReport(report), origin(place));
+                gathered.keep(Fact::SessionReport(report), place);
             })
         }
         Kind::Returns => {
             each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
-                gathered.keep(Fact::Return(returned), origin(place));
+                gathered.keep(Fact::Return(returned), place);
             })
         }
         _ => None,
@@ -175,13 +175,15 @@ pub(super) fn gather_work(
 }
 
 /// Each source is a file: a line counts as often as in the file that has it most often.
-fn origin(place: Place) -> Origin {
-    let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
-    Origin { file, place: place.word() }
+impl From<Place> for Origin {
+    fn from(place: Place) -> Self {
+        let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
+        Self { file, place: place.word() }
+    }
 }
 
-fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
+fn deliver(shards: &[Mutex<Shard>], shard: usize, batch: &Batch) {
     if let Some(shard) = shards.get(shard) {
-        lock(shard).absorb_all(entries);
+        lock(shard).absorb_all(batch);
     }
 }

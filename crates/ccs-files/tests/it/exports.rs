@@ -198,3 +198,102 @@ fn take_needs_rows_that_become_one_record() {
     let mistakes = with("").unwrap_err().to_string();
     assert!(mistakes.contains("`take` is for columns of a table with `per`"), "{mistakes}");
 }
+
+/// A payment with these rules for some columns; the others are constants.
+fn payments(rules: &str) -> String {
+    let constants = [
+        ("service_id", "190016362L"),
+        ("clearing_number", "000990000113"),
+        ("date_paid", "2025-08-12"),
+        ("enrolment_id", "E9990000101"),
+        ("week_ending", "2025-08-10"),
+    ];
+    let is_written = |name: &str| rules.lines().any(|line| line.starts_with(name));
+    let constants = constants.into_iter().filter(|(name, _)| !is_written(name));
+    let constants = constants.map(|(name, value)| format!("{name} = {{ value = \"{value}\" }}\n"));
+    format!(
+        "profile = \"p/1\"\nmoney = \"au\"\n[payments]\ndrop = {{ Header = \"again\" }}\n[payments.columns]\n{}{rules}",
+        constants.collect::<String>()
+    )
+}
+
+#[test]
+fn an_amount_may_be_the_sum_of_several_columns_that_may_be_empty() {
+    let profile = payments("ccs = { from = \"A\", plus = [\"B\", \"C\"], minus = \"D\" }\n");
+    let file = "Header,A,B,C,D\nx,1.00,2.00,,0.50\nx,,,-4.00,\nx,,,,0.25\n";
+    let imported = read(&profile, Kind::Payments, file);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(column(&imported, Kind::Payments, "ccs"), ["2.50", "-4.00", "-0.25"]);
+    let none = read(&profile, Kind::Payments, format!("{file}x,,,,\n"));
+    assert_eq!(none.refusals[0].code, "CCS-F050", "{:?}", none.refusals);
+    let twice = payments("ccs = { from = \"A\", plus = \"B\" }\naccs = \"B\"\n");
+    let mistakes = Profile::parse(&twice).unwrap_err().to_string();
+    assert!(mistakes.contains("both take \"B\""), "{mistakes}");
+}
+
+#[test]
+fn a_part_of_a_cell_is_found_or_refused() {
+    let profile = payments(
+        "enrolment_id = { from = \"Child\", find = '\\((E\\d{10})\\)' }\nccs = { from = \"Note\", find = 'paid (\\S+)' }\n",
+    );
+    let file = "Header,Child,Note\nx,A Child (E9990000102),we paid $2.50 today\n";
+    let imported = read(&profile, Kind::Payments, file);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(column(&imported, Kind::Payments, "enrolment_id"), ["E9990000102"]);
+    assert_eq!(column(&imported, Kind::Payments, "ccs"), ["2.50"]);
+    let wrong = read(&profile, Kind::Payments, file.replace("(E", "E"));
+    assert_eq!(codes(&wrong), BTreeSet::from(["CCS-I049"]));
+    assert!(!wrong.refusals[0].to_string().contains("A Child"), "{:?}", wrong.refusals);
+    let two = payments("ccs = { from = \"Note\", find = '(a)(b)' }\n");
+    assert!(
+        Profile::parse(&two).unwrap_err().to_string().contains("`find` is a regular expression")
+    );
+}
+
+#[test]
+fn a_sign_may_stand_in_the_cell_of_its_amount() {
+    let with = |cell: &str| {
+        let rule = "ccs = { from = \"A\", sign = { plus = [\"CR\", \"\"], minus = \"DR\" } }\n";
+        let imported = read(&payments(rule), Kind::Payments, format!("Header,A\nx,\"{cell}\"\n"));
+        let codes: Vec<&str> = imported.refusals.iter().map(|refusal| refusal.code).collect();
+        (column(&imported, Kind::Payments, "ccs").concat(), codes)
+    };
+    for (cell, amount) in [
+        ("80.75 DR", "-80.75"),
+        ("$1,080.75dr", "-1080.75"),
+        ("DR 80.75", "-80.75"),
+        ("80.75 CR", "80.75"),
+        ("80.75", "80.75"),
+    ] {
+        assert_eq!(with(cell), (amount.to_owned(), vec![]), "{cell}");
+    }
+    for (cell, code) in
+        [("-80.75 DR", "CCS-I075"), ("80.75 XR", "CCS-I061"), ("80.75 CR DR", "CCS-I061")]
+    {
+        assert_eq!(with(cell), (String::new(), vec![code]), "{cell}");
+    }
+}
+
+/// Runs one below the other, each with its number above its own header.
+#[test]
+fn a_row_that_begins_a_section_gives_its_text_to_the_rows_below() {
+    let profile = payments(
+        "clearing_number = { section = '^Run (\\d+)' }\ndate_paid = { section = 'paid (\\S+)$' }\nccs = \"Amount\"\n",
+    );
+    let run = |number: u32, day: u32| format!("Run {number},,paid 2025-08-{day}\n");
+    let header = "Header,Amount\n";
+    let rows = |first: &str| {
+        format!("{first}{header}x,1.00\nx,2.00\n{}again,Amount\nx,4.00\n", run(8, 19))
+    };
+    let imported = read(&profile, Kind::Payments, rows(&run(7, 12)));
+    assert_eq!(imported.refusals, []);
+    assert_eq!(column(&imported, Kind::Payments, "clearing_number"), ["7", "7", "8"]);
+    let paid = ["2025-08-12", "2025-08-12", "2025-08-19"];
+    assert_eq!(column(&imported, Kind::Payments, "date_paid"), paid);
+    assert_eq!(
+        left_out(&imported),
+        [(1, "\"Header\" is \"again\" (`drop`)"), (1, "the row begins a section (`section`)")]
+    );
+    let before = read(&profile, Kind::Payments, rows(""));
+    assert_eq!(codes(&before), BTreeSet::from(["CCS-I033"]), "rows before any section have none");
+}

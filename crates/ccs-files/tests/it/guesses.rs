@@ -289,3 +289,78 @@ fn weeks_that_are_ranges_are_read_so() {
         guessed(Kind::Payments, &with(["4/08/2025 - 10/08/2025", "28/07/2025 - 10/08/2025"]));
     assert!(open(&guessed)[0].starts_with("dates = "), "{}", guessed.profile);
 }
+
+/// A printed export of session reports: the header comes again, and a total and a footer follow.
+const PRINTED: &str = "Session reports\nBilby Lane 190016362L\n\n\
+    Child (Enrolment),Week Ending (Sunday),Report Status,Total Fee ($),CCS Passed On,ACCS Passed On,Last refreshed\n\
+    A Child (E9990000101),10/08/2025,Processed,300.00,242.25,,1/09/2025 09:14\n\
+    Child (Enrolment),Week Ending (Sunday),Report Status,Total Fee ($),CCS Passed On,ACCS Passed On,Last refreshed\n\
+    B Child (E9990000102),17/08/2025,Submitted,310.00,,310.00,1/09/2025 09:14\n\
+    Total for 2 reports,,,610.00,242.25,310.00,\n\
+    Printed by Jane on 1/09/2025\nPage 1\n";
+
+#[test]
+fn a_printed_export_is_read_without_a_question() {
+    let guessed = guessed(Kind::SessionReports, PRINTED);
+    assert_eq!(guessed.questions, [""; 0], "{}", guessed.profile);
+    let profile = Profile::parse(&guessed.profile).unwrap();
+    let importer = Importer::new(&profile, Kind::SessionReports, &[]).unwrap();
+    let imported = import(&[source(Kind::SessionReports, "file.csv", PRINTED)], &importer);
+    assert_eq!(imported.refusals, []);
+    let csv = imported.to_csv(Kind::SessionReports, false);
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "190016362L,E9990000101-2025-08-10,1,E9990000101,2025-08-10,processed,300.00,242.25,,2025-09-01",
+            "190016362L,E9990000102-2025-08-17,1,E9990000102,2025-08-17,submitted,310.00,,310.00,2025-09-01",
+        ]
+    );
+    assert!(!guessed.profile.contains("Jane"), "{}", guessed.profile);
+    assert_eq!(imported.totals_checked, 1);
+    assert_eq!(imported.left_out.iter().map(|left| left.rows).sum::<u64>(), 3);
+}
+
+#[test]
+fn a_word_of_totals_in_a_record_or_below_it_hides_no_record() {
+    let header = "Service,Clearing Number,Date Paid,Enrolment ID,Week Ending,CCS,ACCS,Room";
+    let record = |room: &str| {
+        format!("190016362L,000990000113,2025-08-12,E9990000101,2025-08-10,1.00,,{room}\n")
+    };
+    let file = format!("{header}\n{}{},,,,,1.00,,Total\n", record("Total Care"), record("Blue"));
+    let guessed = guessed(Kind::Payments, &file);
+    assert!(!guessed.profile.contains("total ="), "{}", guessed.profile);
+    assert!(!guessed.questions.is_empty(), "the last row is no record, and is asked about");
+}
+
+#[test]
+fn a_header_that_its_cells_contradict_is_asked_for_with_those_that_fit() {
+    let file = format!(
+        "Service,Clearing Number,Paid,Enrolment ID,Week Ending,CCS,ACCS,Posting Date\n{}",
+        "190016362L,000990000113,1.00,E9990000101,2025-08-10,1.00,,2025-08-12\n"
+    );
+    let guessed = guessed(Kind::Payments, &file);
+    let lines = open(&guessed);
+    assert!(
+        lines[0].starts_with("date_paid = \"?\"   # QUESTION: is it \"Posting Date\"?"),
+        "{lines:?}"
+    );
+    let gaps = gaps(&guessed.profile, &guessed.words);
+    assert_eq!(gaps[0].choices, ["Posting Date"]);
+}
+
+#[test]
+fn a_cell_that_only_first_rows_have_is_a_question() {
+    let file =
+        format!("{HEADER},CCS,ACCS\n{ROW},1.00,\n190016362L,,,E9990000102,2025-08-10,2.00,\n");
+    let guessed = guessed(Kind::Payments, &file);
+    let gaps = gaps(&guessed.profile, &guessed.words);
+    assert_eq!(gaps.len(), 1, "{}", guessed.profile);
+    assert_eq!(gaps[0].choices, ["[\"Clearing Number\", \"Date Paid\"]"]);
+    let text = answered(&guessed.profile, &[Some(gaps[0].choices[0].clone())]);
+    let profile = Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
+    let importer = Importer::new(&profile, Kind::Payments, &[]).unwrap();
+    let imported = import(&[source(Kind::Payments, "file.csv", file)], &importer);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(imported.rows.len(), 2);
+}

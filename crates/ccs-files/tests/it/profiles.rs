@@ -429,7 +429,7 @@ fn published() -> Vec<String> {
 fn the_published_examples_are_sound_and_pass_the_schema() {
     let schema = jsonschema::validator_for(&profile_schema()).unwrap();
     let examples = published();
-    assert_eq!(examples.len(), 5);
+    assert_eq!(examples.len(), 6);
     for example in &examples {
         Profile::parse(example).unwrap_or_else(|mistakes| panic!("{mistakes}\n{example}"));
         let table: toml::Value = toml::from_str(example).unwrap();
@@ -447,6 +447,7 @@ fn the_published_examples_are_sound_and_pass_the_schema() {
         "drop",
         "encoding",
         "fill_down",
+        "find",
         "from",
         "header",
         "header_rows",
@@ -458,7 +459,9 @@ fn the_published_examples_are_sound_and_pass_the_schema() {
         "once",
         "pad",
         "per",
+        "plus",
         "records",
+        "section",
         "sheet",
         "sign",
         "stop",

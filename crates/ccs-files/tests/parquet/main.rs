@@ -2,6 +2,7 @@
 //! fault in its place, and no damage that does worse than be refused.
 
 mod damage;
+mod every_way;
 mod faults;
 mod same;
 mod tables;

@@ -1,5 +1,7 @@
 //! Assembles the report from sums and judgements, section by section.
 
+mod judged;
+mod paid;
 mod statements;
 
 use alloc::boxed::Box;
@@ -11,19 +13,20 @@ use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
+use self::paid::{PaidService, paid_by_service};
 use super::ReportOptions;
 use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
 use crate::decision::{Decision, Decisions};
 use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits, short};
 use crate::explanation::Explanation;
 use crate::fact::{Fact, Flags};
-use crate::fold::{Folded, Group, Services, Shard, WeekSum};
+use crate::fold::{ByClearingNumber, Folded, Services, Shard, WeekSum};
 use crate::identity::{Identified, Known};
 use crate::judgement::{Around, Judgement, judge};
 use crate::record::{Key, PaymentLine, Recipient, SessionReport, StatementLine, SubsidyType};
 use crate::report::{
-    Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Part, Report,
-    ServiceReport, Total, Warning, WarningKind, WeekReport,
+    Age, BySubsidy, Counted, Difference, Evidence, Overlap, Pair, Part, Report, ServiceReport,
+    Total, Warning, WarningKind, WeekReport,
 };
 use crate::workers::Workers;
 use crate::{link, one_sided, plausibility};
@@ -59,7 +62,7 @@ impl<'o> Assembly<'o> {
         }
         for line in found.iter().flat_map(|share| &share.uncounted_payments) {
             if folded.selection.takes(&line.key) {
-                folded.clearing.retract(line);
+                folded.retract(line);
             }
             if options.wants_runs() && folded.selection.takes_service(&line.key.service_id) {
                 folded.runs.retract(line);
@@ -80,7 +83,8 @@ impl<'o> Assembly<'o> {
             lines: u64::try_from(overlapping().count()).unwrap_or(u64::MAX),
             amount: overlapping().map(|(_, amount)| *amount).sum(),
         };
-        let (paid_days, services_with_accs) = (folded.paid_days(), folded.services_with_accs());
+        let (paid_days, services_with_accs) =
+            (folded.paid_days_outside(), folded.with_accs_outside().clone());
         let services = BTreeMap::new();
         Self {
             folded,
@@ -133,6 +137,7 @@ impl<'o> Assembly<'o> {
             allocations: Vec::new(),
             left_out: Vec::new(),
             omitted: Vec::new(),
+            export_warnings: Vec::new(),
         }
     }
 
@@ -172,13 +177,24 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn section_1(&mut self, workers: &impl Workers) {
+    /// Section 1, and what a judgement takes from it: the days on which CCS paid each service, and
+    /// whether it paid ACCS.
+    pub(super) fn section_1(&mut self, workers: &impl Workers) {
         let clearing = core::mem::take(&mut self.folded.clearing);
-        let weeks = workers.each(clearing.by_service(), payments_by_week);
-        for (service_id, week, payments) in weeks.into_iter().flatten() {
-            let week = self.week(service_id, week);
-            payments.iter().for_each(|payment| week.total.add_payment(payment));
-            week.payments = payments;
+        let paid = workers.each(ByClearingNumber::by_service(&clearing), paid_by_service);
+        for PaidService { service_id, mut days, has_accs, weeks } in paid.into_iter().flatten() {
+            let paid_days = self.paid_days.entry(service_id).or_default();
+            paid_days.append(&mut days);
+            paid_days.sort_unstable();
+            paid_days.dedup();
+            if has_accs {
+                self.services_with_accs.insert(service_id);
+            }
+            for (week, payments) in weeks {
+                let week = self.week(service_id, week);
+                payments.iter().for_each(|payment| week.total.add_payment(payment));
+                week.payments = payments;
+            }
         }
     }
 
@@ -190,28 +206,13 @@ impl<'o> Assembly<'o> {
         workers: &impl Workers,
         warnings: &mut Vec<Warning>,
     ) {
-        let judged_of = |(key, known): (Key, Known)| {
-            let known = self.with_statement_lines(&key, known);
-            let judgement = self.judge(&key, &known);
-            let mut notices = judgement.notices.clone();
-            notices.extend(plausibility::of_rows(&key, &known.evidence));
-            let (returned, pending) = (judgement.returned, judgement.pending);
-            let differs = !judgement.parts.is_empty();
-            // Most keys have no row, so a row is kept apart.
-            let row = differs.then(|| Box::new(self.row(&key, &known, judgement)));
-            (key, (returned, pending), row, notices)
-        };
-        let judged =
-            workers.each(found, |share| share.rows.by_key().map(judged_of).collect::<Vec<_>>());
-        for (key, (returned, pending), row, notices) in judged.into_iter().flatten() {
-            let Key { service_id, week, enrolment_id } = key;
-            let report = self.week(service_id, week);
-            report.total.returned += returned;
-            report.total.pending_return += pending;
-            report.differences.extend(row.map(|row| *row));
-            let enrolment_id = Some(enrolment_id);
-            let warning = |kind| Warning { service_id, week, enrolment_id, kind };
-            warnings.extend(notices.into_iter().map(warning));
+        let judged = workers.each(found, |share| self.judged_weeks(&share));
+        for judged in judged.into_iter().flatten() {
+            let report = self.week(judged.service_id, judged.week);
+            report.total.returned += judged.returned;
+            report.total.pending_return += judged.pending;
+            report.differences = judged.differences;
+            warnings.extend(judged.warnings);
         }
         workers.each(self.services.values_mut().collect(), link::link);
     }
@@ -373,23 +374,6 @@ fn pair(evidence: &Evidence, of: Option<SubsidyType>) -> Pair {
         paid: to_service.map(|line| line.amount_of(of)).sum::<WideMoney>(),
         allocated: evidence.session_reports.iter().map(|report| report.allocated_of(of)).sum(),
     }
-}
-
-/// What was paid for each week of some services, in the order of the report.
-fn payments_by_week(mut groups: Vec<&Group>) -> Vec<(ServiceId, Week, Vec<ClearingPayment>)> {
-    let week = |group: &&Group| (group.service_id, group.week);
-    groups.sort_unstable_by_key(|group| (week(group), group.clearing_number, group.date_paid));
-    let weeks = groups.chunk_by(|a, b| week(a) == week(b)).filter_map(|of_week| {
-        let (service_id, week) = week(of_week.first()?);
-        let payments = of_week.iter().map(|group| ClearingPayment {
-            clearing_number: group.clearing_number,
-            date_paid: group.date_paid,
-            ccs: group.ccs.present(),
-            accs: group.accs.present(),
-        });
-        Some((service_id, week, payments.collect()))
-    });
-    weeks.collect()
 }
 
 /// The parts in as much memory as they need: a report may have hundreds of thousands.

@@ -1,20 +1,67 @@
 //! The payments of section 1: by service, week, clearing number and day paid.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::tally::{Retract, Tally};
 use hashbrown::HashTable;
-use hashbrown::hash_table;
 
-use super::hash;
+use super::{Hashes, hash, heap_of, index};
+use crate::fact::Fact;
 use crate::record::{PaymentLine, Recipient};
 
 /// The amount that each clearing number paid to each service for each week.
-#[derive(Debug, Clone, Default)]
-pub struct ByClearingNumber(HashTable<Group>);
+#[derive(Clone, Default)]
+pub struct ByClearingNumber {
+    groups: Groups,
+    /// The number of each group, by the hash of its name. A table of the groups themselves would be
+    /// copied whenever it grows, and be a third empty.
+    numbers: HashTable<u32>,
+}
+
+/// Groups in the order in which they came, in blocks, so that they do not move.
+#[derive(Clone, Default)]
+struct Groups(Vec<Vec<Group>>);
+
+impl fmt::Debug for ByClearingNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.groups.iter()).finish()
+    }
+}
+
+/// Groups in a block; a power of two.
+const BLOCK: u32 = 128;
+
+impl Groups {
+    #[inline]
+    fn get(&self, number: u32) -> Option<&Group> {
+        self.0.get(index(number.wrapping_div(BLOCK)))?.get(index(number.wrapping_rem(BLOCK)))
+    }
+
+    #[inline]
+    fn get_mut(&mut self, number: u32) -> Option<&mut Group> {
+        let block = self.0.get_mut(index(number.wrapping_div(BLOCK)))?;
+        block.get_mut(index(number.wrapping_rem(BLOCK)))
+    }
+
+    fn push(&mut self, group: Group) {
+        match self.0.last_mut().filter(|block| block.len() < index(BLOCK)) {
+            Some(block) => block.push(group),
+            None => {
+                let mut block = Vec::with_capacity(index(BLOCK));
+                block.push(group);
+                self.0.push(block);
+            }
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Group> {
+        self.0.iter().flatten()
+    }
+}
 
 /// One group. An amount that no line has is absent, not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +78,7 @@ pub(crate) struct Group {
 /// A sum, and the number of lines that have an amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counted {
-    pub(super) sum: WideMoney,
+    pub(crate) sum: WideMoney,
     pub(super) lines: i64,
 }
 
@@ -73,7 +120,8 @@ impl Group {
     }
 
     fn hash(&self) -> u64 {
-        hash_of(self.name())
+        let ids = [self.service_id.words(), self.clearing_number.words()];
+        hash_of(self.week, self.date_paid, ids.map(hash::of_identifier))
     }
 
     #[inline]
@@ -81,6 +129,14 @@ impl Group {
         self.ccs = self.ccs.plus(ccs);
         self.accs = self.accs.plus(accs);
         self.lines = self.lines.wrapping_add(lines);
+    }
+
+    /// The sum of what several workers counted of one group; `None` if it has no line.
+    pub(crate) fn sum(workers: &[&Self]) -> Option<Self> {
+        let (first, others) = workers.split_first()?;
+        let mut whole = **first;
+        others.iter().for_each(|other| whole.add(other.ccs, other.accs, other.lines));
+        (whole.lines != 0).then_some(whole)
     }
 
     fn negated(self) -> Self {
@@ -101,86 +157,95 @@ fn name_of(line: &PaymentLine) -> Name<'_> {
     (line.key.week, line.date_paid, &line.clearing_number, &line.key.service_id)
 }
 
+/// The hash of a group's name, from those of its service and of its clearing number.
 #[inline]
-fn hash_of((week, date_paid, clearing_number, service_id): Name<'_>) -> u64 {
+fn hash_of(week: Week, date_paid: Day, [service, clearing_number]: [u64; 2]) -> u64 {
     let days = u64::from(week.index()) | u64::from(date_paid.word()) << 16;
-    let ids = hash::of_identifier(service_id.words());
-    hash::with(ids ^ days, hash::of_identifier(clearing_number.words()))
+    hash::with(service ^ days, clearing_number)
 }
 
 impl ByClearingNumber {
     pub(super) fn add(&mut self, group: Group) {
-        match self.0.entry(group.hash(), |known| known.name() == group.name(), Group::hash) {
-            hash_table::Entry::Occupied(mut known) => {
-                known.get_mut().add(group.ccs, group.accs, group.lines);
-            }
-            hash_table::Entry::Vacant(free) => {
-                free.insert(group);
-            }
+        match self.known(group.hash(), group.name()) {
+            Some(known) => known.add(group.ccs, group.accs, group.lines),
+            None => self.insert(group),
         }
+    }
+
+    /// The group of this name, if it is known.
+    #[inline]
+    fn known(&mut self, hash: u64, name: Name<'_>) -> Option<&mut Group> {
+        let Self { groups, numbers } = self;
+        let is_it = |&number: &u32| groups.get(number).is_some_and(|known| known.name() == name);
+        let number = *numbers.find(hash, is_it)?;
+        groups.get_mut(number)
+    }
+
+    /// Inserts a group that is not known.
+    #[cold]
+    fn insert(&mut self, group: Group) {
+        let Self { groups, numbers } = self;
+        let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        groups.push(group);
+        numbers.insert_unique(group.hash(), number, |&number| {
+            groups.get(number).map(Group::hash).unwrap_or_default()
+        });
     }
 
     /// Every group, in no particular order.
     #[cfg(feature = "serde")]
     pub(super) fn iter(&self) -> impl Iterator<Item = &Group> {
-        self.0.iter()
+        self.groups.iter()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.numbers.len()
     }
 
     /// The memory they take.
     pub(super) fn bytes(&self) -> usize {
-        self.0.allocation_size()
+        let blocks = self.groups.0.iter().map(heap_of).sum::<usize>();
+        self.numbers.allocation_size().saturating_add(blocks)
     }
 
-    /// The days on which services were paid, in no particular order.
-    pub(crate) fn paid_days(&self) -> impl Iterator<Item = (ServiceId, Day)> {
-        let groups = self.0.iter().filter(|group| group.lines != 0);
-        groups.map(|group| (group.service_id, group.date_paid))
-    }
-
-    /// The services that were paid ACCS, in no particular order.
-    pub(crate) fn services_with_accs(&self) -> impl Iterator<Item = ServiceId> {
-        let is_paid = |group: &&Group| group.lines != 0 && !group.accs.sum.is_zero();
-        self.0.iter().filter(is_paid).map(|group| group.service_id)
-    }
-
-    /// The groups that still have a line, in no particular order, divided by service.
-    pub(crate) fn by_service(&self) -> Vec<Vec<&Group>> {
+    /// The groups of all workers, divided by service. A group that several of them have is there
+    /// several times.
+    pub(crate) fn by_service(workers: &[Self]) -> Vec<Vec<&Group>> {
         let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); hash::SHARES];
-        for group in self.0.iter().filter(|group| group.lines != 0) {
+        for group in workers.iter().flat_map(|worker| worker.groups.iter()) {
             if let Some(share) = shares.get_mut(hash::share_of(&group.service_id)) {
                 share.push(group);
             }
         }
         shares
     }
+
+    /// Adds a line.
+    #[inline]
+    pub(super) fn take(&mut self, line: &PaymentLine, hashes: &Hashes) {
+        if line.recipient != Recipient::Service {
+            return;
+        }
+        let ids = [hashes.service, hashes.clearing_number];
+        let hash = hash_of(line.key.week, line.date_paid, ids);
+        // Nearly every line belongs to a known group, so the group is looked up without creating a
+        // key.
+        match self.known(hash, name_of(line)) {
+            Some(known) => known.add(Counted::of(line.ccs), Counted::of(line.accs), 1),
+            None => self.insert(Group::of(line)),
+        }
+    }
 }
 
 impl Tally for ByClearingNumber {
     type Record<'r> = &'r PaymentLine;
 
-    #[inline]
     fn absorb(&mut self, line: &PaymentLine) {
-        if line.recipient != Recipient::Service {
-            return;
-        }
-        let name = name_of(line);
-        let hash = hash_of(name);
-        // Nearly every line belongs to a known group, so the group is looked up without creating a
-        // key.
-        match self.0.find_mut(hash, |known| known.name() == name) {
-            Some(known) => known.add(Counted::of(line.ccs), Counted::of(line.accs), 1),
-            None => {
-                self.0.insert_unique(hash, Group::of(line), Group::hash);
-            }
-        }
+        self.take(line, &Hashes::of(&Fact::Payment(line)));
     }
 
     fn merge(&mut self, other: Self) {
-        other.0.into_iter().for_each(|group| self.add(group));
+        other.groups.iter().for_each(|group| self.add(*group));
     }
 }
 

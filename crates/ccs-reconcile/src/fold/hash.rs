@@ -1,8 +1,9 @@
 //! Hashes that route rows and find possible repeats. Only equal text decides that rows are repeats.
 
 use ccs_core::date::Week;
-use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_core::id::{EnrolmentId, Identifier, ServiceId};
 
+use crate::fact::Fact;
 use crate::record::Key;
 
 /// Odd constants from the digits of pi, so that they are not chosen for a purpose.
@@ -27,6 +28,74 @@ pub(super) fn mix(a: u64, b: u64) -> u64 {
 #[inline]
 pub(crate) fn of_identifier([a, b, c, d]: [u64; 4]) -> u64 {
     mix(a ^ PI[0], b ^ PI[1]) ^ mix(c ^ PI[2], d ^ PI[3]).rotate_left(32)
+}
+
+/// The hash of an identifier: what [`Hashes`] has of each.
+#[must_use]
+#[inline]
+pub fn hash_of(identifier: Identifier) -> u64 {
+    of_identifier(identifier.words())
+}
+
+/// The hashes of a row's identifiers. A source that repeats its identifiers, such as a column with a
+/// dictionary, hashes each once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hashes {
+    /// Of the service.
+    pub service: u64,
+    /// Of the enrolment.
+    pub enrolment: u64,
+    /// Of the id that the row has in its source: of a payment line, a session report or a return. Of
+    /// a row without one it may be anything.
+    pub number: u64,
+    /// Of the clearing number of a payment line. Of other rows it may be anything.
+    pub clearing_number: u64,
+}
+
+impl Hashes {
+    /// The hashes of a row.
+    ///
+    /// ```
+    /// use ccs_core::date::Day;
+    /// use ccs_reconcile::fact::Fact;
+    /// use ccs_reconcile::fold::{Hashes, hash_of};
+    /// # use ccs_core::date::Week;
+    /// # use ccs_reconcile::record::{Key, PaymentLine};
+    /// # let week = Week::ending(Day::ymd(2025, 8, 10)).unwrap();
+    /// # let (service_id, enrolment_id) = ("199900001A".parse()?, "E9990000101".parse()?);
+    /// # let key = Key { service_id, week, enrolment_id };
+    /// let line = PaymentLine::new(key, "000190000001".parse()?, Day::ymd(2025, 8, 13));
+    /// let hashes = Hashes::of(&Fact::Payment(&line));
+    /// assert_eq!(hashes.service, hash_of(line.key.service_id.identifier()));
+    /// # Ok::<(), ccs_core::id::IdentifierRefusal>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn of(fact: &Fact<'_>) -> Self {
+        let Key { service_id, enrolment_id, .. } = fact.key();
+        let [number, clearing_number] = match fact {
+            Fact::Payment(line) => {
+                let number = line.payment_line_id.map_or(0, |id| of_identifier(id.words()));
+                [number, of_identifier(line.clearing_number.words())]
+            }
+            Fact::SessionReport(report) => [of_identifier(report.session_report_id.words()), 0],
+            Fact::Return(returned) => {
+                [returned.return_id.map_or(0, |id| of_identifier(id.words())), 0]
+            }
+        };
+        Self {
+            service: of_identifier(service_id.words()),
+            enrolment: of_identifier(enrolment_id.words()),
+            number,
+            clearing_number,
+        }
+    }
+
+    /// The hash of the enrolment at the service.
+    #[inline]
+    pub(super) fn account(&self) -> u64 {
+        with(self.service, self.enrolment)
+    }
 }
 
 /// Adds a word to a hash.

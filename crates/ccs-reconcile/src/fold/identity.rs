@@ -4,8 +4,9 @@
 
 use alloc::vec::Vec;
 
+use super::fetch::fetch;
 use super::number_set::NumberSet;
-use super::{SHARDS, hash, heap_of};
+use super::{Hashes, SHARDS, hash, heap_of};
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
@@ -34,8 +35,9 @@ pub(super) struct Fingerprint {
 /// A power of two.
 pub(super) const PARTS: usize = 256;
 
-/// The number of fingerprints in a block.
-const BLOCK: usize = 512;
+/// The number of fingerprints in a block. The parts are filled alike, and blocks of a power of two
+/// bytes would compete for the same few lines of the processor's cache.
+const BLOCK: usize = 448;
 
 /// Fingerprints that are looked up at the same time.
 const TOGETHER: usize = 64;
@@ -49,11 +51,13 @@ impl Default for Fingerprints {
 impl Fingerprints {
     /// Adds a row's fingerprint. Returns have none, since all of them are read again anyway.
     #[inline]
-    pub(super) fn add(&mut self, fact: &Fact<'_>, service: u64, account: u64, key_tag: u32) {
+    pub(super) fn add(&mut self, fact: &Fact<'_>, hashes: &Hashes, account: u64, key_tag: u32) {
         let identity = match fact {
             Fact::Return(_) => return,
-            Fact::Payment(line) if line.payment_line_id.is_none() => of_unnumbered(line, account),
-            numbered => of_numbered(numbered, service).unwrap_or_default(),
+            Fact::Payment(line) if line.payment_line_id.is_none() => {
+                of_unnumbered(line, hashes.clearing_number, account)
+            }
+            numbered => of_numbered(numbered, hashes).unwrap_or_default(),
         };
         let [a, b, c, d, .., part] = identity.to_le_bytes();
         let row = Fingerprint { identity: u32::from_le_bytes([a, b, c, d]), key_tag };
@@ -70,6 +74,8 @@ impl Fingerprints {
             begin_block(open, self.full.get_mut(part));
         }
         open.push(row);
+        // Until the next row of the part, the line it is written to comes into the cache.
+        fetch(open.spare_capacity_mut(), 0);
     }
 
     pub(super) fn merge(&mut self, other: Self) {
@@ -121,30 +127,29 @@ fn begin_block(open: &mut Block, full: Option<&mut Vec<Block>>) {
 #[must_use]
 #[inline]
 pub fn identity_tag(fact: &Fact<'_>) -> u32 {
-    let service = hash::of_identifier(fact.key().service_id.words());
-    of_numbered(fact, service).map_or(0, hash::tag)
+    of_numbered(fact, &Hashes::of(fact)).map_or(0, hash::tag)
 }
 
 /// The hash of a row's id, if its source numbers rows. Ids are unique within a service and a kind.
 #[inline]
-fn of_numbered(fact: &Fact<'_>, service: u64) -> Option<u64> {
-    let (service, id) = match fact {
-        Fact::Payment(line) => (service.rotate_left(1), line.payment_line_id?.words()),
-        Fact::SessionReport(report) => (service, report.session_report_id.words()),
-        Fact::Return(returned) => (service.rotate_left(2), returned.return_id?.words()),
+fn of_numbered(fact: &Fact<'_>, hashes: &Hashes) -> Option<u64> {
+    let (kind, has_number) = match fact {
+        Fact::Payment(line) => (1, line.payment_line_id.is_some()),
+        Fact::SessionReport(_) => (0, true),
+        Fact::Return(returned) => (2, returned.return_id.is_some()),
     };
-    Some(hash::with(service, hash::of_identifier(id)))
+    has_number.then(|| hash::with(hashes.service.rotate_left(kind), hashes.number))
 }
 
 /// A payment line without an id is identified by all its columns.
-fn of_unnumbered(line: &PaymentLine, account: u64) -> u64 {
+fn of_unnumbered(line: &PaymentLine, clearing_number: u64, account: u64) -> u64 {
     let amount = |money: Option<ccs_core::money::Money>| {
         money.map_or(u64::MAX, |money| money.ten_thousandths().cast_unsigned())
     };
     let days = u64::from(line.key.week.index())
         | u64::from(line.date_paid.word()) << 16
         | u64::from(line.recipient == crate::record::Recipient::Individual) << 48;
-    let run = hash::with(hash::of_identifier(line.clearing_number.words()), days);
+    let run = hash::with(clearing_number, days);
     let money = hash::with(amount(line.ccs), amount(line.accs));
     let texts = [&line.transaction_code, &line.clearing_reason].into_iter().flatten();
     texts.fold(hash::mix(account ^ money, run), |hash, text| hash::with(hash, hash::of_text(text)))

@@ -27,18 +27,20 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::ServiceId;
+use ccs_core::tally::Retract;
 
 pub(crate) use cell::AsRead;
 pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
 pub(crate) use first_weeks::FirstWeeks;
+pub use hash::{Hashes, hash_of};
 pub(crate) use hash::{
     SHARES, check_of, key_hash, key_tag, of_identifier as identifier_word, share_of,
 };
 pub use identity::{Fingerprints, identity_tag};
 pub(crate) use number_set::NumberSet;
-pub use scatter::{Entry, Scatter};
+pub use scatter::{Batch, Scatter};
 pub use selection::Selection;
 pub use shard::{SHARDS, Shard};
 pub use size::FoldSize;
@@ -51,6 +53,7 @@ use crate::assemble::ReportOptions;
 use crate::demand::Demand;
 use crate::deposits::short;
 use crate::fact::Fact;
+use crate::record::PaymentLine;
 
 /// Stage 1 in one thread. Rows can be added, and folds merged, in any order.
 ///
@@ -103,8 +106,8 @@ impl Fold {
     /// Adds one row.
     pub fn absorb(&mut self, fact: Fact<'_>) {
         let Self { scatter, shards } = self;
-        scatter.absorb(fact, &mut |shard, entries| {
-            Self::deliver(shards, shard, entries);
+        scatter.absorb(fact, &mut |shard, batch| {
+            Self::deliver(shards, shard, batch);
         });
     }
 
@@ -146,9 +149,15 @@ impl Fold {
         self.finish_with(|folded| folded.tags_of_short_deposits(options))
     }
 
-    fn finish_with(mut self, more: impl FnOnce(&Folded) -> Vec<u32>) -> (Folded, Demand) {
+    /// The sums alone. What needs a closer look is asked of them part by part.
+    #[must_use]
+    pub fn into_folded(mut self) -> Folded {
         self.flush();
-        let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
+        Folded::new(alloc::vec![self.scatter], self.shards)
+    }
+
+    fn finish_with(self, more: impl FnOnce(&Folded) -> Vec<u32>) -> (Folded, Demand) {
+        let mut folded = self.into_folded();
         let mut tags: Vec<u32> = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
         tags.extend(more(&folded));
         let demand = folded.demand(&tags);
@@ -157,12 +166,12 @@ impl Fold {
 
     fn flush(&mut self) {
         let Self { scatter, shards } = self;
-        scatter.flush(&mut |shard, entries| Self::deliver(shards, shard, entries));
+        scatter.flush(&mut |shard, batch| Self::deliver(shards, shard, batch));
     }
 
-    fn deliver(shards: &mut [Shard], shard: usize, entries: &[Entry]) {
+    fn deliver(shards: &mut [Shard], shard: usize, batch: &Batch) {
         if let Some(shard) = shards.get_mut(shard) {
-            shard.absorb_all(entries);
+            shard.absorb_all(batch);
         }
     }
 }
@@ -172,7 +181,8 @@ impl Fold {
 pub struct Folded {
     pub(crate) selection: Selection,
     pub(crate) extent: Extent,
-    pub(crate) clearing: ByClearingNumber,
+    /// What each worker counted: they are merged only once they are put in order.
+    pub(crate) clearing: Vec<ByClearingNumber>,
     pub(crate) runs: crate::run::Runs,
     paid_days_outside: BTreeSet<(ServiceId, Day)>,
     with_accs_outside: BTreeSet<ServiceId>,
@@ -191,27 +201,35 @@ impl Folded {
     /// Joins the workers' scatters with the shards they shared.
     #[must_use]
     pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> Self {
+        let mut scatters = scatters;
+        let clearing = scatters.iter_mut().map(|scatter| core::mem::take(&mut scatter.clearing));
+        let clearing = clearing.collect();
         let mut scatters = scatters.into_iter();
         let mut whole = scatters.next().unwrap_or_else(|| Scatter::new(Selection::everything()));
         scatters.for_each(|scatter| whole.merge(scatter));
-        whole.into_folded(shards)
+        whole.into_folded(clearing, shards)
     }
 
-    /// The days on which CCS paid each service, in order, whatever weeks were requested.
-    pub(crate) fn paid_days(&self) -> BTreeMap<ServiceId, Vec<Day>> {
-        let mut days = self.paid_days_outside.clone();
-        days.extend(self.clearing.paid_days());
+    /// The days on which lines of weeks outside the selection paid each service, in order.
+    pub(crate) fn paid_days_outside(&self) -> BTreeMap<ServiceId, Vec<Day>> {
         let mut by_service: BTreeMap<ServiceId, Vec<Day>> = BTreeMap::new();
-        for (service_id, day) in days {
+        for &(service_id, day) in &self.paid_days_outside {
             by_service.entry(service_id).or_default().push(day);
         }
         by_service
     }
 
-    /// The services that CCS paid ACCS for any child, whatever weeks were requested.
-    pub(crate) fn services_with_accs(&self) -> BTreeSet<ServiceId> {
-        let inside = self.clearing.services_with_accs();
-        self.with_accs_outside.iter().copied().chain(inside).collect()
+    /// Subtracts a line from what its clearing number paid.
+    pub(crate) fn retract(&mut self, line: &PaymentLine) {
+        if self.clearing.is_empty() {
+            self.clearing.push(ByClearingNumber::default());
+        }
+        self.clearing.iter_mut().take(1).for_each(|worker| worker.retract(line));
+    }
+
+    /// The services that such lines paid ACCS.
+    pub(crate) const fn with_accs_outside(&self) -> &BTreeSet<ServiceId> {
+        &self.with_accs_outside
     }
 
     /// Tags of the keys that need a closer look, of one part out of [`SHARDS`]. A front end with

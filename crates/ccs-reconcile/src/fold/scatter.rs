@@ -9,15 +9,16 @@ use ccs_core::id::ServiceId;
 use ccs_core::money::Money;
 use ccs_core::tally::Tally;
 
-use super::account::Account;
+use super::account::{Account, Packed};
+use super::fetch::fetch;
 use super::{
-    ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash, heap_of,
+    ByClearingNumber, Extent, Fingerprints, Folded, Hashes, SHARDS, Selection, Shard, hash, heap_of,
 };
 use crate::fact::{Contribution, Fact};
-use crate::record::Recipient;
+use crate::record::{Key, Recipient};
 use crate::run::Runs;
 
-/// A worker of stage 1. It takes rows and delivers batches of [`Entry`], each for one shard.
+/// A worker of stage 1. It takes rows and delivers [`Batch`]es, each for one shard.
 #[derive(Debug, Clone)]
 pub struct Scatter {
     pub(super) selection: Selection,
@@ -32,17 +33,65 @@ pub struct Scatter {
     pub(super) session_reports: Fingerprints,
     /// The tags of numbered returns outside the selection; all those inside are read again.
     pub(super) returns_outside: Vec<u32>,
-    pub(super) batches: Vec<Vec<Entry>>,
+    pub(super) batches: Vec<Batch>,
     pub(super) runs_wanted: bool,
 }
 
-/// What one row adds to one enrolment-week, to be delivered to a shard.
+/// What some rows add to the enrolment-weeks of one shard, to which it is to be delivered.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    pub(super) entries: Vec<Entry>,
+    /// The accounts that are too long for an entry.
+    pub(super) long: Vec<Account>,
+}
+
+/// What one row adds to one enrolment-week, in a line of cache: there are as many batches as shards,
+/// and a row goes to any of them.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    pub(super) account_hash: u64,
-    pub(super) account: Account,
+#[repr(align(64))]
+pub(super) struct Entry {
+    pub(super) account: Packed,
     pub(super) week: Week,
     pub(super) row: Contribution,
+}
+
+const _: () = assert!(size_of::<Entry>() == 64, "a line of cache");
+
+impl Batch {
+    /// How many rows it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    #[inline]
+    fn push(&mut self, account: &Account, week: Week, row: Contribution) {
+        let account = Packed::of(account, &mut self.long);
+        self.entries.push(Entry { account, week, row });
+    }
+
+    fn append(&mut self, other: &Self) {
+        for Entry { account, week, row } in &other.entries {
+            if let Some(account) = account.account(&other.long) {
+                self.push(&account, *week, *row);
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        self.entries.clear();
+        self.long.clear();
+    }
+
+    fn bytes(&self) -> usize {
+        heap_of(&self.entries).saturating_add(heap_of(&self.long))
+    }
 }
 
 /// Rows in a batch: enough that a shard's tables stay in cache for a while, and few enough that all
@@ -63,7 +112,7 @@ impl Scatter {
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
             returns_outside: Vec::new(),
-            batches: (0..SHARDS).map(|_| Vec::new()).collect(),
+            batches: (0..SHARDS).map(|_| Batch::default()).collect(),
             runs_wanted: false,
         }
     }
@@ -79,43 +128,52 @@ impl Scatter {
     /// decides whether the row is needed again, or 0 for a row of a service outside the selection.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
-    pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
+    pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &Batch)) -> u32 {
+        self.absorb_hashed(fact, &Hashes::of(&fact), deliver)
+    }
+
+    /// [`absorb`](Self::absorb) for a row whose identifiers are hashed already.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
+    pub fn absorb_hashed(
+        &mut self,
+        fact: Fact<'_>,
+        hashes: &Hashes,
+        deliver: &mut impl FnMut(usize, &Batch),
+    ) -> u32 {
         let key = fact.key();
         self.see_run(&fact);
         if !self.selection.takes(key) {
-            return self.see_outside(&fact);
+            return self.see_outside(&fact, hashes);
         }
         self.extent.absorb(fact);
-        let service = hash::of_identifier(key.service_id.words());
-        let account_hash = hash::of_enrolment(service, &key.enrolment_id);
+        let account_hash = hashes.account();
         let key_tag = hash::tag(hash::of_week(account_hash, key.week));
         match &fact {
             Fact::Payment(line) => {
-                self.clearing.absorb(line);
-                self.payments.add(&fact, service, account_hash, key_tag);
+                self.clearing.take(line, hashes);
+                self.payments.add(&fact, hashes, account_hash, key_tag);
             }
             Fact::SessionReport(_) => {
-                self.session_reports.add(&fact, service, account_hash, key_tag);
+                self.session_reports.add(&fact, hashes, account_hash, key_tag);
             }
             Fact::Return(_) => {}
         }
-        let (account, week, row) = (Account::of(key), key.week, fact.contribution());
-        let entry = Entry { account_hash, account, week, row };
-        self.add_to_batch(entry, deliver);
+        let row = fact.contribution_of(hashes.number);
+        self.add_to_batch(account_hash, key, row, deliver);
         key_tag
     }
 
     /// A row outside the selection does not count, but it may be a repeat of a row inside that has
     /// the wrong week. Ids are unique within a service, so rows of other services can be ignored.
     #[cold]
-    fn see_outside(&mut self, fact: &Fact<'_>) -> u32 {
+    fn see_outside(&mut self, fact: &Fact<'_>, hashes: &Hashes) -> u32 {
         self.extent.see_day(fact);
         let key = fact.key();
         if !self.selection.takes_service(&key.service_id) {
             return 0;
         }
-        let service = hash::of_identifier(key.service_id.words());
-        let account_hash = hash::of_enrolment(service, &key.enrolment_id);
+        let account_hash = hashes.account();
         let key_tag = hash::tag(hash::of_week(account_hash, key.week));
         match fact {
             Fact::Payment(line) => {
@@ -125,10 +183,10 @@ impl Scatter {
                         self.with_accs_outside.insert(key.service_id);
                     }
                 }
-                self.payments.add(fact, service, account_hash, key_tag);
+                self.payments.add(fact, hashes, account_hash, key_tag);
             }
             Fact::SessionReport(_) => {
-                self.session_reports.add(fact, service, account_hash, key_tag);
+                self.session_reports.add(fact, hashes, account_hash, key_tag);
             }
             Fact::Return(returned) if returned.return_id.is_some() => {
                 self.returns_outside.push(key_tag);
@@ -139,16 +197,24 @@ impl Scatter {
     }
 
     #[inline]
-    fn add_to_batch(&mut self, entry: Entry, deliver: &mut impl FnMut(usize, &[Entry])) {
-        let shard = Shard::of(entry.account_hash);
+    fn add_to_batch(
+        &mut self,
+        account_hash: u64,
+        key: &Key,
+        row: Contribution,
+        deliver: &mut impl FnMut(usize, &Batch),
+    ) {
+        let shard = Shard::of(account_hash);
         let Some(batch) = self.batches.get_mut(shard) else {
             return;
         };
-        batch.push(entry);
+        batch.push(&Account::of(key), key.week, row);
         if batch.len() >= BATCH {
             deliver(shard, batch);
             batch.clear();
         }
+        // Until the next row of the shard, the line it is written to comes into the cache.
+        fetch(batch.entries.spare_capacity_mut(), 0);
     }
 
     #[inline]
@@ -161,7 +227,7 @@ impl Scatter {
     }
 
     /// Delivers the remaining rows; to be called before a merge and at the end.
-    pub fn flush(&mut self, deliver: &mut impl FnMut(usize, &[Entry])) {
+    pub fn flush(&mut self, deliver: &mut impl FnMut(usize, &Batch)) {
         for (shard, batch) in self.batches.iter_mut().enumerate() {
             if !batch.is_empty() {
                 deliver(shard, batch);
@@ -173,7 +239,7 @@ impl Scatter {
     /// The memory it takes, without the enrolment-weeks.
     pub(super) fn bytes(&self) -> usize {
         let days = self.paid_days_outside.len().saturating_mul(size_of::<(ServiceId, Day)>());
-        let batches: usize = self.batches.iter().map(heap_of).sum();
+        let batches: usize = self.batches.iter().map(Batch::bytes).sum();
         let small = [
             self.clearing.bytes(),
             self.runs.bytes(),
@@ -195,12 +261,12 @@ impl Scatter {
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
         self.returns_outside.append(&mut other.returns_outside);
-        for (mine, theirs) in self.batches.iter_mut().zip(&mut other.batches) {
+        for (mine, theirs) in self.batches.iter_mut().zip(&other.batches) {
             mine.append(theirs);
         }
     }
 
-    pub(super) fn into_folded(self, shards: Vec<Shard>) -> Folded {
+    pub(super) fn into_folded(self, clearing: Vec<ByClearingNumber>, shards: Vec<Shard>) -> Folded {
         let mut shards = shards;
         for (batch, shard) in self.batches.iter().zip(&mut shards) {
             shard.absorb_all(batch);
@@ -208,7 +274,7 @@ impl Scatter {
         Folded {
             selection: self.selection,
             extent: self.extent,
-            clearing: self.clearing,
+            clearing,
             runs: self.runs,
             paid_days_outside: self.paid_days_outside,
             with_accs_outside: self.with_accs_outside,

@@ -2,12 +2,13 @@
 
 use ccs_core::date::Week;
 use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_core::money::WideMoney;
 
 use super::account::{Account, Accounts};
 use super::cell::AsRead;
 #[cfg(feature = "serde")]
 use super::cell::CellState;
-use super::scatter::Entry;
+use super::scatter::Batch;
 use super::week_table::{CellPlace, WeekTables};
 use super::{FoldSize, hash};
 use crate::fact::{Contribution, Flags};
@@ -38,18 +39,23 @@ impl Shard {
 
     /// Adds a batch in several loops: guess the accounts, check the guesses, find the cells, add
     /// the amounts. Each loop prefetches the memory that the next one needs, for many rows at once.
-    pub fn absorb_all(&mut self, entries: &[Entry]) {
+    pub fn absorb_all(&mut self, batch: &Batch) {
+        let Batch { entries, long } = batch;
+        let mut hashes = [0; TOGETHER];
         let mut numbers = [0; TOGETHER];
         let mut places = [CellPlace::default(); TOGETHER];
         for entries in entries.chunks(TOGETHER) {
-            entries.iter().for_each(|entry| self.accounts.fetch_slots(entry.account_hash));
-            for (number, entry) in numbers.iter_mut().zip(entries) {
-                *number = self.accounts.guess(entry.account_hash);
+            for (hash, entry) in hashes.iter_mut().zip(entries) {
+                *hash = entry.account.hash(long);
+                self.accounts.fetch_slots(*hash);
+            }
+            for ((number, &hash), entry) in numbers.iter_mut().zip(&hashes).zip(entries) {
+                *number = self.accounts.guess(hash);
                 self.accounts.fetch(*number);
                 self.weeks.fetch_eight(*number, entry.week);
             }
-            for (number, entry) in numbers.iter_mut().zip(entries) {
-                *number = self.accounts.number(*number, entry.account_hash, &entry.account);
+            for ((number, &hash), entry) in numbers.iter_mut().zip(&hashes).zip(entries) {
+                *number = self.accounts.number_of(*number, hash, entry.account, long);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
                 *place = self.weeks.place(number, entry.week, &entry.row);
@@ -66,20 +72,20 @@ impl Shard {
         let Self { accounts, weeks } = self;
         weeks.merge(&other.weeks, |theirs| {
             let account = other.accounts.get(theirs)?;
-            Some(accounts.number(u32::MAX, account.hash(), account))
+            Some(accounts.number(account.hash(), &account))
         });
     }
 
     /// Adds to one key; used to subtract a row again.
     pub(crate) fn add(&mut self, key: &Key, row: &Contribution) {
         let account = Account::of(key);
-        let number = self.accounts.number(u32::MAX, account.hash(), &account);
+        let number = self.accounts.number(account.hash(), &account);
         self.weeks.add(number, key.week, row);
     }
 
     /// Everything that is kept of each enrolment-week.
     #[cfg(feature = "serde")]
-    pub(super) fn cells(&self) -> impl Iterator<Item = (&Account, Week, CellState)> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (Account, Week, CellState)> {
         let states = self.weeks.states();
         states.filter_map(|(number, week, state)| Some((self.accounts.get(number)?, week, state)))
     }
@@ -87,7 +93,7 @@ impl Shard {
     /// Adds an enrolment-week that is not there yet.
     #[cfg(feature = "serde")]
     pub(super) fn put(&mut self, account: &Account, week: Week, state: &CellState) {
-        let number = self.accounts.number(u32::MAX, account.hash(), account);
+        let number = self.accounts.number(account.hash(), account);
         self.weeks.put(number, week, state);
     }
 
@@ -138,7 +144,7 @@ impl Shard {
     }
 
     fn key(&self, week: Week, account: u32) -> Option<Key> {
-        let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
+        let Account { service_id, enrolment_id } = self.accounts.get(account)?;
         Some(Key { service_id, week, enrolment_id })
     }
 
@@ -169,9 +175,9 @@ impl Shard {
         self.weeks.weeks()
     }
 
-    /// The balance of each account that has a row in the week, with its number.
-    pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
-        self.weeks.balances_in(week)
+    /// What was paid and allocated of each account that has a row in the week, with its number.
+    pub(super) fn sums_in(&self, week: Week) -> impl Iterator<Item = (u32, [WideMoney; 2])> {
+        self.weeks.sums_in(week)
     }
 
     /// The balance of a key.

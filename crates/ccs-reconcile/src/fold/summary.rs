@@ -56,13 +56,13 @@ impl Services {
     pub(crate) fn sums(&self, shards: &[Shard], week: Week) -> Vec<WeekSum> {
         let mut sums = alloc::vec![None; self.known.len()];
         for (shard, services) in shards.iter().zip(&self.of_accounts) {
-            for (account, balance) in shard.balances_in(week) {
+            for (account, [paid, allocated]) in shard.sums_in(week) {
                 let service = services.get(index(account)).map(|&service| index(service));
                 let sum = service.and_then(|service| sums.get_mut(service));
                 if let Some(sum) = sum {
                     let total = sum.get_or_insert_with(Total::default);
-                    total.allocated += balance.allocated;
-                    total.add_difference(balance.difference());
+                    total.allocated += allocated;
+                    total.add_difference(paid.minus(allocated));
                 }
             }
         }

@@ -218,8 +218,14 @@ impl WeekTables {
         })
     }
 
+    /// What was paid and allocated of every account that has a row in the week.
+    pub(super) fn sums_in(&self, week: Week) -> impl Iterator<Item = (u32, [WideMoney; 2])> {
+        let cells = self.cells_in(week);
+        cells.map(|(account, eight, cell)| (account, self.pages.sums(eight.place(account), cell)))
+    }
+
     /// The balance of every account that has a row in the week.
-    pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
+    fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
         let cells = self.cells_in(week);
         cells.map(|(account, eight, cell)| (account, self.pages.balance(eight, account, cell)))
     }
@@ -406,21 +412,23 @@ impl Pages {
         if eight.has_accs(account) { self.accs.get(eight.place(account)) } else { 0 }
     }
 
-    /// The balance of an account's cell, including carries.
+    /// What was paid and allocated in a cell, including carries.
     #[inline]
-    fn balance(&self, eight: Eight, account: u32, cell: &Cell) -> Balance {
-        let sum = |side| {
-            let carried = match self.carried.get(&(eight.place(account), side)) {
+    fn sums(&self, place: CellPlace, cell: &Cell) -> [WideMoney; 2] {
+        [Side::Paid, Side::Allocated].map(|side| {
+            let carried = match self.carried.get(&(place, side)) {
                 Some(&times) => times.wrapping_shl(32),
                 None => 0,
             };
             WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
-        };
-        Balance {
-            paid: sum(Side::Paid),
-            allocated: sum(Side::Allocated),
-            is_marked: self.is_marked(eight, account),
-        }
+        })
+    }
+
+    /// The balance of an account's cell, including carries.
+    #[inline]
+    fn balance(&self, eight: Eight, account: u32, cell: &Cell) -> Balance {
+        let [paid, allocated] = self.sums(eight.place(account), cell);
+        Balance { paid, allocated, is_marked: self.is_marked(eight, account) }
     }
 
     /// Whether a type differs or a row needs a closer look.

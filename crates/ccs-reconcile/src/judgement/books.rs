@@ -119,13 +119,16 @@ impl Ledger<'_> {
         if self.has_equal_payments() {
             fits.swap(0, 1);
         }
+        if self.may_await_a_query() {
+            fits.push(PartKind::AwaitingSessionReportQuery);
+        }
         let payments = self.week.to_service().map(|line| line.amount_of(self.of));
         let payments = payments.filter(|amount| *amount > WideMoney::ZERO);
         if payments.count() > self.week.live.len() {
             fits.push(PartKind::NoReport);
         }
         if self.week.had_cancelled() {
-            fits.push(PartKind::WithdrawnAwaitingOffset);
+            fits.extend([PartKind::WithdrawnAwaitingOffset, PartKind::PaidForCancelledReport]);
         }
         if !self.returns.is_empty() {
             fits.push(PartKind::ReturnAwaitingRecovery);
@@ -140,8 +143,15 @@ impl Ledger<'_> {
         }
         if self.week.to_service().any(|line| line.amount_of(self.of) < WideMoney::ZERO) {
             fits.push(PartKind::ClawbackAwaitingQuery);
+            if self.week.to_individual().next().is_some() {
+                fits.push(PartKind::PaidToGuardian);
+            }
         } else {
             fits.extend([PartKind::PaidToGuardian, PartKind::FamilyDebtWithheld]);
+        }
+        if !self.returns.is_empty() {
+            let still = [PartKind::RecoveredButStillAllocated, PartKind::ReturnedButStillAllocated];
+            fits.extend(still);
         }
         if !self.week.known.evidence.returns.is_empty() {
             fits.push(PartKind::RecoveredBeyondReturn);

@@ -2,6 +2,7 @@
 //! are not in the data, an opposite amount of the other subsidy, and a part beside it that is not
 //! certain. And what else the rows of its week are evidence of.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
@@ -43,6 +44,30 @@ pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
             if (is_inside || is_certain) && part.kind != PartKind::DuplicatePaymentLine {
                 doubt(part, PartKind::DuplicatePaymentLine);
             }
+        }
+    }
+}
+
+/// A line without an id, and one of its run and day that has its amounts as the other subsidies: an
+/// export may have one payment under both, and what either is a part of is not certain.
+pub(super) fn of_mirrored(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    if !parts.iter().any(|part| part.certainty == Certainty::Certain) {
+        return;
+    }
+    let key = |line: &PaymentLine| (line.clearing_number, line.date_paid, line.recipient);
+    let amounts = |line: &PaymentLine| SubsidyType::ALL.map(|of| line.amount_of(Some(of)));
+    let can_be = |line: &&PaymentLine| {
+        let [ccs, accs] = amounts(line);
+        line.payment_line_id.is_none() && ccs != accs
+    };
+    let all: BTreeSet<_> =
+        week.to_service().filter(can_be).map(|line| (key(line), amounts(line))).collect();
+    let is_mirrored = all.iter().any(|(key, [ccs, accs])| all.contains(&(*key, [*accs, *ccs])));
+    let parts = parts.iter_mut().filter(|part| part.of.is_some() && is_mirrored);
+    let is_certain = |part: &&mut Part| part.certainty == Certainty::Certain;
+    for part in parts.filter(is_certain) {
+        if !is_seen(part.kind) || part.kind == PartKind::NoReport {
+            doubt(part, PartKind::DuplicatePaymentLine);
         }
     }
 }

@@ -6,9 +6,10 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
+use super::evidence::EnrolmentWeek;
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
-use super::reports::When;
+use super::reports::{Live, When};
 use super::returns::ReturnShare;
 use crate::record::ReturnStatus;
 use crate::report::WarningKind;
@@ -28,6 +29,7 @@ impl Ledger<'_> {
         self.recoveries_by_date();
         self.recovered_although_withdrawn();
         self.offset_beside_a_return();
+        self.taken_back_in_a_balanced_week();
         self.taken_back_and_answered();
         self.taken_back_by_what_is_left();
         self.all_that_was_paid();
@@ -38,6 +40,9 @@ impl Ledger<'_> {
 
     /// A reversal undoes its own positive, the newest of its size before it.
     fn reversals(&mut self) {
+        if taking(&mut self.movements, Code::Reversal).next().is_none() {
+            return;
+        }
         let paid = self.movements.iter().enumerate();
         let paid = paid.filter(|(_, movement)| movement.left > WideMoney::ZERO);
         let mut paid: BTreeSet<(WideMoney, Day, usize)> =
@@ -68,11 +73,11 @@ impl Ledger<'_> {
                 }
                 continue;
             }
-            recover(movement, &mut self.returns, false, |share, taken| share.pending() == taken);
-            // Of just the amount of a return that was withdrawn, it recovers that one.
-            let is_of_withdrawn = self.week.withdrawn_returns().any(|it| {
-                WideMoney::from(it.not_passed_on) == movement.left.negated()
-                    && it.date_returned <= movement.day
+            // Of just the amount of a return that was withdrawn, it recovers that one, unless another
+            // of that amount had been lodged by its day.
+            let (day, is_of_withdrawn) = (movement.day, is_of_withdrawn(self.week, movement));
+            recover(movement, &mut self.returns, false, |share, taken| {
+                share.pending() == taken && !(is_of_withdrawn && share.is_lodged_after(day))
             });
             if is_of_withdrawn {
                 continue;
@@ -100,7 +105,10 @@ impl Ledger<'_> {
             let is_vague = varies
                 || movement.lines.len() > 1
                 || times.get(&movement.left).is_some_and(|times| *times > 1);
-            recover(movement, &mut self.returns, is_vague, |share, taken| share.pending() == taken);
+            let is_of_withdrawn = is_of_withdrawn(self.week, movement);
+            recover(movement, &mut self.returns, is_vague, |share, taken| {
+                share.pending() == taken && !(is_of_withdrawn && share.is_lodged_after(day))
+            });
         }
     }
 
@@ -138,6 +146,9 @@ impl Ledger<'_> {
     }
 
     fn recoveries_by_date(&mut self) {
+        if taking(&mut self.movements, Code::None).next().is_none() {
+            return;
+        }
         let paid: BTreeSet<WideMoney> = self.movements.iter().map(|it| it.left).collect();
         for movement in taking(&mut self.movements, Code::None) {
             // Of a payment's amount beside a new payment, it is the reversal of that payment.
@@ -194,6 +205,32 @@ impl Ledger<'_> {
         }
     }
 
+    /// Money and books agree, but for pending returns, and as much was taken since the cancellation as
+    /// the report is worth, alone or inside other runs: its offset is among it.
+    fn taken_back_in_a_balanced_week(&mut self) {
+        let (week, of) = (self.week, self.of);
+        let is_allocated =
+            week.cancelled.iter().any(|report| !report.report.allocated_of(of).is_zero());
+        if self.rest != self.pending() || is_allocated {
+            return;
+        }
+        let offset: WideMoney = self.worths.iter().map(|worth| worth.taken).sum();
+        let recovered: WideMoney = self.returns.iter().map(|share| share.recovered).sum();
+        let mut settled = offset.plus(recovered);
+        for (worth, report) in self.worths.iter_mut().zip(&week.cancelled) {
+            let lines =
+                week.to_service().filter(|line| report.when(line.date_paid) != When::Before);
+            let taken: WideMoney =
+                lines.map(|line| line.amount_of(of).negated().positive_part()).sum();
+            let remaining = worth.remaining();
+            if !remaining.is_zero() && taken >= settled.plus(remaining) {
+                settled += remaining;
+                worth.taken += remaining;
+                worth.is_loose = true;
+            }
+        }
+    }
+
     /// Taken since the cancellation, and an answer came after it that changed no allocation: where
     /// the rest of the worth and what is young then add up to the difference, it was an offset.
     fn taken_back_and_answered(&mut self) {
@@ -230,7 +267,8 @@ impl Ledger<'_> {
     /// A negative with no other event: of a cancelled report of unknown worth, up to its fee; with
     /// no live report, of any cancelled one.
     fn taken_back_by_what_is_left(&mut self) {
-        let none_lives = self.week.live.is_empty();
+        let has_live = !self.week.live.is_empty();
+        let none_lives = !has_live || self.is_of_cancelled_alone();
         for movement in taking(&mut self.movements, Code::None) {
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
                 let fits = worth.is_unknown() || none_lives;
@@ -245,13 +283,23 @@ impl Ledger<'_> {
                 };
                 let now = most.positive_part().min(taken);
                 worth.taken += now;
-                worth.is_loose |= !now.is_zero() && !none_lives;
+                worth.is_loose |= !now.is_zero() && has_live;
                 movement.left += now;
                 if !none_lives {
                     self.doubtful += now;
                 }
             }
         }
+    }
+
+    /// Whether no live report has anything of this subsidy, nor awaits an answer, and none of it was
+    /// paid since a cancellation: what was taken was a cancelled report's.
+    fn is_of_cancelled_alone(&self) -> bool {
+        let (week, of) = (self.week, self.of);
+        let has_none = |live: &Live<'_>| live.is_answered && live.largest_allocation(of).is_zero();
+        let is_before = |day| week.cancelled.iter().all(|it| it.when(day) == When::Before);
+        let mut paid = week.to_service().filter(|line| line.amount_of(of) > WideMoney::ZERO);
+        week.live.iter().all(has_none) && paid.all(|line| is_before(line.date_paid))
     }
 
     /// With no live report in the week, a cancelled one is worth all that was paid before it was
@@ -318,6 +366,14 @@ impl Ledger<'_> {
         let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
         self.use_up(of_live, |_| true);
     }
+}
+
+/// Whether a movement takes just the amount of a return that was lodged by its day, and withdrawn.
+fn is_of_withdrawn(week: &EnrolmentWeek<'_>, movement: &Movement<'_>) -> bool {
+    week.withdrawn_returns().any(|returned| {
+        WideMoney::from(returned.not_passed_on) == movement.left.negated()
+            && returned.date_returned <= movement.day
+    })
 }
 
 /// Negative movements of a code, oldest first, of which something is left.

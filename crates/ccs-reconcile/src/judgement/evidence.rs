@@ -4,13 +4,14 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::SessionReportId;
+use ccs_core::id::{ClearingNumber, SessionReportId};
 use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
 use super::movement::{Code, Movement};
 use super::reports::{Cancelled, Live, When};
 use super::statement::{Entitled, Statement};
+use super::young::YoungFrom;
 use crate::identity::Known;
 use crate::record::{
     PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
@@ -27,31 +28,13 @@ pub(super) struct EnrolmentWeek<'k> {
     /// The day of the newest line, whoever received it.
     pub(super) newest_line: Option<Day>,
     is_untyped: bool,
-    young_from: YoungFrom,
+    pub(super) young_from: YoungFrom,
     /// Whether the service was paid CCS, and ACCS.
     paid_types: [bool; 2],
     /// Lines to the service, without repeats that a control total proves.
     counted: Vec<&'k PaymentLine>,
     /// Statement lines that name no report.
     pub(super) of_the_week: Option<Statement>,
-}
-
-/// From which day on a line is younger than every answer.
-#[derive(Debug, Clone, Copy)]
-enum YoungFrom {
-    Never,
-    Always,
-    Day(Day),
-}
-
-impl YoungFrom {
-    fn of(live: &[Live<'_>]) -> Self {
-        let is_unknown = |live: &Live<'_>| live.is_answered && live.answer_day.is_none();
-        if live.is_empty() || live.iter().any(is_unknown) {
-            return Self::Never;
-        }
-        live.iter().filter_map(|live| live.answer_day).max().map_or(Self::Always, Self::Day)
-    }
 }
 
 /// Comparisons of rows with lines that one enrolment-week is worth: two thousand reports or returns
@@ -183,6 +166,22 @@ impl<'k> EnrolmentWeek<'k> {
         self.live.len() > 1 && !passed_on.is_zero() && is_held
     }
 
+    /// Whether a return speaks of one of several live reports, and that one has just what was passed
+    /// on: its total is what one run paid, and not all that was paid by its day.
+    pub(super) fn is_cut_by(&self, returned: &ReturnedFeeReduction) -> bool {
+        let total = WideMoney::from(returned.total_fee_reduction);
+        let passed_on = WideMoney::from(returned.passed_on);
+        let mut runs: BTreeMap<(ClearingNumber, Day), WideMoney> = BTreeMap::new();
+        for line in self.to_service() {
+            *runs.entry((line.clearing_number, line.date_paid)).or_default() += line.amount();
+        }
+        self.live.len() > 1
+            && !self.is_return_of_all_paid()
+            && self.live.iter().any(|live| live.report.allocated() == passed_on)
+            && (runs.values().any(|paid| *paid == total)
+                || self.to_service().any(|line| line.amount() == total))
+    }
+
     /// Whether the newest return speaks of all that was paid by its day, returns' recoveries left
     /// out: else the allocations may follow other money than the return does.
     pub(super) fn is_return_of_all_paid(&self) -> bool {
@@ -225,17 +224,18 @@ impl<'k> EnrolmentWeek<'k> {
         !self.cancelled.is_empty() || self.has_reinstated()
     }
 
-    /// Whether both subsidies were paid, and a cancelled report had more of one allocated than was paid
-    /// of it before.
+    /// Whether both subsidies were paid, and a cancelled report had more of one allocated than the
+    /// service ever had of it before.
     pub(super) fn is_booked_otherwise(&self, report: &Cancelled<'_>) -> bool {
-        let paid_before = |of| -> WideMoney {
-            let lines = self.to_service().filter(|line| report.when(line.date_paid) != When::After);
-            lines.map(|line| line.amount_of(Some(of)).positive_part()).sum()
+        let had_before = |of| {
+            let sums = self.running_sums(Some(of)).into_iter();
+            let before = sums.filter(|(day, _)| report.when(*day) != When::After);
+            before.map(|(_, sum)| sum).max().unwrap_or_default()
         };
         self.paid_types == [true, true]
             && SubsidyType::ALL.into_iter().any(|of| {
                 let worth = report.worth_by_allocation(Some(of));
-                worth.is_some_and(|worth| worth > paid_before(of))
+                worth.is_some_and(|worth| worth > had_before(of))
             })
     }
 
@@ -243,14 +243,7 @@ impl<'k> EnrolmentWeek<'k> {
     /// pay less than was returned, or than a return says that was received.
     pub(super) fn lacks_lines(&self) -> bool {
         let lacks = |&of: &Option<SubsidyType>| {
-            let mut by_day: Vec<(Day, WideMoney)> =
-                self.to_service().map(|line| (line.date_paid, line.amount_of(of))).collect();
-            by_day.sort_by_key(|(day, _)| *day);
-            let mut sum = WideMoney::ZERO;
-            by_day.chunk_by(|one, next| one.0 == next.0).any(|of_day| {
-                sum += of_day.iter().map(|(_, amount)| *amount).sum::<WideMoney>();
-                sum < WideMoney::ZERO
-            })
+            self.running_sums(of).iter().any(|(_, sum)| *sum < WideMoney::ZERO)
         };
         let paid: WideMoney = self.to_service().map(|line| line.amount().positive_part()).sum();
         let received = self.known.evidence.returns.iter();
@@ -258,6 +251,20 @@ impl<'k> EnrolmentWeek<'k> {
         self.types().iter().any(lacks)
             || paid < self.returned()
             || received.is_some_and(|received| paid < received)
+    }
+
+    /// What the service had at the end of each day on which something moved.
+    fn running_sums(&self, of: Option<SubsidyType>) -> Vec<(Day, WideMoney)> {
+        let mut by_day: BTreeMap<Day, WideMoney> = BTreeMap::new();
+        for line in self.to_service() {
+            *by_day.entry(line.date_paid).or_default() += line.amount_of(of);
+        }
+        let mut sum = WideMoney::ZERO;
+        let sums = by_day.into_iter().map(|(day, moved)| {
+            sum += moved;
+            (day, sum)
+        });
+        sums.collect()
     }
 
     /// Whether both subsidies are paid or allocated in the week.
@@ -289,11 +296,7 @@ impl<'k> EnrolmentWeek<'k> {
     /// Whether a line of this day is younger than every answer: an answer covers only money that
     /// was paid before its day.
     pub(super) fn is_young(&self, day: Day) -> bool {
-        match self.young_from {
-            YoungFrom::Never => false,
-            YoungFrom::Always => true,
-            YoungFrom::Day(answered) => day >= answered,
-        }
+        self.young_from.is_young(day)
     }
 
     /// Whether a live report was processed on a day that nobody knows.

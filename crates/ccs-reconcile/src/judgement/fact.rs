@@ -50,6 +50,9 @@ impl Ledger<'_> {
         let others = self.not_of_live();
         let most = self.rest.minus(others);
         let amount = sum.min(most.positive_part());
+        if amount.is_zero() {
+            return;
+        }
         let refs: Vec<LineRef> = lines.iter().map(|line| LineRef::of_payment(line)).collect();
         let all: BTreeSet<&PaymentLine> = lines.iter().copied().collect();
         let repeated =
@@ -113,7 +116,7 @@ impl Ledger<'_> {
             (PartKind::RecoveredButStillAllocated, recovered),
             (PartKind::ReturnedButStillAllocated, excess.minus(recovered)),
         ];
-        for (kind, amount) in parts {
+        for (kind, amount) in parts.into_iter().filter(|(_, amount)| !amount.is_zero()) {
             let mut lines = self.return_lines(|share| !share.of_live().is_zero());
             lines.extend(self.week.live.iter().map(Live::line));
             let part = self.part(kind, amount.negated()).with_lines(lines);
@@ -139,6 +142,9 @@ impl Ledger<'_> {
     }
 
     fn pending_returns(&mut self) {
+        if self.pending().is_zero() {
+            return;
+        }
         let lines = self.return_lines(|share| !share.pending().is_zero());
         let part = self.part(PartKind::ReturnAwaitingRecovery, self.pending()).with_lines(lines);
         let mut alternatives = Vec::new();

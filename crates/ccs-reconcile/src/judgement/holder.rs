@@ -170,6 +170,7 @@ impl Ledger<'_> {
             let amount = self.at_most_below(beyond);
             let is_exact = is_of_one
                 && guardian.is_zero()
+                && !self.has_individual_money()
                 && amount == beyond
                 && amount == self.rest.negated();
             let part = self.part(PartKind::AllocatedTooMuch, amount.negated());
@@ -178,6 +179,13 @@ impl Ledger<'_> {
                 [PartKind::AwaitingPayment, PartKind::FamilyDebtWithheld, PartKind::PaidToGuardian];
             self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         }
+    }
+
+    /// Whether the individual has money of the week by the lines, whatever the statement says: an
+    /// export of the service's lines alone says nothing of the individual.
+    fn has_individual_money(&self) -> bool {
+        let lines = self.week.to_individual().map(|line| line.amount_of(self.of));
+        lines.sum::<WideMoney>() > WideMoney::ZERO
     }
 
     /// Paid less than entitled from the first line on, and nothing taken back; a line of its own

@@ -83,6 +83,11 @@ impl Worth {
         self.is_loose || self.proven.is_none() || self.is_booked_otherwise
     }
 
+    /// Whether it is still with the service, in lines that may as well be another report's.
+    pub(super) fn is_unplaced(&self) -> bool {
+        !self.is_carried && self.remaining() > self.covered
+    }
+
     /// Whether nothing says what it was worth.
     pub(super) fn is_unknown(&self) -> bool {
         self.proven.is_none() && self.taken.is_zero() && self.given_back.is_zero()
@@ -134,6 +139,9 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
         return WideMoney::ZERO;
     };
+    if week.is_cut_by(last) {
+        return WideMoney::ZERO;
+    }
     // Of each type at most what the books have of it.
     let paid_since = |of: &Option<SubsidyType>| {
         let since = movements(week, *of, |_| false);
@@ -213,6 +221,7 @@ impl<'k> Ledger<'k> {
         self.paid_for_cancelled();
         self.holders(shared);
         self.caps(shared);
+        self.young_of_one_report();
         self.too_small();
         self.unexplained();
     }
@@ -372,6 +381,19 @@ pub(super) fn without_repeats(part: &mut Part) {
 }
 
 fn keep_first<T: Ord + Copy>(list: &mut Vec<T>) {
+    /// So few are compared one with another.
+    const FEW: usize = 8;
+    if list.len() <= FEW {
+        let mut at = 0;
+        while let Some((before, item)) = list.get(..at).zip(list.get(at)) {
+            if before.contains(item) {
+                list.remove(at);
+            } else {
+                at = at.saturating_add(1);
+            }
+        }
+        return;
+    }
     let mut seen = BTreeSet::new();
     list.retain(|item| seen.insert(*item));
 }

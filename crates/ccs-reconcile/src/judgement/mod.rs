@@ -5,13 +5,13 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | what the rows say, report by report | [`evidence`], [`statement`] |
+//! | what the rows say, report by report | [`evidence`], [`statement`], [`young`] |
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type | [`returns`] |
 //! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
-//! | what a query will clear | [`timing`] |
+//! | what a query will clear | [`timing`], [`one_answer`] |
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
 //! | errors of the books that no statement shows | [`books`] |
@@ -31,6 +31,7 @@ mod holder;
 mod ledger;
 mod movement;
 mod offset;
+mod one_answer;
 mod quiet;
 mod reports;
 mod returns;
@@ -38,6 +39,7 @@ mod small;
 mod statement;
 mod timing;
 mod withdrawn;
+mod young;
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -134,6 +136,7 @@ fn judged(known: &Known, around: Around<'_>) -> Judgement {
     notices.dedup();
     let mut parts: Vec<Part> = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
     doubt::of_repeats(&week, &mut parts);
+    doubt::of_mirrored(&week, &mut parts);
     doubt::of_types(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);

@@ -149,14 +149,16 @@ pub(super) fn movements<'k>(
             }),
         }
     }
-    let runs_that_pay: BTreeSet<ClearingNumber> = week
-        .to_service()
-        .filter(|line| line.amount() > WideMoney::ZERO)
-        .map(|line| line.clearing_number)
-        .collect();
-    for movement in &mut all {
-        movement.is_beside_payment =
-            movement.left < WideMoney::ZERO && runs_that_pay.contains(&movement.clearing_number);
+    let takes = |movement: &Movement<'_>| movement.left < WideMoney::ZERO;
+    if all.iter().any(takes) {
+        let runs_that_pay: BTreeSet<ClearingNumber> = week
+            .to_service()
+            .filter(|line| line.amount() > WideMoney::ZERO)
+            .map(|line| line.clearing_number)
+            .collect();
+        for movement in all.iter_mut().filter(|movement| takes(movement)) {
+            movement.is_beside_payment = runs_that_pay.contains(&movement.clearing_number);
+        }
     }
     all.sort_by_key(|movement| movement.day);
     all

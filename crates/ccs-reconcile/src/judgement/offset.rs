@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -42,7 +43,9 @@ impl Ledger<'_> {
             if let Some(one) = one {
                 all = alloc::vec![all.swap_remove(one)];
             } else if sum != remaining {
-                continue;
+                let Some(instalments) = instalments(&all, remaining) else { continue };
+                worth.is_loose = true;
+                all = all.drain(instalments).collect();
             }
             worth.taken += remaining;
             for movement in all {
@@ -59,6 +62,9 @@ impl Ledger<'_> {
     /// A debt is of a report that was cancelled on or before its date.
     pub(super) fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
+        if taking(&mut self.movements, Code::Debt).next().is_none() {
+            return;
+        }
         let is_loose = self.returns.iter().any(|share| share.is_loose);
         let paid: BTreeSet<(WideMoney, Day)> =
             self.movements.iter().map(|movement| (movement.left, movement.day)).collect();
@@ -134,4 +140,21 @@ impl Ledger<'_> {
             }
         }
     }
+}
+
+/// The first takings, one after the other, that sum to just an amount: CCS takes at most half of a
+/// payment, and the rest from the next ones.
+fn instalments(taking: &[&mut Movement<'_>], all: WideMoney) -> Option<Range<usize>> {
+    let (mut from, mut sum) = (0, WideMoney::ZERO);
+    for (at, movement) in taking.iter().enumerate() {
+        sum += movement.left.negated();
+        while sum > all {
+            sum += taking.get(from)?.left;
+            from = from.saturating_add(1);
+        }
+        if sum == all {
+            return Some(from..at.saturating_add(1));
+        }
+    }
+    None
 }

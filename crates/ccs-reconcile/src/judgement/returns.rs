@@ -36,6 +36,11 @@ impl ReturnShare<'_> {
         !self.pending().is_zero() && self.returned.date_recovered.is_some()
     }
 
+    /// Whether it was lodged after a day.
+    pub(super) fn is_lodged_after(&self, day: Day) -> bool {
+        self.returned.date_returned > day
+    }
+
     /// What of it belongs to live reports.
     pub(super) fn of_live(&self) -> WideMoney {
         self.amount.minus(self.of_cancelled)

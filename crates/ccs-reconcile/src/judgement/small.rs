@@ -7,7 +7,7 @@ use crate::report::{Certainty, PartKind};
 
 impl Ledger<'_> {
     pub(super) fn too_small(&mut self) {
-        if self.rest.magnitude() < WideMoney::CENT {
+        if !self.rest.is_zero() && self.rest.magnitude() < WideMoney::CENT {
             let lines = self.all_lines();
             let part = self.part(PartKind::SubCentRemainder, self.rest);
             self.take(part.with_lines(lines));
@@ -18,6 +18,9 @@ impl Ledger<'_> {
     /// return and an offset for one cancelled report.
     pub(super) fn recovered_beyond(&mut self) {
         let amount = self.at_most_below(self.beyond);
+        if amount.is_zero() {
+            return;
+        }
         let lines = self.all_lines();
         let part = self.part(PartKind::RecoveredBeyondReturn, amount.negated()).with_lines(lines);
         let alternatives = [PartKind::ClawbackAwaitingQuery, PartKind::AwaitingPayment];
@@ -29,7 +32,7 @@ impl Ledger<'_> {
 
     /// All that is left of an enrolment-week without a session report.
     pub(super) fn no_report(&mut self) {
-        if !self.week.has_reports() {
+        if !self.rest.is_zero() && !self.week.has_reports() {
             let lines = self.all_lines();
             let part = self.part(PartKind::NoReport, self.rest).with_lines(lines);
             let has_return = !self.returns.is_empty();

@@ -126,6 +126,8 @@ impl Ledger<'_> {
         }
         let may_be_of_cancelled = self.week.has_reinstated()
             || self.young_may_be_of_cancelled()
+            || self.pays_a_cancelled_report()
+            || self.worths.iter().any(Worth::is_unplaced)
             || self.worths.iter().any(Worth::is_open)
             || (!by_room.is_zero() && !self.week.cancelled.is_empty());
         if may_be_of_cancelled && !fits.contains(&PartKind::WithdrawnAwaitingOffset) {
@@ -155,6 +157,12 @@ impl Ledger<'_> {
         if is_exact && self.is_over_the_fee() {
             fits.push(PartKind::PaidMoreThanCanBeAllocated);
         }
+        if self.week.covers_its_own_day() {
+            fits.extend([PartKind::NotAllocated, PartKind::PaidMoreThanCanBeAllocated]);
+        }
+        if self.may_repay_a_withdrawn_return() {
+            fits.push(PartKind::Unexplained);
+        }
         if !is_exact || !by_room.is_zero() {
             fits.extend([
                 PartKind::PaidMoreThanCanBeAllocated,
@@ -171,14 +179,28 @@ impl Ledger<'_> {
         fits
     }
 
-    /// Whether money that no answer covers was paid before any unanswered report was sent, or on its
-    /// day, for CCS processes before it pays: it was another enrolment's, or of a report that is not in
-    /// the data.
+    /// Whether money that no answer covers was paid before any unanswered report was sent, or any money
+    /// before any report of the week, or on its day, for CCS processes before it pays: it was another
+    /// enrolment's, or of a report that is not in the data.
     fn was_paid_before_sent(&self) -> bool {
-        let sent = self.week.unanswered().map(Live::sent_on);
-        let first = sent.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
+        fn first<'l, 'k: 'l>(live: impl Iterator<Item = &'l Live<'k>>) -> Option<Day> {
+            live.map(Live::sent_on).collect::<Option<Vec<Day>>>()?.into_iter().min()
+        }
+        let unanswered = first(self.week.unanswered());
+        let of_all = first(self.week.live.iter()).filter(|_| !self.week.had_cancelled());
         let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
-        first.is_some_and(|first| paid.any(|it| self.is_young(it) && it.day <= first))
+        paid.any(|it| {
+            let is_before = |first: Option<Day>| first.is_some_and(|first| it.day <= first);
+            is_before(of_all) || (self.is_young(it) && is_before(unanswered))
+        })
+    }
+
+    /// Whether a run that no answer covers pays more lines than there are live reports, beside a
+    /// cancelled one: a run pays each report in a line of its own.
+    fn pays_a_cancelled_report(&self) -> bool {
+        let live = self.week.live.len();
+        let mut young = self.movements.iter().filter(|movement| self.is_young(movement));
+        self.week.had_cancelled() && young.any(|movement| movement.payments(self.of) > live)
     }
 
     /// Whether by some day more payments came than reports had been sent, none of which was ever
@@ -239,7 +261,10 @@ impl Ledger<'_> {
             || self.may_recover_a_withdrawn_return()
             || self.may_recover_a_return_not_in_data()
             || self.worths.iter().any(|worth| worth.is_open() || !worth.given_back.is_zero());
-        let is_exact = amount == young && amount == self.rest.negated() && !is_loose;
+        let is_exact = amount == young
+            && amount == self.rest.negated()
+            && !is_loose
+            && !self.week.covers_its_own_day();
         let lines = self.young_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, amount.negated()).with_lines(lines);
         let mut alternatives = alloc::vec![
@@ -278,8 +303,20 @@ impl Ledger<'_> {
                 self.is_young(movement)
                     && matches!(movement.code, Code::None | Code::Return)
                     && movement.day >= returned.date_returned
-                    && movement.left < WideMoney::ZERO
                     && (may_be(movement.left.negated()) || lines.any(|line| may_be(line.negated())))
+            })
+        })
+    }
+
+    /// Whether something young may pay a withdrawn return again, of which the recovery is not in the
+    /// data.
+    fn may_repay_a_withdrawn_return(&self) -> bool {
+        self.week.withdrawn_returns().any(|returned| {
+            self.movements.iter().any(|movement| {
+                self.is_young(movement)
+                    && movement.day >= returned.date_returned
+                    && movement.left > WideMoney::ZERO
+                    && movement.left <= returned.not_passed_on.into()
             })
         })
     }

@@ -56,6 +56,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Rows of exports that are in no figure because an import profile leaves them out.
     pub omitted: Vec<Omitted>,
+    /// What is worth knowing of the exports that were read through import profiles.
+    pub export_warnings: Vec<ExportWarning>,
 }
 
 /// Payment lines that were left out because another file also has them.
@@ -87,6 +89,17 @@ pub struct Omitted {
     pub why: Box<str>,
     /// The number of rows.
     pub rows: u64,
+}
+
+/// What is worth knowing of an export that was read through an import profile.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExportWarning {
+    /// What the file is, such as `session-reports`.
+    pub kind: Box<str>,
+    /// The permanent name of the warning, such as `no_total_row`.
+    pub warning: Box<str>,
+    /// In words.
+    pub message: Box<str>,
 }
 
 impl Report {

@@ -5,7 +5,7 @@ use ccs_reconcile::demand::Demand;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Entry, Fold, Folded, SHARDS, Scatter, Selection, Shard};
+use ccs_reconcile::fold::{Batch, Fold, Folded, SHARDS, Scatter, Selection, Shard};
 use ccs_reconcile::gather::{Gathered, Origin};
 use ccs_reconcile::reconcile::reconcile;
 use ccs_reconcile::report::Report;
@@ -48,7 +48,7 @@ fn in_folds(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> O
 /// Three workers that scatter to shared shards and remember each row's tag, by which they gather.
 fn in_shards(world: &World, question: &Question, deal: &Deal, flushed: bool) -> Outcome {
     let mut shards: Vec<Shard> = (0..SHARDS).map(|_| Shard::default()).collect();
-    let mut deliver = |shard: usize, entries: &[Entry]| shards[shard].absorb_all(entries);
+    let mut deliver = |shard: usize, batch: &Batch| shards[shard].absorb_all(batch);
     let (mut scatters, mut tagged) = (Vec::new(), Vec::new());
     for hand in deal.hands(&world.rows()) {
         let mut scatter = Scatter::new(question.selection()).with_runs(true);
@@ -106,6 +106,31 @@ proptest! {
         prop_assert_eq!(&in_shards(&world, &question, &deals[1], false), &expected);
     }
 
+    /// Identifiers of up to sixteen characters take half the memory; longer ones that begin alike are
+    /// others all the same, also where folds are merged.
+    #[test]
+    fn identifiers_of_any_length_are_told_apart(
+        deals in [deals(), deals()],
+        flushed in any::<bool>(),
+    ) {
+        let long = "E1234567890123456789012345678901";
+        let ids = [1, 15, 16, 17, 31, 32].map(|length| &long[..length]);
+        let lines = ids.iter().flat_map(|id| [payment(id, WEEK, "80.75"), payment(id, WEEK, "0.25")]);
+        let reports = ids.iter().map(|id| report(id, id, WEEK, "80.00"));
+        let world = World::default().paid(lines).reported(reports);
+        let question = Question::default();
+        let outcome = in_shards(&world, &question, &deals[0], flushed);
+        prop_assert_eq!(&outcome, &in_folds(&world, &question, &deals));
+        let report = outcome.expect("nothing contradicts");
+        let rows: Vec<(String, String)> = report
+            .differences()
+            .map(|(_, _, row)| (row.enrolment_id.to_string(), row.difference().to_string()))
+            .collect();
+        let expected: Vec<(String, String)> =
+            ids.iter().map(|id| ((*id).to_owned(), "1.00".to_owned())).collect();
+        prop_assert_eq!(rows, expected);
+    }
+
     #[test]
     fn the_order_of_rows_changes_nothing(world in worlds(), deal in deals()) {
         let shuffled = World {
@@ -155,9 +180,9 @@ fn more_rows_than_fit_in_a_batch_reach_their_shard() {
     let mut delivered = 0;
     let mut scatter = Scatter::new(Selection::everything());
     for (_, fact) in world.rows() {
-        scatter.absorb(fact, &mut |shard, entries| {
-            delivered += entries.len();
-            shards[shard].absorb_all(entries);
+        scatter.absorb(fact, &mut |shard, batch: &Batch| {
+            delivered += batch.len();
+            shards[shard].absorb_all(batch);
         });
     }
     assert!(delivered > 500 && delivered < 1_001, "{delivered}");

@@ -41,5 +41,6 @@ mod state;
 mod statements;
 mod strategies;
 mod support;
+mod two_readings;
 mod warnings;
 mod week_evidence;

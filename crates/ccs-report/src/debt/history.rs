@@ -2,6 +2,7 @@
 
 use ccs_core::date::Day;
 use ccs_core::id::DebtCaseId;
+use ccs_core::money::WideMoney;
 use ccs_debt::case::DebtCase;
 use ccs_debt::event::Entry;
 use ccs_debt::message::message;
@@ -58,9 +59,16 @@ fn picture<'a>(debt: DebtCaseId, shown: &[After<'_>]) -> Block<'a> {
     Block::Picture(Picture {
         id: format!("history-{debt}").into(),
         caption: "What is owed after each entry".to_owned(),
-        legend: vec![("allocated", "owed"), ("paid", "over-recovered")],
+        legend: legend(shown),
         shape: Shape::Moments(shown.iter().map(moment).collect()),
     })
+}
+
+/// What the colours mean that are there.
+fn legend(shown: &[After<'_>]) -> Vec<(&'static str, &'static str)> {
+    let was_over_recovered = shown.iter().any(|after| after.totals.net() < WideMoney::ZERO);
+    let over_recovered = was_over_recovered.then_some(("paid", "over-recovered"));
+    std::iter::once(("allocated", "owed")).chain(over_recovered).collect()
 }
 
 const fn day(after: &After<'_>) -> Day {

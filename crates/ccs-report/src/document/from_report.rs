@@ -43,6 +43,7 @@ pub(crate) fn report_document<'r>(
         allocations: (!report.allocations.is_empty()).then_some(Streamed(allocations)),
         left_out: report.left_out.iter().map(Into::into).collect(),
         omitted: report.omitted.iter().map(Into::into).collect(),
+        export_warnings: report.export_warnings.iter().map(Into::into).collect(),
     }
 }
 

@@ -1,8 +1,8 @@
-//! Rows left out of a report, in its document.
+//! Rows left out of a report, and what is worth knowing of its exports, in its document.
 
 use std::borrow::Cow;
 
-use ccs_reconcile::report::{LeftOut, Omitted};
+use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -44,5 +44,28 @@ impl<'r> From<&'r Omitted> for OmittedDocument<'r> {
     fn from(omitted: &'r Omitted) -> Self {
         let Omitted { kind, why, rows } = omitted;
         Self { kind: Cow::Borrowed(kind), why: Cow::Borrowed(why), rows: *rows }
+    }
+}
+
+/// What is worth knowing of an export that was read through an import profile.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ExportWarning")]
+pub(crate) struct ExportWarningDocument<'a> {
+    /// What the file is.
+    kind: Cow<'a, str>,
+    /// The permanent name of the warning.
+    warning: Cow<'a, str>,
+    /// In words.
+    message: Cow<'a, str>,
+}
+
+impl<'r> From<&'r ExportWarning> for ExportWarningDocument<'r> {
+    fn from(of: &'r ExportWarning) -> Self {
+        let ExportWarning { kind, warning, message } = of;
+        Self {
+            kind: Cow::Borrowed(kind),
+            warning: Cow::Borrowed(warning),
+            message: Cow::Borrowed(message),
+        }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) use difference::{
 };
 pub(crate) use from_report::report_document;
 pub(crate) use leaf::{part_names, printed, printed_or_null, remedy_cost, schemas, some_money};
-pub(crate) use left_out::{LeftOutDocument, OmittedDocument};
+pub(crate) use left_out::{ExportWarningDocument, LeftOutDocument, OmittedDocument};
 pub(crate) use run_total::{AgeTotalDocument, CauseDocument, OverlapDocument, RunTotalDocument};
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
@@ -84,6 +84,9 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     /// Rows of exports that are in no figure because an import profile leaves them out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) omitted: Vec<OmittedDocument<'a>>,
+    /// What is worth knowing of the exports that were read through import profiles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) export_warnings: Vec<ExportWarningDocument<'a>>,
 }
 
 /// Whole weeks.

@@ -141,6 +141,15 @@ pub(super) fn along(at: Swept) -> WideMoney {
     }
 }
 
+/// The heading of its values.
+pub(super) fn at_title(points: &[SweepPoint]) -> &'static str {
+    match points.first().map(|point| point.at) {
+        Some(Swept::Fee(_)) => "Fee of\na session",
+        Some(Swept::Hours(_)) => "Hours of\nactivity",
+        Some(Swept::Income(_)) | None => "Family's\nincome",
+    }
+}
+
 /// The value of the fact that is varied.
 pub(super) fn at<'a>(at: Swept) -> Cell<'a> {
     match at {
@@ -162,7 +171,7 @@ fn sweep_table<'a>(points: &'a [SweepPoint]) -> Block<'a> {
     };
     let columns = vec![
         Column::id("over", "Over", |(point, _): &Point<'a>| Cell::Word(over(point.at))).in_data(),
-        Column::number("at", "At", |(point, _): &Point<'a>| at(point.at)),
+        Column::number("at", at_title(points), |(point, _): &Point<'a>| at(point.at)),
         money("ccs", "CCS", |it| it.total.ccs),
         money("accs", "ACCS", |it| it.total.accs).in_data(),
         money("accs", "ACCS", accs).on_pages(),

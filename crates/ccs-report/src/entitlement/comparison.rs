@@ -120,7 +120,9 @@ fn points<'a>(own: &'a [SweepPoint], others: &'a [SweepPoint]) -> Block<'a> {
     let rate = |rate: Option<Ratio>| rate.map_or(Cell::Absent, |rate| Cell::number(percent(rate)));
     let gap = |of: &SweepPoint| of.total.gap;
     let columns = vec![
-        Column::number("at", "At", |((own, _), _): &Point<'a>| besides::at(own.at)),
+        Column::number("at", besides::at_title(own), |((own, _), _): &Point<'a>| {
+            besides::at(own.at)
+        }),
         Column::money("gap", "Left\nto pay", move |((own, _), _): &Point<'a>| gap(own).into()),
         Column::money("compared_gap", "Compared", move |(_, (other, _)): &Point<'a>| {
             gap(other).into()

@@ -52,11 +52,33 @@ impl Document for ExchangePage<'_> {
 
     fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
         let exchange = self.exchange;
-        let mut blocks =
-            vec![waiting(exchange), reports(exchange, self.sunday_deadline), roll::block(exchange)];
+        let mut blocks = vec![Block::verdict(self.answer(), commands::refused(self.commands) > 0)];
+        blocks.extend([
+            waiting(exchange),
+            reports(exchange, self.sunday_deadline),
+            roll::block(exchange),
+        ]);
         blocks.extend([ran(self.commands), results(self.commands)]);
         blocks.extend(retrieved::blocks(exchange));
         blocks
+    }
+}
+
+impl ExchangePage<'_> {
+    /// `8 commands were carried out, 1 refused. 2 weeks have something to send.`
+    fn answer(&self) -> String {
+        let refused = commands::refused(self.commands);
+        let ran = self.commands.len().saturating_sub(refused);
+        let to_send = waiting_rows(self.exchange).count();
+        format!(
+            "{ran} {} carried out, {refused} refused. {} to send.",
+            if ran == 1 { "command was" } else { "commands were" },
+            match to_send {
+                0 => "Nothing is left".to_owned(),
+                1 => "One week has something".to_owned(),
+                weeks => format!("{weeks} weeks have something"),
+            }
+        )
     }
 }
 
@@ -71,18 +93,20 @@ fn waiting(exchange: &Exchange) -> Block<'_> {
             Cell::named(state.as_str(), why(*state))
         }),
     ];
-    let rows = move || {
-        let today = exchange.latest_day().and_then(Week::containing);
-        let to_send = today.into_iter().flat_map(move |today| {
-            let first = exchange.pending_weeks().next().unwrap_or(today);
-            exchange.reports_to_send(first, today)
-        });
-        to_send.filter_map(move |(week, enrolment)| {
-            let (_, state) = exchange.report_about(enrolment, week)?;
-            Some((week, enrolment, state))
-        })
-    };
+    let rows = move || waiting_rows(exchange);
     latest("Weeks with something to send", "waiting", columns, rows, last_of_all)
+}
+
+fn waiting_rows(exchange: &Exchange) -> impl Iterator<Item = Waiting> + '_ {
+    let today = exchange.latest_day().and_then(Week::containing);
+    let to_send = today.into_iter().flat_map(move |today| {
+        let first = exchange.pending_weeks().next().unwrap_or(today);
+        exchange.reports_to_send(first, today)
+    });
+    to_send.filter_map(move |(week, enrolment)| {
+        let (_, state) = exchange.report_about(enrolment, week)?;
+        Some((week, enrolment, state))
+    })
 }
 
 const fn why(state: ReportState) -> &'static str {

@@ -7,13 +7,14 @@ mod words;
 
 use ccs_core::date::Day;
 use ccs_core::id::{ActivityId, CustomerId};
+use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
 use ccs_payments::activity::Activity;
 use ccs_payments::lock::LockReason;
 use ccs_payments::view::{HistoryFilter, PaymentHistory, PaymentStatus, Viewer, WeeklySubsidy};
 
-use crate::block::{Block, Cell, Column, Item, Row, Table, last_rows};
+use crate::block::{Block, Cell, Column, Figure, Item, Row, Table, last_rows};
 use crate::options::RenderOptions;
 use crate::render::Document;
 
@@ -40,6 +41,7 @@ impl Document for PaymentsPage<'_> {
         if self.planned().next().is_none() {
             blocks.push(Block::paragraph("No activity has a plan."));
         }
+        blocks.extend(self.answer());
         for (customer, account) in &self.accounts {
             let planned = account.activities().filter(|(_, it)| PaymentStatus::of(it).is_some());
             let (shown, cut) = last_rows(&planned.collect::<Vec<_>>());
@@ -88,6 +90,21 @@ impl PaymentsPage<'_> {
                 Some((id, PaymentStatus::of(activity)?, customer))
             })
         })
+    }
+
+    /// What all activities with a plan come to; nothing where there is none.
+    fn answer(&self) -> Option<Block<'_>> {
+        let mut sums = [WideMoney::ZERO; 4];
+        for (_, it, _) in self.planned() {
+            let amounts = [Some(it.gross_arrears), it.set_off, it.payable, it.overpaid];
+            for (sum, amount) in sums.iter_mut().zip(amounts) {
+                *sum = amount.map_or(*sum, |amount| sum.plus(amount));
+            }
+        }
+        let labels = ["Arrears", "Set off against debts", "Payable", "Overpaid"];
+        let figures = labels.into_iter().zip(sums);
+        let figures = figures.map(|(label, sum)| Figure::new(label, Cell::Dollars(sum)));
+        self.planned().next().map(|_| Block::Figures(figures.collect()))
     }
 
     fn table(&self) -> Table<'_> {

@@ -14,7 +14,7 @@ use crate::block::{Block, Cell, Column, Row, Section, Table};
 use crate::calendar::deadline_words;
 use crate::options::RenderOptions;
 use crate::render::Document;
-use crate::words::PeopleDate;
+use crate::words::{PeopleDate, capitalised};
 
 /// The values of a rate book: every one of them, or those in force on a day.
 ///
@@ -87,7 +87,8 @@ impl Document for RateTable {
         let kinds = self.kinds().map(|(kind, rows)| {
             let title = kind_title(kind);
             let caption = format!("{title}: each value with its days and its source");
-            let table = Table::new("rates", caption, columns(), move || with_headings(rows));
+            let table =
+                Table::new("rates", caption, columns(), move || with_headings(rows, latest));
             // Of every value there is, most are history.
             let table = if self.on.is_none() { table.folding(false) } else { table };
             Section::new(title).with(table.block()).block()
@@ -105,7 +106,7 @@ impl Ahead {
     fn blocks(&self, reviewed_to: Day) -> [Block<'_>; 2] {
         let deadlines = || self.deadlines.iter().map(Row::of);
         let deadlines = Table::new("deadlines", "Soonest first", deadline_columns(), deadlines);
-        let next = || with_headings(&self.next);
+        let next = || with_headings(&self.next, |rate| rate_title(&rate.key));
         let next = Table::new("next", "Soonest first", columns(), next);
         let none = format!(
             "No later value is known. The rates are reviewed to {}.",
@@ -133,10 +134,13 @@ fn deadline_columns<'a>() -> Vec<Column<'a, &'a Running>> {
     ]
 }
 
-/// The values of each rate under its key.
-fn with_headings(rows: &[RateRow]) -> impl Iterator<Item = Row<'_, &RateRow>> {
-    rows.chunk_by(|one, other| one.key == other.key).flat_map(|rate| {
-        let heading = rate.first().map(|row| Row::heading(rate_title(&row.key)));
+/// The values of each rate under a line made of its last one.
+fn with_headings(
+    rows: &[RateRow],
+    title: impl Fn(&RateRow) -> String,
+) -> impl Iterator<Item = Row<'_, &RateRow>> {
+    rows.chunk_by(|one, other| one.key == other.key).flat_map(move |rate| {
+        let heading = rate.last().map(|row| Row::heading(title(row)));
         heading.into_iter().chain(rate.iter().map(Row::of))
     })
 }
@@ -162,6 +166,20 @@ fn kind(row: &RateRow) -> &str {
     row.key.split_once('.').map_or(&row.key, |(kind, _)| kind)
 }
 
+/// A rate of the kind that is named above, with its last value: `FDC any age: 13.56 dollars an hour
+/// from 7/07/2025 (hourly_rate_cap.fdc_any_age)`. A rule in words is below, and not repeated.
+fn latest(row: &RateRow) -> String {
+    let rate = row.key.split_once('.').map_or("", |(_, rate)| rate);
+    let rate = kind_title(rate);
+    let is_known = row.value.as_deref().is_some_and(is_number);
+    let value = row.value.as_deref().filter(|_| is_known).map(|value| {
+        let unit = row.unit().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let to = row.to.map(|to| format!(" to {}", PeopleDate(to))).unwrap_or_default();
+        format!(": {value}{unit} from {}{to}", PeopleDate(row.from))
+    });
+    format!("{rate}{} ({})", value.unwrap_or_default(), row.key)
+}
+
 /// A key in words, and as a rate book spells it: `Hourly rate cap: FDC any age
 /// (hourly_rate_cap.fdc_any_age)`.
 fn rate_title(key: &str) -> String {
@@ -177,19 +195,20 @@ fn kind_title(kind: &str) -> String {
         "accs" | "cbdc" | "ccs" | "fdc" | "ihc" | "oshc" => word.to_uppercase(),
         _ => word.to_owned(),
     });
-    let title = words.collect::<Vec<_>>().join(" ");
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// A number, or a rule in words. The law has a value where no text that could be read gives it.
 fn value(row: &RateRow) -> Cell<'_> {
-    let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     match row.value.as_deref() {
         None => Cell::named("", "not found"),
         Some(value) if is_number(value) => Cell::number(value),
         Some(words) => words.into(),
     }
+}
+
+fn is_number(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// A source that begins with an address leads to it.

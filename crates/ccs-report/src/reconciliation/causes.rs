@@ -1,5 +1,6 @@
 //! Why the two sides differ, what to do first, and how long it has been open.
 
+use ccs_core::money::WideMoney;
 use ccs_reconcile::report::{AgeTotal, Report, ages};
 
 use super::{section2, tasks};
@@ -23,36 +24,63 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let tasks = figures::worklist(rows());
     let ages = ages(report);
     let section = Section::new("What the differences are made of")
-        .with(Block::Picture(by_cause(&causes)))
+        .with_all(by_cause(&causes).map(Block::Picture))
         .with(cause_table(causes).block());
     let ageing = Section::new("How long they have been open")
-        .with(Block::Picture(by_age(&ages, report)))
+        .with_all(by_age(&ages, report).map(Block::Picture))
         .with(age_table(ages).block());
     let todo = (!tasks.is_empty()).then(|| {
-        let each = (!section2::is_short(report)).then(|| tasks::each(report, tasks.clone()));
-        Section::new("What to do first").with(task_table(tasks).block()).with_all(each).block()
+        let is_long = !section2::is_short(report);
+        let each = is_long.then(|| tasks::each(report, tasks.clone()));
+        let table = task_table(tasks, is_long).block();
+        Section::new("What to do first").with(table).with_all(each).block()
     });
     let by_week = by_week(report).map(Block::Picture);
     todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
 }
 
-fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
+/// A task and its number.
+type TaskLine = (usize, Task);
+
+/// The tasks under the work that they are; of a long report, each leads to its amounts.
+fn task_table<'a>(tasks: Vec<Task>, is_long: bool) -> Table<'a> {
+    let cause = move |(at, task): &TaskLine| -> Cell<'a> {
+        let title = words::part_title(task.kind);
+        let link =
+            || Cell::Link { text: title.into(), to: format!("#{}", tasks::anchor(*at)).into() };
+        if is_long { link() } else { title.into() }
+    };
+    let gross = |amount: fn(&Gross) -> WideMoney| {
+        move |(_, task): &TaskLine| -> Cell<'a> { amount(&task.gross).into() }
+    };
     let columns = vec![
-        Column::text("work", "Work", |task: &Task| words::work(task.cost).into()),
-        Column::number("remedy_cost", "Effort, 0 to 4", |task: &Task| {
+        Column::text("work", "Work", |(_, it): &TaskLine| words::work(it.cost).into()).in_data(),
+        Column::text("part", "Cause", cause).on_pages(),
+        Column::number("remedy_cost", "Effort, 0 to 4", |(_, task): &TaskLine| {
             u32::from(task.cost.number()).into()
         })
         .in_data(),
-        Column::number("rows", "Parts", |task: &Task| task.gross.count.into()),
-        Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
-        Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
-        Column::text("part", "Cause", |task: &Task| {
+        Column::number("rows", "Parts", |(_, task): &TaskLine| task.gross.count.into()),
+        Column::difference("positive", "Above\nzero", gross(|of| of.positive)),
+        Column::difference("negative", "Below\nzero", gross(|of| of.negative)),
+        Column::text("part", "Cause", |(_, task): &TaskLine| {
             Cell::named(task.kind.as_str(), words::part_title(task.kind))
-        }),
-        Column::text("remedy", "", |task: &Task| words::remedy_text(task.remedy).into()).beneath(),
+        })
+        .in_data(),
+        Column::text("remedy", "What to do", |(_, task): &TaskLine| {
+            words::remedy_text(task.remedy).into()
+        })
+        .beneath(),
     ];
     let caption = "Open amounts, the easiest work first";
-    Table::new("worklist", caption, columns, move || tasks.clone().into_iter().map(Row::of))
+    Table::new("worklist", caption, columns, move || {
+        let mut before = None;
+        tasks.clone().into_iter().enumerate().flat_map(move |(at, task)| {
+            let is_next = before.replace(task.cost) != Some(task.cost);
+            let work = || Row::heading(words::capitalised(words::work(task.cost)));
+            is_next.then(work).into_iter().chain([Row::of((at, task))])
+        })
+    })
 }
 
 type CauseLine = (Option<Cause>, Gross);
@@ -75,8 +103,12 @@ fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
         Column::difference("negative", "Below\nzero", |(_, gross): &CauseLine| {
             gross.negative.into()
         }),
-        Column::text("meaning", "", of(|cause| words::part_explanation(cause.kind).into()))
-            .beneath(),
+        Column::text(
+            "meaning",
+            "What it means",
+            of(|cause| words::part_explanation(cause.kind).into()),
+        )
+        .beneath(),
     ];
     let caption = "The causes of all differences, most money first";
     Table::new("causes", caption, columns, move || {
@@ -119,13 +151,13 @@ fn by_week(report: &Report) -> Option<Picture> {
     several.then(|| Picture { id: "by-week".into(), caption, legend, shape: Shape::Weeks(groups) })
 }
 
-fn by_cause(causes: &[Cause]) -> Picture {
+fn by_cause(causes: &[Cause]) -> Option<Picture> {
     let bar =
         |cause: &Cause| Bar { label: words::part_title(cause.kind).into(), gross: cause.gross };
     diverging("by-cause", "Differences by cause".to_owned(), causes.iter().map(bar).collect())
 }
 
-fn by_age(bands: &[AgeTotal], report: &Report) -> Picture {
+fn by_age(bands: &[AgeTotal], report: &Report) -> Option<Picture> {
     let bar = |of: &AgeTotal| Bar { label: words::age_band(of.band).into(), gross: (*of).into() };
     let counted = report.as_at.map(|day| format!(", counted to {}", PeopleDate(day)));
     let counted = counted.unwrap_or_default();
@@ -133,6 +165,8 @@ fn by_age(bands: &[AgeTotal], report: &Report) -> Picture {
     diverging("by-age", caption, bands.iter().map(bar).collect())
 }
 
-fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Picture {
-    Picture { id: id.into(), caption, legend: Vec::from(SIDES), shape: Shape::Diverging(bars) }
+/// Bars beside each other; nothing for one, which has nothing to be compared with.
+fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Option<Picture> {
+    let (legend, several) = (Vec::from(SIDES), bars.len() > 1);
+    several.then(|| Picture { id: id.into(), caption, legend, shape: Shape::Diverging(bars) })
 }

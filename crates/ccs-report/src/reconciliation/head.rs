@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ccs_reconcile::report::{LeftOut, Omitted, Report, Warning};
+use ccs_core::money::WideMoney;
+use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted, Report, Warning, WarningKind};
 
 use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
@@ -24,6 +25,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     }
     blocks.extend(overlap(report));
     blocks.extend(omitted(&report.omitted));
+    blocks.extend(export_warnings(&report.export_warnings));
     blocks.extend(warnings(report));
     blocks
 }
@@ -120,6 +122,25 @@ fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
     (!omitted.is_empty()).then(|| section.block())
 }
 
+/// What the import profiles found: a report of exports is only as whole as they are.
+fn export_warnings(warnings: &[ExportWarning]) -> Option<Block<'_>> {
+    let item = |ExportWarning { kind, message, .. }: &ExportWarning| {
+        Item::new(format!("the files of {kind}")).saying(message.to_string())
+    };
+    let columns = vec![
+        Column::text("kind", "Files", |one: &&ExportWarning| (&*one.kind).into()),
+        Column::text("warning", "Warning", |one: &&ExportWarning| (&*one.warning).into()),
+        Column::text("message", "Meaning", |one: &&ExportWarning| (&*one.message).into()),
+    ];
+    let caption = "What should be known of the exports";
+    let table = Table::new("export-warnings", caption, columns, || warnings.iter().map(Row::of));
+    let section = Section::new("The exports should be looked at")
+        .framed(Frame::Notice)
+        .with(Block::Items(warnings.iter().map(item).collect()))
+        .with(table.in_data().block());
+    (!warnings.is_empty()).then(|| section.block())
+}
+
 fn warnings(report: &Report) -> Option<Block<'_>> {
     let warnings: Vec<&Warning> = report.warnings.iter().filter(|it| !it.kind.is_note()).collect();
     let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
@@ -145,19 +166,57 @@ fn items<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
     if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) }
 }
 
+/// Each warning; those that say the same of several places are one.
 fn listed<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
-    let item = |warning: &&'a Warning| {
-        let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
-        let week = PeopleDate(warning.week.sunday());
-        Item::new(format!(
-            "service {}, week ending {week}{}",
-            warning.service_id,
-            enrolment.unwrap_or_default()
-        ))
-        .coded(warning.kind.code())
-        .saying(words::warning_message(&warning.kind))
+    let mut alike: Vec<Vec<&Warning>> = Vec::new();
+    for warning in warnings {
+        let of_same =
+            |of: &&mut Vec<&Warning>| of.first().is_some_and(|it| says(it) == says(warning));
+        match alike.iter_mut().find(of_same) {
+            Some(of) => of.push(warning),
+            None => alike.push(vec![warning]),
+        }
+    }
+    let item = |of: Vec<&Warning>| match &of[..] {
+        [first, _, ..] => Item::new(format!("{} times", of.len()))
+            .coded(first.kind.code())
+            .saying(says(first).0)
+            .proven_by(of.iter().map(|warning| match repeated(&warning.kind) {
+                Some((_, amount)) => format!("{}: {}", place(warning), dollars(amount)),
+                None => place(warning),
+            }))
+            .into(),
+        of => of.first().map(|warning| {
+            let item = Item::new(place(warning)).coded(warning.kind.code());
+            item.saying(words::warning_message(&warning.kind))
+        }),
     };
-    warnings.iter().map(item).collect()
+    alike.into_iter().filter_map(item).collect()
+}
+
+fn place(warning: &Warning) -> String {
+    let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
+    let week = PeopleDate(warning.week.sunday());
+    let service = warning.service_id;
+    format!("service {service}, week ending {week}{}", enrolment.unwrap_or_default())
+}
+
+/// What a warning says, apart from its place and an amount, and how many rows are repeated.
+fn says(warning: &Warning) -> (String, Option<u64>) {
+    match repeated(&warning.kind) {
+        Some((repeats, _)) => (words::warning_meaning(warning.kind.code()).into(), Some(repeats)),
+        None => (words::warning_message(&warning.kind), None),
+    }
+}
+
+/// How often a line is repeated, and its amount.
+const fn repeated(kind: &WarningKind) -> Option<(u64, WideMoney)> {
+    match *kind {
+        WarningKind::RepeatsDropped { repeats, amount }
+        | WarningKind::ReturnInSeveralFiles { repeats, amount }
+        | WarningKind::SuspectedDuplicate { repeats, amount } => Some((repeats, amount)),
+        _ => None,
+    }
 }
 
 fn counted<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {

@@ -40,6 +40,7 @@ impl Document for Report {
         "allocations",
         "left-out",
         "omitted",
+        "export-warnings",
         "warnings",
     ];
     const HAS_NAMES: bool = true;

@@ -48,9 +48,10 @@ fn rows(service: &ServiceReport) -> impl Iterator<Item = Row<'_, Line<'_>>> {
     let differing = move || service.weeks.iter().filter(|week| !week.differences.is_empty());
     let all: Total = differing().flat_map(|week| &week.differences).collect();
     let of_all = move |of| Line { service, week: None, of };
+    let several = differing().nth(1).is_some();
     differing()
         .flat_map(move |week| week_rows(service, week))
-        .chain([Row::heading_of("All weeks", all.difference())])
+        .chain(several.then(|| Row::heading_of("All weeks", all.difference())))
         .chain(total_rows("Approval total", all, of_all))
 }
 

@@ -17,8 +17,8 @@ type Line<'a> = (ServiceId, Week, &'a Difference, &'a Part);
 /// The amounts of each task, largest first.
 pub(super) fn each(report: &Report, tasks: Vec<Task>) -> Block<'_> {
     let rows = move || {
-        let tasks = tasks.clone().into_iter();
-        tasks.flat_map(move |task| rows(report, task))
+        let tasks = tasks.clone().into_iter().enumerate();
+        tasks.flat_map(move |(at, task)| rows(report, at, task))
     };
     let caption = "Each open amount";
     Table::new("tasks", caption, columns(report.services.len() > 1), rows)
@@ -27,7 +27,7 @@ pub(super) fn each(report: &Report, tasks: Vec<Task>) -> Block<'_> {
         .block()
 }
 
-fn rows(report: &Report, task: Task) -> impl Iterator<Item = Row<'_, Line<'_>>> {
+fn rows(report: &Report, at: usize, task: Task) -> impl Iterator<Item = Row<'_, Line<'_>>> {
     let is_of_task = |part: &&Part| {
         part.decision.is_none()
             && (part.remedy_cost, part.remedy(), part.kind) == (task.cost, task.remedy, task.kind)
@@ -47,7 +47,12 @@ fn rows(report: &Report, task: Task) -> impl Iterator<Item = Row<'_, Line<'_>>> 
         words::grouped(&task.gross.net().to_string())
     );
     let rows = lines.into_iter().map(|line| Row::of(line).keyed(key(&line)));
-    std::iter::once(Row::heading(heading)).chain(rows)
+    std::iter::once(Row::heading(heading).anchored(anchor(at))).chain(rows)
+}
+
+/// The name of a task for links within a page.
+pub(super) fn anchor(at: usize) -> String {
+    format!("work-{at}")
 }
 
 fn key((service_id, week, row, _): &Line<'_>) -> String {

@@ -14,6 +14,8 @@
 //! # Ok::<(), ccs_report::render::NotRendered>(())
 //! ```
 
+#[cfg(feature = "arrow")]
+mod batch;
 #[cfg(feature = "xlsx")]
 mod cover;
 mod csv;
@@ -34,6 +36,8 @@ use std::{fmt, io};
 
 use thiserror::Error;
 
+#[cfg(feature = "arrow")]
+pub use batch::record_batch;
 pub use csv::write_csv;
 pub use format::{Format, NoSuchFormat};
 pub use html::{Fragment, write_html};

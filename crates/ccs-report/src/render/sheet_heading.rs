@@ -1,6 +1,7 @@
 //! The headings of a sheet, for people: each once, in plain words.
 
 use crate::block::Heading;
+use crate::words::capitalised;
 
 /// The heading of each column: its title with that of its group; where that is empty, is the name in
 /// files, or another column has it too, that name in words.
@@ -35,9 +36,7 @@ fn in_words(key: &str) -> String {
         word => word.to_owned(),
     };
     let words: Vec<String> = key.split(['_', '-']).map(word).collect();
-    let words = words.join(" ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&words.join(" "))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use ccs_core::personal::Personal;
 use ccs_core::statement::{AmountSource, ChildStatement, Missing, Statement, WeekStatement};
 
+use crate::block::{Block, Frame, Item, Section};
 use crate::options::RenderOptions;
 use crate::words::{PeopleDate, dollars};
 
@@ -29,11 +30,15 @@ pub(super) fn lines(statement: &Statement, options: &RenderOptions) -> Vec<(&'st
         lines.push(("Service", joined([id, service.name.as_deref(), abn.as_deref()])));
     }
     lines.push(("Amounts", source(head.amounts).to_owned()));
-    if !head.missing.is_empty() {
-        let missing: Vec<&str> = head.missing.iter().map(|of| words(*of)).collect();
-        lines.push(("Missing for a lawful statement", missing.join("; ")));
-    }
     lines
+}
+
+/// What a lawful statement has to have and this one has not.
+pub(super) fn missing(statement: &Statement) -> Option<Block<'_>> {
+    let missing = statement.header.missing.iter();
+    let items: Vec<Item<'_>> = missing.map(|of| Item::sentence(words(*of).to_owned())).collect();
+    let section = Section::new("Missing for a lawful statement").framed(Frame::Notice);
+    (!items.is_empty()).then(|| section.with(Block::Items(items)).block())
 }
 
 fn named<'a>(name: Option<&'a Personal<Box<str>>>, options: &RenderOptions) -> Option<&'a str> {

@@ -25,7 +25,7 @@ pub use document::{STATEMENT_SCHEMA, render_statement_json, statement_schema};
 use crate::block::{Block, Cell, Figure, Section};
 use crate::options::RenderOptions;
 use crate::render::Document;
-use crate::words::{PeopleDate, WeekdayDate, plural};
+use crate::words::{PeopleDate, WeekdayDate, dollars, plural};
 
 impl Document for Statement {
     const WHAT: &'static str = "a statement";
@@ -44,6 +44,8 @@ impl Document for Statement {
             Block::verdict(verdict(self), !self.identity_holds()),
             Block::Figures(figures(self)),
         ];
+        blocks.extend([identity(self), PARENT_PAYMENT.to_owned()].map(Block::paragraph));
+        blocks.extend(head::missing(self));
         blocks.extend(self.children.iter().map(|child| {
             let table = sessions::of_child(self, child, options);
             Section::new(head::child_title(child, self, options)).with(table).block()
@@ -73,26 +75,44 @@ fn figures<'a>(statement: &Statement) -> Vec<Figure<'a>> {
     figures
 }
 
+/// What holds of a sound statement.
+const ADDS_UP: &str =
+    "On every row and in every total, what was passed on and the parent payment make up the fee.";
 /// What the two last columns say.
 const PARENT_PAYMENT: &str = "The parent payment is what is left for the family and for others who pay on its behalf; less \
      what others pay, it is for the family to pay.";
 
-/// Whether every row adds up, and if not, which do not.
+/// What the fees come to, and who pays them.
 fn verdict(statement: &Statement) -> String {
+    let total = statement.total().amounts;
+    let passed_on = total.service_ccs.plus(total.service_accs);
+    let passed_on = passed_on.plus(total.guardian_ccs).plus(total.guardian_accs);
+    let left = match total.family_gap() {
+        Some(gap) if gap != total.parent_payment => format!(
+            "{} is left, {} of it for the family",
+            dollars(total.parent_payment),
+            dollars(gap)
+        ),
+        Some(gap) => format!("{} is left for the family to pay", dollars(gap)),
+        None => format!("{} is left to pay", dollars(total.parent_payment)),
+    };
+    let (fee, passed_on) = (dollars(total.total_fee), dollars(passed_on));
+    format!("The fees are {fee}; {passed_on} was passed on; {left}.")
+}
+
+/// Whether every row adds up, and if not, which do not.
+fn identity(statement: &Statement) -> String {
     let failures = statement.failures();
     let count = u64::try_from(failures.len()).unwrap_or(u64::MAX);
     if count == 0 {
-        return format!(
-            "On every row and in every total, what was passed on and the parent payment make up the \
-             fee. {PARENT_PAYMENT}"
-        );
+        return ADDS_UP.to_owned();
     }
     let rows = failures.iter().map(|failure| {
         format!("{} on {}", failure.enrolment_id, WeekdayDate(failure.session_date))
     });
     format!(
         "On {count} {} what was passed on and the parent payment do not make up the fee: {}. They \
-         stand as they came. {PARENT_PAYMENT}",
+         stand as they came.",
         plural(count, "row", "rows"),
         rows.collect::<Vec<_>>().join(", ")
     )

@@ -44,6 +44,13 @@ pub const fn age_band(band: AgeBand) -> &'static str {
     }
 }
 
+/// A text with a capital letter at its beginning.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `one` for a count of 1, `many` for any other.
 #[must_use]
 pub const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {

@@ -152,7 +152,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
     match code {
         "CCS-W001" => "The week ends before CCS began on 2 July 2018.",
         "CCS-W002" => {
-            "A payment line is repeated in every column. Each repeat is counted as a payment."
+            "A payment line is repeated in every column. Each repeat is counted as a payment. If one is a repeat, add --drop-exact-repeats."
         }
         "CCS-W003" => "Exact repeats of a payment line were left out, as requested.",
         "CCS-W004" => {

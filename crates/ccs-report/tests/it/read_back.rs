@@ -13,7 +13,7 @@ use ccs_reconcile::deposits::{Deposit, DepositMatch};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::{allocate_and_reconcile, reconcile};
 use ccs_reconcile::record::{Key, PaymentLine};
-use ccs_reconcile::report::{LeftOut, Omitted, Report};
+use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted, Report};
 use ccs_report::json::render_json;
 use ccs_report::options::RenderOptions;
 use ccs_sim::world::World as Simulated;
@@ -144,6 +144,11 @@ fn rich(seed: u64, services: u32, weeks: u32) -> Report {
         vec![LeftOut { code: "CCS-F012".into(), why: "a week ends on a Sunday".into(), rows: 1 }];
     let why = "\"Status\" is not \"CLEAR\" (`keep`)".into();
     report.omitted = vec![Omitted { kind: "payments".into(), why, rows: 3 }];
+    report.export_warnings = vec![ExportWarning {
+        kind: "payments".into(),
+        warning: "no_total_row".into(),
+        message: "no total row was found".into(),
+    }];
     report
 }
 
@@ -222,6 +227,7 @@ const STANDS_ALONE: [(&str, &[&str]); 7] = [
     (
         "the words of the program that wrote it",
         &[
+            "export_warnings[].message",
             "left_out[].why",
             "omitted[].why",
             "part.clears_when",
@@ -246,6 +252,8 @@ const STANDS_ALONE: [(&str, &[&str]); 7] = [
     (
         "a fact of rows that are not in the document",
         &[
+            "export_warnings[].kind",
+            "export_warnings[].warning",
             "left_out[].code",
             "left_out[].rows",
             "omitted[].kind",

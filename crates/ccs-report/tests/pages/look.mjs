@@ -14,10 +14,11 @@ const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The most sheets of A4 that a long page may print. It has the parts of shorter ones, and axe takes minutes. */
 const SHEETS = { 'three-services': 12, 'family-day-care': 40 };
-/** Every width and every scheme once: contrast does not depend on the width. */
+/** Every width and every scheme once, and on paper: contrast does not depend on the width. */
 const LOOKS = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
+  { width: 1280, scheme: 'light', medium: 'screen' },
+  { width: 390, scheme: 'dark', medium: 'screen' },
+  { width: 1280, scheme: 'light', medium: 'print' },
 ];
 
 function chromium() {
@@ -43,16 +44,22 @@ async function opened(name) {
   return page;
 }
 
-/** What axe-core finds, and whether the page is wider than the screen. */
-async function faults(page, { width, scheme }) {
+/** What axe-core finds, whether the page is wider than the screen, and which tables end beyond a desktop's. */
+async function faults(page, { width, scheme, medium }) {
   await page.setViewport({ width, height: 900 });
+  await page.emulateMediaType(medium);
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   const found = await page.evaluate(async () => {
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join('; ')}`);
   });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return wide > 0 ? [...found, `${wide} pixels wider than the screen`] : found;
+  if (wide > 0) found.push(`${wide} pixels wider than the screen`);
+  if (width < 1280 || medium === 'print') return found;
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.scroll')]
+    .filter((frame) => frame.scrollWidth > frame.clientWidth)
+    .map((frame) => frame.getAttribute('aria-label')));
+  return [...found, ...cut.map((label) => `the last columns cannot be seen: ${label}`)];
 }
 
 /** Skia writes the objects of pages without compressing them. */
@@ -63,7 +70,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.html')).map((
 test('pages are found at all', () => assert.ok(names.length >= 15, names.join(' ')));
 
 for (const name of names.filter((name) => !(name in SHEETS))) {
-  test(`${name}: accessible in two widths, light and dark`, async () => {
+  test(`${name}: accessible in two widths, light, dark and printed`, async () => {
     const page = await opened(name);
     await page.evaluate(axe);
     for (const look of LOOKS) {
@@ -79,6 +86,9 @@ for (const [name, most] of Object.entries(SHEETS)) {
     const count = sheets(await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true }));
     context.diagnostic(`${name} prints on ${count} sheets`);
     assert.ok(count <= most, `${count} sheets`);
+    const headings = await page.$$eval('h2', (all) => all.map((heading) => heading.textContent));
+    const todo = headings.indexOf('What to do first');
+    assert.ok(todo >= 0 && todo < headings.indexOf('What the differences are made of'), headings.join('; '));
     await page.close();
   });
 }

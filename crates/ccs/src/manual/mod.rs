@@ -39,6 +39,9 @@ pub mod causes {}
 #[doc = include_str!("compatibility.md")]
 pub mod compatibility {}
 
+#[doc = include_str!("datafusion.md")]
+pub mod datafusion {}
+
 #[doc = include_str!("errors.md")]
 pub mod errors {}
 

@@ -189,6 +189,10 @@ fn choices(key: &str, question: &str) -> Vec<String> {
         "money" => owned(&["plain", "au", "eu"]),
         "negate" => owned(&["true", "false"]),
         "per" => owned(&[r#"["enrolment_id", "week_ending"]"#]),
+        "fill_down" => {
+            let list = question.split_once(" if ").map_or(question, |(list, _)| list);
+            owned(&[list])
+        }
         "dates" if question.contains(" or ") => {
             owned(&question.trim_end_matches('?').split(" or ").collect::<Vec<_>>())
         }

@@ -10,14 +10,14 @@ use std::fmt::Write;
 use ccs_core::safe_text::plain;
 
 use super::answers::BETWEEN;
-use super::synonyms::DEBITS;
+use super::header_forms::is_debit;
+use super::other_rows::OtherRows;
 use super::tests_of_cells as cells;
-use super::total_rows::TotalRows;
 use super::unread::{says_status, words as words_of};
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
-use crate::sheet::{Cell, Row, Sheet, as_header};
+use crate::sheet::{Cell, Row, Sheet};
 use crate::source::Source;
 use crate::toml_text::toml_text;
 
@@ -36,6 +36,8 @@ pub(super) struct Proposal<'s> {
     columns: Vec<String>,
     /// What is still to be asked of columns of ours, by their name.
     doubts: BTreeMap<&'static str, String>,
+    /// The expressions that find columns of ours in their cells, by our name.
+    parts: BTreeMap<&'static str, &'static str>,
     /// The header of a column that distinguishes CCS and ACCS.
     type_header: Option<String>,
     /// The header of the column that may say which amounts are negative.
@@ -44,7 +46,8 @@ pub(super) struct Proposal<'s> {
     questions: Vec<String>,
     /// Words to choose from, by header.
     words: BTreeMap<String, Vec<String>>,
-    totals: Option<TotalRows>,
+    /// The rows that are no records.
+    others: OtherRows,
 }
 
 impl<'s> Proposal<'s> {
@@ -67,12 +70,13 @@ impl<'s> Proposal<'s> {
             table: Vec::new(),
             columns: Vec::new(),
             doubts: BTreeMap::new(),
+            parts: BTreeMap::new(),
             type_header: None,
             sign_header: None,
             evidence: Vec::new(),
             questions: Vec::new(),
             words: BTreeMap::new(),
-            totals: None,
+            others: OtherRows::default(),
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -80,6 +84,11 @@ impl<'s> Proposal<'s> {
             header.columns.len(),
             header.kind.as_str()
         ));
+        if !header.others.is_empty() {
+            let others = header.others.iter().map(|kind| format!("--kind {}", kind.as_str()));
+            let others = others.collect::<Vec<_>>().join(" or ");
+            proposal.evidence.push(format!("if the file is something else, add {others}"));
+        }
         if is_windows_1252 {
             proposal
                 .settings
@@ -100,7 +109,8 @@ impl<'s> Proposal<'s> {
             }
         }
         self.repeats();
-        self.total_keys();
+        self.only_in_first_rows();
+        self.other_keys();
         self.which_deposits();
         let text = self.text();
         if self.questions.is_empty() {
@@ -138,11 +148,10 @@ impl<'s> Proposal<'s> {
         self.questions.push(question.into());
     }
 
-    /// The rows below the header, without totals.
+    /// The rows below the header that may be records.
     fn rows(&self) -> impl Iterator<Item = Row<'s>> {
-        let totals = self.totals.as_ref().map_or_else(Default::default, |it| it.numbers.as_slice());
         let rows = self.sheet.rows().skip(self.header + 1);
-        rows.filter(|row| !totals.contains(&row.number))
+        rows.filter(|row| !self.others.have(row.number))
     }
 
     /// The cells of a place, without the absent ones.
@@ -224,6 +233,11 @@ impl<'s> Proposal<'s> {
             (Form::WeekEnding, Some(week)) => {
                 format!("{{ from = {header}, week = \"{week}\" }}")
             }
+            (Form::Identifier, _) if self.parts.contains_key(column.name) => {
+                let part = self.parts.get(column.name).copied().unwrap_or_default();
+                self.evidence.push(format!("each cell under {header} has one {}", column.name));
+                format!("{{ from = {header}, find = '{part}' }}")
+            }
             (Form::Identifier, _)
                 if column.name == "clearing_number" && cells::have_lost_zeros(&found) =>
             {
@@ -259,9 +273,8 @@ impl<'s> Proposal<'s> {
     fn amount(&mut self, name: &str, place: usize, money: MoneyForm) -> String {
         let mut keys = vec![format!("from = {}", toml_text(self.header_at(place)))];
         let mut questions = Vec::new();
-        let debit = (0..self.width())
-            .map(|place| self.header_at(place))
-            .find(|name| DEBITS.contains(&as_header(name).as_str()));
+        let debit =
+            (0..self.width()).map(|place| self.header_at(place)).find(|name| is_debit(name));
         if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
             keys.push(format!("minus = {}", toml_text(debit)));
         }
@@ -315,9 +328,12 @@ impl<'s> Proposal<'s> {
         } else if column.name == "status" {
             self.which_status();
         } else {
-            self.columns
-                .push(format!("{} = \"{OPEN}\"   # QUESTION: which header is it?", column.name));
-            self.ask(format!("{}: which header is it? none is known for it", column.name));
+            let which = self.which_header(column);
+            self.columns.push(format!("{} = \"{OPEN}\"   # QUESTION: {which}?", column.name));
+            self.ask(format!(
+                "{}: {which}? no header that is known for it has such cells",
+                column.name
+            ));
         }
     }
 

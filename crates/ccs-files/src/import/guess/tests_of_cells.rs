@@ -96,6 +96,13 @@ pub(super) fn are_dates(cells: &[Cell<'_>]) -> bool {
     !cells.is_empty() && DateForm::KNOWN.iter().any(|form| reads_all(form, cells))
 }
 
+/// Whether a cell is a week: a day, or a range of days.
+pub(super) fn is_week(cell: Cell<'_>) -> bool {
+    let is_day = |text: &str| are_dates(&[Cell { text: text.trim(), form: cell.form }]);
+    is_day(cell.text)
+        || parted(cell.text).is_some_and(|(first, last)| is_day(first) && is_day(last))
+}
+
 /// Whether there are cells, and all are whole numbers.
 pub(super) fn are_numbers(cells: &[Cell<'_>]) -> bool {
     let is_one = |cell: &Cell<'_>| cell.text.parse::<u32>().is_ok();
@@ -152,21 +159,33 @@ fn is_service(text: &str) -> bool {
 /// The expression that finds a service approval number in a text.
 pub(super) const SERVICE_IN_TEXT: &str = r"\b(\d{9}[A-Z])\b";
 
+/// The expression that finds an enrolment in a text.
+pub(super) const ENROLMENT_IN_TEXT: &str = r"\b(E\d{10})\b";
+
+/// Whether a text has one part that an expression of one of these shapes finds, and no other.
+pub(super) fn has_one(text: &str, expression: &str) -> bool {
+    let is_it = if expression == SERVICE_IN_TEXT { is_service } else { is_enrolment };
+    words(text).filter(|word| is_it(word)).count() == 1
+}
+
 /// The service approval numbers in a text.
 pub(super) fn services_in(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    words.filter(|word| is_service(word)).map(str::to_owned).collect()
+    words(text).filter(|word| is_service(word)).map(str::to_owned).collect()
+}
+
+/// The parts of a text between which an expression sees the boundary of a word.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
 }
 
 /// `E8000034122`.
 pub(super) fn are_enrolments(cells: &[Cell<'_>]) -> bool {
-    let is_one = |text: &str| {
-        text.len() == 11
-            && text
-                .strip_prefix('E')
-                .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    !cells.is_empty() && cells.iter().all(|cell| is_one(cell.text))
+    !cells.is_empty() && cells.iter().all(|cell| is_enrolment(cell.text))
+}
+
+fn is_enrolment(text: &str) -> bool {
+    let digits = text.strip_prefix('E').filter(|rest| rest.len() == 10);
+    digits.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether all cells are identifiers as our own files have them.

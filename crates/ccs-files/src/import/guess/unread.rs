@@ -1,7 +1,7 @@
 //! Columns that a profile leaves unread and that may change what its amounts mean.
 
+use super::other_rows::OtherRows;
 use super::tests_of_cells::are_dates;
-use super::total_rows::TotalRows;
 use crate::import::describe::letters;
 use crate::import::named::bare;
 use crate::kind::Kind;
@@ -53,8 +53,8 @@ pub(super) struct Unread<'s> {
     pub(super) places: Vec<usize>,
     /// Whether the profile reads a status.
     pub(super) has_status: bool,
-    /// Its total rows, which are no data.
-    pub(super) totals: Option<TotalRows>,
+    /// Its rows that are no records.
+    pub(super) others: OtherRows,
 }
 
 /// What a column that is not read leaves open.
@@ -187,10 +187,7 @@ impl<'s> Unread<'s> {
 
     /// The cells of a place, without the absent ones.
     fn cells(&self, place: usize) -> Vec<Cell<'s>> {
-        let is_total = |number: u64| {
-            self.totals.as_ref().is_some_and(|totals| totals.numbers.contains(&number))
-        };
-        let rows = self.sheet.rows().skip(self.first).filter(|row| !is_total(row.number));
+        let rows = self.sheet.rows().skip(self.first).filter(|row| !self.others.have(row.number));
         rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }
 }

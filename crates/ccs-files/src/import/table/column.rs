@@ -1,15 +1,17 @@
 //! One of our columns, made from the cells of one row after the other.
 
+use std::ops::Range;
+
 use ccs_core::money::WideMoney;
 
 use super::LONGEST_JOINED;
-use super::made::{KnownDays, Made};
+use super::made::{Known, Made};
 use super::needed::Needed;
 use crate::import::cells::{self, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
 use crate::kind::{Column, Form};
-use crate::profile::{ColumnPlan, From, Piece, Plan, Sign};
+use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
 use crate::sheet::{Cell, CellForm, RowOfCells};
 
 /// A column of a table that is read.
@@ -19,12 +21,15 @@ pub(super) struct ColumnReading<'p> {
     column: &'static Column,
     /// `None` when it is absent from every row.
     pub(super) plan: Option<&'p ColumnPlan>,
-    /// Its text above the header.
+    /// Its text above the header, or in the nearest row above that begins a section.
     above: Option<String>,
     /// Whether the type of the row is one that the column takes.
     pub(super) is_taken: bool,
-    pub(super) made: Made,
-    days: Option<KnownDays>,
+    /// Where the cell of the row is in the text of the records.
+    pub(super) place: Range<usize>,
+    /// Whether it was given zeros.
+    pub(super) is_padded: bool,
+    known: Option<Known>,
 }
 
 impl<'p> ColumnReading<'p> {
@@ -33,24 +38,30 @@ impl<'p> ColumnReading<'p> {
         let column = |at: usize| {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
-            let is_day = matches!(column.form, Form::Date | Form::WeekEnding);
+            let is_known = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
             Some(Self {
                 at,
                 column,
                 plan: of_plan,
                 above: above.get(at).cloned().flatten(),
                 is_taken: true,
-                made: Made::default(),
-                days: is_day.then(KnownDays::new),
+                place: 0..0,
+                is_padded: false,
+                known: is_known.then(Known::new),
             })
         };
         plan.written().filter_map(column).collect()
     }
 
-    /// Its cell, and whether it is free text.
+    /// Its cell in the text of the records.
     #[inline]
-    pub(super) fn cell(&self) -> (&str, bool) {
-        (self.made.text(), self.column.form == Form::Text)
+    pub(super) fn cell<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.place.clone()).unwrap_or_default()
+    }
+
+    /// Whether it is free text.
+    pub(super) fn is_free(&self) -> bool {
+        self.column.form == Form::Text
     }
 
     pub(super) const fn name(&self) -> &'static str {
@@ -62,79 +73,93 @@ impl<'p> ColumnReading<'p> {
         matches!(self.plan, Some(ColumnPlan { from: From::EnrolmentWeek, .. }))
     }
 
-    /// Makes the cell of a row.
+    /// Notes what a row that begins a section says, if it does.
+    pub(super) fn begins_section(&mut self, line: &str) -> bool {
+        let Some(ColumnPlan { from: From::Section(section), .. }) = self.plan else { return false };
+        let group = section.captures(line).and_then(|groups| groups.get(1));
+        let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            self.above = Some(text.to_owned());
+        }
+        text.is_some()
+    }
+
+    /// Makes the cell of a row at the end of the text of the records.
     pub(super) fn read<M: Mode, R: RowOfCells>(
         &mut self,
         needed: &Needed<'_, R>,
+        text: &mut String,
     ) -> Result<(), M::Fault> {
-        let Some(plan) = self.plan else { return Ok(()) };
-        if self.is_taken {
-            self.read_from::<M, R>(plan, needed)?;
-        } else {
-            self.made.clear();
+        let mut made = Made::at_end_of(text);
+        let read = match self.plan.filter(|_| self.is_taken) {
+            Some(plan) => self.read_from::<M, R>(plan, needed, &mut made),
+            None => Ok(()),
+        };
+        let is_missing = read.is_ok() && made.text().is_empty() && self.is_compulsory();
+        if read.is_err() {
+            made.clear();
         }
-        if self.made.text().is_empty() && !self.column.may_be_empty && !self.is_enrolment_week() {
-            return Err(M::fault(|| missing(self.column)));
-        }
-        Ok(())
+        self.is_padded = made.is_padded();
+        self.place = made.place();
+        if is_missing { Err(M::fault(|| missing(self.column))) } else { read }
+    }
+
+    /// Whether an empty cell is an error. One that is made of others is made later.
+    fn is_compulsory(&self) -> bool {
+        self.plan.is_some() && !self.column.may_be_empty && !self.is_enrolment_week()
     }
 
     fn read_from<M: Mode, R: RowOfCells>(
         &mut self,
         plan: &ColumnPlan,
         needed: &Needed<'_, R>,
+        made: &mut Made<'_>,
     ) -> Result<(), M::Fault> {
         match &plan.from {
             From::Cell { need, minus } if plan.column.form == Form::Money => {
                 let sum = money::<M, R>(plan, [Some(*need), *minus], needed, RowIs::Data)?;
-                self.made.clear();
                 if let Some(sum) = sum {
-                    self.made.write(amount::<M>(sum)?);
+                    made.write_money(amount::<M>(sum)?);
                 }
             }
-            From::Cell { need, .. } => match needed.get(*need) {
-                Some(cell) => self.read_cell::<M>(plan, cell)?,
-                None => self.made.clear(),
-            },
-            From::Value(value) => {
-                self.made.clear();
-                self.made.push(value);
+            From::Cell { need, .. } => {
+                if let Some(cell) = needed.get(*need) {
+                    self.read_cell::<M>(plan, cell, made)?;
+                }
             }
-            From::EnrolmentWeek => self.made.clear(),
-            From::Above(_) => {
-                let text = self.above.take().unwrap_or_default();
-                let read = self.read_cell::<M>(plan, Cell { text: &text, form: CellForm::Text });
-                self.above = Some(text);
-                read?;
+            From::Value(value) => made.push(value),
+            From::EnrolmentWeek => {}
+            From::Above(_) | From::Section(_) => {
+                if let Some(text) = &self.above {
+                    cells::read::<M>(plan, Cell { text, form: CellForm::Text }, made)?;
+                }
             }
             From::Join(pieces) => {
-                self.made.clear();
                 if let Some(text) = joined::<M, R>(plan, pieces, needed)? {
                     let cell = Cell { text: &text, form: CellForm::Text };
-                    cells::read::<M>(plan, cell, &mut self.made)?;
+                    cells::read::<M>(plan, cell, made)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Reads a cell, unless it is the one that was read last.
+    /// Reads a cell, unless such a one is known.
     #[inline]
-    fn read_cell<M: Mode>(&mut self, plan: &ColumnPlan, cell: Cell<'_>) -> Result<(), M::Fault> {
-        if self.made.is_from(cell) {
+    fn read_cell<M: Mode>(
+        &mut self,
+        plan: &ColumnPlan,
+        cell: Cell<'_>,
+        made: &mut Made<'_>,
+    ) -> Result<(), M::Fault> {
+        let known = self.known.as_mut().filter(|_| cell.form == CellForm::Text);
+        let Some(known) = known else { return cells::read::<M>(plan, cell, made) };
+        if let Some(text) = known.get(cell.text) {
+            made.push(text);
             return Ok(());
         }
-        self.made.clear();
-        let known = self.days.as_ref().filter(|_| cell.form == CellForm::Text);
-        if let Some(day) = known.and_then(|known| known.get(cell.text)) {
-            self.made.push(day);
-        } else {
-            cells::read::<M>(plan, cell, &mut self.made)?;
-            if let Some(days) = self.days.as_mut().filter(|_| cell.form == CellForm::Text) {
-                days.note(cell.text, self.made.text());
-            }
-        }
-        self.made.note(cell);
+        cells::read::<M>(plan, cell, made)?;
+        known.note(cell.text, made.text());
         Ok(())
     }
 }
@@ -144,7 +169,7 @@ fn missing(column: &Column) -> Issue {
     Issue::new(
         "CCS-I033",
         format!("the cell is empty, and {} is compulsory", column.name),
-        "fill it in; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
+        "fill it in; if the product writes it once for the rows below too, name its header in `fill_down`; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
     )
 }
 
@@ -167,10 +192,16 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
         let cell = need.and_then(|need| needed.get(need));
         cell.map(|cell| cells::money::<M>(plan, cell).map(Into::into)).transpose()
     };
-    let sum = match (read(need)?, read(minus)?) {
-        (None, None) => return Ok(None),
-        (more, less) => more.unwrap_or_default().minus(less.unwrap_or_default()),
+    let mut sum = match (read(need)?, read(minus)?) {
+        (None, None) => None,
+        (more, less) => Some(more.unwrap_or_default().minus(less.unwrap_or_default())),
     };
+    for need in &plan.plus {
+        if let Some(more) = read(Some(*need))? {
+            sum = Some(sum.unwrap_or_default().plus(more));
+        }
+    }
+    let Some(sum) = sum else { return Ok(None) };
     let sum = match &plan.sign {
         Some(sign) => signed::<M, R>(sign, sum, needed, row)?,
         None => sum,
@@ -178,19 +209,25 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
     Ok(Some(if plan.negate { sum.negated() } else { sum }))
 }
 
-/// The amount with the sign that another column says. A total row may write none.
+/// The amount with the sign that a word says. A total row may write none.
 fn signed<M: Mode, R: RowOfCells>(
-    Sign { plus, minus }: &Sign,
+    sign: &Sign,
     amount: WideMoney,
     needed: &Needed<'_, R>,
     row: RowIs,
 ) -> Result<WideMoney, M::Fault> {
+    let Sign { plus, minus, is_own } = sign;
     let word = needed.text(plus.need);
-    let is_minus = minus.takes(word);
+    let (is_plus, is_minus) = if *is_own {
+        let Signed { is_plus, is_minus, .. } = sign.of_own(word);
+        (is_plus, is_minus)
+    } else {
+        (plus.takes(word), minus.takes(word))
+    };
     if row == RowIs::Total {
         return Ok(if is_minus { amount.negated() } else { amount });
     }
-    if !is_minus && !plus.takes(word) {
+    if !is_minus && !is_plus {
         return Err(M::fault(|| {
             Issue::new(
                 "CCS-I074",

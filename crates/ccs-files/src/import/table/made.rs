@@ -1,109 +1,140 @@
-//! The cells of our columns that a row becomes.
+//! The cells of our columns, as they are made.
 
 use std::fmt::{Display, Write};
 
-use crate::sheet::{Cell, CellForm};
+use ccs_core::money::Money;
 
-/// One of our columns: what it is in the row that is read; empty when it is absent. Exports repeat
-/// themselves from row to row, so a cell that is like the one above it is not read again.
-#[derive(Debug, Default)]
-pub(in crate::import) struct Made {
-    text: String,
+/// A cell of ours on its way, at the end of a line.
+#[derive(Debug)]
+pub(in crate::import) struct Made<'l> {
+    line: &'l mut String,
+    start: usize,
     /// Whether an identifier was given zeros.
     is_padded: bool,
-    /// What the text was read from.
-    from: String,
-    form: Option<CellForm>,
 }
 
-impl Made {
+impl<'l> Made<'l> {
+    pub(super) const fn at_end_of(line: &'l mut String) -> Self {
+        let start = line.len();
+        Self { line, start, is_padded: false }
+    }
+
     /// The cell as our own files write it; empty when it is absent.
     #[inline]
     pub(in crate::import) fn text(&self) -> &str {
-        &self.text
+        self.line.get(self.start..).unwrap_or_default()
     }
 
     pub(super) const fn is_padded(&self) -> bool {
         self.is_padded
     }
 
-    /// Begins again, from nothing that will be known.
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.is_padded = false;
-        self.form = None;
+    /// Where it is in the line.
+    pub(super) fn place(&self) -> std::ops::Range<usize> {
+        self.start..self.line.len()
     }
 
+    /// Begins again.
+    pub(super) fn clear(&mut self) {
+        self.line.truncate(self.start);
+        self.is_padded = false;
+    }
+
+    #[inline]
     pub(in crate::import) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.line.push_str(text);
     }
 
     pub(in crate::import) fn push_zeros(&mut self, zeros: usize) {
+        const ZEROS: &str = "00000000000000000000000000000000";
         self.is_padded = zeros > 0;
-        self.text.extend(std::iter::repeat_n('0', zeros));
+        match ZEROS.get(..zeros) {
+            Some(zeros) => self.line.push_str(zeros),
+            None => self.line.extend(std::iter::repeat_n('0', zeros)),
+        }
     }
 
     pub(in crate::import) fn write(&mut self, value: impl Display) {
         // A text takes everything.
-        let _ = write!(self.text, "{value}");
+        let _ = write!(self.line, "{value}");
     }
 
-    /// Whether the text was read from such a cell.
     #[inline]
-    pub(super) fn is_from(&self, cell: Cell<'_>) -> bool {
-        self.form == Some(cell.form) && self.from == cell.text
-    }
-
-    /// Notes what the text was read from.
-    pub(super) fn note(&mut self, cell: Cell<'_>) {
-        self.from.clear();
-        self.from.push_str(cell.text);
-        self.form = Some(cell.form);
+    pub(in crate::import) fn write_money(&mut self, amount: Money) {
+        // A text takes everything.
+        let _ = amount.write_to(self.line);
     }
 }
 
-/// The days and weeks that were read, by the text of their cells: a file has only a few hundred. A
+/// What texts of one column were read as: a file has only a few hundred days, and fewer words. A
 /// different text is never taken for a known one.
 #[derive(Debug)]
-pub(super) struct KnownDays(Vec<Option<(Key, Box<str>)>>);
+pub(super) struct Known(Vec<Option<(Key, Short)>>);
 
 /// The beginning, the end and the length of a text, which are all of it.
 type Key = (u64, u64, usize);
 
+/// A short text, in place.
+#[derive(Debug, Clone, Copy)]
+struct Short {
+    bytes: [u8; 16],
+    length: usize,
+}
+
 /// A power of two.
 const SLOTS: u64 = 64;
 
-impl KnownDays {
+impl Known {
     pub(super) fn new() -> Self {
-        Self((0..SLOTS).map(|_| None).collect())
+        Self(vec![None; usize::try_from(SLOTS).unwrap_or_default()])
     }
 
     /// What a text was read as.
     #[inline]
     pub(super) fn get(&self, text: &str) -> Option<&str> {
         let key = key(text)?;
-        let (known, day) = self.0.get(slot(key))?.as_ref()?;
-        (*known == key).then_some(day)
+        let (known, made) = self.0.get(slot(key))?.as_ref()?;
+        (*known == key).then(|| made.text())
     }
 
-    pub(super) fn note(&mut self, text: &str, day: &str) {
+    pub(super) fn note(&mut self, text: &str, made: &str) {
+        let made = Short::of(made);
         let slot = key(text).and_then(|key| Some((self.0.get_mut(slot(key))?, key)));
-        if let Some((slot, key)) = slot {
-            *slot = Some((key, day.into()));
+        if let (Some((slot, key)), Some(made)) = (slot, made) {
+            *slot = Some((key, made));
         }
     }
 }
 
-/// Texts of four to sixteen bytes have a key.
+impl Short {
+    fn of(text: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Self { bytes, length: text.len() })
+    }
+
+    #[inline]
+    fn text(&self) -> &str {
+        let bytes = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// Texts of one to sixteen bytes have a key.
 #[inline]
 fn key(text: &str) -> Option<Key> {
     let bytes = text.as_bytes();
-    let (first, last) = match bytes.len() {
-        4..8 => {
+    let (first, last) = match bytes {
+        [first, .., last] if bytes.len() < 4 => {
+            let middle = bytes.get(1).copied().unwrap_or_default();
+            (u64::from(*first) << 8 | u64::from(middle), u64::from(*last))
+        }
+        [only] => (u64::from(*only), 0),
+        _ if bytes.len() < 8 => {
             let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
             (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
         }
-        8..=16 => {
+        _ if bytes.len() <= 16 => {
             let (first, last) = (bytes.first_chunk::<8>()?, bytes.last_chunk::<8>()?);
             (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
         }
@@ -126,32 +157,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_last_cell_is_known_and_only_in_its_form() {
-        let cell = |text, form| Cell { text, form };
-        let mut made = Made::default();
-        assert!(!made.is_from(cell("", CellForm::Text)));
+    fn a_cell_is_the_end_of_its_line() {
+        let mut line = "before,".to_owned();
+        let mut made = Made::at_end_of(&mut line);
         made.push_zeros(2);
         made.push("7");
-        made.note(cell("7", CellForm::Text));
         assert_eq!((made.text(), made.is_padded()), ("007", true));
-        assert!(made.is_from(cell("7", CellForm::Text)));
-        assert!(!made.is_from(cell("7", CellForm::Number)));
-        assert!(!made.is_from(cell("8", CellForm::Text)));
         made.clear();
-        assert!(!made.is_from(cell("7", CellForm::Text)));
         assert_eq!((made.text(), made.is_padded()), ("", false));
+        made.push_zeros(40);
+        made.write_money(Money::ZERO);
+        assert_eq!(made.text(), format!("{}0.00", "0".repeat(40)));
+        assert!(line.starts_with("before,0"));
     }
 
     proptest! {
         #[test]
         fn a_text_is_never_taken_for_another(texts in proptest::collection::vec("[0-3/]{0,18}", 1..300)) {
-            let mut known = KnownDays::new();
+            let mut known = Known::new();
             for text in &texts {
-                if let Some(day) = known.get(text) {
-                    prop_assert_eq!(day, text);
+                if let Some(made) = known.get(text) {
+                    prop_assert_eq!(made, text);
                 }
                 known.note(text, text);
-                prop_assert_eq!(known.get(text).is_some(), (4..=16).contains(&text.len()));
+                prop_assert_eq!(known.get(text).is_some(), (1..=16).contains(&text.len()));
             }
         }
     }

@@ -1,8 +1,11 @@
 //! What becomes of a row that is data: each of our columns, read and checked.
 
+use std::ops::Range;
+
 use super::column::{ColumnReading, too_long};
 use super::needed::Needed;
 use super::{LONGEST_JOINED, TableReading};
+use crate::import::Reading;
 use crate::import::groups::RowRead;
 use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
@@ -12,33 +15,49 @@ use crate::sheet::RowOfCells;
 impl TableReading<'_, '_> {
     /// Reads a row of data: quickly, and only if that fails once more to say why.
     pub(super) fn data<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+        let start = self.reading.lines.text().len();
         let is_quick = !self.reading.explains && self.makes::<Quick, R>(needed);
-        if !is_quick && !self.makes::<Explaining, R>(needed) {
-            self.unread_rows += 1;
-            return;
+        if !is_quick {
+            self.reading.lines.text().truncate(start);
+            if !self.makes::<Explaining, R>(needed) {
+                self.reading.lines.text().truncate(start);
+                self.unread_rows += 1;
+                return;
+            }
         }
         self.add_to_totals(needed, true);
-        self.padded += u64::try_from(self.columns.iter().filter(|it| it.made.is_padded()).count())
-            .unwrap_or_default();
+        let padded = self.columns.iter().filter(|column| column.is_padded).count();
+        self.padded += u64::try_from(padded).unwrap_or_default();
         let (table, row) = (self.number, needed.row.number());
-        let cells = self.columns.iter().map(ColumnReading::cell);
-        if self.reading.plan.per.is_empty() {
-            self.reading.lines.push(table, row, cells);
+        let Reading { lines, groups, plan, .. } = &mut *self.reading;
+        if plan.per.is_empty() {
+            lines.end(table, row, self.columns.iter().map(|column| column.place.clone()));
             return;
         }
-        let cells: Vec<&str> = cells.map(|(cell, _)| cell).collect();
-        let record = record_of(needed.plan, &self.columns);
+        let text = &**lines.text();
+        let cells: Vec<&str> = self.columns.iter().map(|column| column.cell(text)).collect();
+        let record = record_of(plan, &self.columns, text);
         let once = once(&self.columns, needed);
-        self.reading.groups.add(RowRead { table, row, cells: &cells, record, once });
+        groups.add(RowRead { table, row, cells: &cells, record, once });
+        lines.text().truncate(start);
     }
 
     /// Makes each of our columns, and returns whether all could be made.
     fn makes<M: Mode, R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
         let mut is_sound = self.types_are_covered::<M, R>(needed);
         let Self { columns, reading, place, .. } = self;
-        for column in columns {
-            let Err(fault) = column.read::<M, R>(needed) else { continue };
-            column.made.clear();
+        let is_line = reading.plan.per.is_empty();
+        for (at, column) in columns.iter_mut().enumerate() {
+            if at > 0 {
+                reading.lines.text().push(',');
+            }
+            let Err(fault) = column.read::<M, R>(needed, reading.lines.text()) else {
+                if is_line && column.is_free() {
+                    reading.lines.quote(column.place.start);
+                    column.place.end = reading.lines.text().len();
+                }
+                continue;
+            };
             let Some(issue) = M::issue(fault) else { return false };
             let has_header = issue.header.is_some();
             let issue =
@@ -82,17 +101,23 @@ impl TableReading<'_, '_> {
     /// A report's identifier that is left out is its enrolment and week.
     fn enrolment_week<M: Mode>(&mut self, number: u64) -> bool {
         let Some([id, enrolment, week]) = self.enrolment_week else { return true };
-        let made = self.columns.get_mut(id).map(|column| std::mem::take(&mut column.made));
-        let mut joined = made.unwrap_or_default();
-        let text = |at: usize| self.columns.get(at).map_or("", |column| column.made.text());
-        let (enrolment, week) = (text(enrolment), text(week));
+        let text = self.reading.lines.text();
+        let cell = |at: usize| self.columns.get(at).map_or("", |column| column.cell(text));
+        let (enrolment, week) = (cell(enrolment), cell(week));
         let is_there = !enrolment.is_empty() && !week.is_empty();
         let fits = enrolment.len() + 1 + week.len() <= LONGEST_JOINED;
         if is_there && fits {
-            [enrolment, "-", week].into_iter().for_each(|text| joined.push(text));
-        }
-        if let Some(column) = self.columns.get_mut(id) {
-            column.made = joined;
+            self.joined.clear();
+            [enrolment, "-", week].into_iter().for_each(|part| self.joined.push_str(part));
+            let added = self.joined.len();
+            let mut columns = self.columns.iter_mut().skip(id);
+            if let Some(column) = columns.next() {
+                text.insert_str(column.place.start, &self.joined);
+                column.place.end += added;
+            }
+            for Range { start, end } in columns.map(|column| &mut column.place) {
+                (*start, *end) = (*start + added, *end + added);
+            }
         }
         if is_there && !fits {
             if let Some(issue) = M::issue(M::fault(|| too_long("session_report_id"))) {
@@ -182,9 +207,9 @@ pub(super) fn once_for<R: RowOfCells>(needs: &[usize], needed: &Needed<'_, R>) -
 }
 
 /// The record that rows with the same cells in these columns become, as one text.
-pub(super) fn record_of(plan: &Plan, columns: &[ColumnReading<'_>]) -> String {
+pub(super) fn record_of(plan: &Plan, columns: &[ColumnReading<'_>], text: &str) -> String {
     let cell = |at: &usize| {
-        columns.iter().find(|column| column.at == *at).map_or("", |column| column.made.text())
+        columns.iter().find(|column| column.at == *at).map_or("", |column| column.cell(text))
     };
     plan.per.iter().map(cell).collect::<Vec<_>>().join("\u{1f}")
 }

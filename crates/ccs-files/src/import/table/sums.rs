@@ -30,7 +30,7 @@ impl TableReading<'_, '_> {
     fn was_added<R: RowOfCells>(&mut self, at: usize, needed: &Needed<'_, R>) -> bool {
         let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
-        let record = record_of(needed.plan, &self.columns);
+        let record = record_of(needed.plan, &self.columns, self.reading.lines.text());
         !self.added_once.insert((at, record, once_for(&column.once, needed)))
     }
 

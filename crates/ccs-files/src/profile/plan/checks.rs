@@ -32,16 +32,26 @@ impl Compiling<'_> {
             (rule.dates.is_some() && !is_date, "dates", "dates"),
             (rule.negate.is_some() && !is_money, "negate", "amounts"),
             (
-                rule.sign.is_some() && !(is_money && rule.from.is_some() && rule.minus.is_none()),
+                rule.sign.is_some()
+                    && !(is_money
+                        && rule.from.is_some()
+                        && rule.minus.is_none()
+                        && rule.plus.is_none()),
                 "sign",
-                "amounts with `from` and without `minus`",
+                "amounts with `from` and without `plus` and `minus`",
             ),
             (
                 rule.minus.is_some() && !(is_money && rule.from.is_some()),
                 "minus",
                 "amounts with `from`",
             ),
+            (
+                rule.plus.is_some() && !(is_money && rule.from.is_some()),
+                "plus",
+                "amounts with `from`",
+            ),
             (rule.when.is_some() && rule.from.is_none(), "when", "columns with `from`"),
+            (rule.find.is_some() && rule.from.is_none(), "find", "columns with `from`"),
             (
                 rule.once.is_some() && (self.table.per.is_empty() || !is_money),
                 "once",
@@ -117,13 +127,16 @@ impl Compiling<'_> {
         let named = |name: &str| columns.iter().flatten().find(|plan| plan.column.name == name);
         for [one, other] in ADDED {
             let (Some(first), Some(second)) = (named(one), named(other)) else { continue };
-            let needs = [first, second].map(|plan| match plan.from {
-                From::Cell { need, .. } => Some(need),
-                _ => None,
+            let [needs, others] = [first, second].map(|plan| {
+                let own = match plan.from {
+                    From::Cell { need, .. } => Some(need),
+                    _ => None,
+                };
+                own.into_iter().chain(plan.plus.iter().copied()).collect::<Vec<_>>()
             });
             let is_typed = !first.when.is_empty() && !second.when.is_empty();
-            if let [Some(need), Some(also)] = needs
-                && need == also
+            let both = needs.iter().copied().find(|need| others.contains(need));
+            if let Some(need) = both
                 && !is_typed
             {
                 let header = self.needs.get(need).map_or_else(String::new, Need::shown);

@@ -125,13 +125,14 @@ impl Compiling<'_> {
         let by_default = if column.form == Form::Money { Take::Sum } else { Take::One };
         Some(ColumnPlan {
             column,
-            from,
             when: rule
                 .when
                 .as_ref()
                 .map(|when| self.matches(column.name, when, false))
                 .unwrap_or_default(),
-            sign: rule.sign.as_ref().map(|sign| self.sign(column.name, sign)),
+            find: rule.find.as_ref().and_then(|find| self.expression(column.name, "find", find)),
+            plus: self.names(column.name, rule.plus.as_ref().map_or(&[], Texts::as_slice)),
+            sign: rule.sign.as_ref().map(|sign| self.sign(column.name, sign, &from)),
             negate: rule.negate.unwrap_or_default(),
             words,
             pad: rule.pad.map(usize::from),
@@ -142,14 +143,20 @@ impl Compiling<'_> {
             hours: table.hours.or(file.hours).unwrap_or_default(),
             once: self.names(column.name, once),
             take: rule.take.unwrap_or(by_default),
+            from,
         })
     }
 
-    fn sign(&mut self, column: &str, rule: &SignRule) -> Sign {
+    fn sign(&mut self, column: &str, rule: &SignRule, amount: &From) -> Sign {
         let SignRule { from, plus, minus } = rule;
-        let need = self.need(column, from);
+        let need = match (from, amount) {
+            (Some(from), _) => self.need(column, from),
+            (None, From::Cell { need, .. }) => *need,
+            // The rule is a mistake then.
+            (None, _) => 0,
+        };
         let matching = |texts: &Texts| Matching::of(need, texts, false);
-        let sign = Sign { plus: matching(plus), minus: matching(minus) };
+        let sign = Sign { plus: matching(plus), minus: matching(minus), is_own: from.is_none() };
         if plus.as_slice().iter().any(|word| sign.minus.takes(word.trim())) {
             let message = "`sign` has a word in `plus` and in `minus`: which sign is it?";
             self.mistake(&format!("columns.{column}"), message);
@@ -183,25 +190,30 @@ impl Compiling<'_> {
         }
     }
 
-    /// Exactly one of the five keys says where a column comes from.
+    /// Exactly one of the six keys says where a column comes from.
     fn source(&mut self, column: &'static Column, rule: &Rule) -> Option<From> {
-        let Rule { from, value, ask, above, join, minus, .. } = rule;
+        let Rule { from, value, ask, above, section, join, minus, .. } = rule;
         let name = column.name;
-        match (from, value, ask, above, join) {
-            (Some(from), None, None, None, None) => {
+        match (from, value, ask, above, section, join) {
+            (Some(from), None, None, None, None, None) => {
                 let need = self.need(name, from);
                 let minus = minus.as_ref().map(|minus| self.need(name, minus));
                 Some(From::Cell { need, minus })
             }
-            (None, Some(value), None, None, None) => self.constant(column, value),
-            (None, None, Some(question), None, None) => self.asked(column, question),
-            (None, None, None, Some(above), None) => self.above(name, above),
-            (None, None, None, None, Some(pieces)) => Some(self.join(name, pieces)),
+            (None, Some(value), None, None, None, None) => self.constant(column, value),
+            (None, None, Some(question), None, None, None) => self.asked(column, question),
+            (None, None, None, Some(above), None, None) => {
+                self.expression(name, "above", above).map(From::Above)
+            }
+            (None, None, None, None, Some(section), None) => {
+                self.expression(name, "section", section).map(From::Section)
+            }
+            (None, None, None, None, None, Some(pieces)) => Some(self.join(name, pieces)),
             _ => {
                 self.mistake(
                     &format!("columns.{name}"),
                     format!(
-                        "`{name}` has exactly one of `from`, `value`, `ask`, `above` and `join`"
+                        "`{name}` has exactly one of `from`, `value`, `ask`, `above`, `section` and `join`"
                     ),
                 );
                 None
@@ -245,15 +257,13 @@ impl Compiling<'_> {
         None
     }
 
-    fn above(&mut self, name: &str, pattern: &str) -> Option<From> {
+    fn expression(&mut self, name: &str, key: &str, pattern: &str) -> Option<Regex> {
         let regex = Regex::new(pattern).ok().filter(|regex| regex.captures_len() == 2);
         if regex.is_none() {
-            self.mistake(
-                &format!("columns.{name}"),
-                "`above` is a regular expression with one group",
-            );
+            let message = format!("`{key}` is a regular expression with one group");
+            self.mistake(&format!("columns.{name}"), message);
         }
-        regex.map(From::Above)
+        regex
     }
 
     fn join(&mut self, name: &str, pieces: &[String]) -> From {

@@ -116,3 +116,54 @@ fn two_edits_of_one_file_are_refused() {
     assert!(outcome.result.is_none());
     assert_eq!(outcome.refusals[0].code, "CCS-F017");
 }
+
+/// The files as Parquet, with every column of text.
+#[cfg(feature = "parquet")]
+fn as_parquet(files: [(Kind, PathBuf); 3]) -> [(Kind, PathBuf); 3] {
+    use std::sync::Arc;
+
+    use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
+    use arrow_array::{ArrayRef, RecordBatch, StringArray};
+
+    // An index of the pages is never read.
+    let properties = WriterProperties::builder()
+        .set_offset_index_disabled(true)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .build();
+    files.map(|(kind, path)| {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        let column = |at: usize| {
+            let cells = lines[1..].iter().map(|line| line[at]);
+            (lines[0][at], Arc::new(StringArray::from_iter_values(cells)) as ArrayRef)
+        };
+        let batch = RecordBatch::try_from_iter((0..lines[0].len()).map(column)).unwrap();
+        let path = path.with_extension("parquet");
+        let file = File::create(&path).unwrap();
+        let properties = Some(properties.clone());
+        let mut writer =
+            ::parquet::arrow::ArrowWriter::try_new(file, batch.schema(), properties).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        (kind, path)
+    })
+}
+
+/// Any byte of a page or of the footer; the four at each end say only what the file is.
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_file_changed_in_place_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..60_usize {
+        let files = as_parquet(files(folder.path()));
+        if round == 0 {
+            assert!(reconciled(&files, || ()).result.is_some(), "unchanged, it is reconciled");
+        }
+        let path = &files[round % 3].1;
+        let length = usize::try_from(fs::metadata(path).unwrap().len()).unwrap();
+        let at = 4 + round * 131 % (length - 8);
+        let outcome = reconciled(&files, || change_in_place(path, at));
+        assert!(outcome.result.is_none(), "byte {at} of {}", path.display());
+        assert_eq!(outcome.refusals[0].code, "CCS-F017", "byte {at} of {}", path.display());
+    }
+}

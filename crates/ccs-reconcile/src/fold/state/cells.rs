@@ -34,7 +34,7 @@ impl Cells {
             Self { weeks_of_account: alloc::vec![0; names.accounts_len()], ..Self::default() };
         let states = shards.iter().flat_map(Shard::cells);
         let mut states: Vec<(u32, Week, CellState)> = states
-            .map(|(account, week, state)| (names.account_number(account), week, state))
+            .map(|(account, week, state)| (names.account_number(&account), week, state))
             .collect();
         states.sort_unstable_by_key(|(account, week, _)| (*account, *week));
         for (account, week, state) in states {

@@ -32,17 +32,25 @@ impl<'w> Paper<'w> {
         self.apart.unwrap_or_default()
     }
 
-    /// Begins a group of rows below its summary.
-    pub(super) fn open_group(&mut self, open: bool, printed: bool, summary: &str) -> fmt::Result {
+    /// Begins a group of rows below its summary. A link to its anchor opens it: a browser shows what a link
+    /// leads to, and the anchor is within.
+    pub(super) fn open_group(
+        &mut self,
+        open: bool,
+        printed: bool,
+        summary: &str,
+        anchor: Option<&str>,
+    ) -> fmt::Result {
         let class = if printed { "" } else { " class=\"unprinted\"" };
-        let Some(groups) = self.apart.as_mut().filter(|_| !open) else {
+        if let Some(groups) = self.apart.as_mut().filter(|_| !open) {
+            write!(self.out, "<details data-group=\"{}\"{class}>{summary}", groups.len())?;
+            groups.push(String::new());
+            self.is_apart = true;
+        } else {
             let open = if open { " open" } else { "" };
-            return write!(self.out, "<details{open}{class}>{summary}");
-        };
-        write!(self.out, "<details data-group=\"{}\"{class}>{summary}", groups.len())?;
-        groups.push(String::new());
-        self.is_apart = true;
-        Ok(())
+            write!(self.out, "<details{open}{class}>{summary}")?;
+        }
+        anchor.map_or(Ok(()), |anchor| write!(self, "<span id=\"{anchor}\"></span>"))
     }
 
     /// Ends it.

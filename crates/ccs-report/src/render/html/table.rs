@@ -37,7 +37,7 @@ impl Shown<'_, '_> {
                 frame.close(out)?;
                 let title = plain(title);
                 let summary = html! { summary { span { (title) } (beside(*sum)) } };
-                out.open_group(open, printed, &summary.0)?;
+                out.open_group(open, printed, &summary.0, row.anchor.as_deref())?;
                 frame.fold(&title, out)?;
             } else {
                 frame.row(&row, out)?;

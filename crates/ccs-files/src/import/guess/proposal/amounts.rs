@@ -2,19 +2,18 @@
 
 use super::Proposal;
 use super::found::are_amounts;
-use crate::import::guess::synonyms::DEBITS;
+use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::Unread;
 use crate::import::named::{Named, subsidy};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
-use crate::sheet::{Cell, as_header};
+use crate::sheet::Cell;
 
 impl<'s> Proposal<'s> {
     /// Whether there is a column of amounts, and none of debits beside it.
     pub(super) fn has_amount_alone(&self) -> bool {
-        let has_debits = (0..self.width())
-            .any(|place| DEBITS.contains(&as_header(self.header_at(place)).as_str()));
+        let has_debits = (0..self.width()).any(|place| is_debit(self.header_at(place)));
         !has_debits && !self.of_form(|form| form == Form::Money).is_empty()
     }
 
@@ -144,7 +143,7 @@ impl<'s> Proposal<'s> {
             first: self.header + 1,
             places: (0..self.width()).filter(|place| !self.reads(*place)).collect(),
             has_status: self.place_of("status").is_some(),
-            totals: self.totals.clone(),
+            others: self.others.clone(),
         }
     }
 

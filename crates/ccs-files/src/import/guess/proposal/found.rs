@@ -1,29 +1,38 @@
 //! Columns that are found by more than a known header, and those that their cells do not confirm.
 
 use super::{Proposal, Shape};
+use crate::import::guess::other_rows::Table;
 use crate::import::guess::tests_of_cells as cells;
-use crate::import::guess::total_rows::Table;
 use crate::import::guess::unread::says_status;
 use crate::import::named::{is_of_column, subsidy};
-use crate::kind::Form;
+use crate::kind::{Column, Form};
 use crate::sheet::Cell;
+
+/// A column of ours that is found by its shape, and the expression that finds it within a cell.
+type OfShape = (&'static str, Shape, &'static str);
+
+const SHAPES: [OfShape; 2] = [
+    ("service_id", cells::are_services, cells::SERVICE_IN_TEXT),
+    ("enrolment_id", cells::are_enrolments, cells::ENROLMENT_IN_TEXT),
+];
 
 impl Proposal<'_> {
     /// Finds what the cells and the headers show beside the known headers.
     pub(super) fn find(&mut self) {
-        self.find_totals();
+        self.find_other_rows();
         self.find_by_shape();
+        self.forget_contradicted();
         self.find_status();
         self.find_subsidies();
         self.forget_unconfirmed();
         self.forget_unread_dates();
+        // More columns of amounts are known now, which totals must add up to.
+        self.find_other_rows();
     }
 
     /// Identifiers that have a shape of their own are found by it.
     fn find_by_shape(&mut self) {
-        let shapes: [(&'static str, Shape); 2] =
-            [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
-        for (name, has_shape) in shapes {
+        for (name, has_shape, within) in SHAPES {
             let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
                 continue;
             };
@@ -33,8 +42,20 @@ impl Proposal<'_> {
             }
             let fitting: Vec<usize> =
                 (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
+            let has_one = |place: &usize| {
+                let found = self.cells(*place);
+                !found.is_empty() && found.iter().all(|cell| cells::has_one(cell.text, within))
+            };
+            let having: Vec<usize> = if fitting.is_empty() {
+                (0..self.width()).filter(has_one).collect()
+            } else {
+                Vec::new()
+            };
             if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
                 *slot = Some(*place);
+            } else if let ([place], Some(slot)) = (having.as_slice(), self.places.get_mut(at)) {
+                *slot = Some(*place);
+                self.parts.insert(name, within);
             } else if known.is_some_and(|place| !cells::are_identifiers(&self.cells(place))) {
                 self.ask(format!("{name}: the cells have not the shape of such an identifier: is it the right column?"));
                 self.doubts.insert(name, "the header of the right column".to_owned());
@@ -42,8 +63,8 @@ impl Proposal<'_> {
         }
     }
 
-    /// Total rows, which no column is judged by.
-    fn find_totals(&mut self) {
+    /// Rows that are no records, which no column is judged by.
+    fn find_other_rows(&mut self) {
         let table = Table {
             kind: self.kind,
             sheet: self.sheet,
@@ -51,7 +72,7 @@ impl Proposal<'_> {
             first: self.header + 1,
             places: &self.places,
         };
-        self.totals = table.total_rows();
+        self.others = table.other_rows();
     }
 
     /// The one column that can say the state of a record, for kinds that need it.
@@ -90,12 +111,59 @@ impl Proposal<'_> {
                 let cells = self.cells(*place);
                 let is_named = subsidy(self.header_at(*place))
                     .is_some_and(|(named, rest)| named == of && is_of_column(self.kind, &rest));
-                is_named && !self.reads(*place) && are_amounts(&cells)
+                // One that is empty this time may have amounts the next.
+                let may_be = cells.is_empty() || are_amounts(&cells);
+                is_named && !self.reads(*place) && may_be
             };
             let found: Vec<usize> = (0..self.width()).filter(is_it).collect();
             if let [only] = found.as_slice() {
                 self.set(name, Some(*only));
             }
+        }
+    }
+
+    /// A header alone decides nothing that most of its cells contradict: `Paid` may be a day or an
+    /// amount.
+    fn forget_contradicted(&mut self) {
+        for (at, column) in self.kind.columns().iter().enumerate() {
+            let Some(place) = self.places.get(at).copied().flatten() else { continue };
+            let found = self.cells(place);
+            let is_one = |cell: &Cell<'_>| match column.form {
+                Form::Date => cells::are_dates(std::slice::from_ref(cell)),
+                Form::WeekEnding => cells::is_week(*cell),
+                Form::Money => are_amounts(std::slice::from_ref(cell)),
+                _ => true,
+            };
+            let is_contradicted =
+                found.iter().filter(|cell| is_one(cell)).count() * 2 < found.len();
+            if is_contradicted && let Some(slot) = self.places.get_mut(at) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// The question which header a column of ours has, with those whose cells it can be.
+    pub(super) fn which_header(&self, column: &Column) -> String {
+        const MOST: usize = 6;
+        let may_be = |place: &usize| {
+            let found = self.cells(*place);
+            !found.is_empty()
+                && !self.header_at(*place).is_empty()
+                && match column.form {
+                    Form::Date => cells::are_dates(&found),
+                    Form::WeekEnding => found.iter().all(|cell| cells::is_week(*cell)),
+                    Form::Money => are_amounts(&found),
+                    Form::Identifier => cells::are_identifiers(&found) && !cells::are_dates(&found),
+                    _ => false,
+                }
+        };
+        let unread = (0..self.width()).filter(|place| !self.reads(*place));
+        let headers: Vec<String> =
+            unread.filter(may_be).map(|place| format!("\"{}\"", self.header_at(place))).collect();
+        if headers.is_empty() || headers.len() > MOST {
+            "which header is it".to_owned()
+        } else {
+            format!("is it {}", headers.join(" or "))
         }
     }
 

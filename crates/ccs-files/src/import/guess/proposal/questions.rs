@@ -2,11 +2,11 @@
 
 use super::Proposal;
 use crate::import::guess::ccs_words::keep_question;
-use crate::import::guess::synonyms::DEBITS;
+use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
-use crate::sheet::as_header;
+use crate::sheet::Row;
 use crate::toml_text::toml_text;
 
 impl Proposal<'_> {
@@ -50,8 +50,7 @@ impl Proposal<'_> {
     }
 
     pub(super) fn reads(&self, place: usize) -> bool {
-        let is_debit = self.kind == Kind::Deposits
-            && DEBITS.contains(&as_header(self.header_at(place)).as_str());
+        let is_debit = self.kind == Kind::Deposits && is_debit(self.header_at(place));
         is_debit || self.places.contains(&Some(place))
     }
 
@@ -77,10 +76,29 @@ impl Proposal<'_> {
         }
     }
 
-    /// Total rows, and what they must add up to.
-    pub(super) fn total_keys(&mut self) {
-        let Some(totals) = &self.totals else { return };
-        self.evidence.push(totals.evidence());
-        self.table.extend(totals.keys());
+    /// A cell that every record needs and that only some rows have may be written once for all rows
+    /// below it.
+    pub(super) fn only_in_first_rows(&mut self) {
+        let columns = self.kind.columns().iter().zip(&self.places);
+        let needed = columns.filter(|(column, _)| column.required && !column.may_be_empty);
+        let is_partly_empty = |place: &usize| {
+            let is_empty = |row: &Row<'_>| row.cell(*place).text.is_empty();
+            let first = self.rows().next();
+            first.is_some_and(|row| !is_empty(&row)) && self.rows().any(|row| is_empty(&row))
+        };
+        let places = needed.filter_map(|(_, place)| *place).filter(is_partly_empty);
+        let headers: Vec<String> = places.map(|place| toml_text(self.header_at(place))).collect();
+        if headers.is_empty() {
+            return;
+        }
+        let headers = headers.join(", ");
+        self.ask(format!("some rows have no cell under {headers}: if the product writes it once for the rows below too, name it in `fill_down`; if such rows are no records, leave them out with `drop`"));
+        self.table.push(format!("fill_down = \"{OPEN}\"   # QUESTION: [{headers}] if an empty cell has the value above it; delete this line if not"));
+    }
+
+    /// Rows that are no records, and what total rows must add up to.
+    pub(super) fn other_keys(&mut self) {
+        self.evidence.extend(self.others.evidence.iter().cloned());
+        self.table.extend(self.others.keys.iter().cloned());
     }
 }

@@ -1,0 +1,140 @@
+//! Columns of text: plain, or of keys to the values of a dictionary.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::ArrowDictionaryKeyType;
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
+    downcast_dictionary_array,
+};
+use arrow_buffer::ArrowNativeType;
+use ccs_core::id::{Identifier, IdentifierRefusal};
+
+/// Texts of any of Arrow's three types.
+#[derive(Debug, Clone)]
+pub(super) enum Texts {
+    Short(StringArray),
+    Long(LargeStringArray),
+    Views(StringViewArray),
+}
+
+impl Texts {
+    /// `None` if the array is not of text.
+    pub(super) fn of(array: &ArrayRef) -> Option<Self> {
+        let short = || array.as_string_opt().cloned().map(Self::Short);
+        let long = || array.as_string_opt().cloned().map(Self::Long);
+        let views = || array.as_string_view_opt().cloned().map(Self::Views);
+        short().or_else(long).or_else(views)
+    }
+
+    /// `None` if it is absent.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<&[u8]> {
+        let text = match self {
+            Self::Short(texts) => texts.is_valid(row).then(|| texts.value(row)),
+            Self::Long(texts) => texts.is_valid(row).then(|| texts.value(row)),
+            Self::Views(texts) => texts.is_valid(row).then(|| texts.value(row)),
+        };
+        text.map(str::as_bytes)
+    }
+
+    /// `None` if it is absent or empty.
+    #[inline]
+    pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
+        self.get(row).filter(|text| !text.is_empty()).map(Identifier::parse)
+    }
+
+    /// The text of the value to which a row has the key.
+    #[inline]
+    pub(super) fn get_by_key(&self, keys: &Keys, row: usize) -> Option<&[u8]> {
+        self.get(keys.get(row).filter(|value| *value < self.len())?)
+    }
+
+    #[inline]
+    pub(super) fn identifier_by_key(
+        &self,
+        keys: &Keys,
+        row: usize,
+    ) -> Option<Result<Identifier, IdentifierRefusal>> {
+        self.identifier(keys.get(row).filter(|value| *value < self.len())?)
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        match self {
+            Self::Short(texts) => texts.len(),
+            Self::Long(texts) => texts.len(),
+            Self::Views(texts) => texts.len(),
+        }
+    }
+}
+
+/// For each row, the index of its value in a dictionary.
+#[derive(Debug)]
+pub(super) struct Keys(Vec<u32>);
+
+/// The index of no value.
+const NO_VALUE: u32 = u32::MAX;
+
+impl Keys {
+    /// `None` if the array is not a dictionary.
+    pub(super) fn of(array: &ArrayRef) -> Option<Self> {
+        let dictionary: &dyn Array = array;
+        Some(downcast_dictionary_array!(
+            dictionary => Self::of_dictionary(dictionary),
+            _ => return None
+        ))
+    }
+
+    fn of_dictionary<K: ArrowDictionaryKeyType>(dictionary: &DictionaryArray<K>) -> Self {
+        let keys = dictionary.keys();
+        let index = |key: &K::Native| {
+            key.to_usize().and_then(|key| u32::try_from(key).ok()).unwrap_or(NO_VALUE)
+        };
+        let mut found: Vec<u32> = keys.values().iter().map(index).collect();
+        if let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) {
+            let absent = found.iter_mut().zip(nulls).filter(|(_, is_valid)| !is_valid);
+            absent.for_each(|(key, _)| *key = NO_VALUE);
+        }
+        Self(found)
+    }
+
+    /// The index of a row's value; beyond every value if the row has none.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<usize> {
+        self.0.get(row).and_then(|key| usize::try_from(*key).ok())
+    }
+}
+
+/// The identifiers of a dictionary.
+pub(super) type Identifiers = Arc<[Option<Result<Identifier, IdentifierRefusal>>]>;
+
+/// The dictionary that the last batch had in a column, whose values are read once for all batches
+/// that share it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LastDictionary {
+    values: Option<ArrayRef>,
+    identifiers: Option<Identifiers>,
+}
+
+impl LastDictionary {
+    /// The identifiers of the values; `None` if it is not known to be worth it to read them all: a
+    /// dictionary can have more values than the only batch that has it has rows.
+    pub(super) fn identifiers(
+        &mut self,
+        values: &ArrayRef,
+        texts: &Texts,
+        rows: usize,
+    ) -> Option<Identifiers> {
+        let of_last = self.values.as_ref().map(Array::to_data);
+        let is_last = of_last.is_some_and(|last| last.ptr_eq(&values.to_data()));
+        if !is_last {
+            *self = Self { values: Some(Arc::clone(values)), identifiers: None };
+        }
+        if self.identifiers.is_none() && (is_last || values.len() <= rows) {
+            self.identifiers = Some((0..texts.len()).map(|at| texts.identifier(at)).collect());
+        }
+        self.identifiers.clone()
+    }
+}

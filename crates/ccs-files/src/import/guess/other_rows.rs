@@ -1,0 +1,290 @@
+//! Rows of a file that are no records: totals, a header that comes again, and what stands below the
+//! table.
+
+use crate::kind::{Form, Kind};
+use crate::sheet::{Row, Sheet};
+use crate::toml_text::toml_text;
+
+/// How a cell of a total row begins.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "sub-total",
+    "subtotal",
+    "subtotals",
+    "report total",
+    "overall total",
+    "week total",
+    "weekly total",
+    "approval total",
+    "service total",
+    "page total",
+    "sum",
+];
+
+/// A table in which such rows are looked for.
+pub(super) struct Table<'s> {
+    pub(super) kind: Kind,
+    pub(super) sheet: &'s Sheet,
+    /// Which of the sheet's rows is the header.
+    pub(super) header: usize,
+    /// Which is the first below it.
+    pub(super) first: usize,
+    /// The place of each of our columns that has a cell of its own.
+    pub(super) places: &'s [Option<usize>],
+}
+
+/// The rows of a table that are no records.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct OtherRows {
+    /// Their numbers in the file, in order.
+    numbers: Vec<u64>,
+    /// The keys of a profile that read them as what they are.
+    pub(super) keys: Vec<String>,
+    /// What shows that they are no records.
+    pub(super) evidence: Vec<String>,
+}
+
+impl OtherRows {
+    pub(super) fn have(&self, number: u64) -> bool {
+        self.numbers.binary_search(&number).is_ok()
+    }
+
+    fn add(&mut self, rows: impl Iterator<Item = u64>, keys: Vec<String>, evidence: String) {
+        self.numbers.extend(rows);
+        self.numbers.sort_unstable();
+        self.keys.extend(keys);
+        self.evidence.push(evidence);
+    }
+}
+
+impl<'s> Table<'s> {
+    /// The rows that are no records, where a profile can name them.
+    pub(super) fn other_rows(&self) -> OtherRows {
+        let mut others = OtherRows::default();
+        self.headers_again(&mut others);
+        self.totals(&mut others);
+        self.footer(&mut others);
+        others
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'s>> {
+        self.sheet.rows().skip(self.first)
+    }
+
+    /// The places of the columns that every record has a cell of.
+    fn needed(&self) -> impl Iterator<Item = usize> {
+        let columns = self.kind.columns().iter().zip(self.places);
+        columns
+            .filter(|(column, _)| column.required && column.form != Form::Money)
+            .filter_map(|(_, place)| *place)
+    }
+
+    /// The header of a place, unless another has the same.
+    fn header_at(&self, place: usize) -> Option<&'s str> {
+        let header = self.sheet.row(self.header)?;
+        let text = header.cell(place).text;
+        let alike = header.cells().filter(|it| it.text == text).count();
+        (!text.is_empty() && alike == 1).then_some(text)
+    }
+
+    /// Rows that are the header again, as on each page of what is printed.
+    fn headers_again(&self, others: &mut OtherRows) {
+        let Some((place, header)) =
+            self.needed().find_map(|place| Some((place, self.header_at(place)?)))
+        else {
+            return;
+        };
+        let Some(names) = self.sheet.row(self.header) else { return };
+        let is_again = |row: &Row<'_>| {
+            row.cell(place).text == header
+                && self.needed().all(|place| row.cell(place).text == names.cell(place).text)
+        };
+        let again: Vec<u64> = self.rows().filter(is_again).map(|row| row.number).collect();
+        if !again.is_empty() {
+            let evidence = format!("{} are the header again", rows_shown(&again));
+            let header = toml_text(header);
+            let key = format!("drop.{header} = {header}   # the header comes again");
+            others.add(again.into_iter(), vec![key], evidence);
+        }
+    }
+
+    /// Total rows, when they all say so under the same header.
+    fn totals(&self, others: &mut OtherRows) {
+        let total = |row: Row<'s>| self.total_cell(row).map(|(place, text)| (row, place, text));
+        let Some((_, place, _)) = self.rows().find_map(total) else { return };
+        let Some(header) = self.header_at(place) else { return };
+        let totals: Vec<(Row<'s>, &str)> = self
+            .rows()
+            .filter_map(total)
+            .filter(|it| it.1 == place)
+            .map(|it| (it.0, it.2))
+            .collect();
+        let numbers: Vec<u64> = totals.iter().map(|(row, _)| row.number).collect();
+        let texts = self.total_texts(place, &totals, &numbers);
+        if texts.is_empty() {
+            return;
+        }
+        let has_amounts =
+            |place: usize| totals.iter().all(|(row, _)| !row.cell(place).text.is_empty());
+        let columns = self.kind.columns().iter().zip(self.places);
+        let amounts: Vec<String> = columns
+            .filter(|(column, _)| column.form == Form::Money)
+            .filter_map(|(column, place)| has_amounts((*place)?).then(|| toml_text(column.name)))
+            .collect();
+        let written: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
+        let written = match written.as_slice() {
+            [only] => only.clone(),
+            several => format!("[{}]", several.join(", ")),
+        };
+        let mut keys = vec![format!(
+            "total = {{ {} = {written} }}   # these rows are totals, not records",
+            toml_text(header)
+        )];
+        if !amounts.is_empty() {
+            keys.push(format!(
+                "check = [{}]   # our columns that each total must add up to",
+                amounts.join(", ")
+            ));
+        }
+        let is = if let [_] = numbers.as_slice() { "is a total" } else { "are totals" };
+        let evidence =
+            format!("{} {is}: \"{header}\" is {} there", rows_shown(&numbers), quoted(&texts));
+        others.add(numbers.into_iter(), keys, evidence);
+    }
+
+    /// What the cells of total rows say: their texts, or where these are different each time, how they
+    /// begin. No record's cell does.
+    fn total_texts(
+        &self,
+        place: usize,
+        totals: &[(Row<'s>, &'s str)],
+        numbers: &[u64],
+    ) -> Vec<String> {
+        let mut texts: Vec<String> = totals
+            .iter()
+            .map(|(_, text)| match total_word(text) {
+                Some(length) if length < text.trim_end_matches(':').len() => {
+                    format!("{}*", text.get(..length).unwrap_or_default())
+                }
+                _ => (*text).to_owned(),
+            })
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        let mut others = self.rows().filter(|row| numbers.binary_search(&row.number).is_err());
+        if others.any(|row| total_word(row.cell(place).text).is_some()) {
+            Vec::new()
+        } else {
+            texts
+        }
+    }
+
+    /// The cell of a row that says that it is a total, when no other cell that a record needs is
+    /// filled.
+    fn total_cell(&self, row: Row<'s>) -> Option<(usize, &'s str)> {
+        let place = (0..row.len()).find(|place| total_word(row.cell(*place).text).is_some())?;
+        self.is_bare(row, place).then(|| (place, row.cell(place).text))
+    }
+
+    /// Whether no cell is filled that a record needs, beside one.
+    fn is_bare(&self, row: Row<'_>, label: usize) -> bool {
+        self.needed().all(|of| of == label || row.cell(of).text.is_empty())
+    }
+
+    /// The rows below the last record that say something else: who printed it, and when.
+    fn footer(&self, others: &mut OtherRows) {
+        if self.needed().count() < 2 {
+            return;
+        }
+        let rows: Vec<Row<'s>> = self.rows().collect();
+        let label = |row: &Row<'s>| (0..row.len()).find(|place| !row.cell(*place).text.is_empty());
+        let is_of_it = |row: &&Row<'s>| {
+            !others.have(row.number) && label(row).is_some_and(|place| self.is_bare(**row, place))
+        };
+        let below = rows.iter().rev().take_while(is_of_it).count();
+        let (records, footer) = rows.split_at(rows.len() - below);
+        let Some(first) = footer.first() else { return };
+        let Some(place) = label(first) else { return };
+        let Some(header) = self.header_at(place) else { return };
+        let text = first.cell(place).text;
+        // What follows may be the name of whoever printed it.
+        let Some(beginning) = beginning_of(FOOTERS, text).and_then(|end| text.get(..end)) else {
+            return;
+        };
+        let begins = |row: &Row<'_>| {
+            let start = row.cell(place).text.get(..beginning.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+        };
+        if records.is_empty() || records.iter().any(begins) {
+            return;
+        }
+        let numbers: Vec<u64> = footer.iter().map(|row| row.number).collect();
+        let evidence = format!("{} no record: the table ends there", is_or_are(&numbers));
+        let key = format!(
+            "stop = {{ {} = {} }}   # the table ends there",
+            toml_text(header),
+            toml_text(&format!("{beginning}*"))
+        );
+        others.add(numbers.into_iter(), vec![key], evidence);
+    }
+}
+
+/// How what stands below a table begins.
+const FOOTERS: &[&str] = &[
+    "printed",
+    "generated",
+    "exported",
+    "produced",
+    "prepared",
+    "created",
+    "downloaded",
+    "report generated",
+    "report printed",
+    "report run",
+    "run date",
+    "run on",
+    "as at",
+    "end of report",
+    "end of file",
+    "end of list",
+    "page",
+    "notes",
+    "note",
+    "please note",
+    "disclaimer",
+    "copyright",
+    "powered by",
+];
+
+/// How many bytes of a cell say that its row is a total.
+fn total_word(text: &str) -> Option<usize> {
+    beginning_of(TOTALS, text)
+}
+
+/// How many bytes of a text the longest of some words has that it begins with.
+fn beginning_of(words: &[&str], text: &str) -> Option<usize> {
+    let of = |word: &str| {
+        let (start, rest) = text.split_at_checked(word.len())?;
+        let ends = !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
+        (start.eq_ignore_ascii_case(word) && ends).then_some(word.len())
+    };
+    words.iter().filter_map(|word| of(word)).max()
+}
+
+fn rows_shown(numbers: &[u64]) -> String {
+    match numbers {
+        [only] => format!("row {only}"),
+        numbers => format!("{} rows", numbers.len()),
+    }
+}
+
+fn is_or_are(numbers: &[u64]) -> String {
+    format!("{} {}", rows_shown(numbers), if let [_] = numbers { "is" } else { "are" })
+}
+
+fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ")
+}
