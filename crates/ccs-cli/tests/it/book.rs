@@ -20,7 +20,7 @@ const ELSEWHERE: [(&str, &str); 16] = [
     ("cargo test --workspace", ".ci/run"),
     ("cd crates/ccs-python", "crates/ccs-python/test.sh"),
     ("crates/ccs-web/run.sh", "crates/ccs-web/test.sh"),
-    ("crates/ccs-web/test.sh", "by hand: it takes minutes"),
+    ("crates/ccs-web/test.sh", ".ci/run"),
     ("examples/weekly/run.sh", "it/examples.rs runs the script"),
     ("maturin build", "crates/ccs-python/test.sh"),
     ("pip install maturin", "crates/ccs-python/test.sh"),
