@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, UInt8Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, DictionaryArray, Float64Array, RecordBatch, StringArray};
 use ccs_files::kind::Kind;
 use ccs_files::source::Source;
 use ccs_files::stream::{Inputs, Outcome, StreamOptions, reconcile_files};
@@ -26,6 +26,9 @@ use crate::writing::{file, typed, with};
 use crate::{source, summary};
 
 type Columns = Vec<(&'static str, ArrayRef)>;
+
+/// How the text of a file becomes a source.
+type Way<'w> = &'w dyn Fn(&(Kind, String)) -> Source;
 
 fn by(threads: usize, sources: Vec<Source>) -> Outcome<Report> {
     let stream = StreamOptions {
@@ -111,7 +114,7 @@ proptest! {
         let plain = |(kind, text): &(Kind, String)| table(*kind, typed(*kind, text), at_once);
         let keyed =
             |(kind, text): &(Kind, String)| table(*kind, with_keys(typed(*kind, text)), at_once);
-        let ways: [&dyn Fn(&(Kind, String)) -> Source; 4] = [&csv, &parquet, &plain, &keyed];
+        let ways: [Way<'_>; 4] = [&csv, &parquet, &plain, &keyed];
         let first = by(1, files.iter().map(csv).collect());
         for way in ways {
             for threads in [1, 2, 8] {
