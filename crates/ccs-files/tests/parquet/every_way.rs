@@ -27,6 +27,9 @@ use crate::{source, summary};
 
 type Columns = Vec<(&'static str, ArrayRef)>;
 
+/// How the text of a file becomes a source.
+type Way<'w> = &'w dyn Fn(&(Kind, String)) -> Source;
+
 fn by(threads: usize, sources: Vec<Source>) -> Outcome<Report> {
     let stream = StreamOptions {
         selection: Selection::everything(),
@@ -111,7 +114,7 @@ proptest! {
         let plain = |(kind, text): &(Kind, String)| table(*kind, typed(*kind, text), at_once);
         let keyed =
             |(kind, text): &(Kind, String)| table(*kind, with_keys(typed(*kind, text)), at_once);
-        let ways: [&dyn Fn(&(Kind, String)) -> Source; 4] = [&csv, &parquet, &plain, &keyed];
+        let ways: [Way<'_>; 4] = [&csv, &parquet, &plain, &keyed];
         let first = by(1, files.iter().map(csv).collect());
         for way in ways {
             for threads in [1, 2, 8] {
