@@ -59,11 +59,7 @@ use crate::source::Source;
 /// let (folded, demand) = fold.finish();
 /// let mut reader = TableReader::new(Kind::Payments, "payments", &batch.schema()).expect("its columns");
 /// let mut gathered = Gathered::default();
-/// reader.facts(&batch, 2, |fact, _line| {
-///     if demand.wants(fact.key()) {
-///         gathered.keep(fact, Default::default());
-///     }
-/// });
+/// reader.facts(&batch, 2, |fact, line| gathered.absorb(&demand, fact, line));
 /// let report = folded.report(gathered, &ReportOptions::default())?;
 /// assert_eq!(report.total.paid().to_string(), "118.60");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
