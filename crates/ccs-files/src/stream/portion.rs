@@ -18,7 +18,9 @@ use ccs_reconcile::report::Report;
 use serde::{Deserialize, Serialize};
 
 use super::reading::Contents;
-use super::reconcile::{Inputs, Outcome, Reading, RowsRead, StreamOptions, reconcile_files};
+use super::reconcile::{
+    Inputs, Outcome, Reading, RowsRead, StreamOptions, of_exports, reconcile_files,
+};
 use super::take::{Absorb, Folder};
 use super::{Feed, Work, each_key, each_row};
 use crate::csv::Chunk;
@@ -307,7 +309,7 @@ impl CountedPortions<'_> {
             return outcome;
         }
         match folded.report_by(&reading, gathered, job.options) {
-            Ok(report) => outcome.result = Some(report),
+            Ok(report) => outcome.result = Some(of_exports(report, job.inputs)),
             // What contradicts is named by its place in the files, which a reading of them knows.
             Err(ReconcileError::Identity(_)) => return job.read_here(),
             Err(changed) => (outcome.errors, outcome.refusals) = reading.refusals(&changed),

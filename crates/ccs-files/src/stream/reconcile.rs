@@ -97,7 +97,7 @@ pub fn reconcile_files(
 }
 
 /// A report with what is worth knowing of the exports among its files.
-fn of_exports(report: Report, inputs: &Inputs) -> Report {
+pub(super) fn of_exports(report: Report, inputs: &Inputs) -> Report {
     let warnings = inputs.sources.iter().filter_map(Source::provenance);
     let mut export_warnings: Vec<ExportWarning> =
         warnings.flat_map(|provenance| provenance.warnings().iter().cloned()).collect();
