@@ -96,6 +96,11 @@ impl<'k> Live<'k> {
         self.versions().filter_map(|version| version.submitted_on).min()
     }
 
+    /// Whether its first version is in the data.
+    pub(super) fn has_its_first_version(&self) -> bool {
+        self.versions().any(|version| version.version == 1)
+    }
+
     /// Whether an earlier version was cancelled.
     pub(super) fn is_reinstated(&self) -> bool {
         self.earlier.iter().any(|was| was.is_cancelled())

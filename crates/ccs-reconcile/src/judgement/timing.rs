@@ -187,7 +187,9 @@ impl Ledger<'_> {
             live.map(Live::sent_on).collect::<Option<Vec<Day>>>()?.into_iter().min()
         }
         let unanswered = first(self.week.unanswered());
-        let of_all = first(self.week.live.iter()).filter(|_| !self.week.had_cancelled());
+        let is_known =
+            !self.week.had_cancelled() && self.week.live.iter().all(Live::has_its_first_version);
+        let of_all = first(self.week.live.iter()).filter(|_| is_known);
         let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
         paid.any(|it| {
             let is_before = |first: Option<Day>| first.is_some_and(|first| it.day <= first);
