@@ -14,7 +14,7 @@ step() { printf '\n== page: %s (%ss)\n' "$1" "$SECONDS"; }
 
 step "the browser"
 browser || { apt-get update && apt-get install -y chromium; } || true
-browser || { echo "there is no Chromium, and none can be installed here: the page is not tested"; exit 0; }
+browser || { echo "there is no Chromium, and none can be installed here"; exit 1; }
 
 if [ -z "${CCS_PROGRAM:-}" ]; then
   step "the program"
