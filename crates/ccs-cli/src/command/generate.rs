@@ -27,7 +27,7 @@ fn with_values_as_commands(program: Command) -> Command {
     names.into_iter().fold(program, |program, name| {
         program.mut_subcommand(name, |command| {
             let options: Vec<_> = command.get_opts().cloned().collect();
-            let listed = command.get_positionals().flat_map(|value| value.get_possible_values());
+            let listed = command.get_positionals().flat_map(clap::Arg::get_possible_values);
             let values = listed.map(|value| {
                 // A command's name is static; the program ends when the script is written.
                 let name: &'static str = value.get_name().to_owned().leak();

@@ -198,7 +198,7 @@ fn next_steps(args: &Import, guessed: &Guessed, out: &mut impl Write) -> io::Res
         )?;
     }
     let asked = guessed.profile.lines().filter_map(|line| line.split_once(" = { ask = "));
-    let set: String = asked.map(|(column, _)| format!(" --set {column}=…")).collect();
+    let set: String = asked.flat_map(|(column, _)| [" --set ", column, "=…"]).collect();
     let export = as_argument(&export.display().to_string());
     writeln!(
         out,

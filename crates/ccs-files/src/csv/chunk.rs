@@ -262,8 +262,10 @@ mod tests {
 
     use super::*;
 
-    /// Every chunk: its bytes, its first line and whether it has quotes.
-    fn chunks(text: &str, known: Vec<Piece>) -> (Vec<(Vec<u8>, u64, bool)>, Vec<Piece>) {
+    /// A chunk: its bytes, its first line and whether it has quotes.
+    type Divided = (Vec<u8>, u64, bool);
+
+    fn chunks(text: &str, known: Vec<Piece>) -> (Vec<Divided>, Vec<Piece>) {
         let mut chunker = Chunker::new(text.as_bytes(), known);
         let mut all = Vec::new();
         while let Some(chunk) = chunker.next(Chunk::default()).unwrap() {

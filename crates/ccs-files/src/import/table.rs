@@ -178,7 +178,11 @@ impl TableReading<'_, '_> {
     /// Whether a row begins a section.
     fn begins_section<R: RowOfCells>(&mut self, row: R) -> bool {
         let line = line(row);
-        self.columns.iter_mut().fold(false, |begins, column| column.begins_section(&line) || begins)
+        let mut begins = false;
+        for column in &mut self.columns {
+            begins |= column.begins_section(&line);
+        }
+        begins
     }
 
     fn row_filled<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {

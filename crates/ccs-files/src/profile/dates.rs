@@ -96,7 +96,7 @@ impl DateForm {
 
     /// The day, when the cell has this form and there is such a day.
     pub(crate) fn read(&self, cell: &str) -> Option<Day> {
-        match &self.tokens {
+        match self.tokens {
             Tokens::Excel => serial(cell),
             Tokens::Digits(tokens) => of_digits(tokens, cell),
             Tokens::Parts { has_day_name: false, parts: tokens } => of_parts(tokens, parts(cell)),
@@ -110,7 +110,7 @@ impl DateForm {
 }
 
 /// The day of eight digits.
-fn of_digits(tokens: &[Token; 3], cell: &str) -> Option<Day> {
+fn of_digits(tokens: [Token; 3], cell: &str) -> Option<Day> {
     let mut rest = cell;
     let parts = tokens.iter().map_while(|token| {
         let (part, after) = rest.split_at_checked(if *token == Token::Year { 4 } else { 2 })?;
@@ -122,7 +122,7 @@ fn of_digits(tokens: &[Token; 3], cell: &str) -> Option<Day> {
 }
 
 /// The day of parts that are what the tokens say.
-fn of_parts<'c>(tokens: &[Token; 3], mut cells: impl Iterator<Item = &'c str>) -> Option<Day> {
+fn of_parts<'c>(tokens: [Token; 3], mut cells: impl Iterator<Item = &'c str>) -> Option<Day> {
     let (mut year, mut month, mut day) = (0, 0, 0);
     for token in tokens {
         let part = cells.next()?;

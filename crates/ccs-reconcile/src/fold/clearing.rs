@@ -48,14 +48,13 @@ impl Groups {
     }
 
     fn push(&mut self, group: Group) {
-        match self.0.last_mut().filter(|block| block.len() < index(BLOCK)) {
-            Some(block) => block.push(group),
-            None => {
-                let mut block = Vec::with_capacity(index(BLOCK));
-                block.push(group);
-                self.0.push(block);
-            }
+        if let Some(block) = self.0.last_mut().filter(|block| block.len() < index(BLOCK)) {
+            block.push(group);
+            return;
         }
+        let mut block = Vec::with_capacity(index(BLOCK));
+        block.push(group);
+        self.0.push(block);
     }
 
     fn iter(&self) -> impl Iterator<Item = &Group> {

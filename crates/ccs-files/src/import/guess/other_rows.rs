@@ -132,7 +132,8 @@ impl<'s> Table<'s> {
         let columns = self.kind.columns().iter().zip(self.places);
         let amounts: Vec<String> = columns
             .filter(|(column, _)| column.form == Form::Money)
-            .filter_map(|(column, place)| has_amounts((*place)?).then(|| toml_text(column.name)))
+            .filter(|(_, place)| place.is_some_and(has_amounts))
+            .map(|(column, _)| toml_text(column.name))
             .collect();
         let written: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
         let written = match written.as_slice() {
