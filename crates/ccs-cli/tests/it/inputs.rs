@@ -315,6 +315,48 @@ fn what_a_profile_leaves_out_is_named_in_the_report() {
     assert!(text.contains("nothing shows that the file is complete"), "{text}");
 }
 
+/// An export of what was charged, and not of what was passed on, makes a difference of every payment: the
+/// report says so first. An allocation needs no such amounts.
+#[test]
+fn an_export_without_what_was_passed_on_is_named() {
+    let folder = Folder::new();
+    let profile = |allocated: &str| {
+        let name = format!("p{}.toml", allocated.len());
+        let text = format!(
+            "profile = \"product/1\"\n[session-reports]\n[session-reports.columns]\nservice_id = \"Service\"\nenrolment_id = \"Enrolment\"\nweek_ending = \"Week\"\nstatus = \"Status\"\ntotal_fee = \"Fee\"\n{allocated}"
+        );
+        format!("session-reports={}", folder.file(&name, &text))
+    };
+    let payments = folder.file(
+        "payments.csv",
+        "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n190016362L,000990000113,2025-08-13,E1,2025-08-10,80.75,\n",
+    );
+    let run = |passed_on: &str, allocated: &str, more: &[&str]| {
+        let reports = folder.file(
+            "listing.csv",
+            format!(
+                "Service,Enrolment,Week,Status,Fee,CCS\n190016362L,E1,2025-08-10,Processed,100.00,{passed_on}\n"
+            ),
+        );
+        let profile = profile(allocated);
+        let of = ["reconcile", "--payments", &payments, "--session-reports", &reports];
+        let through = ["--profile", &profile, "--quiet", "--format", "json"];
+        let warnings =
+            ccs(of.into_iter().chain(through).chain(more.iter().copied())).json()["export_warnings"]
+                .take();
+        warnings
+            .as_array()
+            .map(|all| all.iter().map(|one| one["warning"].clone()).collect::<Vec<_>>())
+    };
+    let named = Some(vec!["nothing_allocated".into()]);
+    let read = "allocated_ccs = \"CCS\"\n";
+    assert_eq!(run("80.75", "", &[]), named, "the profile reads no such column");
+    assert_eq!(run("", read, &[]), named, "the column is empty in every row");
+    assert_eq!(run("0.00", read, &[]), None, "nothing was passed on, and the export says so");
+    assert_eq!(run("80.75", read, &[]), None);
+    assert_eq!(run("80.75", "", &["--allocate", "entitlement-cap"]), None);
+}
+
 /// A file that lost its rows makes of all the other file a difference whose cause is in no row.
 #[test]
 fn a_file_of_payments_or_reports_without_rows_is_named() {

@@ -194,6 +194,8 @@ pub enum ImportWarning {
     MostlyNegative,
     /// Several files have records in common, which count once.
     SharedByFiles,
+    /// No session report has an amount that was passed on.
+    NothingAllocated,
 }
 
 impl ImportWarning {
@@ -207,6 +209,7 @@ impl ImportWarning {
             Self::AmountsNotRead => "amounts_not_read",
             Self::MostlyNegative => "mostly_negative",
             Self::SharedByFiles => "shared_by_files",
+            Self::NothingAllocated => "nothing_allocated",
         }
     }
 
@@ -219,6 +222,9 @@ impl ImportWarning {
             }
             Self::SubsidyTypesNotToldApart => {
                 "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
+            }
+            Self::NothingAllocated => {
+                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or allocate the payments first (`--allocate entitlement-cap`)"
             }
             Self::NoTotalRow => {
                 "no total row was found, so nothing shows that the file is complete"
@@ -395,14 +401,26 @@ impl Imported {
         self.left_out.iter().filter(move |_| is_of_facts).map(of)
     }
 
+    /// Whether there are session reports, and none has an amount that was passed on.
+    fn has_nothing_allocated(&self, kind: Kind) -> bool {
+        let is_allocation = |name: &str| matches!(name, "allocated_ccs" | "allocated_accs");
+        let mut allocations =
+            kind.columns().iter().enumerate().filter(|(_, column)| is_allocation(column.name));
+        kind == Kind::SessionReports
+            && !self.rows.is_empty()
+            && allocations.all(|(place, _)| self.rows.filled(place).0 == 0)
+    }
+
     /// What a report of the records says of the exports, beside what it finds out by itself: that
     /// subsidies are not told apart, and what several files have.
     fn export_warnings(&self, kind: Kind) -> impl Iterator<Item = ExportWarning> {
-        let is_said = |warning: &&ImportWarning| {
+        let is_said = |warning: &ImportWarning| {
             use ImportWarning::{SharedByFiles, SubsidyTypesNotToldApart};
             !matches!(warning, SubsidyTypesNotToldApart | SharedByFiles)
         };
-        self.warnings.iter().filter(is_said).map(move |warning| ExportWarning {
+        let nothing = self.has_nothing_allocated(kind).then_some(ImportWarning::NothingAllocated);
+        let warnings = self.warnings.iter().copied().chain(nothing).filter(is_said);
+        warnings.map(move |warning| ExportWarning {
             kind: kind.as_str().into(),
             warning: warning.as_str().into(),
             message: warning.message().into(),

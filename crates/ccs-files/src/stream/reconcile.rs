@@ -26,6 +26,7 @@ use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work
 use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
+use crate::import::ImportWarning;
 use crate::kept::{KeptFaults, MOST_KEPT};
 use crate::kind::Kind;
 use crate::place::Place;
@@ -118,8 +119,12 @@ pub fn allocate_and_reconcile_files(
 ) -> Outcome<Report> {
     run(inputs, stream, options, |_, read| {
         let gathered = read.gather(&|_| true);
-        allocate_and_reconcile(gathered, &stream.selection, options, policy)
-            .map(|report| of_exports(report, inputs))
+        allocate_and_reconcile(gathered, &stream.selection, options, policy).map(|report| {
+            let mut report = of_exports(report, inputs);
+            let is_allocated_now = ImportWarning::NothingAllocated.as_str();
+            report.export_warnings.retain(|it| &*it.warning != is_allocated_now);
+            report
+        })
     })
 }
 

@@ -12,12 +12,22 @@ use super::reports::Live;
 use crate::report::{Certainty, LineRef, PartKind};
 
 impl Ledger<'_> {
-    /// A debt by its code took back what one report has allocated, though nothing of it is left: it
-    /// awaits no payment, unless it was sent again since.
-    pub(super) fn debt_not_lowered(&mut self) {
-        if self.week.live.len() == 1 && !self.week.has_reinstated() {
-            self.allocation_not_lowered(|code| code == Code::Debt);
+    /// CCS took back all that one report has allocated: it awaits no payment, unless it was sent again
+    /// since. Only a code tells that from a correction of a report of several versions.
+    pub(super) fn taken_back_whole(&mut self) {
+        let week = self.week;
+        let [live] = week.live.as_slice() else { return };
+        if week.has_reinstated() {
+            return;
         }
+        let has_one_version = live.is_new() && !week.had_cancelled();
+        let has_no_return = week.known.evidence.returns.is_empty();
+        self.allocation_not_lowered(|code| match code {
+            Code::Debt => true,
+            Code::Return => has_one_version && has_no_return,
+            Code::None => has_one_version,
+            Code::Reworked | Code::Reversal | Code::FamilyDebt => false,
+        });
     }
 
     /// CCS took money back, every report was answered after that, and just so much too much is
@@ -54,9 +64,12 @@ impl Ledger<'_> {
         lines.extend(week.live.iter().map(Live::line));
         let mut alternatives =
             alloc::vec![PartKind::AwaitingPayment, PartKind::ClawbackAwaitingQuery];
-        if !week.known.evidence.returns.is_empty() {
-            alternatives.push(PartKind::RecoveredBeyondReturn);
-        }
+        alternatives.push(if week.known.evidence.returns.is_empty() {
+            // The return may not be in the data.
+            PartKind::RecoveredButStillAllocated
+        } else {
+            PartKind::RecoveredBeyondReturn
+        });
         self.add_swap(&mut alternatives);
         alternatives.push(PartKind::Unexplained);
         let part = self.part(PartKind::AllocatedTooMuch, self.rest).with_lines(lines);

@@ -17,8 +17,8 @@ impl Ledger<'_> {
         if self.rest <= WideMoney::ZERO || self.week.live.is_empty() {
             return;
         }
-        self.over_the_statement();
-        self.second_payment();
+        self.over_the_statement(shared);
+        self.second_payment(shared);
         self.paid_again(shared);
         self.lowered(shared);
         self.over_the_fee(shared);
@@ -28,24 +28,23 @@ impl Ledger<'_> {
     }
 
     /// Over a statement younger than the money.
-    fn over_the_statement(&mut self) {
+    fn over_the_statement(&mut self, shared: &mut Shared) {
         let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
         let room = self.room_under_statements(cap.amount);
-        self.too_much(self.at_most_above(self.rest.minus(room)));
+        self.too_much(self.at_most_above(self.rest.minus(room)), shared);
     }
 
     /// Over the fee, while the allocation has reached it; else what was paid beyond the fees.
     fn over_the_fee(&mut self, shared: &mut Shared) {
         let is_full = shared.room == Some(WideMoney::ZERO);
         let amount = self.at_most_above(if is_full { self.rest } else { shared.beyond_fees });
-        shared.beyond_fees = shared.beyond_fees.minus(amount).positive_part();
-        self.too_much(amount);
+        self.too_much(amount, shared);
     }
 
     /// A negative line to the individual equals a second payment of its day.
-    fn second_payment(&mut self) {
+    fn second_payment(&mut self, shared: &mut Shared) {
         let seconds = self.seconds(|line| Some(line.date_paid));
-        self.too_much(self.at_most_above(seconds));
+        self.too_much(self.at_most_above(seconds), shared);
     }
 
     /// More was paid than the fees, and what is left is just one of several payments of one amount,
@@ -62,7 +61,7 @@ impl Ledger<'_> {
             })
         });
         if is_of_one_amount && !shared.beyond_fees.is_zero() && !self.is_stated() {
-            self.whole_rest_is_too_much(shared);
+            self.too_much(self.rest, shared);
         }
     }
 
@@ -72,13 +71,8 @@ impl Ledger<'_> {
         let by: WideMoney = self.week.live.iter().map(|live| live.lowered_by(self.of)).sum();
         let is_it = by == self.rest && self.week.is_answered_after_newest_line();
         if is_it && !self.is_stated() {
-            self.whole_rest_is_too_much(shared);
+            self.too_much(self.rest, shared);
         }
-    }
-
-    fn whole_rest_is_too_much(&mut self, shared: &mut Shared) {
-        shared.beyond_fees = shared.beyond_fees.minus(self.rest).positive_part();
-        self.too_much(self.rest);
     }
 
     /// What payments after the first sum to that are taken back by a line to the individual of their
@@ -157,11 +151,13 @@ impl Ledger<'_> {
     }
 
     /// Money that can go to no report. Certain, and to be returned, only where CCS took it from the
-    /// guardian and every report was answered after the newest line.
-    fn too_much(&mut self, amount: WideMoney) {
+    /// guardian and every report was answered after the newest line. It is what is beyond the fees too,
+    /// or a part of that.
+    fn too_much(&mut self, amount: WideMoney, shared: &mut Shared) {
         if amount.is_zero() {
             return;
         }
+        shared.beyond_fees = shared.beyond_fees.minus(amount).positive_part();
         let is_certain = self.is_taken_from_guardian(amount)
             && amount == self.rest
             && self.beyond.is_zero()

@@ -24,7 +24,7 @@ impl Ledger<'_> {
         self.guardian_by_older_statement(shared);
         self.guardian_by_line(shared);
         self.too_small();
-        self.debt_not_lowered();
+        self.taken_back_whole();
         self.awaiting_payment();
         self.too_small();
         self.allocated_too_much();

@@ -98,6 +98,27 @@ fn a_statement_decides_what_was_paid_too_much() {
     assert_parts(&stated("160.00"), &both);
 }
 
+/// What is beyond the fee is beyond the statement too, and counts once.
+#[test]
+fn beyond_the_statement_and_beyond_the_fee_is_one_amount() {
+    let stated = |allocated: &str, fee: &str| {
+        let report = answered("SR-1", allocated, "2025-09-10").fee(fee).entitled("320.64", "");
+        World::default()
+            .paid([line("2025-08-12", "320.64"), line("2025-08-19", "320.64")])
+            .reported([report])
+    };
+    for fee in ["435.00", "641.28", "700.00", "320.64"] {
+        let both = [(TOO_MUCH_PAID, "320.64"), (PartKind::NotAllocated, "320.64")];
+        assert_parts(&stated("", fee), &both);
+        let rest = [(TOO_MUCH_PAID, "320.64"), (PartKind::NotAllocated, "220.64")];
+        assert_parts(&stated("100.00", fee), &rest);
+        assert_parts(&stated("320.64", fee), &[(TOO_MUCH_PAID, "320.64")]);
+    }
+    // A fee below the statement takes more than the statement does.
+    let both = [(TOO_MUCH_PAID, "341.28"), (PartKind::NotAllocated, "300.00")];
+    assert_parts(&stated("", "300.00"), &both);
+}
+
 /// A variation with a lower fee, which CCS has answered and taken the difference of.
 fn lowered(taken: &[(&str, &str)], allocated: &str, answered_on: &str) -> World {
     World::default()
@@ -129,6 +150,39 @@ fn a_taking_back_that_the_books_have_not_followed() {
         assert_parts(&world, &[(PartKind::Unexplained, rest)]);
         assert_lists(&world, &[TOO_MUCH_ALLOCATED, PartKind::AwaitingPayment]);
     }
+}
+
+/// CCS took back all of a week, and an answer after it finds the report as it was: no payment is
+/// awaited, though nothing of the money is left.
+#[test]
+fn all_was_taken_back_and_the_books_have_not_followed() {
+    let taken = |code: Option<&str>, answered_on: &str| {
+        let mut back = line("2025-09-03", "-161.50");
+        back.transaction_code = code.map(Into::into);
+        World::default().paid([line("2025-08-12", "161.50"), back]).reported([answered(
+            "SR-1",
+            "161.50",
+            answered_on,
+        )
+        .fee("270.00")])
+    };
+    for code in [None, Some("Z401-D010"), Some("Z401-D070")] {
+        let kept = taken(code, "2025-09-04");
+        assert_parts(&kept, &[(TOO_MUCH_ALLOCATED, "-161.50")]);
+        assert_lists(&kept, &[PartKind::AwaitingPayment, PartKind::RecoveredButStillAllocated]);
+        let [part] = parts(&kept).try_into().unwrap();
+        assert_eq!(part.lines.len(), 2, "the line that took it back, and the report");
+        let young = taken(code, "2025-09-03");
+        assert_parts(&young, &[(PartKind::ClawbackAwaitingQuery, "-161.50")]);
+    }
+    // A report of several versions may have been taken back to be paid anew.
+    let mut anew = taken(None, "2025-08-13");
+    anew.session_reports.push(answered("SR-1", "161.50", "2025-09-10").version(2).fee("270.00"));
+    assert_parts(&anew, &[(PartKind::AwaitingPayment, "-161.50")]);
+    // Nothing was paid before, so nothing was taken back.
+    let unpaid =
+        World::default().reported([answered("SR-1", "161.50", "2025-09-04").fee("270.00")]);
+    assert_parts(&unpaid, &[(PartKind::AwaitingPayment, "-161.50")]);
 }
 
 /// One of several, or all of them; and none that was put back.

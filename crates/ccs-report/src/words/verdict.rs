@@ -1,7 +1,7 @@
 //! The whole report in one sentence.
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::report::{Part, PartKind, Report, Total};
+use ccs_reconcile::report::{Certainty, Part, PartKind, Report, Total};
 
 use super::{dollars, plural};
 
@@ -19,11 +19,6 @@ pub fn verdict(report: &Report) -> String {
     let total = &report.total;
     let (paid, allocated) = (dollars(total.paid()), dollars(total.allocated));
     let is_open = report.differences().any(|(_, _, row)| row.is_open());
-    let unexplained = report
-        .differences()
-        .flat_map(|(_, _, row)| &row.parts)
-        .filter(|part| is_unexplained(part) && part.decision.is_none());
-    let unexplained: WideMoney = unexplained.map(|part| part.amount.magnitude()).sum();
     let what = if report.differences().next().is_none() {
         String::from("every enrolment balances in every week")
     } else if !is_open && report.is_open() {
@@ -33,7 +28,7 @@ pub fn verdict(report: &Report) -> String {
     } else if total.reconciles() {
         String::from("every enrolment balances in total, but some have opposite parts")
     } else {
-        format!("{}, {}", what_differs(report, total), explained(report, unexplained))
+        format!("{}, {}", what_differs(report, total), explained(report))
     };
     let sentence = format!("CCS paid {paid}; {allocated} is allocated; {what}.");
     [Some(sentence), decided(report), banked(report), totals(report)]
@@ -131,14 +126,23 @@ fn what_differs(report: &Report, total: &Total) -> String {
     )
 }
 
-fn explained(report: &Report, unexplained: WideMoney) -> String {
-    let mut parts = report.differences().flat_map(|(_, _, row)| &row.parts);
-    if unexplained.is_zero() && parts.any(is_unexplained) {
-        String::from("nothing unexplained is without a decision")
-    } else if unexplained.is_zero() {
-        String::from("all of it explained")
-    } else {
+/// How much of it has a cause, and how much of that is not proven.
+fn explained(report: &Report) -> String {
+    let parts = || report.differences().flat_map(|(_, _, row)| &row.parts);
+    let sum_of = |is_of: fn(&Part) -> bool| -> WideMoney {
+        let open = parts().filter(|part| part.decision.is_none() && is_of(part));
+        open.map(|part| part.amount.magnitude()).sum()
+    };
+    let unexplained = sum_of(is_unexplained);
+    let unproven = sum_of(|part| !is_unexplained(part) && part.certainty != Certainty::Certain);
+    if !unexplained.is_zero() {
         format!("{} of it unexplained", dollars(unexplained))
+    } else if parts().any(is_unexplained) {
+        String::from("nothing unexplained is without a decision")
+    } else if !unproven.is_zero() {
+        format!("all of it explained, {} as likely or possible", dollars(unproven))
+    } else {
+        String::from("all of it explained")
     }
 }
 
