@@ -3,17 +3,19 @@
 //! A run and a deposit are matched by a clearing number in the reference; otherwise by amount
 //! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
 //! window that is what the named deposits of a run lack, or two that add up to a run; otherwise by
-//! the nearest day in that window.
+//! the nearest day in that window. A run, or all runs of a day, that are just what matched deposits
+//! have beyond their runs join them: a bank may book several runs as one line that names one.
 //!
 //! A deposit that lacks exactly a payment line of its run has that line named.
 
+mod excess;
 mod part;
 pub(crate) mod short;
+mod together;
 
-use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::{String, ToString as _};
+use alloc::string::ToString as _;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -21,7 +23,9 @@ use ccs_core::date::Day;
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 
+use excess::Excesses;
 pub use part::{DepositPart, DepositPartKind};
+use together::Together;
 
 use crate::run::Runs;
 
@@ -140,8 +144,10 @@ pub(crate) fn match_deposits(
     matching.by_reference();
     matching.by_amount();
     matching.by_rest();
+    matching.by_excess();
     matching.by_two();
     matching.by_day();
+    matching.by_excess();
     let mut found = matching.finish();
     found.retain(|one| one.services.is_empty() || one.services.iter().any(&takes));
     found.sort_by(|a, b| {
@@ -197,27 +203,28 @@ impl Matching {
         }
     }
 
-    /// Matches by a clearing number in the reference, with or without leading zeros.
+    /// Matches by clearing numbers in the references, with or without leading zeros. A deposit that
+    /// names several runs is of all of them.
     fn by_reference(&mut self) {
-        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, deposit) in self.deposits.iter().enumerate() {
             for word in words(deposit.reference.as_deref()) {
-                named.entry(word.to_owned()).or_default().push(at);
+                named.entry(word).or_default().push(at);
             }
         }
         let mut runs: BTreeMap<ClearingNumber, Vec<usize>> = BTreeMap::new();
         for (at, run) in self.runs.iter().enumerate() {
             runs.entry(run.clearing_number).or_default().push(at);
         }
+        let mut together = Together::default();
         for (number, runs) in runs {
             let number = number.to_string();
-            let deposits = named.get(number.trim_start_matches('0'));
-            let free = deposits.into_iter().flatten().copied();
-            let deposits: BTreeSet<usize> =
-                free.filter(|at| self.free_deposits.contains(at)).collect();
-            if !deposits.is_empty() {
-                self.meet(runs, deposits.into_iter().collect());
+            if let Some(deposits) = named.get(number.trim_start_matches('0')) {
+                together.add(runs, deposits);
             }
+        }
+        for (runs, deposits) in together.into_groups() {
+            self.meet(runs, deposits);
         }
     }
 
@@ -232,8 +239,7 @@ impl Matching {
     fn chunks_by_amount<K: PartialEq>(&mut self, of: impl Fn(&Banked) -> K) {
         for runs in self.chunks(of) {
             let Some(day) = self.day_of(&runs) else { continue };
-            let paid = runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| run.paid).sum();
-            if let Some(deposit) = self.equal(day, paid) {
+            if let Some(deposit) = self.equal(day, self.paid(&runs)) {
                 self.meet(runs, alloc::vec![deposit]);
             }
         }
@@ -261,12 +267,16 @@ impl Matching {
 
     fn rest(&self, at: usize) -> Option<usize> {
         let (runs, deposits) = self.found.get(at)?;
-        let paid: WideMoney =
-            runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| run.paid).sum();
-        let deposited: WideMoney =
-            deposits.iter().filter_map(|&at| self.deposits.get(at)).map(|one| one.amount).sum();
-        let rest = paid.minus(deposited);
+        let rest = self.paid(runs).minus(self.deposited(deposits));
         if rest.is_zero() { None } else { self.equal(self.day_of(runs)?, rest) }
+    }
+
+    fn paid(&self, runs: &[usize]) -> WideMoney {
+        runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| run.paid).sum()
+    }
+
+    fn deposited(&self, deposits: &[usize]) -> WideMoney {
+        deposits.iter().filter_map(|&at| self.deposits.get(at)).map(|one| one.amount).sum()
     }
 
     /// Matches a run with two deposits of its window that add up to it: a bank may book one payment
@@ -373,11 +383,13 @@ impl Matching {
             parts: DepositPart::of_a_deposit_alone(deposit.amount.into()),
             services: Vec::new(),
         });
+        let excesses = Excesses::of(&self);
         let missing = self.free_runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| {
             let ends_before = self
                 .last_day(run.day)
                 .is_none_or(|last| self.newest.is_none_or(|newest| newest < last));
-            let parts = DepositPart::of_a_run_alone(run.paid, ends_before);
+            let may_be_in_another = excesses.may_hold(run, self.last_day(run.day));
+            let parts = DepositPart::of_a_run_alone(run.paid, ends_before, may_be_in_another);
             DepositMatch { parts, ..joined(core::slice::from_ref(run), Vec::new(), None) }
         });
         met.chain(alone).chain(missing).collect()

@@ -17,7 +17,8 @@ use self::paid::{PaidService, paid_by_service};
 use super::ReportOptions;
 use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
 use crate::decision::{Decision, Decisions};
-use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits, short};
+use crate::deposits::short::{ShortRuns, name_lines};
+use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits};
 use crate::explanation::Explanation;
 use crate::fact::{Fact, Flags};
 use crate::fold::{ByClearingNumber, Folded, Services, Shard, WeekSum};
@@ -41,6 +42,8 @@ pub(super) struct Assembly<'o> {
     statement_lines: BTreeMap<Key, Vec<StatementLine>>,
     overlap: Overlap,
     totals: Option<Vec<RunTotal>>,
+    /// The runs that were short of their deposits before repeats were left out, where any were.
+    short_as_read: Option<ShortRuns>,
     runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
     paid_days: BTreeMap<ServiceId, Vec<Day>>,
     services_with_accs: BTreeSet<ServiceId>,
@@ -60,6 +63,11 @@ impl<'o> Assembly<'o> {
                 shard.add(key, row);
             }
         }
+        let has_repeats = found.iter().any(|share| !share.uncounted_payments.is_empty());
+        let short_as_read = (has_repeats && options.deposits.is_some()).then(|| {
+            let takes = |service: &ServiceId| folded.selection.takes_service(service);
+            ShortRuns::of(&folded.runs, options, takes)
+        });
         for line in found.iter().flat_map(|share| &share.uncounted_payments) {
             if folded.selection.takes(&line.key) {
                 folded.retract(line);
@@ -95,6 +103,7 @@ impl<'o> Assembly<'o> {
             statement_lines: statements::by_key(&options.statement_lines),
             overlap,
             totals,
+            short_as_read,
             runs_with_proven_repeats,
             paid_days,
             services_with_accs,
@@ -147,7 +156,8 @@ impl<'o> Assembly<'o> {
         let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
         let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
         let mut matches = match_deposits(&self.folded.runs, deposits, days, takes);
-        short::name_lines(&mut matches, found.iter().flat_map(|share| share.rows.payments()));
+        let lines = found.iter().flat_map(|share| share.rows.payments());
+        name_lines(&mut matches, self.short_as_read.as_ref(), lines);
         Some(matches)
     }
 

@@ -134,12 +134,24 @@ impl DepositPart {
         }]
     }
 
-    pub(super) fn of_a_run_alone(paid: WideMoney, bank_ends_before: bool) -> Vec<Self> {
+    /// A run that no deposit is matched with. Where one of its window has as much beyond its own
+    /// runs, this one may be in it, and is not certain to come.
+    pub(super) fn of_a_run_alone(
+        paid: WideMoney,
+        bank_ends_before: bool,
+        may_be_in_another: bool,
+    ) -> Vec<Self> {
         let amount = paid.negated();
-        alloc::vec![if bank_ends_before && paid > WideMoney::ZERO {
-            Self::certain(DepositPartKind::AwaitingDeposit, amount)
-        } else {
+        alloc::vec![if !bank_ends_before || paid <= WideMoney::ZERO {
             Self::unexplained(amount)
+        } else if may_be_in_another {
+            Self {
+                certainty: Certainty::Likely,
+                alternatives: alloc::vec![DepositPartKind::Unexplained],
+                ..Self::certain(DepositPartKind::AwaitingDeposit, amount)
+            }
+        } else {
+            Self::certain(DepositPartKind::AwaitingDeposit, amount)
         }]
     }
 

@@ -15,86 +15,66 @@ use super::{DepositMatch, DepositPart, USUAL_DAYS, match_deposits};
 use crate::assemble::ReportOptions;
 use crate::record::{Key, PaymentLine, Recipient};
 use crate::run::Runs;
-use crate::sides::Balance;
 
 /// With more lines of one amount than this, the amount points to none of them.
 const MOST_LINES: usize = 3;
 
-/// What deposits lack, by the services and weeks of their runs.
-pub(crate) struct Shortfalls(BTreeMap<(ServiceId, Week), BTreeSet<WideMoney>>);
+/// The runs of which deposits lack something, as they were read.
+pub(crate) struct ShortRuns(BTreeSet<(ServiceId, ClearingNumber)>);
 
-impl Shortfalls {
-    /// What deposits lack of the runs as they were read.
+impl ShortRuns {
     pub(crate) fn of(
         runs: &Runs,
         options: &ReportOptions,
         takes: impl Fn(&ServiceId) -> bool,
     ) -> Self {
-        let mut short: BTreeMap<(ServiceId, Week), BTreeSet<WideMoney>> = BTreeMap::new();
         let days = options.deposit_days.unwrap_or(USUAL_DAYS);
         let deposits = options.deposits.as_deref().unwrap_or_default();
-        for one in match_deposits(runs, deposits, days, takes) {
-            let Some(missing) = missing(&one) else { continue };
-            for (service, number) in one.runs() {
-                for week in runs.get(service, number).into_iter().flat_map(|run| run.weeks.keys()) {
-                    short.entry((service, *week)).or_default().insert(missing);
-                }
-            }
-        }
-        Self(short)
+        let matches = match_deposits(runs, deposits, days, takes);
+        let short = matches.iter().filter(|one| missing(one).is_some());
+        Self(short.flat_map(DepositMatch::runs).collect())
     }
 
-    /// The enrolment-weeks that were paid what a deposit lacks, and those of enrolments that were
-    /// paid it in several weeks.
-    pub(crate) fn keys_that_may_hold_them(
-        &self,
-        cells: impl Iterator<Item = (Key, Balance)>,
-    ) -> BTreeSet<Key> {
-        let mut found = BTreeSet::new();
-        if self.0.is_empty() {
-            return found;
+    /// The enrolment-weeks of the weeks that these runs paid for: only the lines of them all show
+    /// which are as much as a deposit lacks.
+    pub(crate) fn keys(&self, runs: &Runs, keys: impl Iterator<Item = Key>) -> Vec<Key> {
+        let run_weeks = |&(service, number): &(ServiceId, ClearingNumber)| {
+            let weeks = runs.get(service, number).into_iter().flat_map(|run| run.weeks.keys());
+            weeks.map(move |week| (service, *week))
+        };
+        let weeks: BTreeSet<(ServiceId, Week)> = self.0.iter().flat_map(run_weeks).collect();
+        if weeks.is_empty() {
+            return Vec::new();
         }
-        let mut several: BTreeMap<(WideMoney, ServiceId, EnrolmentId), (WideMoney, Vec<Key>)> =
-            BTreeMap::new();
-        for (key, Balance { paid, .. }) in cells.filter(|(_, balance)| !balance.paid.is_zero()) {
-            for missing in self.0.get(&(key.service_id, key.week)).into_iter().flatten() {
-                if paid == *missing {
-                    found.insert(key);
-                }
-                let sum = several.entry((*missing, key.service_id, key.enrolment_id)).or_default();
-                sum.0 += paid;
-                sum.1.push(key);
-            }
-        }
-        let whole = several.into_iter().filter(|((missing, ..), (sum, _))| missing == sum);
-        found.extend(whole.flat_map(|(_, (_, keys))| keys));
-        found
+        keys.filter(|key| weeks.contains(&(key.service_id, key.week))).collect()
     }
 }
 
-/// Names the lines of each short run that are as much as its deposit lacks.
+/// Names the lines of each short run that are as much as its deposit lacks. `asked` are the runs that
+/// were short as they were read, where repeats have been left out since: of others not every line was
+/// asked for, and what happens to be there points nowhere.
 pub(crate) fn name_lines<'l>(
     matches: &mut [DepositMatch],
+    asked: Option<&ShortRuns>,
     lines: impl Iterator<Item = &'l PaymentLine>,
 ) {
-    let mut short: BTreeMap<(ServiceId, ClearingNumber), (WideMoney, Vec<&PaymentLine>)> =
-        BTreeMap::new();
-    for one in matches.iter() {
-        if let Some(missing) = missing(one) {
-            short.extend(one.runs().map(|run| (run, (missing, Vec::new()))));
-        }
-    }
+    let was_asked =
+        |one: &DepositMatch| asked.is_none_or(|asked| one.runs().all(|run| asked.0.contains(&run)));
+    let is_short = |one: &&mut DepositMatch| missing(one).is_some() && was_asked(one);
+    let mut matches: Vec<&mut DepositMatch> = matches.iter_mut().filter(is_short).collect();
+    let mut short: BTreeMap<(ServiceId, ClearingNumber), Vec<&PaymentLine>> =
+        matches.iter().flat_map(|one| one.runs()).map(|run| (run, Vec::new())).collect();
     if short.is_empty() {
         return;
     }
     for line in lines.filter(|line| line.recipient == Recipient::Service) {
         if let Some(run) = short.get_mut(&(line.key.service_id, line.clearing_number)) {
-            run.1.push(line);
+            run.push(line);
         }
     }
-    for one in matches {
-        let runs = one.runs().filter_map(|run| short.get(&run));
-        let lines: Vec<&PaymentLine> = runs.flat_map(|(_, lines)| lines).copied().collect();
+    for one in &mut matches {
+        let lines: Vec<&PaymentLine> =
+            one.runs().filter_map(|run| short.get(&run)).flatten().copied().collect();
         let Some(missing) = missing(one) else { continue };
         let keys = of_amount(missing, &lines);
         if !keys.is_empty() {

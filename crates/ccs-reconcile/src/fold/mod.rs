@@ -51,7 +51,7 @@ pub(crate) use summary::{Services, WeekSum};
 
 use crate::assemble::ReportOptions;
 use crate::demand::Demand;
-use crate::deposits::short;
+use crate::deposits::short::ShortRuns;
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
@@ -143,7 +143,7 @@ impl Fold {
         self.finish_with(|_| Vec::new())
     }
 
-    /// The same, with the enrolment-weeks that have a payment line which a deposit may lack.
+    /// The same, with the enrolment-weeks that may have a payment line which a deposit lacks.
     #[must_use]
     pub fn finish_for(self, options: &ReportOptions) -> (Folded, Demand) {
         self.finish_with(|folded| folded.tags_of_short_deposits(options))
@@ -247,14 +247,14 @@ impl Folded {
         self.tags_to_gather(part)
     }
 
-    /// Tags of the enrolment-weeks that have a payment line, or are among several of one enrolment,
-    /// of exactly the amount that a deposit lacks: the report then names the line.
+    /// Tags of the enrolment-weeks of which a run paid some whose deposit lacks something: the report
+    /// then names the payment lines that are as much.
     #[must_use]
     pub fn tags_of_short_deposits(&self, options: &ReportOptions) -> Vec<u32> {
         let takes = |service: &ServiceId| self.selection.takes_service(service);
-        let short = short::Shortfalls::of(&self.runs, options, takes);
-        let keys = short.keys_that_may_hold_them(self.shards.iter().flat_map(Shard::balances));
-        keys.iter().map(key_tag).collect()
+        let short = ShortRuns::of(&self.runs, options, takes);
+        let keys = self.shards.iter().flat_map(Shard::balances).map(|(key, _)| key);
+        short.keys(&self.runs, keys).iter().map(key_tag).collect()
     }
 
     fn tags_of_twins(&self, part: usize) -> impl Iterator<Item = u32> {

@@ -10,7 +10,7 @@ use ccs_core::money::WideMoney;
 use super::evidence::EnrolmentWeek;
 use super::movement::{Movement, movements};
 use super::reports::When;
-use super::returns::{ReturnShare, shares};
+use super::returns::{ReturnShare, Split, shares};
 use crate::record::{PaymentLine, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};
 
@@ -161,8 +161,12 @@ impl<'k> Ledger<'k> {
         Self::with(week, of, Vec::new(), Vec::new(), Vec::new())
     }
 
-    pub(super) fn of(week: &'k EnrolmentWeek<'k>, of: Option<SubsidyType>) -> Self {
-        let returns = shares(week, of);
+    pub(super) fn of(
+        week: &'k EnrolmentWeek<'k>,
+        of: Option<SubsidyType>,
+        splits: &[Split<'k>],
+    ) -> Self {
+        let returns = shares(splits, of);
         let worths: Vec<Worth> = week
             .cancelled
             .iter()
@@ -211,6 +215,10 @@ impl<'k> Ledger<'k> {
     pub(super) fn steps(&mut self, shared: &mut Shared) {
         self.repeats();
         self.facts(shared);
+        // Every other part takes at most what is left.
+        if self.rest.is_zero() {
+            return;
+        }
         self.too_small();
         self.recovered_beyond();
         self.no_report();

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | what the rows say, report by report | [`evidence`], [`statement`], [`young`] |
 //! | each clearing number netted into movements | [`movement`] |
-//! | returns by type | [`returns`] |
+//! | returns by type | [`returns`], [`figures`] |
 //! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
@@ -27,6 +27,7 @@ mod doubt;
 mod event;
 mod evidence;
 mod fact;
+mod figures;
 mod holder;
 mod ledger;
 mod movement;
@@ -54,7 +55,8 @@ use crate::record::{Key, SubsidyType};
 use crate::report::{Certainty, Part, PartKind, WarningKind};
 use evidence::EnrolmentWeek;
 use ledger::{Ledger, Shared};
-use quiet::is_quiet;
+use quiet::{has_nothing_of, is_quiet};
+use returns::Split;
 
 /// What the rest of the data says that one enrolment-week is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -116,13 +118,23 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
 
 /// Judges one enrolment-week by every step.
 fn judged(known: &Known, around: Around<'_>) -> Judgement {
+    judged_without(known, around, has_nothing_of)
+}
+
+/// Judges one enrolment-week by every step, some types left out.
+fn judged_without(
+    known: &Known,
+    around: Around<'_>,
+    leaves_out: impl Fn(&EnrolmentWeek<'_>, &[Split<'_>], Option<SubsidyType>) -> bool,
+) -> Judgement {
     let week = EnrolmentWeek::of(known, around);
     if week.is_beyond_comparing() {
         return by_sums(&week);
     }
     let mut shared = Shared::of(&week);
-    let mut ledgers: Vec<Ledger<'_>> =
-        week.types().iter().map(|&of| Ledger::of(&week, of)).collect();
+    let splits = returns::splits(&week);
+    let types = week.types().iter().filter(|&&of| !leaves_out(&week, &splits, of));
+    let mut ledgers: Vec<Ledger<'_>> = types.map(|&of| Ledger::of(&week, of, &splits)).collect();
     ledgers.iter_mut().for_each(Ledger::events);
     let not_of_live = not_of_live(&ledgers);
     let (returned, pending) = (week.returned(), ledgers.iter().map(Ledger::pending).sum());

@@ -41,7 +41,7 @@ fn in_folds(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> O
     let mut later = third;
     later.merge(second).unwrap();
     whole.merge(later).unwrap();
-    let (folded, demand) = whole.finish();
+    let (folded, demand) = whole.finish_for(&options(question));
     folded.report(in_hands(world, &demand, gather), &options(question))
 }
 
@@ -62,7 +62,7 @@ fn in_shards(world: &World, question: &Question, deal: &Deal, flushed: bool) -> 
     }
     scatters.reverse();
     let folded = Folded::new(scatters, shards);
-    let demand = demand(&folded);
+    let demand = demand(&folded, &options(question));
     let mut gathered = Gathered::default();
     tagged.retain(|(tag, _, _)| demand.wants_tag(*tag));
     for (_, fact, place) in tagged {
@@ -73,9 +73,10 @@ fn in_shards(world: &World, question: &Question, deal: &Deal, flushed: bool) -> 
 }
 
 /// What needs a closer look, its parts asked for last to first.
-fn demand(folded: &Folded) -> Demand {
+fn demand(folded: &Folded, options: &ReportOptions) -> Demand {
     let parts = (0..SHARDS).rev();
-    let tags: Vec<u32> = parts.flat_map(|part| folded.tags_to_gather(part)).collect();
+    let mut tags: Vec<u32> = parts.flat_map(|part| folded.tags_to_gather(part)).collect();
+    tags.extend(folded.tags_of_short_deposits(options));
     folded.clone().demand(&tags)
 }
 
@@ -187,7 +188,7 @@ fn more_rows_than_fit_in_a_batch_reach_their_shard() {
     }
     assert!(delivered > 500 && delivered < 1_001, "{delivered}");
     let folded = Folded::new(vec![scatter], shards);
-    assert!(demand(&folded).is_empty(), "it balances");
+    assert!(demand(&folded, &ReportOptions::default()).is_empty(), "it balances");
     let report = folded.report(Gathered::default(), &ReportOptions::default());
     assert_eq!(report.unwrap().total.paid().to_string(), "1000.00");
 }
@@ -196,7 +197,7 @@ fn more_rows_than_fit_in_a_batch_reach_their_shard() {
 #[test]
 fn no_workers_make_an_empty_report() {
     let folded = Folded::new(Vec::new(), Vec::new());
-    assert!(demand(&folded).is_empty());
+    assert!(demand(&folded, &ReportOptions::default()).is_empty());
     let report = folded.report(Gathered::default(), &ReportOptions::default());
     assert_eq!(report, Ok(Report::default()));
 }

@@ -5,6 +5,7 @@ use ccs_core::money::WideMoney;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPartKind as K};
 use ccs_reconcile::record::PaymentLine;
+use ccs_reconcile::report::Certainty;
 use ccs_testkit::records::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,8 +18,8 @@ const AMOUNTS: [&str; 4] = ["10.00", "20.00", "30.00", "45.50"];
 
 /// A run: its place in the two lists, and its service.
 type Run = (usize, usize, bool);
-/// A deposit: its place in the two lists, and the number of the run that its reference names.
-type Banked = (usize, usize, Option<usize>);
+/// A deposit: its place in the two lists, and the numbers of the runs that its reference names.
+type Banked = (usize, usize, Vec<usize>);
 
 fn number(run: usize) -> String {
     format!("{:012}", 100 + run)
@@ -29,11 +30,12 @@ fn line(at: usize, &(day, amount, is_other): &Run) -> PaymentLine {
     if is_other { line.at("190016362M") } else { line }
 }
 
-fn deposit(&(on, amount, run): &Banked) -> Deposit {
+fn deposit((on, amount, named): &Banked) -> Deposit {
+    let named: String = named.iter().map(|run| format!(" {}", 100 + run)).collect();
     Deposit {
-        date_paid: day(DAYS[on]),
-        amount: AMOUNTS[amount].parse().unwrap(),
-        reference: run.map(|run| format!("CCS {}", 100 + run).into()),
+        date_paid: day(DAYS[*on]),
+        amount: AMOUNTS[*amount].parse().unwrap(),
+        reference: (!named.is_empty()).then(|| format!("CCS{named}").into()),
     }
 }
 
@@ -88,16 +90,29 @@ impl Slow {
         self.met.push((numbers.to_vec(), deposits.to_vec()));
     }
 
+    /// What names one run, or is named with it, directly or through others.
     fn by_reference(&mut self) {
-        let mut numbers: Vec<String> = self.runs.iter().map(|run| run.2.clone()).collect();
-        numbers.sort();
-        for number in numbers {
-            let bare = format!("CCS {}", number.trim_start_matches('0'));
-            let named: Vec<Deposit> = self.deposits.clone();
-            let named: Vec<Deposit> =
-                named.into_iter().filter(|it| it.reference.as_deref() == Some(&*bare)).collect();
-            if !named.is_empty() {
-                self.meet(&[number], &named);
+        let names = |deposit: &Deposit, number: &String| {
+            let words = deposit.reference.iter().flat_map(|text| text.split(' '));
+            words.into_iter().any(|word| word == number.trim_start_matches('0'))
+        };
+        for (.., first, _) in self.runs.clone() {
+            let mut numbers = vec![first];
+            let mut deposits: Vec<Deposit> = Vec::new();
+            while let Some(new) = self.deposits.iter().find(|it| {
+                let taken = deposits.iter().filter(|taken| taken == it).count();
+                let all = self.deposits.iter().filter(|all| all == it).count();
+                taken < all && numbers.iter().any(|number| names(it, number))
+            }) {
+                deposits.push(new.clone());
+                let more = self.runs.iter().map(|run| &run.2).filter(|run| names(new, run));
+                numbers.extend(more.cloned());
+            }
+            numbers.sort();
+            numbers.dedup();
+            if !deposits.is_empty() && self.runs.iter().any(|run| numbers.contains(&run.2)) {
+                deposits.sort();
+                self.meet(&numbers, &deposits);
             }
         }
     }
@@ -124,8 +139,13 @@ impl Slow {
     /// What the named deposits of a run lack.
     fn by_rest(&mut self, days: &[(String, Day, WideMoney)]) {
         for (numbers, deposits) in &mut self.met {
-            let [number] = numbers.as_slice() else { continue };
-            let (_, day, paid) = days.iter().find(|(of, ..)| of == number).unwrap();
+            let of_runs = || days.iter().filter(|(of, ..)| numbers.contains(of));
+            let (Some(day), paid) = (
+                of_runs().map(|(_, day, _)| day).min(),
+                of_runs().map(|(.., paid)| *paid).sum::<WideMoney>(),
+            ) else {
+                continue;
+            };
             let deposited: WideMoney = deposits.iter().map(|one| one.amount).sum();
             let rest = paid.minus(deposited);
             let found = self.deposits.iter().position(|it| {
@@ -134,6 +154,39 @@ impl Slow {
             if let Some(at) = found.filter(|_| !rest.is_zero()) {
                 deposits.push(self.deposits.remove(at));
                 deposits.sort();
+            }
+        }
+    }
+
+    /// The free runs of the nearest day that are just what deposits have beyond their runs.
+    fn by_excess(&mut self, days: &[(String, Day, WideMoney)]) {
+        let alike = |level: usize, run: &(Day, bool, String, WideMoney)| match level {
+            0 => (run.0, format!("{} {}", run.1, run.2)),
+            1 => (run.0, run.1.to_string()),
+            _ => (run.0, String::new()),
+        };
+        let met = self.met.len();
+        for (level, at) in (0..3).flat_map(|level| (0..met).map(move |at| (level, at))) {
+            let (numbers, deposits) = self.met[at].clone();
+            let paid = |(of, _, paid): &(String, Day, WideMoney)| {
+                if numbers.contains(of) { *paid } else { WideMoney::ZERO }
+            };
+            let deposited: WideMoney = deposits.iter().map(|one| one.amount).sum();
+            let excess = deposited.minus(days.iter().map(paid).sum());
+            let mut best: Option<(Day, Vec<String>)> = None;
+            for chunk in self.runs.chunk_by(|a, b| alike(level, a) == alike(level, b)) {
+                let sum: WideMoney = chunk.iter().map(|run| run.3).sum();
+                let day = chunk[0].0;
+                let is_near =
+                    |it: &Deposit| (day..=window(day)).contains(&it.date_paid) && sum == excess;
+                let is_best = best.as_ref().is_none_or(|(best, _)| day > *best);
+                if !excess.is_zero() && is_best && deposits.iter().any(is_near) {
+                    best = Some((day, chunk.iter().map(|run| run.2.clone()).collect()));
+                }
+            }
+            if let Some((_, more)) = best {
+                self.runs.retain(|run| !more.contains(&run.2));
+                self.met[at].0.extend(more);
             }
         }
     }
@@ -179,8 +232,10 @@ impl Slow {
         self.by_amount(|run| (run.0, run.1.to_string()));
         self.by_amount(|run| (run.0, String::new()));
         self.by_rest(&days);
+        self.by_excess(&days);
         self.by_two();
         self.by_day();
+        self.by_excess(&days);
         self.met.extend(self.runs.into_iter().map(|run| (vec![run.2], Vec::new())));
         self.met.extend(self.deposits.into_iter().map(|deposit| (Vec::new(), vec![deposit])));
         self.met.iter_mut().for_each(|(numbers, _)| numbers.sort());
@@ -194,7 +249,8 @@ fn runs() -> impl Strategy<Value = Vec<Run>> {
 }
 
 fn deposits() -> impl Strategy<Value = Vec<Banked>> {
-    vec((0..DAYS.len(), 0..AMOUNTS.len(), prop::option::weighted(0.2, 0_usize..9)), 0..9)
+    let named = prop_oneof![4 => Just(vec![]), 1 => vec(0_usize..9, 1..3)];
+    vec((0..DAYS.len(), 0..AMOUNTS.len(), named), 0..9)
 }
 
 proptest! {
@@ -251,7 +307,15 @@ proptest! {
                     K::OtherProgramme => has_both && kept < WideMoney::ZERO,
                     K::OtherService => one.clearing_numbers.is_empty(),
                     K::AwaitingDeposit => {
-                        one.deposits.is_empty() && newest.is_none_or(|newest| newest < window(one.date_paid))
+                        let near = one.date_paid..=window(one.date_paid);
+                        let may_hold_it = |other: &DepositMatch| {
+                            !other.clearing_numbers.is_empty()
+                                && other.difference() >= one.paid
+                                && other.deposits.iter().any(|it| near.contains(&it.date_paid))
+                        };
+                        one.deposits.is_empty()
+                            && newest.is_none_or(|newest| newest < window(one.date_paid))
+                            && (part.certainty == Certainty::Certain) != all.iter().any(may_hold_it)
                     }
                     K::Unexplained => kept.plus(kept) > one.paid,
                 };
@@ -265,7 +329,7 @@ proptest! {
 #[test]
 fn a_deposit_is_awaited_until_its_window_ends() {
     let kind = |last: &str| {
-        let far = Deposit { date_paid: day(last), ..deposit(&(0, 0, None)) };
+        let far = Deposit { date_paid: day(last), ..deposit(&(0, 0, vec![])) };
         let options = ReportOptions { deposits: Some(vec![far]), ..ReportOptions::default() };
         let line = payment("E1", WEEK, "300.00").paid_on("2025-08-15");
         let beside = payment("E1", WEEK, "10.00").paid_on(last).in_run("000000000777");

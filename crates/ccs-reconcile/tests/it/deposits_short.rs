@@ -1,9 +1,10 @@
 //! Deposits that lack exactly what a payment line of their run is.
 
 use ccs_core::date::WeekSpan;
+use ccs_core::money::WideMoney;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::{Deposit, DepositPart, DepositPartKind};
-use ccs_reconcile::fold::Selection;
+use ccs_reconcile::fold::{Fold, Selection};
 use ccs_reconcile::reconcile;
 use ccs_reconcile::record::PaymentLine;
 use ccs_reconcile::report::{Certainty, Report};
@@ -135,6 +136,49 @@ fn a_run_without_a_deposit_names_no_line() {
     let none = ReportOptions { deposits: Some(Vec::new()), ..ReportOptions::default() };
     let report = world.reconciled_with(&none);
     assert_eq!(cause(&report), (DepositPartKind::AwaitingDeposit, vec![]));
+}
+
+/// A line is named whatever else its enrolment-week was paid, in this run or another; a sum of lines
+/// of a week is not a line.
+#[test]
+fn a_line_beside_others_of_its_week_is_named() {
+    let beside = |amount: &str, run: &str| {
+        let beside = line("E1", WEEK, amount).in_run(run).paid_on("2025-09-30");
+        let lines = vec![line("E1", WEEK, "185.59"), beside, line("E2", WEEK, "300.00")];
+        let report = balanced(lines).reconciled_with(&options("300.00"));
+        let named = report.deposits.iter().flat_map(|one| &one.parts).flat_map(|part| &part.lines);
+        named.map(|key| key.enrolment_id.to_string()).collect::<Vec<_>>()
+    };
+    for amount in ["0.01", "-20.00", "185.59"] {
+        assert_eq!(beside(amount, "000990000121"), ["E1"], "{amount}");
+    }
+    let in_run = |amounts: [&str; 2], deposited: &str| {
+        let [one, other] = amounts.map(|amount| line("E1", WEEK, amount));
+        let third = line("E1", NEXT, "7.00");
+        of(vec![one, other, third, line("E2", WEEK, "300.00")], deposited).1
+    };
+    assert_eq!(in_run(["100.00", "85.59"], "392.59"), [format!("E1 {WEEK}")], "one of two");
+    assert_eq!(in_run(["100.00", "85.59"], "307.00"), [""; 0], "two of three");
+    assert_eq!(in_run(["100.00", "85.59"], "300.00").len(), 2, "all three of the enrolment");
+}
+
+/// Rows that were read for another reason point nowhere else.
+#[test]
+fn what_else_was_gathered_changes_no_name() {
+    let other = |cents: &str| {
+        vec![line("E1", WEEK, "100.00"), line("E1", WEEK, "85.59"), line("E2", WEEK, cents)]
+    };
+    for (cents, named) in [("100.00", 2), ("99.99", 1), ("100.01", 1)] {
+        let world = balanced(other(cents));
+        let paid: WideMoney = world.payments.iter().map(PaymentLine::amount).sum();
+        let deposited = paid.minus("100.00".parse().unwrap()).to_string();
+        let asked = world.reconciled_with(&options(&deposited));
+        let mut fold = Fold::new(Selection::everything()).with_runs(true);
+        world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
+        let every_row = fold.finish().0.report(world.gathered(), &options(&deposited)).unwrap();
+        assert_eq!(cause(&asked).1.len(), named, "{cents}");
+        assert_eq!(asked, every_row, "{cents}");
+    }
 }
 
 /// Nothing but the cause of the deposit changes by it.

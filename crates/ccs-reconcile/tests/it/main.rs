@@ -18,6 +18,7 @@ mod decisions;
 mod deposit_laws;
 mod deposits;
 mod deposits_short;
+mod deposits_together;
 mod evidence;
 mod explaining;
 mod extremes;

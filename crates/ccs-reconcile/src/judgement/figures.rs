@@ -1,0 +1,268 @@
+//! What returns are compared with, summed once for a week that may have many of them.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::ClearingNumber;
+use ccs_core::money::WideMoney;
+
+use super::evidence::EnrolmentWeek;
+use super::movement::Code;
+use crate::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
+
+/// An amount of each type: CCS, ACCS.
+pub(super) type Both = (WideMoney, WideMoney);
+
+/// Sums and amounts of one enrolment-week, by type where there are two of something.
+pub(super) struct Figures {
+    /// Paid, less what was taken back and recovers no return.
+    net: [ByDay; 2],
+    /// Paid, whatever was taken back.
+    gross: [ByDay; 2],
+    /// The first day on which money came that was not all of this type.
+    first_of_other: [Option<Day>; 2],
+    /// Paid and not allocated.
+    pub(super) unallocated: [WideMoney; 2],
+    pub(super) is_allocated: [bool; 2],
+    /// What lines take back that are no debts by their code.
+    takings: [BTreeSet<WideMoney>; 2],
+    /// Takings of whole lines by their amount, of which no type was paid.
+    whole_takings: BTreeMap<WideMoney, Both>,
+    /// What cancelled reports were worth by their allocations, by the sum of both types.
+    worths: BTreeMap<WideMoney, Both>,
+    /// Such of both types, of which the code of a recovery names just the share of one.
+    recovered_worths: BTreeMap<WideMoney, Both>,
+    runs: Runs,
+    /// The type that the code of a recovery of this amount names.
+    coded: BTreeMap<WideMoney, Option<SubsidyType>>,
+    /// The type that the code of the first recovery names which is just no return.
+    coded_otherwise: Option<SubsidyType>,
+}
+
+impl Figures {
+    pub(super) fn of(week: &EnrolmentWeek<'_>) -> Self {
+        let returned: BTreeSet<WideMoney> =
+            week.returns().map(ReturnedFeeReduction::counted).collect();
+        let recoveries: Vec<&PaymentLine> =
+            week.to_service().filter(|line| Code::of(line) == Code::Return).collect();
+        let coded: BTreeSet<(Option<SubsidyType>, WideMoney)> =
+            recoveries.iter().map(|line| (Code::subsidy_of(line), taken(line))).collect();
+        let worths = || {
+            week.cancelled.iter().filter_map(|report| {
+                let [ccs, accs] = SubsidyType::ALL.map(|of| report.worth_by_allocation(Some(of)));
+                Some((ccs?, accs?))
+            })
+        };
+        let is_recovered = |&(ccs, accs): &Both| {
+            let has = |of, share| coded.contains(&(Some(of), share));
+            let is_of_both = !ccs.is_zero() && !accs.is_zero();
+            is_of_both && (has(SubsidyType::Ccs, ccs) || has(SubsidyType::Accs, accs))
+        };
+        let reports = &week.known.evidence.session_reports;
+        let allocated = |of| reports.iter().map(move |report| report.allocated_of(Some(of)));
+        Self {
+            net: SubsidyType::ALL.map(|of| net(week, of, &returned)),
+            gross: SubsidyType::ALL.map(|of| gross(week, of)),
+            first_of_other: SubsidyType::ALL.map(|of| {
+                let other = |line: &&PaymentLine| line.amount() > line.amount_of(Some(of));
+                week.to_service().filter(other).map(|line| line.date_paid).min()
+            }),
+            unallocated: SubsidyType::ALL
+                .map(|of| week.paid(Some(of)).minus(allocated(of).sum::<WideMoney>())),
+            is_allocated: SubsidyType::ALL
+                .map(|of| allocated(of).any(|amount| amount > WideMoney::ZERO)),
+            takings: SubsidyType::ALL.map(|of| takings(week, of)),
+            whole_takings: by_amount(whole_takings(week)),
+            worths: by_amount(worths().map(|worth| (sum(worth), worth))),
+            recovered_worths: by_amount(
+                worths().filter(is_recovered).map(|worth| (sum(worth), worth)),
+            ),
+            runs: Runs::of(week),
+            coded_otherwise: recoveries
+                .iter()
+                .find(|line| !returned.contains(&taken(line)))
+                .and_then(|line| Code::subsidy_of(line)),
+            coded: by_amount(recoveries.iter().map(|line| (taken(line), Code::subsidy_of(line)))),
+        }
+    }
+
+    /// What the service had of a type at the end of a day, recoveries of returns left out.
+    pub(super) fn had_on(&self, of: SubsidyType, day: Day) -> WideMoney {
+        one(&self.net, of).by(day).positive_part()
+    }
+
+    /// The same before the day.
+    pub(super) fn had_before(&self, of: SubsidyType, day: Day) -> WideMoney {
+        one(&self.net, of).before(day).positive_part()
+    }
+
+    /// What was paid of a type by the end of a day.
+    pub(super) fn paid_by(&self, of: SubsidyType, day: Day) -> WideMoney {
+        one(&self.gross, of).by(day)
+    }
+
+    /// What was paid of a type at all.
+    pub(super) fn paid(&self, of: SubsidyType) -> WideMoney {
+        self.paid_by(of, Day::MAX)
+    }
+
+    /// Whether all that came by the end of a day was of a type.
+    pub(super) fn was_only(&self, of: SubsidyType, day: Day) -> bool {
+        one(&self.first_of_other, of).is_none_or(|first| first > day)
+    }
+
+    /// Whether a line takes back just this amount of a type, and is no debt by its code.
+    pub(super) fn takes(&self, of: SubsidyType, amount: WideMoney) -> bool {
+        one(&self.takings, of).contains(&amount)
+    }
+
+    /// The types of the line that takes back just this amount.
+    pub(super) fn whole_taking(&self, amount: WideMoney) -> Option<Both> {
+        self.whole_takings.get(&amount).copied()
+    }
+
+    /// The types of the cancelled report that was worth just this amount.
+    pub(super) fn worth(&self, amount: WideMoney) -> Option<Both> {
+        self.worths.get(&amount).copied()
+    }
+
+    /// The same, where it was worth something of both and one of them is recovered by code.
+    pub(super) fn recovered_worth(&self, amount: WideMoney) -> Option<Both> {
+        self.recovered_worths.get(&amount).copied()
+    }
+
+    /// The types of the run that paid just this amount by the end of a day.
+    pub(super) fn run(&self, amount: WideMoney, day: Day) -> Option<Both> {
+        self.runs.first(amount, day)
+    }
+
+    /// The type that the code of its recovery names: of the line that recovers just this amount, else
+    /// of one that recovers just no return.
+    pub(super) fn by_code(&self, amount: WideMoney) -> Option<SubsidyType> {
+        self.coded.get(&amount).copied().unwrap_or(self.coded_otherwise)
+    }
+}
+
+/// What there was at the end of each day on which something moved, oldest first.
+struct ByDay(Vec<(Day, WideMoney)>);
+
+impl ByDay {
+    fn of(moved: impl Iterator<Item = (Day, WideMoney)>) -> Self {
+        let mut days: BTreeMap<Day, WideMoney> = BTreeMap::new();
+        moved.for_each(|(day, amount)| *days.entry(day).or_default() += amount);
+        let mut sum = WideMoney::ZERO;
+        let sums = days.into_iter().map(|(day, amount)| {
+            sum += amount;
+            (day, sum)
+        });
+        Self(sums.collect())
+    }
+
+    fn by(&self, last: Day) -> WideMoney {
+        self.first(self.0.partition_point(|(day, _)| *day <= last))
+    }
+
+    fn before(&self, next: Day) -> WideMoney {
+        self.first(self.0.partition_point(|(day, _)| *day < next))
+    }
+
+    /// The sum of the first days.
+    fn first(&self, days: usize) -> WideMoney {
+        let last = days.checked_sub(1).and_then(|last| self.0.get(last));
+        last.map_or(WideMoney::ZERO, |(_, sum)| *sum)
+    }
+}
+
+/// Runs by what they paid. Of one amount just those that no run before them in the data precedes by
+/// date: their days fall.
+struct Runs(BTreeMap<WideMoney, Vec<(Day, Both)>>);
+
+impl Runs {
+    fn of(week: &EnrolmentWeek<'_>) -> Self {
+        let mut places: BTreeMap<(ClearingNumber, Day), usize> = BTreeMap::new();
+        let mut runs: Vec<(Day, Both)> = Vec::new();
+        for line in week.to_service() {
+            let place = places.entry((line.clearing_number, line.date_paid)).or_insert_with(|| {
+                runs.push((line.date_paid, Both::default()));
+                runs.len().saturating_sub(1)
+            });
+            if let Some((_, (ccs, accs))) = runs.get_mut(*place) {
+                *ccs += line.amount_of(Some(SubsidyType::Ccs)).positive_part();
+                *accs += line.amount_of(Some(SubsidyType::Accs)).positive_part();
+            }
+        }
+        let mut by_amount: BTreeMap<WideMoney, Vec<(Day, Both)>> = BTreeMap::new();
+        for (day, paid) in runs {
+            let of_amount = by_amount.entry(sum(paid)).or_default();
+            if of_amount.last().is_none_or(|(last, _)| day < *last) {
+                of_amount.push((day, paid));
+            }
+        }
+        Self(by_amount)
+    }
+
+    /// The first that paid just this amount by the end of a day.
+    fn first(&self, amount: WideMoney, last: Day) -> Option<Both> {
+        let runs = self.0.get(&amount)?;
+        let first = runs.get(runs.partition_point(|(day, _)| *day > last));
+        first.map(|(_, paid)| *paid)
+    }
+}
+
+fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &BTreeSet<WideMoney>) -> ByDay {
+    let lines = week.to_service().filter_map(|line| {
+        let amount = line.amount_of(Some(of));
+        let recovers = || {
+            Code::of(line) == Code::Return
+                || returned.contains(&amount.negated())
+                || returned.contains(&taken(line))
+        };
+        let counts = amount > WideMoney::ZERO || !recovers();
+        counts.then_some((line.date_paid, amount))
+    });
+    ByDay::of(lines)
+}
+
+fn gross(week: &EnrolmentWeek<'_>, of: SubsidyType) -> ByDay {
+    let paid = |line: &PaymentLine| (line.date_paid, line.amount_of(Some(of)).positive_part());
+    ByDay::of(week.to_service().map(paid))
+}
+
+fn takings(week: &EnrolmentWeek<'_>, of: SubsidyType) -> BTreeSet<WideMoney> {
+    let lines = week.to_service().filter(|line| Code::of(line) != Code::Debt);
+    lines.map(|line| line.amount_of(Some(of)).negated()).collect()
+}
+
+fn whole_takings(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, Both)> {
+    week.to_service().filter_map(|line| {
+        let [ccs, accs] = SubsidyType::ALL.map(|of| line.amount_of(Some(of)).negated());
+        let is_taken = ccs >= WideMoney::ZERO && accs >= WideMoney::ZERO;
+        is_taken.then_some((taken(line), (ccs, accs)))
+    })
+}
+
+fn taken(line: &PaymentLine) -> WideMoney {
+    line.amount().negated()
+}
+
+const fn sum((ccs, accs): Both) -> WideMoney {
+    ccs.plus(accs)
+}
+
+/// By their amounts; of several of one amount the first.
+fn by_amount<T>(all: impl Iterator<Item = (WideMoney, T)>) -> BTreeMap<WideMoney, T> {
+    let mut by_amount = BTreeMap::new();
+    for (amount, one) in all {
+        by_amount.entry(amount).or_insert(one);
+    }
+    by_amount
+}
+
+/// What is kept of one type.
+const fn one<T>([ccs, accs]: &[T; 2], of: SubsidyType) -> &T {
+    match of {
+        SubsidyType::Ccs => ccs,
+        SubsidyType::Accs => accs,
+    }
+}
