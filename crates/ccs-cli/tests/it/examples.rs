@@ -53,7 +53,7 @@ fn a_service_of_fifty_children_runs_a_year_from_roll_to_statements_on_files_alon
     assert!(ran.status.success(), "{out}{messages}");
     assert!(out.contains("every enrolment balances in every week."), "{out}");
     assert!(out.contains("7392 sessions in the statements, every row foots"), "{out}");
-    assert!(out.contains("all of it explained."), "{out}");
+    assert!(out.contains("all of it explained, $794.67 as likely or possible."), "{out}");
 }
 
 /// Eight Fridays: what is new, what cleared, what is decided, what to do.

@@ -335,7 +335,7 @@ fn an_export_without_what_was_passed_on_is_named() {
         let reports = folder.file(
             "listing.csv",
             format!(
-                "Service,Enrolment,Week,Status,Fee,CCS\n190016362L,E1,2025-08-10,Processed,100.00,{passed_on}\n"
+                "Service,Enrolment,Week,Status,Fee,Discount\n190016362L,E1,2025-08-10,Processed,100.00,{passed_on}\n"
             ),
         );
         let profile = profile(allocated);
@@ -349,7 +349,7 @@ fn an_export_without_what_was_passed_on_is_named() {
             .map(|all| all.iter().map(|one| one["warning"].clone()).collect::<Vec<_>>())
     };
     let named = Some(vec!["nothing_allocated".into()]);
-    let read = "allocated_ccs = \"CCS\"\n";
+    let read = "allocated_ccs = \"Discount\"\n";
     assert_eq!(run("80.75", "", &[]), named, "the profile reads no such column");
     assert_eq!(run("", read, &[]), named, "the column is empty in every row");
     assert_eq!(run("0.00", read, &[]), None, "nothing was passed on, and the export says so");
