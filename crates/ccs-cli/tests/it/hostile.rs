@@ -68,7 +68,7 @@ fn three_hundred_thousand_keys_take_no_more_than_their_length() {
     assert!(ran.everything().contains("more errors are not listed"));
 }
 
-/// The last of what was said, where all of it would be megabytes.
+/// The last lines of an output that may have megabytes.
 fn last_lines(text: &str) -> String {
     let mut lines: Vec<&str> = text.lines().rev().take(3).collect();
     lines.reverse();
