@@ -5,7 +5,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::support::{Folder, Ran, ccs, ccs_given, example, reconcile, with};
+use crate::support::{Folder, Ran, ccs, ccs_given, example, program, reconcile, with};
 
 const KINDS: [&str; 3] = ["payments", "session-reports", "returns"];
 
@@ -161,6 +161,23 @@ fn standard_input_is_given_once_whatever_the_kinds() {
         let ran = ccs_given(&arguments, b"");
         assert_eq!(ran.status, Some(2));
         assert!(ran.err.contains("CCS-C003"), "{arguments:?}: {}", ran.everything());
+    }
+}
+
+/// What cannot be read is not taken for a file that is empty.
+#[cfg(unix)]
+#[test]
+fn standard_input_that_cannot_be_read_is_not_an_empty_file() {
+    let folder = Folder::new();
+    for (arguments, code) in
+        [(["check", "payments", "-"].as_slice(), "CCS-C002"), (&["debt", "-"], "CCS-F001")]
+    {
+        // A folder can be opened, and no byte of it read.
+        let input = std::fs::File::open(folder.path("")).unwrap();
+        let output = program().args(arguments).stdin(input).output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(code), "{arguments:?}: {said}");
     }
 }
 

@@ -41,6 +41,9 @@ fn an_interrupt_while_reading_ends_with_130() {
     assert_eq!(folder.names(), Vec::<String>::new());
 }
 
+/// What the keyboard, a scheduler, and a terminal that goes away send.
+const SIGNALS: [&str; 3] = ["-INT", "-TERM", "-HUP"];
+
 /// At whatever moment it comes: the file is whole or is not there, and nothing else is.
 #[test]
 fn an_interrupt_at_any_moment_leaves_a_whole_file_or_none() {
@@ -61,13 +64,13 @@ fn an_interrupt_at_any_moment_leaves_a_whole_file_or_none() {
     assert_eq!(program().args(arguments).status().unwrap().code(), Some(1));
     let (whole, time) = (outputs.read("report.html"), begun.elapsed());
     let mut interrupted = 0;
-    for moment in 1..=24_u32 {
+    for (moment, signal) in (1..=24_u32).zip(SIGNALS.iter().cycle()) {
         std::fs::remove_file(outputs.path("report.html")).ok();
         let mut child = program().args(arguments).stderr(Stdio::null()).spawn().unwrap();
         // Mostly towards the end, when the file is written.
         thread::sleep(time * (16 + moment) / 40);
         // It may have ended by now; its number stays its own until it is waited for.
-        interrupt_if_there(&child);
+        send_if_there(&child, signal);
         let status = child.wait().unwrap();
         interrupted += usize::from(status.code() == Some(130));
         match outputs.names().as_slice() {
@@ -81,9 +84,9 @@ fn an_interrupt_at_any_moment_leaves_a_whole_file_or_none() {
     assert!(interrupted > 0, "some of the interrupts came in time");
 }
 
-fn interrupt_if_there(child: &Child) {
+fn send_if_there(child: &Child, signal: &str) {
     let mut kill = Command::new("kill");
-    let sent = kill.args(["-INT", &child.id().to_string()]);
+    let sent = kill.args([signal, &child.id().to_string()]);
     sent.stderr(Stdio::null()).status().unwrap();
 }
 

@@ -23,6 +23,7 @@ mod faults;
 mod gallery;
 mod headings;
 mod help;
+mod hostile;
 mod inputs;
 mod interrupt;
 mod large;
