@@ -108,6 +108,49 @@ fn a_file_without_known_headers_is_of_the_kind_that_is_given() {
     }
 }
 
+/// Payments have the headers of a statement's lines too, and may have more of them.
+#[test]
+fn payments_with_the_headers_of_a_statement_are_asked_about() {
+    let cells = "190016362L,E9990000101,2025-08-10,service,CCS,242.25,2025-08-11";
+    for (header, more) in [
+        (
+            "Service ID,Enrolment ID,Week Ending,Recipient,Subsidy Type,Entitlement Amount,Processed Date,Remittance No",
+            "000990000113",
+        ),
+        (
+            "Service No,Enrolment No,Week Ending,Paid To,Type,Amount,Processed On,Statement No,Payment Reference",
+            "S1,000990000113",
+        ),
+        (
+            "Service Approval,Enrolment,Care Week,Paid To,Subsidy Type,CCS Amount,Date Processed,EFT Batch,Statement Date",
+            "000990000113,2025-08-12",
+        ),
+        (
+            "Service Number,Child Enrolment ID,Week Ended,Recipient,Type,Amount,Processed Date,Remittance Advice Number,Remittance Date",
+            "000990000113,2025-08-12",
+        ),
+    ] {
+        let file = format!("CCS\n{header}\n{cells},{more}\n");
+        let sources = [source(Kind::Payments, "file.csv", &file)];
+        let guessed = guess(&sources, None).unwrap();
+        assert!(!guessed.questions.is_empty(), "{header}");
+        if guessed.kind != Some(Kind::Payments) {
+            let asked = &guessed.questions[0];
+            assert!(asked.starts_with("is the file statement-lines or payments? \""), "{asked}");
+            assert!(guessed.profile.contains("# QUESTION: is the file"), "{}", guessed.profile);
+        }
+        let answered = guess(&sources, Some(Kind::Payments)).unwrap();
+        assert!(answered.profile.contains("[payments.columns]"), "{}", answered.profile);
+        assert!(answered.questions.iter().all(|asked| !asked.starts_with("is the file")));
+    }
+    let lines = format!(
+        "Service ID,Enrolment ID,Week Ending,Paid To,Type,Amount,Processed Date\n{cells}\n"
+    );
+    let guessed = guess(&[source(Kind::Payments, "file.csv", lines)], None).unwrap();
+    assert_eq!(guessed.kind, Some(Kind::StatementLines));
+    assert_eq!(guessed.questions, [""; 0], "{}", guessed.profile);
+}
+
 #[test]
 fn headers_that_are_not_used_are_listed_by_their_columns() {
     let file = format!("{HEADER},CCS,ACCS,Notes,Wattle\n{ROW},1.00,,x,y\n");

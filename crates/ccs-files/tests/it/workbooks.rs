@@ -25,6 +25,9 @@ accs = "ACCS"
 
 const OLD: &[u8] = include_bytes!("../data/old.xls");
 
+/// As it, with a stream that begins beyond the end.
+const STOPS: &[u8] = include_bytes!("../../../../tests/fuzz/corpus/workbook/stops-the-reader.xls");
+
 fn read(bytes: &[u8]) -> Imported {
     let importer = Importer::new(&Profile::parse(PROFILE).unwrap(), Kind::Payments, &[]).unwrap();
     import(&[source(Kind::Payments, "file", bytes)], &importer)
@@ -102,6 +105,37 @@ fn a_damaged_old_workbook_is_read_or_refused() {
         let cut = read(&OLD[..length]);
         let is_whole = cut.sums(Kind::Payments) == read(OLD).sums(Kind::Payments);
         assert!(!cut.refusals.is_empty() || is_whole, "cut after {length} bytes");
+    }
+}
+
+/// Files at which the reader of workbooks panics, found by changing sound ones at random: each is
+/// refused, and its reader is told what to do.
+#[test]
+fn a_workbook_at_which_its_reader_stops_is_refused() {
+    let several = OLD.windows(4).rposition(|record| record == [0xbd, 0, 18, 0]).unwrap();
+    let mut backwards = OLD.to_vec();
+    backwards[several + 4 + 2..][..2].copy_from_slice(&7_u16.to_le_bytes());
+    let sheet = OLD.windows(4).position(|record| record == [0x85, 0, 16, 0]).unwrap();
+    let mut short = OLD.to_vec();
+    short[sheet + 2] = 2;
+    let far = row(&["A"]) + "<row><c r=\"AAAAAAAAAAAA9\"><v>1</v></c></row>";
+    for (what, file) in [
+        ("numbers in columns from the eighth to the sixth", backwards),
+        ("a sheet whose place has two bytes", short),
+        ("a stream without length in a sector that is not there", STOPS.to_vec()),
+        ("a cell whose column has twelve letters", workbook(&[("Payments", &far)], NO_TEXTS)),
+    ] {
+        let refused = read(&file).refusals;
+        let said: Vec<String> = refused.iter().map(ToString::to_string).collect();
+        assert_eq!(codes(&read(&file)), BTreeSet::from(["CCS-I011"]), "{what}: {said:?}");
+        assert_eq!(
+            (refused[0].message.as_str(), refused[0].remedy.as_str()),
+            (
+                "the workbook is damaged, or its parts are not those of a workbook (profile w/1)",
+                "open it and save it again, or save the sheet as CSV UTF-8"
+            ),
+            "{what}"
+        );
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::header_forms::HeaderForms;
 use super::synonyms::{Synonym, synonyms};
+use crate::import::named::bare;
 use crate::import::open::HEADER_WITHIN;
 use crate::kind::{Form, Kind};
-use crate::sheet::Sheet;
+use crate::sheet::{Row, Sheet};
 
 /// A row that is taken for the header.
 pub(super) struct HeaderRow {
@@ -15,7 +16,16 @@ pub(super) struct HeaderRow {
     pub(super) columns: Vec<(&'static Synonym, usize)>,
     /// Other kinds that have nearly as many.
     pub(super) others: Vec<Kind>,
+    /// Another kind that it may be of, and the headers that say so.
+    pub(super) rival: Option<(Kind, Vec<String>)>,
 }
+
+/// Words of the headers of payments that no other record has.
+const OF_PAYMENTS: &[&str] = &["clearing", "clearning", "remittance", "remittances"];
+
+/// Words of the headers of payments that a line of a statement does not have either.
+const OF_WHAT_WAS_PAID: &[&str] =
+    &["paid", "payment", "payments", "deposit", "deposited", "receipt", "received", "bank", "eft"];
 
 /// The row with the most known headers of one kind, when it has at least two.
 pub(super) fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
@@ -24,31 +34,65 @@ pub(super) fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<Header
         for (index, row) in
             sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
         {
-            let names: Vec<HeaderForms> =
-                row.cells().map(|cell| HeaderForms::of(cell.text)).collect();
+            let names = forms(row);
             for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
                 let columns = known(kind, &names);
                 let most = best.as_ref().map_or(1, |best| best.columns.len());
                 if columns.len() > most {
-                    let others = Vec::new();
-                    best = Some(HeaderRow { sheet: at, row: index, kind, columns, others });
+                    let (others, rival) = (Vec::new(), None);
+                    best = Some(HeaderRow { sheet: at, row: index, kind, columns, others, rival });
                 }
             }
         }
     }
     if let (Some(best), None) = (&mut best, kind) {
         best.others = nearly_as_likely(sheets, best);
+        best.rival = rival(sheets, best);
     }
     best
+}
+
+/// What else the row may be the header of: payments can have every header of statement lines, and
+/// lines of a statement are no payments.
+fn rival(sheets: &[Sheet], best: &HeaderRow) -> Option<(Kind, Vec<String>)> {
+    let row = sheets.get(best.sheet).and_then(|sheet| sheet.row(best.row))?;
+    let of = |name: &str| best.columns.iter().find(|(column, _)| column.column == name);
+    let recipient = of("recipient").map(|(_, place)| *place);
+    let headers = row.cells().enumerate().filter(|(place, _)| Some(*place) != recipient);
+    let headers: Vec<&str> = headers.map(|(_, cell)| cell.text).collect();
+    let having = |words: &[&[&str]]| -> Vec<String> {
+        let has = |header: &&&str| {
+            let header = bare(header);
+            header.split([' ', '/', '_', '-']).any(|word| words.iter().any(|of| of.contains(&word)))
+        };
+        headers.iter().filter(has).map(|header| (*header).to_owned()).collect()
+    };
+    let (kind, found) = match best.kind {
+        Kind::StatementLines => (Kind::Payments, having(&[OF_PAYMENTS, OF_WHAT_WAS_PAID])),
+        Kind::SessionReports | Kind::Returns | Kind::Deposits | Kind::Sessions => {
+            (Kind::Payments, having(&[OF_PAYMENTS]))
+        }
+        Kind::Payments if of("clearing_number").is_none() || of("date_paid").is_none() => {
+            let of_lines = known(Kind::StatementLines, &forms(row));
+            let is_mark = |name: &str| matches!(name, "kind" | "processed_on");
+            let marks = of_lines.iter().filter(|(column, _)| is_mark(column.column));
+            let marks: Vec<String> =
+                marks.map(|(_, place)| row.cell(*place).text.to_owned()).collect();
+            (Kind::StatementLines, if marks.len() == 2 { marks } else { Vec::new() })
+        }
+        _ => return None,
+    };
+    (!found.is_empty()).then_some((kind, found))
+}
+
+fn forms(row: Row<'_>) -> Vec<HeaderForms> {
+    row.cells().map(|cell| HeaderForms::of(cell.text)).collect()
 }
 
 /// The kinds that have nearly as many known headers in a row as the one that has the most.
 fn nearly_as_likely(sheets: &[Sheet], best: &HeaderRow) -> Vec<Kind> {
     let row = sheets.get(best.sheet).and_then(|sheet| sheet.row(best.row));
-    let names: Vec<HeaderForms> = row
-        .into_iter()
-        .flat_map(|row| row.cells().map(|cell| HeaderForms::of(cell.text)))
-        .collect();
+    let names = row.map(forms).unwrap_or_default();
     let is_likely = |kind: &Kind| {
         let columns = known(*kind, &names).len();
         *kind != best.kind && columns > 2 && columns + 1 >= best.columns.len()

@@ -89,6 +89,14 @@ impl<'s> Proposal<'s> {
             let others = others.collect::<Vec<_>>().join(" or ");
             proposal.evidence.push(format!("if the file is something else, add {others}"));
         }
+        if let Some((rival, headers)) = &header.rival {
+            let (kind, rival) = (header.kind.as_str(), rival.as_str());
+            let headers: Vec<String> = headers.iter().map(|name| format!("\"{name}\"")).collect();
+            proposal.ask(format!(
+                "is the file {kind} or {rival}? {} may be of {rival}; answer with --kind {kind} or --kind {rival}",
+                headers.join(" and ")
+            ));
+        }
         if is_windows_1252 {
             proposal
                 .settings

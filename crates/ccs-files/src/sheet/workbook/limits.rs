@@ -21,7 +21,7 @@ pub(super) struct Limits {
     pub(super) unpacked_ods: u64,
     /// Cells of all sheets of a workbook that is kept in memory as a whole: ods or xls.
     pub(super) whole_cells: u64,
-    /// Bytes of text in the cells of an ods workbook.
+    /// Bytes of text in the cells of an ods workbook, or in those of an xls workbook that share it.
     pub(super) whole_text: u64,
 }
 

@@ -4,6 +4,7 @@ mod archive;
 mod compound;
 mod limits;
 mod ods;
+mod shared_texts;
 mod xls;
 
 use std::collections::HashSet;
@@ -42,7 +43,7 @@ fn read_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
 }
 
 fn old(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
-    xls::refuse_large(bytes, limits.whole_cells)?;
+    xls::refuse_large(bytes, limits.whole_cells, limits.whole_text)?;
     let mut workbook: Xls<Bytes<'_>> = match Xls::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(XlsError::Password) => return Err(FileFault::Password),

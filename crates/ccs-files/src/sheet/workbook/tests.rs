@@ -7,7 +7,7 @@ use flate2::{Compression, Crc};
 
 use super::limits::{LIMITS, Limits};
 use super::read_within;
-use crate::sheet::{FileFault, Sheet};
+use crate::sheet::{CellForm, FileFault, Row, Sheet};
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -214,4 +214,35 @@ fn an_ods_workbook_that_is_not_whole_is_refused() {
 
 fn cells_of(file: &[u8], limits: &Limits) -> Result<usize, FileFault> {
     cells(read_within(file, limits))
+}
+
+const OLD: &[u8] = include_bytes!("../../../tests/data/old.xls");
+
+#[test]
+fn the_text_that_cells_of_an_xls_workbook_share_counts_for_each() {
+    let with = |most| read_within(OLD, &Limits { whole_text: most, ..LIMITS });
+    let sheets = with(LIMITS.whole_text).unwrap_or_default();
+    let cells = sheets.iter().flat_map(Sheet::rows).flat_map(Row::cells);
+    let texts = cells.filter(|cell| cell.form == CellForm::Text);
+    let length: u64 = texts.map(|cell| u64::try_from(cell.text.len()).unwrap_or_default()).sum();
+    assert!(length > 100, "{length}");
+    assert!(with(length).is_ok());
+    assert_eq!(with(length - 1).err(), Some(FileFault::TooMuchText(length - 1)));
+}
+
+#[test]
+fn a_sheet_of_an_xls_workbook_that_has_two_names_counts_twice() {
+    let with =
+        |file: &[u8], most| cells(read_within(file, &Limits { whole_cells: most, ..LIMITS }));
+    let place =
+        |record: [u8; 4]| OLD.windows(4).position(|four| four == record).unwrap_or_default();
+    let (sheet, writer) = (place([0x85, 0, 16, 0]), place([0x5c, 0, 112, 0]));
+    let mut twice = OLD.to_vec();
+    let name: Vec<u8> = OLD.iter().skip(sheet + 4).take(16).copied().collect();
+    twice.splice(writer..writer + 2, [0x85, 0]);
+    twice.splice(writer + 4..writer + 4 + 16, name);
+    twice.splice(writer + 4 + 8..writer + 4 + 9, [b'Q']);
+    let one = (1..100).find(|most| with(OLD, *most).is_ok()).unwrap_or_default();
+    assert_eq!(with(&twice, 2 * one - 1), Err(FileFault::TooManyCells(2 * one - 1)));
+    assert_eq!(with(&twice, 2 * one).ok(), with(OLD, one).ok().map(|cells| 2 * cells));
 }

@@ -1,8 +1,9 @@
-//! How large the sheets of an xls workbook are, checked before memory is allocated: a file of five
-//! kilobytes can declare four thousand million rows.
+//! How large the sheets of an xls workbook and their texts are, checked before memory is allocated: a
+//! file of five kilobytes can declare four thousand million rows.
 
 use super::compound::{Compound, u16_at, u32_at};
 use super::limits::Budget;
+use super::shared_texts::SharedTexts;
 use crate::sheet::FileFault;
 
 /// An xls sheet has no more rows.
@@ -19,13 +20,19 @@ mod kind {
     pub(super) const SHEET: u16 = 0x0085;
     pub(super) const DIMENSIONS: u16 = 0x0200;
     pub(super) const SEVERAL_NUMBERS: u16 = 0x00BD;
+    pub(super) const SHARED_TEXTS: u16 = 0x00FC;
+    pub(super) const CONTINUED: u16 = 0x003C;
+    /// A cell with one of the shared texts.
+    pub(super) const SHARED_TEXT: u16 = 0x00FD;
     /// Formula, number, label, rich text, truth value or error, short number, shared text.
-    pub(super) const CELLS: [u16; 7] = [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD];
+    pub(super) const CELLS: [u16; 7] =
+        [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, SHARED_TEXT];
 }
 
 /// Refuses a workbook with a sheet that is larger than any is, or with more cells than are read,
-/// counting those between each sheet's first and last row and column, used or not.
-pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
+/// counting those between each sheet's first and last row and column, used or not; or with more bytes
+/// of text in cells that share texts.
+pub(super) fn refuse_large(bytes: &[u8], most: u64, text: u64) -> Result<(), FileFault> {
     let streams = || {
         let file = Compound::of(bytes)?;
         let stream = file.stream("Workbook")?;
@@ -38,22 +45,38 @@ pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
     if Records(&stream).any(has_password) {
         return Err(FileFault::Password);
     }
+    let texts = shared_texts(&stream);
     let of_sheets = Records(&stream).filter(|(kind, _)| *kind == kind::SHEET);
-    let mut starts: Vec<u32> = of_sheets.filter_map(|(_, data)| u32_at(data, 0)).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let mut budget = Budget::of(most, 0);
-    for start in starts {
-        let start = usize::try_from(start).unwrap_or(usize::MAX);
-        let sheet = stream.get(start..).ok_or(FileFault::DamagedWorkbook)?;
-        budget.take(cells_of_sheet(sheet)?, 0)?;
+    let mut budget = Budget::of(most, text);
+    // Two names of one sheet are two sheets for whoever reads them.
+    for (_, data) in of_sheets {
+        let start = u32_at(data, 0).and_then(|start| usize::try_from(start).ok());
+        let sheet = start.and_then(|start| stream.get(start..));
+        let (cells, text) = size_of_sheet(sheet.ok_or(FileFault::DamagedWorkbook)?, &texts)?;
+        budget.take(cells, usize::try_from(text).unwrap_or(usize::MAX))?;
     }
     Ok(())
 }
 
-/// The cells that a sheet says it has, or has where that is more.
-fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
-    let mut declared = 0;
+/// The texts that cells share: those of the last record that has them, as the reader of workbooks
+/// keeps them.
+fn shared_texts(stream: &[u8]) -> SharedTexts {
+    let mut parts: Vec<&[u8]> = Vec::new();
+    let mut is_continued = false;
+    for (kind, data) in Records(stream) {
+        if kind == kind::SHARED_TEXTS {
+            parts.clear();
+        }
+        is_continued = kind == kind::SHARED_TEXTS || (is_continued && kind == kind::CONTINUED);
+        parts.extend(is_continued.then_some(data));
+    }
+    SharedTexts::of(&parts)
+}
+
+/// The cells that a sheet says it has, or has where that is more, and the bytes of the shared texts in
+/// them.
+fn size_of_sheet(stream: &[u8], texts: &SharedTexts) -> Result<(u64, u64), FileFault> {
+    let (mut declared, mut text) = (0, 0_u64);
     let mut extent = Extent::default();
     let (mut has_begun, mut depth) = (false, 0_u32);
     for (kind, data) in Records(stream) {
@@ -65,12 +88,22 @@ fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
             // A chart inside the sheet has cells of its own.
             _ if depth > 0 => {}
             kind::DIMENSIONS => declared = declared.max(declared_dimensions(data)?.cells()?),
-            kind::SEVERAL_NUMBERS => extent.add(data, u16_at(data, data.len().saturating_sub(2))),
-            kind if kind::CELLS.contains(&kind) => extent.add(data, None),
+            kind::SEVERAL_NUMBERS => {
+                let last = u16_at(data, data.len().saturating_sub(2));
+                if last < u16_at(data, 2) {
+                    return Err(FileFault::DamagedWorkbook);
+                }
+                extent.add(data, last);
+            }
+            kind if kind::CELLS.contains(&kind) => {
+                extent.add(data, None);
+                let number = u32_at(data, 6).filter(|_| kind == kind::SHARED_TEXT);
+                text = text.saturating_add(number.map_or(0, |number| texts.length(number)));
+            }
             _ => {}
         }
     }
-    Ok(declared.max(extent.cells()?))
+    Ok((declared.max(extent.cells()?), text))
 }
 
 /// The rows and columns that a sheet says it has.
@@ -103,7 +136,7 @@ impl Extent {
     fn add(&mut self, data: &[u8], last: Option<u16>) {
         let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { return };
         let (row, column) = (u64::from(row), u64::from(column));
-        let last = last.map_or(column, |last| u64::from(last).max(column));
+        let last = last.map_or(column, u64::from);
         let widened = |(first, end): (u64, u64), from: u64, to: u64| (first.min(from), end.max(to));
         self.0 = Some(match self.0 {
             None => ((row, row), (column, last)),
