@@ -10,45 +10,14 @@ use toml::de::{DeTable, DeValue};
 use super::language::ProfileFile;
 use super::mistake::{Mistake, nearest};
 
-static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-    let mut schema = schemars::schema_for!(ProfileFile).to_value();
-    without_null(&mut schema);
-    schema
-});
+/// Checked in, since making it from the types takes code that a page in a browser would have to load.
+static SCHEMA: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("schema.json")).unwrap_or_default());
 
-/// The JSON Schema of a profile, made from the types that read one.
+/// The JSON Schema of a profile. A test holds it to the types that read one.
 #[must_use]
 pub fn profile_schema() -> Value {
     SCHEMA.clone()
-}
-
-/// A key that is left out is not written: TOML has no null.
-fn without_null(schema: &mut Value) {
-    match schema {
-        Value::Object(keys) => {
-            if let Some(Value::Array(types)) = keys.get_mut("type") {
-                types.retain(|name| name != "null");
-                if let [only] = types.as_slice() {
-                    let only = only.clone();
-                    keys.insert("type".to_owned(), only);
-                }
-            }
-            if let Some(Value::Array(forms)) = keys.get_mut("anyOf") {
-                forms.retain(|form| form.get("type").is_none_or(|name| name != "null"));
-                if let [Value::Object(only)] = forms.as_slice() {
-                    let only = only.clone();
-                    keys.remove("anyOf");
-                    keys.extend(only);
-                }
-            }
-            if keys.get("default").is_some_and(Value::is_null) {
-                keys.remove("default");
-            }
-            keys.values_mut().for_each(without_null);
-        }
-        Value::Array(values) => values.iter_mut().for_each(without_null),
-        _ => {}
-    }
 }
 
 /// The line of each key.
@@ -182,4 +151,54 @@ fn of_table(schema: &Value) -> Option<&Value> {
     let is_table =
         schema.get("properties").is_some() || schema.get("additionalProperties").is_some();
     is_table.then_some(schema)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// A key that is left out is not written: TOML has no null.
+    fn without_null(schema: &mut Value) {
+        match schema {
+            Value::Object(keys) => {
+                if let Some(Value::Array(types)) = keys.get_mut("type") {
+                    types.retain(|name| name != "null");
+                    if let [only] = types.as_slice() {
+                        let only = only.clone();
+                        keys.insert("type".to_owned(), only);
+                    }
+                }
+                if let Some(Value::Array(forms)) = keys.get_mut("anyOf") {
+                    forms.retain(|form| form.get("type").is_none_or(|name| name != "null"));
+                    if let [Value::Object(only)] = forms.as_slice() {
+                        let only = only.clone();
+                        keys.remove("anyOf");
+                        keys.extend(only);
+                    }
+                }
+                if keys.get("default").is_some_and(Value::is_null) {
+                    keys.remove("default");
+                }
+                keys.values_mut().for_each(without_null);
+            }
+            Value::Array(values) => values.iter_mut().for_each(without_null),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_schema_is_that_of_the_types() -> Result<(), Box<dyn std::error::Error>> {
+        let mut made = schemars::schema_for!(ProfileFile).to_value();
+        without_null(&mut made);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/profile/schema.json");
+        if std::env::var_os("UPDATE_PROFILE_SCHEMA").is_some() {
+            std::fs::write(&path, format!("{made:#}\n"))?;
+        }
+        let written: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+        let hint = "run this test with UPDATE_PROFILE_SCHEMA=1 and read the difference";
+        assert_eq!(written, made, "{hint}");
+        Ok(())
+    }
 }

@@ -1,8 +1,9 @@
-//! The language of profiles, as TOML is read into it. The published schema is made from it.
+//! The language of profiles, as TOML is read into it. A test makes the published schema from it.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -11,12 +12,12 @@ use serde::{Deserialize, Deserializer};
 use crate::kind::Kind;
 
 /// A profile: how one product's exports become our columns.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(title = "A profile", extend("$id" = "ccs-profile/1")))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(title = "A profile", extend("$id" = "ccs-profile/1"))]
 pub(crate) struct ProfileFile {
     /// Its name and version, such as `xap/1`.
-    #[schemars(regex(pattern = r"^[a-z0-9-]+/[0-9]+$"))]
+    #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9-]+/[0-9]+$")))]
     pub(crate) profile: String,
     /// Where the layout is known from.
     pub(crate) source: Option<String>,
@@ -53,7 +54,7 @@ pub(crate) struct ProfileFile {
     pub(crate) statement_lines: Option<KindTable>,
     /// A reader's own decisions come from no product: only a spreadsheet's form of them is read.
     #[serde(skip)]
-    #[schemars(skip)]
+    #[cfg_attr(test, schemars(skip))]
     pub(crate) decisions: Option<KindTable>,
 }
 
@@ -75,7 +76,8 @@ impl ProfileFile {
 }
 
 /// How one kind is read.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindTable {
     /// Where each of our columns comes from. One that is not written is absent.
@@ -97,7 +99,7 @@ pub(crate) struct KindTable {
     /// `none`: the file has no header, and columns are numbers from 1.
     pub(crate) header: Option<NoHeader>,
     /// Two where a merged heading spans several columns: `"CCS Payment / CCS"`.
-    #[schemars(range(min = 1, max = 2))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 2)))]
     pub(crate) header_rows: Option<u8>,
     /// How many columns every row has, or the fewest and the most; only without a header.
     pub(crate) width: Option<Width>,
@@ -131,8 +133,8 @@ pub(crate) struct KindTable {
 pub(crate) type Match = BTreeMap<String, Texts>;
 
 /// A text or several.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-#[schemars(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(JsonSchema), schemars(untagged))]
 pub(crate) enum Texts {
     /// One text.
     One(String),
@@ -150,20 +152,20 @@ impl Texts {
 }
 
 /// A header, several of which one is there, or the number of a column.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-#[schemars(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(JsonSchema), schemars(untagged))]
 pub(crate) enum Header {
     /// A header.
     Name(String),
     /// Headers, of which exactly one is there.
     Names(Vec<String>),
     /// A column of a file without a header, from 1.
-    Number(#[schemars(range(min = 1))] u32),
+    Number(#[cfg_attr(test, schemars(range(min = 1)))] u32),
 }
 
 /// Where a column comes from: its header alone, or more.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(untagged)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(JsonSchema), schemars(untagged))]
 pub(crate) enum ColumnRule {
     /// The cell under a header.
     Header(Header),
@@ -172,12 +174,12 @@ pub(crate) enum ColumnRule {
 }
 
 /// Where a column comes from and how it is written.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("oneOf" = [
+#[cfg_attr(test, derive(JsonSchema), schemars(extend("oneOf" = [
     { "required": ["from"] }, { "required": ["value"] }, { "required": ["ask"] },
     { "required": ["above"] }, { "required": ["section"] }, { "required": ["join"] },
-]))]
+])))]
 pub(crate) struct Rule {
     /// The cell under this header.
     pub(crate) from: Option<Header>,
@@ -220,7 +222,8 @@ pub(crate) struct Rule {
 }
 
 /// Words that say which amounts are negative, such as `DR` and `CR`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignRule {
     /// The header of their column; without it they stand in the amount's own cell: `80.75 DR`.
@@ -232,7 +235,8 @@ pub(crate) struct SignRule {
 }
 
 /// How amounts are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum MoneyForm {
     /// `-80.75`.
@@ -255,7 +259,8 @@ impl MoneyForm {
 }
 
 /// Which day names a week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum WeekForm {
     /// The Sunday it ends on.
@@ -270,7 +275,8 @@ pub(crate) enum WeekForm {
 }
 
 /// How hours are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum HoursForm {
     /// `8.30` is eight hours and three tenths.
@@ -281,7 +287,8 @@ pub(crate) enum HoursForm {
 }
 
 /// What happens to a time beside a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TimeOfDay {
     /// It is not read.
@@ -289,7 +296,8 @@ pub(crate) enum TimeOfDay {
 }
 
 /// The bytes of a text file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) enum Encoding {
     /// UTF-8, or UTF-16 by its mark.
     #[default]
@@ -301,7 +309,8 @@ pub(crate) enum Encoding {
 }
 
 /// That a file has no header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum NoHeader {
     /// It has none.
@@ -309,7 +318,8 @@ pub(crate) enum NoHeader {
 }
 
 /// How many columns a row has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum Width {
     /// Exactly so many.
@@ -328,7 +338,8 @@ impl Width {
 }
 
 /// What becomes of the values of several rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Take {
     /// They are added: so for amounts.
