@@ -44,3 +44,4 @@ mod support;
 mod two_readings;
 mod warnings;
 mod week_evidence;
+mod words;
