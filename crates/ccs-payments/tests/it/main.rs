@@ -21,6 +21,7 @@ mod model;
 mod moves;
 mod online;
 mod properties;
+mod readings;
 mod rules;
 mod set_off;
 mod strategies;

@@ -1,0 +1,128 @@
+//! Every warning, with its code, its name, and whether it says only what an ordinary week has.
+
+use ccs_core::money::WideMoney;
+use ccs_reconcile::report::{PartKind, WarningKind as W};
+
+fn every_warning() -> Vec<(W, &'static str, &'static str, bool)> {
+    let (amount, repeats, version) = (WideMoney::CENT, 1, 1);
+    let report = || "SR-1".parse().unwrap();
+    let run = || "000190000113".parse().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let (service, part, of) = ("190016362L".parse().unwrap(), PartKind::Unexplained, None);
+    vec![
+        (W::BeforeCcsBegan, "CCS-W001", "week_before_ccs", false),
+        (W::SuspectedDuplicate { repeats, amount }, "CCS-W002", "suspected_duplicate", false),
+        (W::RepeatsDropped { repeats, amount }, "CCS-W003", "repeats_dropped", false),
+        (
+            W::PaymentLineIdRepeated { payment_line_id: "P1".parse().unwrap(), repeats },
+            "CCS-W004",
+            "payment_line_id_repeated",
+            true,
+        ),
+        (
+            W::SessionReportRepeated { session_report_id: report(), version, repeats },
+            "CCS-W005",
+            "session_report_repeated",
+            true,
+        ),
+        (
+            W::SessionReportSuperseded { session_report_id: report(), version, latest: 2 },
+            "CCS-W006",
+            "session_report_superseded",
+            true,
+        ),
+        (
+            W::ReturnRepeated { return_id: "T1".parse().unwrap(), repeats },
+            "CCS-W007",
+            "return_repeated",
+            true,
+        ),
+        (
+            W::VariationNotProcessed { session_report_id: report(), version },
+            "CCS-W008",
+            "variation_not_processed",
+            false,
+        ),
+        (
+            W::DecisionNoLongerFits { part, of, decided: amount, now: amount, has_rows: true },
+            "CCS-W020",
+            "decision_no_longer_fits",
+            false,
+        ),
+        (W::RunNotInTotals { clearing_number: run() }, "CCS-W023", "run_not_in_totals", false),
+        (
+            W::DepositFarFromPayments { date_paid: day("2025-08-13") },
+            "CCS-W024",
+            "deposit_far_from_payments",
+            false,
+        ),
+        (
+            W::AcknowledgementEnded { part, of, decided: amount, until: day("2025-08-13") },
+            "CCS-W025",
+            "acknowledgement_ended",
+            false,
+        ),
+        (
+            W::StatementWithoutRows { service: amount, individual: amount },
+            "CCS-W026",
+            "statement_without_rows",
+            false,
+        ),
+        (
+            W::ServiceWithoutReports { other: None, shared: 0 },
+            "CCS-W027",
+            "service_without_reports",
+            false,
+        ),
+        (
+            W::ServiceWithoutPayments { other: service, shared: 0 },
+            "CCS-W028",
+            "service_without_payments",
+            false,
+        ),
+        (W::ReturnInSeveralFiles { repeats, amount }, "CCS-W029", "return_in_several_files", true),
+    ]
+}
+
+fn others() -> Vec<(W, &'static str)> {
+    let report = || "SR-1".parse().unwrap();
+    let run = || "000190000113".parse().unwrap();
+    vec![
+        (W::ReturnNotInData, "return_not_in_data"),
+        (W::ReturnExceedsPaid, "return_exceeds_paid"),
+        (W::NegativeReturn, "negative_return"),
+        (W::NegativeFee { session_report_id: report() }, "negative_fee"),
+        (
+            W::PaidLongBeforeWeek { date_paid: "2025-08-13".parse().unwrap() },
+            "paid_long_before_week",
+        ),
+        (W::AllocatedAboveFee { session_report_id: report() }, "allocated_above_fee"),
+        (W::AllocatedOnDraft { session_report_id: report() }, "allocated_on_draft"),
+        (W::ClearingNumberLength { clearing_number: run() }, "clearing_number_length"),
+        (W::ClearingNumberTwoDays { clearing_number: run() }, "clearing_number_two_days"),
+        (W::IdCaseDiffers, "id_case_differs"),
+        (W::SubsidyTypesNotToldApart, "subsidy_types_not_told_apart"),
+        (W::WorthNotProven, "worth_not_proven"),
+    ]
+}
+
+#[test]
+fn each_warning_has_its_code_and_its_name() {
+    let mut codes = Vec::new();
+    for (kind, code, name, is_note) in every_warning() {
+        assert_eq!((kind.code(), kind.name(), kind.is_note()), (code, name, is_note));
+        assert_eq!(kind.more(), 0, "{name}");
+        codes.push(kind.code());
+    }
+    for (kind, name) in others() {
+        assert_eq!((kind.name(), kind.is_note(), kind.more()), (name, false, 0));
+        codes.push(kind.code());
+    }
+    let more = W::PaymentNotWholeCents { more: 7 };
+    assert_eq!((more.name(), more.is_note(), more.more()), ("payment_not_whole_cents", false, 7));
+    codes.push(more.code());
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!((codes.len(), count), (29, 29), "no code is used twice");
+}
