@@ -4,7 +4,8 @@ use core::fmt;
 
 /// A personal value that prints as `[withheld]`; [`reveal`](Personal::reveal) returns it.
 ///
-/// No result depends on it, and the pure crates never read it.
+/// No result depends on it, and the pure crates never read it. With the feature `serde` it is stored in clear,
+/// so that it can be read again: protect the store.
 ///
 /// ```
 /// use ccs_core::personal::Personal;

@@ -158,6 +158,31 @@ pub struct WeekChange {
 }
 
 impl WeekChange {
+    /// A line that says what is paid to whom and no more, for struct update.
+    #[must_use]
+    pub const fn new(
+        week: Week,
+        enrolment_id: EnrolmentId,
+        recipient: Recipient,
+        component: Subsidy,
+        amount: Money,
+    ) -> Self {
+        Self {
+            week,
+            enrolment_id,
+            child: None,
+            service: None,
+            care_type: None,
+            recipient,
+            component,
+            amount,
+            withheld: None,
+            hours: None,
+            preschool_hours: None,
+            below_school_age: None,
+        }
+    }
+
     /// What a line is about; several lines may be about the same.
     #[must_use]
     pub const fn key(&self) -> (Week, EnrolmentId, Recipient, Subsidy) {

@@ -34,20 +34,9 @@
 //! let calendar = BusinessCalendar::default();
 //! let policy = Policy::default();
 //! let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar, policy };
-//! let change = WeekChange {
-//!     week: Week::ending(Day::ymd(2025, 8, 10))?,
-//!     enrolment_id: "E1".parse()?,
-//!     child: None,
-//!     service: None,
-//!     care_type: None,
-//!     recipient: Recipient::Customer,
-//!     component: Subsidy::Ccs,
-//!     amount: Cents::literal(10_000, 1).into(),
-//!     withheld: None,
-//!     hours: None,
-//!     preschool_hours: None,
-//!     below_school_age: None,
-//! };
+//! let (week, enrolment) = (Week::ending(Day::ymd(2025, 8, 10))?, "E1".parse()?);
+//! let amount = Cents::literal(10_000, 1).into();
+//! let change = WeekChange::new(week, enrolment, Recipient::Customer, Subsidy::Ccs, amount);
 //! let plan = Command {
 //!     activity_id: "A1".parse()?,
 //!     on: Day::ymd(2026, 3, 2),

@@ -105,19 +105,12 @@ fn changes() -> impl Strategy<Value = WeekChange> {
     let hours = option::of(Just(SignedHours::added(Minutes::new(3_000))));
     let care_type = option::of(select(&CareType::ALL[..]));
     (sunday, 1..3_u32, kinds, amounts(-500_000..2_500_000), hours, care_type).prop_map(
-        |(sunday, enrolment, (recipient, component), amount, hours, care_type)| WeekChange {
-            week: Week::ending(sunday).expect("a Sunday"),
-            enrolment_id: format!("E{enrolment}").parse().expect("an id"),
-            child: None,
-            service: None,
-            care_type,
-            recipient,
-            component,
-            amount: Money::from(amount),
-            withheld: None,
-            hours,
-            preschool_hours: None,
-            below_school_age: None,
+        |(sunday, enrolment, (recipient, component), amount, hours, care_type)| {
+            let week = Week::ending(sunday).expect("a Sunday");
+            let enrolment = format!("E{enrolment}").parse().expect("an id");
+            let amount = Money::from(amount);
+            let line = WeekChange::new(week, enrolment, recipient, component, amount);
+            WeekChange { care_type, hours, ..line }
         },
     )
 }

@@ -28,7 +28,9 @@ pub struct Placed<T> {
 /// The origin of a row. A place alone means a row of the only file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The file, by a number of the caller's.
+    /// The file, by a number of the caller's that is the same whenever it is read. A line without an id that
+    /// several files have counts as often as in the file that has it most often, so each file needs a number
+    /// of its own; rows of a database are one file.
     pub file: u32,
     /// The row's place, by which the caller finds it again.
     pub place: u64,

@@ -2,7 +2,7 @@
 //!
 //! | crate | contents |
 //! |---|---|
-//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, the [law](core::law), [entitlements](core::entitlement), [eligibility](core::eligibility), [session reports](core::session) and their [exchange](core::exchange) with CCSS; [who enters attendance](core::attendance_source) in Indiana |
+//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations of the law, counts kept over a year; every [rate](core::rates) by day, the [law](core::law), [entitlements](core::entitlement), [eligibility](core::eligibility), [session reports](core::session) and their [exchange](core::exchange) with the Child Care Subsidy System (CCSS); [who enters attendance](core::attendance_source), a rule of Indiana's that some software shares |
 //! | [`debt`] | what a command does to a debt: raise, waive, adjust, reverse, recover, refund |
 //! | [`payments`] | arrears, payment locks, set-off, issue and return of payments; the Weekly Subsidy table and other payment views |
 //! | [`reconcile`] | compares what CCS paid a service with what it allocated, and explains the differences |
@@ -11,6 +11,16 @@
 //!
 //! All are `no_std`, without input or output, clock or randomness. Files, reports and the program
 //! `ccs` are separate crates: `ccs-files`, `ccs-report` and `childcare-subsidy-cli`.
+//!
+//! ```toml
+//! [dependencies]
+//! ccs = { package = "childcare-subsidy", version = "0.1", features = ["serde"] }
+//! serde_json = "1" # only to store what the crates decide
+//! ```
+//!
+//! Words that are used throughout: *allocated* is the fee reduction that the service passed on to the family, *gap*
+//! the part of the fee that the family pays, *ACCS* the Additional Child Care Subsidy, a *clearing number* one
+//! payment run of CCS to a service, and a *derivation* a figure with its rule and what it was made of.
 //!
 //! # What a family is entitled to, and why
 //! [`Assessment`](core::entitlement::Assessment) has every week's figures, and each of them as a derivation: its
@@ -46,26 +56,42 @@
 //!
 //! # What a service was paid, against what it allocated
 //! Implement [`Rows`](reconcile::Rows) for your own structs; they are read twice and never copied. Rows in slices
-//! are [`Facts`](reconcile::Facts) already.
+//! are [`Facts`](reconcile::Facts) already. Giving a row cannot fail: parse what a database has, and collect what is
+//! wrong with it, before. The words for people (titles of causes, what to do) are in the crate `ccs-report`,
+//! which also writes a report as JSON; [`manual::causes`] explains each.
 //! ```
 //! use ccs::core::date::{Day, Week};
+//! use ccs::core::id::{ClearingNumber, SessionReportId};
 //! use ccs::core::money::Money;
-//! use ccs::reconcile::record::{Key, PaymentLine};
+//! use ccs::reconcile::record::{Key, PaymentLine, ReportStatus, SessionReport};
 //! use ccs::reconcile::{Fact, Origin, Rows, fold::Selection, reconcile};
 //!
 //! struct Paid {
 //!     key: Key,
 //!     amount: Money,
 //! }
-//! struct Ours(Vec<Paid>); // and the session reports, in the same way
+//! struct Reported {
+//!     id: SessionReportId,
+//!     key: Key,
+//!     passed_on: Money,
+//! }
+//! struct Ours {
+//!     run: ClearingNumber,
+//!     paid: Vec<Paid>,
+//!     reported: Vec<Reported>,
+//! }
 //!
 //! impl Rows for Ours {
 //!     fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>)) {
-//!         let clearing_number = "000190000113".parse().expect("digits");
-//!         for (place, row) in (0..).zip(&self.0) {
-//!             let line = PaymentLine::new(row.key, clearing_number, Day::ymd(2025, 8, 13));
+//!         for (place, row) in (0..).zip(&self.paid) {
+//!             let line = PaymentLine::new(row.key, self.run, Day::ymd(2025, 8, 13));
 //!             let line = PaymentLine { ccs: Some(row.amount), ..line };
 //!             take(Origin::from(place), Fact::Payment(&line));
+//!         }
+//!         for (place, row) in (0..).zip(&self.reported) {
+//!             let report = SessionReport::new(row.key, row.id, 1, ReportStatus::Processed);
+//!             let report = SessionReport { allocated_ccs: Some(row.passed_on), ..report };
+//!             take(Origin::from(place), Fact::SessionReport(&report));
 //!         }
 //!     }
 //! }
@@ -75,9 +101,16 @@
 //!     week: Week::ending(Day::ymd(2025, 8, 10))?,
 //!     enrolment_id: "E1".parse()?,
 //! };
-//! let ours = Ours(vec![Paid { key, amount: "161.50".parse()? }]);
+//! let other = Key { enrolment_id: "E2".parse()?, ..key };
+//! let paid = |key| Ok::<_, Box<dyn core::error::Error>>(Paid { key, amount: "161.50".parse()? });
+//! let ours = Ours {
+//!     run: "000190000113".parse()?,
+//!     paid: vec![paid(key)?, paid(other)?],
+//!     reported: vec![Reported { id: "SR-1".parse()?, key, passed_on: "161.50".parse()? }],
+//! };
 //! let report = reconcile(&ours, &Selection::everything(), &Default::default())?;
-//! let (_, _, row) = report.differences().next().ok_or("paid, and nothing is allocated")?;
+//! let (_, _, row) = report.differences().next().ok_or("E2 has no session report")?;
+//! assert_eq!(row.enrolment_id, other.enrolment_id);
 //! assert_eq!(row.difference().to_string(), "161.50");
 //! assert_eq!(row.parts[0].kind.to_string(), "no_report");
 //! # Ok::<(), Box<dyn core::error::Error>>(())
@@ -86,7 +119,8 @@
 //! # A debt, stored and read again
 //! Store the entries of [`history`](debt::case::DebtCase::history), each once and in order: with the feature
 //! `serde` an entry is a document whose form stays, as [`manual::compatibility`] says. Everything else follows
-//! from them.
+//! from them. Keep the id of the debt beside its entries, and protect both: what is stored has names and notes in
+//! clear, which only printing withholds. Entries from outside go through [`verify`](debt::verify::verify) first.
 //! ```
 //! use ccs::core::{date::Day, money::Cents, session::CareType};
 //! use ccs::debt::command::{Draft, Identify};
@@ -114,10 +148,15 @@
 //! let again = DebtCase::replay(case.debt_case_id(), history);
 //! assert_eq!(again.state(), case.state());
 //! assert_eq!(again.state().debt().outstanding().to_string(), "500.30");
+//! // What was owed on an earlier day: nothing before it was identified.
+//! assert_eq!(again.totals_as_of(Day::ymd(2026, 3, 1)).outstanding().to_string(), "0.00");
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
 //! # Arrears: locked, checked, issued
+//! Arrears above $10,000 are locked until two checks (of the assessment, and by the ICT team of the agency)
+//! find them right. Store what [`decide`](payments::command::decide) gives: with `serde` these records have a fixed
+//! form, and recording them again gives the account. [`journey`] has how debts are set off against them.
 //! ```
 //! use ccs::core::{date::{Day, Week}, money::Cents, rates::RateBook};
 //! use ccs::payments::change::{Recipient, Subsidy, WeekChange};
@@ -135,20 +174,9 @@
 //!     account.activity(activity_id).and_then(PaymentStatus::of).map(|it| (it.state, it.payable))
 //! };
 //!
-//! let change = WeekChange {
-//!     week: Week::ending(Day::ymd(2025, 8, 10))?,
-//!     enrolment_id: "E1".parse()?,
-//!     recipient: Recipient::Customer,
-//!     component: Subsidy::Ccs,
-//!     amount: Cents::literal(10_000, 1).into(), // over the limit
-//!     child: None,
-//!     service: None,
-//!     care_type: None,
-//!     withheld: None,
-//!     hours: None,
-//!     preschool_hours: None,
-//!     below_school_age: None,
-//! };
+//! let (week, enrolment) = (Week::ending(Day::ymd(2025, 8, 10))?, "E1".parse()?);
+//! let amount = Cents::literal(10_000, 1).into(); // a cent over the limit
+//! let change = WeekChange::new(week, enrolment, Recipient::Customer, Subsidy::Ccs, amount);
 //! let (monday, friday) = (Day::ymd(2026, 9, 14), Day::ymd(2026, 9, 18));
 //! let mut account = Account::default();
 //! tell(&mut account, monday, Verb::Plan { changes: vec![change] });

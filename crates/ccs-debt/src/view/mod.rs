@@ -192,13 +192,15 @@ pub enum Items<'e> {
 }
 
 impl DebtView {
-    /// The debt as at a day, with every item; `None` when there is none yet.
+    /// The debt as it is now, with every item; `None` when there is none yet. The day decides which
+    /// write-off, arrangement and rates apply; the amounts are the current ones. What was owed on an
+    /// earlier day is [`DebtCase::totals_as_of`](crate::case::DebtCase::totals_as_of).
     #[must_use]
     pub fn of(state: &DebtState, rates: &RateBook<'_>, as_at: Day) -> Option<Self> {
         Self::shown(state, rates, as_at, Items::All, Names::Withheld)
     }
 
-    /// The debt as at a day, with some items of its lists; `None` when there is no debt yet.
+    /// The same with some items of its lists.
     #[must_use]
     pub fn shown(
         state: &DebtState,

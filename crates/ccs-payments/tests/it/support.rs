@@ -30,19 +30,11 @@ pub(crate) fn cents(text: &str) -> Cents {
 
 /// A line of CCS for the customer.
 pub(crate) fn line(sunday: &str, amount: &str) -> WeekChange {
+    let (enrolment, amount) = ("E1".parse().expect("an id"), amount.parse().expect("money"));
     WeekChange {
-        week: week(sunday),
-        enrolment_id: "E1".parse().expect("an id"),
         child: Some(Personal::new("Sandy".into())),
         service: Some("Redbourne".into()),
-        care_type: None,
-        recipient: Recipient::Customer,
-        component: Subsidy::Ccs,
-        amount: amount.parse().expect("money"),
-        withheld: None,
-        hours: None,
-        preschool_hours: None,
-        below_school_age: None,
+        ..WeekChange::new(week(sunday), enrolment, Recipient::Customer, Subsidy::Ccs, amount)
     }
 }
 

@@ -380,7 +380,7 @@ impl core::str::FromStr for PartKind {
     }
 }
 
-/// How to clear a part. The texts for people are chosen when it is rendered.
+/// How to clear a part. The sentence for people is `remedy_text` of the crate `ccs-report`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Remedy {

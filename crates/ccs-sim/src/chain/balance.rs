@@ -115,17 +115,7 @@ fn facts(year: FinancialYear, actual: Money, rates: &RateBook<'_>) -> Balancing 
 
 fn line(sums: &WeekSums, component: Subsidy, amount: Money) -> WeekChange {
     WeekChange {
-        week: sums.week,
-        enrolment_id: sums.enrolment_id,
-        child: None,
         service: Some(sums.service_id.as_str().into()),
-        care_type: None,
-        recipient: Recipient::Customer,
-        component,
-        amount,
-        withheld: None,
-        hours: None,
-        preschool_hours: None,
-        below_school_age: None,
+        ..WeekChange::new(sums.week, sums.enrolment_id, Recipient::Customer, component, amount)
     }
 }

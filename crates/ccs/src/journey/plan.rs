@@ -43,18 +43,9 @@ pub fn plan(
 
 fn line(change: &Change, recipient: Recipient, component: Subsidy, amount: Cents) -> WeekChange {
     WeekChange {
-        week: change.week,
-        enrolment_id: change.enrolment_id,
         child: Some(Personal::new(change.child.as_str().into())),
         service: Some(change.service_id.as_str().into()),
-        care_type: None,
-        recipient,
-        component,
-        amount: amount.into(),
-        withheld: None,
-        hours: None,
-        preschool_hours: None,
-        below_school_age: None,
+        ..WeekChange::new(change.week, change.enrolment_id, recipient, component, amount.into())
     }
 }
 

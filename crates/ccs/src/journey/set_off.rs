@@ -12,10 +12,10 @@ use ccs_debt::view::DebtView;
 use ccs_payments::event::Release;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 
-/// The debt on a day, as the payments crate needs it; `None` while it is undetermined or has no
-/// events. The debts are CCS and ACCS debts, and arrears are set off against both in the same way.
+/// The debt with its current balance, as the payments crate needs it; `None` while it is undetermined or
+/// has no events. The debts are CCS and ACCS debts, and arrears are set off against both in the same way.
 ///
-/// While it is written off under a code that stops offsets, its balance is zero: an offset would be
+/// While, on that day, it is written off under a code that stops offsets, its balance is zero: an offset would be
 /// refused ([`WriteOffCode::offset_goes_on`](ccs_debt::law::write_off::WriteOffCode::offset_goes_on)).
 #[must_use]
 pub fn customer_debt(case: &DebtCase, on: Day) -> Option<CustomerDebt> {

@@ -43,8 +43,9 @@ pub struct WeekExplained {
     pub gap: Derivation,
 }
 
-/// The amount of one session with its derivation, which includes the derivations of all its other
-/// figures.
+/// The amount of one session with its derivation: fee, rates and hours of that session. What is the
+/// same for the whole week ends there as a figure; its reasons are in [`WeekExplained`], such as
+/// `percentage` and `hours_available`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionExplained {
     /// Its place in the scenario's sessions.
