@@ -95,12 +95,6 @@ fn has_odd_length(number: &str) -> bool {
 /// Payment lines that are not whole cents: the first hundred enrolment-weeks of each service that have
 /// one, and how many more. A source that divides its amounts has them in every row.
 pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers) -> Vec<Warning> {
-    let mut services: BTreeMap<ServiceId, FirstWeeks> = BTreeMap::new();
-    let of_shard = |shard: &Shard| FirstWeeks::of(shard, Flags::PART_CENTS);
-    for (service_id, weeks) in workers.each(shards.iter().collect(), of_shard).into_iter().flatten()
-    {
-        services.entry(service_id).or_default().merge(weeks);
-    }
     let of_service = |(service_id, weeks): (ServiceId, FirstWeeks)| {
         let last = weeks.named.last().copied();
         weeks.named.into_iter().map(move |named| {
@@ -110,7 +104,7 @@ pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers)
             Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
         })
     };
-    services.into_iter().flat_map(of_service).collect()
+    FirstWeeks::of(shards, Flags::PART_CENTS, workers).flat_map(of_service).collect()
 }
 
 /// Enrolments of one service whose ids differ in letter case only.

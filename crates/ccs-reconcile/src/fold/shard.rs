@@ -128,9 +128,9 @@ impl Shard {
         self.weeks.needing_evidence().filter_map(|(week, account)| self.key(week, account))
     }
 
-    /// The weeks that have a row with a flag, oldest first, with the numbers of their accounts.
-    pub(super) fn weeks_with(&self, flag: Flags) -> impl Iterator<Item = (Week, u32)> {
-        self.weeks.with(flag)
+    /// The numbers of the accounts that have a row of the week with a flag.
+    pub(super) fn accounts_with(&self, week: Week, flag: Flags) -> impl Iterator<Item = u32> {
+        self.weeks.with_in(week, flag)
     }
 
     /// The enrolment of an account.

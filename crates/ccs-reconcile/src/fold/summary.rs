@@ -3,10 +3,11 @@
 use alloc::vec::Vec;
 
 use ccs_core::date::Week;
-use ccs_core::id::ServiceId;
+use ccs_core::id::{EnrolmentId, ServiceId};
 use hashbrown::HashTable;
 
 use super::{Shard, hash, index};
+use crate::fact::Flags;
 use crate::report::Total;
 
 /// The total of one service and week, from the enrolments.
@@ -50,6 +51,48 @@ impl Services {
             self.known.get(index(number)).map(hash_of).unwrap_or_default()
         });
         number
+    }
+
+    /// The services in order of their numbers.
+    pub(super) fn known(&self) -> &[ServiceId] {
+        &self.known
+    }
+
+    pub(super) fn into_known(self) -> Vec<ServiceId> {
+        self.known
+    }
+
+    /// How many enrolments of each service have a row of the week with a flag.
+    pub(super) fn counts(&self, shards: &[Shard], week: Week, flag: Flags) -> Vec<u64> {
+        let mut counts = alloc::vec![0_u64; self.known.len()];
+        for (shard, services) in shards.iter().zip(&self.of_accounts) {
+            for account in shard.accounts_with(week, flag) {
+                let service = services.get(index(account)).map(|&service| index(service));
+                if let Some(count) = service.and_then(|service| counts.get_mut(service)) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        counts
+    }
+
+    /// The enrolments that have a row of the week with a flag, of some services by their numbers.
+    pub(super) fn with(
+        &self,
+        shards: &[Shard],
+        week: Week,
+        flag: Flags,
+        is_meant: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, EnrolmentId)> {
+        let mut found = Vec::new();
+        for (shard, services) in shards.iter().zip(&self.of_accounts) {
+            found.extend(shard.accounts_with(week, flag).filter_map(|account| {
+                let service = services.get(index(account)).map(|&service| index(service));
+                let service = service.filter(|&service| is_meant(service))?;
+                Some((service, shard.enrolment(account)?))
+            }));
+        }
+        found
     }
 
     /// The sums of a week, for every service that has a row in it.

@@ -244,12 +244,15 @@ impl WeekTables {
 
     /// The weeks and accounts that have a row with a flag.
     pub(super) fn with(&self, flag: Flags) -> impl Iterator<Item = (Week, u32)> {
-        self.weeks().flat_map(move |week| {
-            let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
-            let accounts = eights.flat_map(move |(at, eight)| {
-                bits_of(eight.with(flag)).map(move |last| at.wrapping_shl(3) | last)
-            });
-            accounts.map(move |account| (week, account))
+        self.weeks()
+            .flat_map(move |week| self.with_in(week, flag).map(move |account| (week, account)))
+    }
+
+    /// The accounts that have a row of a week with a flag.
+    pub(super) fn with_in(&self, week: Week, flag: Flags) -> impl Iterator<Item = u32> {
+        let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
+        eights.flat_map(move |(at, eight)| {
+            bits_of(eight.with(flag)).map(move |last| at.wrapping_shl(3) | last)
         })
     }
 
