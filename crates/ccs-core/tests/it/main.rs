@@ -28,6 +28,7 @@ mod exchange_model;
 mod exchange_refusals;
 mod exchange_seed;
 mod exchange_support;
+mod figures;
 mod fortnights_and_years;
 mod identifiers;
 mod inclusion_support;

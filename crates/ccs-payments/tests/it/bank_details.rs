@@ -168,6 +168,22 @@ fn an_update_lifts_the_lock_of_invalid_bank_details_where_the_policy_says_so() {
     assert_eq!(lifted.payment().lock_lifted_by, Some(day("2026-09-15")));
 }
 
+/// What was finalised under the lock is released with it: debts are set off, and the rest is payable.
+#[test]
+fn an_update_that_lifts_the_last_lock_releases_the_payment() {
+    let desk = Desk::new().owes("DC-1", "2026-01-01", "300.00").plan("800.00").locked_for(OTHER);
+    let desk = desk.finalised().under(UPDATE);
+    let figures = |desk: &Desk| {
+        let payment = desk.payment();
+        [payment.set_off, payment.payable].map(|sum| sum.map(|sum| sum.to_string()))
+    };
+    assert_eq!(figures(&desk), [None, None]);
+    let released = desk.clone().tell(Verb::UpdateBankDetails);
+    assert_eq!(figures(&released), [Some("300.00".to_owned()), Some("500.00".to_owned())]);
+    let both = desk.locked_for("wrong payment method").tell(Verb::UpdateBankDetails);
+    assert_eq!(figures(&both), [None, None], "another lock stays");
+}
+
 #[test]
 fn an_update_lifts_no_lock_for_another_reason_and_finalises_nothing() {
     let update = |desk: Desk| desk.under(UPDATE).tell(Verb::UpdateBankDetails);

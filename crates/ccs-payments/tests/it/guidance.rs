@@ -43,6 +43,10 @@ fn other_commands_need_no_guidance() {
     let issue = Verb::Issue { posting_date: day("2026-09-16") };
     assert_eq!(with_ict("0.00").lifted().guidance(issue), none);
     assert_eq!(Desk::new().guidance(Verb::ConfirmBankDetails { correct: true }), none);
+    // A lock for another reason than the limit: its incident told the customer.
+    let other = Desk::new().plan("500.00").locked_for("wrong payment method").finalised();
+    let other = other.tell(Verb::ConfirmBankDetails { correct: true }).tell(Verb::RaiseIncident);
+    assert_eq!(other.guidance(Verb::IctOutcome { correct: true }), none);
     assert_eq!(Desk::new().guidance(Verb::UpdateBankDetails), none, "no lock to lift");
 }
 

@@ -123,6 +123,11 @@ fn a_damaged_history_names_each_fault_and_its_entry() {
     assert_eq!(kinds(&unsummed), [(FaultKind::LinesDoNotSum, 4)]);
     let left = with_release(|release| release.lines[0].balance_after = wide("0.01"));
     assert_eq!(kinds(&left), [(FaultKind::OtherFigure, 4)]);
+    let nothing = with_release(|release| {
+        (release.lines[0].amount, release.lines[0].balance_after) = (wide("0.00"), wide("300.00"));
+        release.payable = wide("300.00");
+    });
+    assert_eq!(kinds(&nothing), [(FaultKind::LinesDoNotSum, 4)], "a line of nothing");
     let unknown = with_release(|release| release.lines[0].debt_case_id = "DC-9".parse().unwrap());
     assert_eq!(kinds(&unknown), [(FaultKind::NotThere, 4)]);
     let mut twice = finalised();

@@ -55,6 +55,14 @@ fn an_activity_is_locked_from_its_lock_until_it_is_lifted() {
 }
 
 #[test]
+fn only_arrears_below_zero_are_overpaid() {
+    let overpaid = |amount: &str| Desk::new().plan(amount).payment().overpaid;
+    assert_eq!(overpaid("0.01"), None);
+    assert_eq!(overpaid("0.00"), None);
+    assert_eq!(overpaid("-0.01").unwrap().to_string(), "0.01");
+}
+
+#[test]
 fn holidays_are_kept_once_and_in_order() {
     let mut calendar = BusinessCalendar::with_holidays(["2026-12-28", "2026-12-25"].map(day));
     calendar.add(["2026-12-25", "2026-01-01"].map(day));
@@ -147,6 +155,41 @@ fn a_release_from_a_newer_debt_than_the_oldest_is_named() {
     release.lines[0].determined_on = day("2026-02-01");
     let faults: Vec<_> = verify(&entries).into_iter().map(|it| (it.kind, it.version)).collect();
     assert_eq!(faults, [(FaultKind::OtherFigure, 4)]);
+}
+
+/// What a wrong assessment gives back is its own set-off, and no other of the same debt.
+#[test]
+fn what_is_given_back_is_what_that_day_set_off() {
+    let desk = Desk::new().on("2026-09-09").owes("DC-1", "2026-01-01", "500.00");
+    let desk = desk.on("2026-09-10").plan("100.00").finalised();
+    let desk = desk.about("A2").on("2026-09-14").plan("50.00").finalised();
+    let balance = |desk: &Desk| desk.account.debts().total().to_string();
+    assert_eq!(balance(&desk), "350.00");
+    let desk = desk.about("A1").on("2026-09-15").locked_for("CCS Entitlement Amt. Exceeds Limit");
+    let desk = desk.tell(Verb::IctOutcome { correct: false });
+    assert_eq!(balance(&desk), "450.00");
+    // 450.00 is owed as of the 11th; the 50.00 of the 14th came after.
+    let desk = desk.on("2026-09-11").owes("DC-1", "2026-01-01", "450.00");
+    assert_eq!(balance(&desk), "400.00");
+}
+
+/// An account foots where nothing that is payable or set off is below zero, and no line is zero.
+#[test]
+fn a_release_with_a_line_of_nothing_or_less_does_not_foot() {
+    let desk = Desk::new().owes("DC-1", "2026-01-01", "300.00").plan("400.00").finalised();
+    assert!(desk.account.foots());
+    let foots = |line: &str, payable: &str| {
+        let mut history = desk.history.clone();
+        let Event::Finalised { release: Some(release), .. } = &mut history[2].event else {
+            panic!()
+        };
+        release.lines[0].amount = line.parse().unwrap();
+        release.payable = payable.parse().unwrap();
+        Account::replay(history).foots()
+    };
+    assert!(foots("300.00", "100.00") && foots("400.00", "0.00") && foots("0.01", "399.99"));
+    assert!(!foots("300.00", "100.01"), "the sum is another");
+    assert!(!foots("400.01", "-0.01") && !foots("-0.01", "400.01") && !foots("0.00", "400.00"));
 }
 
 #[test]
