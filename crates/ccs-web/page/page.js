@@ -6,18 +6,18 @@ const state = { files: new Map(), profiles: [], unsaved: 0, decisions: 0, runnin
 
 // ---- The program, in a worker of its own.
 
-const worker = new Worker(URL.createObjectURL(
-  new Blob([at('worker').textContent], { type: 'text/javascript' })));
+let worker = begun();
 const waiting = new Map();
 let asked = 0;
 
-worker.onmessage = ({ data: { id, answer } }) => {
-  waiting.get(id)(answer);
-  waiting.delete(id);
-};
-
-function ask(message, file) {
-  return post({ message, file });
+function begun() {
+  const of = new Worker(URL.createObjectURL(
+    new Blob([at('worker').textContent], { type: 'text/javascript' })));
+  of.onmessage = ({ data: { id, answer } }) => {
+    waiting.get(id)?.(answer);
+    waiting.delete(id);
+  };
+  return of;
 }
 
 function post(content) {
@@ -26,6 +26,89 @@ function post(content) {
     waiting.set(id, done);
     worker.postMessage({ id, ...content });
   });
+}
+
+// What the program was told, in order. When it stops, as it does at some damaged files, nothing of it is
+// left: another is told all of this again, without the file at which it stopped.
+let steps = [];
+let restarted = Promise.resolve();
+
+async function ask(message, file) {
+  for (;;) {
+    await restarted;
+    const answer = await post({ message, file });
+    if (answer.isLate) continue;
+    if (!answer.stopped) {
+      if (!answer.problem) note({ message, file }, answer);
+      return answer;
+    }
+    if (message.add) {
+      steps.push({ message, file });
+      leaveOut(steps.filter(counts).length);
+    }
+    const left = [];
+    restarted = restart(left);
+    await restarted;
+    return { problem: whyStopped(message, left) };
+  }
+}
+
+const counts = ({ message }) => message.add || message.decide;
+
+function note(step, answer) {
+  const { add, read, remove, decide, reconcile } = step.message;
+  if (reconcile) steps = steps.filter(({ message }) => !message.reconcile);
+  if (add || read || reconcile || (decide && answer.file)) steps.push(step);
+  else if (remove) leaveOut(remove.id);
+}
+
+// The next program has to count the files as this one did: an empty one stands for what is left out.
+function leaveOut(id) {
+  const left = steps.filter(counts)[id - 1];
+  const { message } = left;
+  const instead = [message.add ? { message, file: new Blob() } : left, { message: { remove: { id } } }];
+  steps = steps.filter((one) => one.message.read?.id !== id)
+    .flatMap((one) => (one === left ? instead : [one]));
+}
+
+async function restart(left) {
+  do {
+    worker.terminate();
+    for (const done of waiting.values()) done({ isLate: true });
+    waiting.clear();
+    worker = begun();
+    await post({ start: at('program').textContent });
+  } while (!await toldAgain(left));
+}
+
+// A step at which this program stops too, for want of memory, is left out, and so is a file that is not there
+// any more.
+async function toldAgain(left) {
+  for (const step of steps) {
+    const { stopped, problem: isGone } = await post(step);
+    if (!stopped && !(step.message.add && isGone)) continue;
+    if (!step.message.add) {
+      steps = steps.filter((one) => one !== step);
+      return false;
+    }
+    const id = steps.filter(counts).indexOf(step) + 1;
+    leaveOut(id);
+    left.push(step.message.add.name);
+    state.files.get(id)?.card.remove();
+    state.files.delete(id);
+    return false;
+  }
+  return true;
+}
+
+function whyStopped({ add, read }, left) {
+  const others = left.length ? ` ${left.join(' and ')} could not be read again and had to be left out too.` : ' The other files are here as before.';
+  const what = add
+    ? `${add.name} cannot be read: the program stopped at it, so the file is damaged or too large. It was left out. Open it in a spreadsheet and save it again, or save the sheet as CSV UTF-8.`
+    : read
+      ? `${state.files.get(read.id)?.file.name} cannot be read in this way: the program stopped at it.`
+      : 'The program stopped, perhaps for want of memory: try fewer files, or a shorter period.';
+  return `${what}${others}`;
 }
 
 // ---- Small helps.
@@ -164,29 +247,31 @@ function size(bytes) {
 async function add(files) {
   say(files.length === 1 ? `Reading ${files[0].name} …` : `Reading ${files.length} files …`);
   busy(true);
-  const told = [];
+  const said = [];
+  const refused = [];
   let isMore = false;
   for (const file of files) {
     const twin = [...state.files.values()].find(({ of }) => of?.name === file.name);
     if (twin && isSame(twin.of, file)) {
-      told.push(`${file.name} is here already, and was not added again.`);
+      said.push(`${file.name} is here already, and was not added again.`);
     } else if (/\.toml$/i.test(file.name)) {
-      told.push(await addProfile(file));
+      said.push(await addProfile(file));
     } else {
       const answer = await ask({ add: { name: file.name } }, file);
       if (answer.file) take(answer, file, Boolean(twin));
-      else problem(answer.problem);
+      else refused.push(answer.problem);
       isMore = true;
       const { errors = [] } = answer;
-      if (answer.file) told.push(errors.length ? `${file.name} has ${counted(errors.length, 'error')}.` : `${file.name} is read.`);
+      if (answer.file) said.push(errors.length ? `${file.name} has ${counted(errors.length, 'error')}.` : `${file.name} is read.`);
     }
   }
   busy(false);
-  const left = at('missing').textContent;
-  const what = told.length > 3 ? `${told.length} files are read.` : told.filter(Boolean).join(' ');
+  const missing = at('missing').textContent;
+  const what = said.length > 3 ? `${said.length} files are read.` : said.filter(Boolean).join(' ');
   // What is missing is shown already.
-  say(left ? `${what} ${left}` : what, left !== '');
+  say(missing ? `${what} ${missing}` : what, missing !== '');
   if (isMore) await reconcileIfReady();
+  at('problem').append(...refused.map((text) => make('p', { class: 'left-out' }, text)));
 }
 
 const isSame = (one, other) => one.size === other.size && one.lastModified === other.lastModified;
@@ -711,7 +796,7 @@ window.addEventListener('beforeunload', (event) => {
 
 (async () => {
   const started = await post({ start: at('program').textContent });
-  if (started.problem) return problem('This browser cannot run the program: it needs WebAssembly with SIMD, which every browser since 2023 has.');
+  if (started.problem || started.stopped) return problem('This browser cannot run the program: it needs WebAssembly with SIMD, which every browser since 2023 has.');
   const { profiles = [] } = await ask({ known: {} });
   state.profiles = profiles;
   document.body.dataset.ready = 'true';

@@ -78,10 +78,10 @@ onmessage = ({ data }) => {
     try {
       answer = await answerTo(data);
     } catch (error) {
-      answer = { stopped: error instanceof WebAssembly.RuntimeError || error instanceof RangeError };
-      answer.problem = answer.stopped
-        ? 'The program stopped, perhaps for want of memory. Nothing has left this computer; load the page again to go on.'
-        : `The file cannot be read (${error.name}).`;
+      // What is left of a program that stopped answers nothing: the page begins another.
+      answer = error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+        ? { stopped: true }
+        : { problem: `The file cannot be read (${error.name}).` };
     }
     postMessage({ id: data.id, answer });
   });

@@ -186,6 +186,39 @@ test('a broken file shows every error, with code, place and remedy, and no cell'
   keptToItself(desk);
 });
 
+test('a file at which the program stops is left out, and the others are compared', async () => {
+  const desk = await browser.page();
+  const folder = mkdtempSync(join(tmpdir(), 'ccs-stops-'));
+  const stops = join(folder, 'stops.xls');
+  writeFileSync(stops, readFileSync(join(data, '..', '..', 'tests', 'fuzz', 'corpus', 'workbook', 'stops-the-reader.xls')));
+  const layout = join(here, 'layouts', 'damage', 'brackets.csv');
+  await desk.give(layout);
+  await desk.choose('brackets.csv', 'How it is read', '?');
+  const profile = await desk.profile('brackets.csv');
+  await desk.page.click('[aria-label="Remove brackets.csv"]');
+  await desk.idle();
+  await desk.give(all[0], stops, ...all.slice(1));
+  await desk.report();
+  assert.match(await desk.text('#problem'), /stops\.xls cannot be read: the program stopped at it.*The other files are here as before/s);
+  assert.equal((await desk.page.$$('.file')).length, all.length);
+  const { 'report.json': report } = await desk.save('json');
+  assert.deepEqual(report, ccs([...asked, '--format', 'json'], redbourne).out);
+  await desk.press('#document button[data-key]');
+  await desk.page.waitForSelector('.decide select');
+  await desk.page.select('.decide select', 'accepted');
+  await desk.page.click('.decide button[type=submit]');
+  await desk.idle();
+  await desk.report();
+  await desk.give(stops, layout);
+  await desk.choose('brackets.csv', 'How it is read', '?');
+  assert.equal(await desk.profile('brackets.csv'), profile, 'it is told from the others');
+  assert.match(await desk.text('#save-decisions'), /1 not saved/);
+  const { 'decisions.csv': decisions } = await desk.save('decisions');
+  assert.equal(decisions.toString().trim().split('\n').length, 2, 'what was decided is still there');
+  keptToItself(desk);
+  await desk.close();
+});
+
 test('thousands of errors are all shown, and block the page for no more than 200 ms', async () => {
   const desk = await empty();
   const folder = mkdtempSync(join(tmpdir(), 'ccs-broken-'));
