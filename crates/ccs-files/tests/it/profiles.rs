@@ -551,6 +551,43 @@ fn an_amount_never_counts_twice_in_silence() {
 }
 
 #[test]
+fn a_column_adds_up_each_cell_once() {
+    let mistakes = |amount: &str| {
+        let text = format!(
+            "profile = \"p/1\"\n[payments.columns]\nservice_id = \"S\"\nclearing_number = \"C\"\ndate_paid = \"D\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\nccs = {{ from = \"Amount\", {amount} }}\n"
+        );
+        Profile::parse(&text).err().map(|mistakes| mistakes.to_string())
+    };
+    for twice in [
+        "plus = [\"Amount\"]",
+        "plus = [\"Top-up\", \"amount\"]",
+        "plus = [\"Top-up\", \"Top-up\"]",
+        "minus = \"Amount\"",
+    ] {
+        let mistakes = mistakes(twice).unwrap_or_default();
+        assert!(mistakes.contains("CCS-I105") && mistakes.contains("twice"), "{twice}: {mistakes}");
+    }
+    for once in ["plus = [\"Top-up\", \"Extra\"]", "minus = \"Debit\""] {
+        assert_eq!(mistakes(once), None, "{once}");
+    }
+}
+
+#[test]
+fn an_expression_that_is_too_large_is_called_so() {
+    let mistakes = |pattern: &str| {
+        let text = format!(
+            "profile = \"p/1\"\n[payments.columns]\nservice_id = \"S\"\nclearing_number = \"C\"\ndate_paid = \"D\"\nweek_ending = \"W\"\nccs = \"Amount\"\nenrolment_id = {{ from = \"E\", find = \"{pattern}\" }}\n"
+        );
+        Profile::parse(&text).unwrap_err().to_string()
+    };
+    let large = mistakes("((?:(?:a{1000}){1000}){1000})");
+    assert!(large.contains("size limit") && !large.contains("one group"), "{large}");
+    for groups in ["E[0-9]+", "(E)([0-9]+)"] {
+        assert!(mistakes(groups).contains("is a regular expression with one group"), "{groups}");
+    }
+}
+
+#[test]
 fn two_reports_of_one_enrolment_week_that_differ_are_refused() {
     let profile = "profile = \"r/1\"\n[session-reports.columns]\nservice_id = \"S\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\nstatus = \"St\"\ntotal_fee = \"F\"\nallocated_ccs = \"A\"\n";
     let row = |allocated: &str| format!("190016362L,E1,2025-08-10,processed,100.00,{allocated}\n");

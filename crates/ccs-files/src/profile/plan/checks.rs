@@ -109,11 +109,28 @@ impl Compiling<'_> {
                 ),
             );
         }
+        columns.iter().flatten().for_each(|plan| self.no_cell_is_added_twice(plan));
         self.no_amount_counts_twice(columns);
         let has = |name: &str| self.table.columns.contains_key(name) && !self.is_empty_value(name);
         if self.kind == Kind::Payments && !has("ccs") && !has("accs") {
             self.mistake("columns", "one of `ccs` and `accs` is needed");
         }
+    }
+
+    /// A column that adds up cells names each once.
+    fn no_cell_is_added_twice(&mut self, plan: &ColumnPlan) {
+        let From::Cell { need, minus } = plan.from else { return };
+        let mut cells: Vec<usize> =
+            [Some(need), minus].into_iter().flatten().chain(plan.plus.iter().copied()).collect();
+        cells.sort_unstable();
+        let pairs = cells.iter().zip(cells.iter().skip(1));
+        let Some((again, _)) = pairs.into_iter().find(|(one, next)| one == next) else { return };
+        let header = self.needs.get(*again).map_or_else(String::new, Need::shown);
+        let (name, profile) = (plan.column.name, self.profile.name());
+        let message = format!(
+            "`{name}` takes \"{header}\" twice: name each header once in `from`, `plus` and `minus` (profile {profile})"
+        );
+        self.mistake(&format!("columns.{name}"), message);
     }
 
     /// An amount that two columns of one sum take would count twice, unless each row's type says

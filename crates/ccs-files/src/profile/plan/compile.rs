@@ -258,12 +258,13 @@ impl Compiling<'_> {
     }
 
     fn expression(&mut self, name: &str, key: &str, pattern: &str) -> Option<Regex> {
-        let regex = Regex::new(pattern).ok().filter(|regex| regex.captures_len() == 2);
-        if regex.is_none() {
-            let message = format!("`{key}` is a regular expression with one group");
-            self.mistake(&format!("columns.{name}"), message);
-        }
-        regex
+        let message = match Regex::new(pattern) {
+            Ok(regex) if regex.captures_len() == 2 => return Some(regex),
+            Ok(_) => format!("`{key}` is a regular expression with one group"),
+            Err(error) => format!("`{key}` is no regular expression that can be used: {error}"),
+        };
+        self.mistake(&format!("columns.{name}"), message);
+        None
     }
 
     fn join(&mut self, name: &str, pieces: &[String]) -> From {
