@@ -75,7 +75,9 @@ impl Identifier {
     #[must_use]
     #[inline]
     pub fn words(&self) -> [u64; 4] {
-        self.0.map(u64::from_le)
+        // Written out: `map` of an array is a call for each word.
+        let [a, b, c, d] = self.0;
+        [u64::from_le(a), u64::from_le(b), u64::from_le(c), u64::from_le(d)]
     }
 }
 
@@ -120,7 +122,10 @@ impl Ord for Identifier {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         // Big-endian words compare in the same order as their text.
-        self.0.map(u64::from_be).cmp(&other.0.map(u64::from_be))
+        let in_order = |Self([a, b, c, d]): &Self| {
+            (u64::from_be(*a), u64::from_be(*b), u64::from_be(*c), u64::from_be(*d))
+        };
+        in_order(self).cmp(&in_order(other))
     }
 }
 

@@ -119,8 +119,9 @@ impl Group {
     }
 
     fn hash(&self) -> u64 {
-        let ids = [self.service_id.words(), self.clearing_number.words()];
-        hash_of(self.week, self.date_paid, ids.map(hash::of_identifier))
+        let service = hash::of_identifier(self.service_id.words());
+        let clearing_number = hash::of_identifier(self.clearing_number.words());
+        hash_of(self.week, self.date_paid, [service, clearing_number])
     }
 
     #[inline]

@@ -418,13 +418,14 @@ impl Pages {
     /// What was paid and allocated in a cell, including carries.
     #[inline]
     fn sums(&self, place: CellPlace, cell: &Cell) -> [WideMoney; 2] {
-        [Side::Paid, Side::Allocated].map(|side| {
+        let sum = |side| {
             let carried = match self.carried.get(&(place, side)) {
                 Some(&times) => times.wrapping_shl(32),
                 None => 0,
             };
             WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
-        })
+        };
+        [sum(Side::Paid), sum(Side::Allocated)]
     }
 
     /// The balance of an account's cell, including carries.
