@@ -218,3 +218,17 @@ fn a_write_off_is_ended_while_it_is_in_effect() {
     let mut never = Desk::raised(&["100.00"]);
     assert_eq!(never.refuse(EndWriteOff::default()), ["CCS-D112"]);
 }
+
+/// What an adjustment needs a delegation for is the larger of the debt before and after it.
+#[test]
+fn an_adjustment_is_within_the_delegation_of_the_larger_debt() {
+    let refused = |limit: &str, now: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(grant("officer-7", limit));
+        let command = desk.command(set("1", now));
+        desk.give(&command).is_err()
+    };
+    assert!(!refused("100.00", "90.00") && !refused("100.00", "99.99"));
+    assert!(refused("99.99", "90.00"), "the debt was larger");
+    assert!(refused("100.00", "100.01") && !refused("100.01", "100.01"));
+}
