@@ -48,6 +48,7 @@ fn a_write_off_ends_by_itself_after_its_last_day() {
     assert_eq!(desk.refuse(full()), ["CCS-D070"]);
     desk.on = day("2026-03-11");
     assert!(!desk.view().written_off);
+    assert_eq!(desk.refuse(EndWriteOff::default()), ["CCS-D112"], "over, and not to come");
     desk.accept(full());
 }
 
