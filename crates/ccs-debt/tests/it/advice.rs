@@ -126,3 +126,35 @@ fn no_more_is_transferred_than_there_is() {
         assert!(message(owed).contains("on 2026-05-01"));
     }
 }
+
+/// The whole debt is tested where an adjustment changes it, and not where it changes words alone.
+#[test]
+fn an_adjustment_to_a_small_amount_makes_a_small_debt() {
+    let adjusted = |now: &str| {
+        let mut desk = Desk::raised(&["900.00"]);
+        desk.on = day("2026-03-20");
+        desk.accept(crate::adjusting::set("1", now)).advice
+    };
+    let small = SmallDebtTest::Below(cents("250.00"));
+    assert_eq!(adjusted("249.99"), [Advice::SmallDebt(small)]);
+    assert_eq!(adjusted("250.00"), []);
+    let mut desk = Desk::raised(&["900.00"]);
+    let mut words = crate::adjusting::adjust();
+    words.debt_reason = ccs_debt::law::debt_reason::DebtReason::parse("CRC").ok();
+    assert_eq!(desk.accept(words).advice, []);
+}
+
+/// What was over-recovered before is advised of when it grows, and not at every command.
+#[test]
+fn an_over_recovery_is_advised_of_when_it_grows() {
+    let mut desk = Desk::raised(&["900.00"]);
+    let over = |effect: ccs_debt::case::Effect| {
+        let advice = effect.advice.into_iter();
+        advice.filter(|advice| matches!(advice, Advice::OverRecovered { .. })).count()
+    };
+    assert_eq!(over(desk.accept(crate::support::repay("900.00", "BPAY"))), 0);
+    assert_eq!(over(desk.accept(crate::support::repay("0.01", "BPAY"))), 1);
+    assert_eq!(over(desk.accept(ccs_debt::command::Hold::default())), 0);
+    assert_eq!(over(desk.accept(ccs_debt::command::ReleaseHold {})), 0);
+    assert_eq!(over(desk.accept(crate::support::repay("5.00", "BPAY"))), 1);
+}

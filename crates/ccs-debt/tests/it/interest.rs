@@ -6,6 +6,7 @@ use ccs_debt::command::{
     Adjust, ChargeInterest, EndArrangement, Hold, IssueNotice, MakeArrangement, ReleaseHold,
 };
 use ccs_debt::law::notice::NoticeDays;
+use ccs_debt::policy::InterestFirst;
 
 use crate::adjusting::set;
 use crate::support::{Desk, amount, day, identify, raise, repay};
@@ -199,4 +200,70 @@ fn further_notices_keep_the_due_day_that_there_is() {
         shown.collect::<Vec<_>>(),
         expected.map(|days| days.map(|it| it.map(str::to_owned)))
     );
+}
+
+/// 10,000.00 at 10.65 % is 2.92 on 31 March, and at 10.96 % 3.00 a day from 1 April on.
+fn charged(desk: &mut Desk, last: &str) -> String {
+    desk.on = day("2026-04-10");
+    desk.accept(to(last));
+    desk.view().interest.charged.to_string()
+}
+
+fn owed(on: &str) -> Desk {
+    let mut desk = Desk::raised(&["10000.00"]);
+    desk.on = day(on);
+    desk
+}
+
+#[test]
+fn no_interest_is_charged_for_days_that_are_free_of_it_or_owe_nothing() {
+    assert_eq!(charged(&mut owed("2026-03-31"), "2026-04-02"), "8.92");
+    let mut arranged = owed("2026-03-31");
+    let arrangement_id = Some("A-1".into());
+    arranged.accept(MakeArrangement {
+        arrangement_id: arrangement_id.clone(),
+        from: Some(arranged.on),
+    });
+    arranged.on = day("2026-04-02");
+    arranged.accept(EndArrangement { arrangement_id });
+    assert_eq!(charged(&mut arranged, "2026-04-02"), "3.00", "the first day without it alone");
+    let mut on_hold = owed("2026-03-31");
+    on_hold.accept(Hold::default());
+    on_hold.on = day("2026-04-02");
+    on_hold.accept(ReleaseHold {});
+    assert_eq!(charged(&mut on_hold, "2026-04-02"), "3.00");
+    let mut paid = owed("2026-04-01");
+    paid.accept(repay("10000.00", "BPAY"));
+    assert_eq!(charged(&mut paid, "2026-04-05"), "2.92", "the day before it was paid alone");
+}
+
+/// A repayment pays the debt first, or its interest where the policy says so; the rest is too much.
+#[test]
+fn a_repayment_pays_the_debt_or_its_interest_first() {
+    let figures = |first: InterestFirst, amount: &str| {
+        let mut desk = owed("2026-04-10");
+        assert_eq!(charged(&mut desk, "2026-03-31"), "2.92");
+        desk.policy.interest_first = first;
+        desk.accept(repay(amount, "BPAY"));
+        let recorded = desk.case.history().last().unwrap().policy.len();
+        assert_eq!(recorded, usize::from(first == InterestFirst::Interest));
+        let view = desk.view();
+        [view.outstanding, view.interest.outstanding, view.over_recovered].map(|it| it.to_string())
+    };
+    use InterestFirst as First;
+    for (first, amount, expected) in [
+        (First::Debt, "100.00", ["9900.00", "2.92", "0.00"]),
+        (First::Interest, "100.00", ["9902.92", "0.00", "0.00"]),
+        (First::Interest, "1.00", ["10000.00", "1.92", "0.00"]),
+        (First::Debt, "10001.00", ["0.00", "1.92", "0.00"]),
+        (First::Debt, "10003.92", ["0.00", "0.00", "1.00"]),
+        (First::Interest, "10003.92", ["0.00", "0.00", "1.00"]),
+    ] {
+        assert_eq!(figures(first, amount), expected, "{first:?}, {amount}");
+    }
+    // Without unpaid interest the policy is not asked.
+    let mut desk = owed("2026-03-20");
+    desk.policy.interest_first = First::Interest;
+    desk.accept(repay("100.00", "BPAY"));
+    assert_eq!(desk.case.history().last().unwrap().policy, []);
 }

@@ -48,6 +48,7 @@ fn a_write_off_ends_by_itself_after_its_last_day() {
     assert_eq!(desk.refuse(full()), ["CCS-D070"]);
     desk.on = day("2026-03-11");
     assert!(!desk.view().written_off);
+    assert_eq!(desk.refuse(EndWriteOff::default()), ["CCS-D112"], "over, and not to come");
     desk.accept(full());
 }
 
@@ -217,4 +218,18 @@ fn a_write_off_is_ended_while_it_is_in_effect() {
     desk.accept(EndWriteOff { code: None, to: Some(day("2026-03-10")) });
     let mut never = Desk::raised(&["100.00"]);
     assert_eq!(never.refuse(EndWriteOff::default()), ["CCS-D112"]);
+}
+
+/// What an adjustment needs a delegation for is the larger of the debt before and after it.
+#[test]
+fn an_adjustment_is_within_the_delegation_of_the_larger_debt() {
+    let refused = |limit: &str, now: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(grant("officer-7", limit));
+        let command = desk.command(set("1", now));
+        desk.give(&command).is_err()
+    };
+    assert!(!refused("100.00", "90.00") && !refused("100.00", "99.99"));
+    assert!(refused("99.99", "90.00"), "the debt was larger");
+    assert!(refused("100.00", "100.01") && !refused("100.01", "100.01"));
 }
