@@ -65,21 +65,19 @@ pub(crate) fn of_service(
     service_id: ServiceId,
     weeks: &BTreeMap<Week, WeekReport>,
 ) -> Vec<Warning> {
-    // Of each run the first week, a day on which it was paid, and whether it was on another day too.
-    let mut runs: BTreeMap<ClearingNumber, (Week, Day, bool)> = BTreeMap::new();
+    let mut runs: BTreeMap<ClearingNumber, (Week, BTreeSet<Day>)> = BTreeMap::new();
     for (week, report) in weeks {
         for payment in &report.payments {
-            let first = (*week, payment.date_paid, false);
-            let (_, day, has_another) = runs.entry(payment.clearing_number).or_insert(first);
-            *has_another |= *day != payment.date_paid;
+            let run = runs.entry(payment.clearing_number).or_insert((*week, BTreeSet::new()));
+            run.1.insert(payment.date_paid);
         }
     }
     let warning = |week, kind| Warning { service_id, week, enrolment_id: None, kind };
     let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
     let mut odd: Vec<Warning> =
         early.map(|week| warning(*week, WarningKind::BeforeCcsBegan)).collect();
-    for (clearing_number, (week, _, has_another)) in runs {
-        if has_another {
+    for (clearing_number, (week, days)) in runs {
+        if days.len() > 1 {
             odd.push(warning(week, WarningKind::ClearingNumberTwoDays { clearing_number }));
         }
         if has_odd_length(clearing_number.as_str()) {
@@ -98,11 +96,10 @@ fn has_odd_length(number: &str) -> bool {
 /// one, and how many more. A source that divides its amounts has them in every row.
 pub(crate) fn payments_with_part_cents(shards: &[Shard], workers: &impl Workers) -> Vec<Warning> {
     let of_service = |(service_id, weeks): (ServiceId, FirstWeeks)| {
-        let (named, more_weeks) = weeks.named();
-        let last = named.last().copied();
-        named.into_iter().map(move |named| {
+        let last = weeks.named.last().copied();
+        weeks.named.into_iter().map(move |named| {
             let (week, enrolment_id) = named;
-            let more = if last == Some(named) { more_weeks } else { 0 };
+            let more = if last == Some(named) { weeks.more } else { 0 };
             let kind = WarningKind::PaymentNotWholeCents { more };
             Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
         })
