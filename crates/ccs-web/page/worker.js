@@ -9,9 +9,7 @@ let causes = new Set();
 
 async function start(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new self['xz-decompress'].XzReadableStream(new Blob([packed]).stream());
-  const bytes = await new Response(stream).arrayBuffer();
-  const compiled = await WebAssembly.compile(bytes);
+  const compiled = await WebAssembly.compile(unpack(packed));
   const instance = await WebAssembly.instantiate(compiled, noTime(compiled));
   program = instance.exports;
 }
