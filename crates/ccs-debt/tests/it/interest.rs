@@ -267,3 +267,15 @@ fn a_repayment_pays_the_debt_or_its_interest_first() {
     desk.accept(repay("100.00", "BPAY"));
     assert_eq!(desk.case.history().last().unwrap().policy, []);
 }
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused_by_what_its_last_day_is() {
+    let mut desk = due("2026-04-10");
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-03-30")), ["CCS-D140"], "not due yet");
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-03-31")), ["CCS-D142"]);
+    desk.accept(to("2026-04-03"));
+    assert_eq!(desk.refuse(to("2026-04-03")), ["CCS-D141"], "charged already");
+    assert_eq!(desk.refuse(to("2026-03-30")), ["CCS-D140"]);
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-04-02")), ["CCS-D142"]);
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-04-07")), ["CCS-D142"]);
+}
