@@ -228,3 +228,13 @@ fn d103_d104_the_debt_shows_the_new_amount_and_every_adjustment() {
         .collect();
     assert_eq!(shown, ["2026-03-02 10.00 9.00", "2026-03-09 9.00 12.00"]);
 }
+
+/// A reason of reconciliation is for debts that the system found, and never for one added by hand.
+#[test]
+fn an_adjustment_gives_a_manual_debt_no_reason_of_reconciliation() {
+    let form = || Adjust { debt_reason: DebtReason::parse("CRC").ok(), ..adjust() };
+    Desk::raised(&["10.00"]).accept(form());
+    let mut manual = Desk::new();
+    manual.accept(crate::raising::manual(&[("1", "10.00")]));
+    assert_eq!(manual.refuse(form()), ["CCS-D062"]);
+}

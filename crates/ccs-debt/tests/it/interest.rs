@@ -240,6 +240,7 @@ fn no_interest_is_charged_for_days_that_are_free_of_it_or_owe_nothing() {
 /// A repayment pays the debt first, or its interest where the policy says so; the rest is too much.
 #[test]
 fn a_repayment_pays_the_debt_or_its_interest_first() {
+    use InterestFirst as First;
     let figures = |first: InterestFirst, amount: &str| {
         let mut desk = owed("2026-04-10");
         assert_eq!(charged(&mut desk, "2026-03-31"), "2.92");
@@ -250,7 +251,6 @@ fn a_repayment_pays_the_debt_or_its_interest_first() {
         let view = desk.view();
         [view.outstanding, view.interest.outstanding, view.over_recovered].map(|it| it.to_string())
     };
-    use InterestFirst as First;
     for (first, amount, expected) in [
         (First::Debt, "100.00", ["9900.00", "2.92", "0.00"]),
         (First::Interest, "100.00", ["9902.92", "0.00", "0.00"]),
@@ -266,4 +266,16 @@ fn a_repayment_pays_the_debt_or_its_interest_first() {
     desk.policy.interest_first = First::Interest;
     desk.accept(repay("100.00", "BPAY"));
     assert_eq!(desk.case.history().last().unwrap().policy, []);
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused_by_what_its_last_day_is() {
+    let mut desk = due("2026-04-10");
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-03-30")), ["CCS-D140"], "not due yet");
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-03-31")), ["CCS-D142"]);
+    desk.accept(to("2026-04-03"));
+    assert_eq!(desk.refuse(to("2026-04-03")), ["CCS-D141"], "charged already");
+    assert_eq!(desk.refuse(to("2026-03-30")), ["CCS-D140"]);
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-04-02")), ["CCS-D142"]);
+    assert_eq!(desk.refuse(between("2026-04-08", "2026-04-07")), ["CCS-D142"]);
 }

@@ -203,6 +203,13 @@ fn no_debt_is_raised_by_hand_beside_an_undetermined_one_of_the_same_days() {
     assert_eq!(beside("2025-09-01", "2025-09-01", "AAA", false), refused);
     assert_eq!(beside("2026-01-04", "2026-01-10", "AAA", false), refused);
     assert_eq!(beside("2026-01-05", "2026-01-10", "AAA", false), Ok(()));
+    // One line of two is enough.
+    let mut customers = Customers::default();
+    customers.give("D-A", "AAA", identify(&["100.00"])).unwrap();
+    let mut two = manual("2026-01-05", "2026-01-10");
+    let other = ComponentDraft { component_id: "2".parse().ok(), ..manual_line("2", "9.00") };
+    two.components.add(other);
+    assert_eq!(customers.give("D-B", "AAA", two), refused);
     assert_eq!(beside("2025-09-01", "2025-09-01", "AAB", false), Ok(()), "another customer's");
     assert_eq!(beside("2025-09-01", "2025-09-01", "AAA", true), Ok(()), "determined since");
 }

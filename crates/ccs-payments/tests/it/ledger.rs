@@ -130,6 +130,9 @@ fn a_damaged_history_names_each_fault_and_its_entry() {
     assert_eq!(kinds(&nothing), [(FaultKind::LinesDoNotSum, 4)], "a line of nothing");
     let unknown = with_release(|release| release.lines[0].debt_case_id = "DC-9".parse().unwrap());
     assert_eq!(kinds(&unknown), [(FaultKind::NotThere, 4)]);
+    let mut owed = finalised();
+    owed[0].event = Event::DebtRecorded(debt("DC-1", "2026-01-01", "300.01"));
+    assert!(kinds(&owed).contains(&(FaultKind::OtherFigure, 1)), "another balance than was given");
     let mut twice = finalised();
     twice.push(twice[3].clone());
     let found = kinds(&twice);
@@ -152,6 +155,23 @@ fn a_release_that_no_lock_allows_is_a_fault() {
         event,
     };
     assert_eq!(faults(&desk.account, &recorded(released)), [FaultKind::OtherFigure]);
+}
+
+#[test]
+fn a_release_that_leaves_another_balance_is_a_fault_of_its_own() {
+    let desk = Desk::new().owes("DC-1", "2026-01-01", "300.00").plan("400.00");
+    let recorded = |event: Event| ccs_payments::event::Recorded {
+        activity_id: "A1".parse().unwrap(),
+        on: day("2026-09-14"),
+        by: "officer-7".into(),
+        event,
+    };
+    let mut event = desk.ask(Verb::Finalise).unwrap();
+    assert_eq!(faults(&desk.account, &recorded(event.clone())), []);
+    if let Event::Finalised { release: Some(release), .. } = &mut event {
+        release.lines[0].balance_after = wide("0.01");
+    }
+    assert_eq!(faults(&desk.account, &recorded(event)), [FaultKind::OtherFigure]);
 }
 
 proptest! {

@@ -62,6 +62,25 @@ fn p63_the_summary_shows_every_child_with_the_last_week_that_is_finalised() {
     );
 }
 
+/// Two enrolments of a child are paid for one week on different days: the later one is shown.
+#[test]
+fn the_last_payment_of_a_child_was_processed_on_the_latest_day_of_its_week() {
+    for days in [["2026-07-20", "2026-07-22"], ["2026-07-22", "2026-07-20"]] {
+        let mut desk = Desk::new();
+        for (at, on) in days.into_iter().enumerate() {
+            let (activity, enrolment) = [("A1", "E1"), ("A2", "E2")][at];
+            let change = of(enrolment, Some("Sandy"), "2026-07-05", "10.00");
+            desk = desk.on(on).about(activity).plans(vec![change]).finalised();
+        }
+        let summary = OnlineSummary::of(&desk.account, day("2026-08-01"), true);
+        let last = summary.children[0].last_payment.unwrap();
+        assert_eq!(
+            (last.amount.to_string().as_str(), last.processed_date),
+            ("20.00", day("2026-07-22"))
+        );
+    }
+}
+
 #[test]
 fn p63_without_names_each_enrolment_is_a_child() {
     assert_eq!(

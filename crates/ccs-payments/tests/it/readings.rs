@@ -54,6 +54,30 @@ fn an_activity_is_locked_from_its_lock_until_it_is_lifted() {
     assert!(!desk.lifted().of().is_locked());
 }
 
+/// Over the limit the limit's lock is the activity's own, and is listed once.
+#[test]
+fn the_limits_lock_is_listed_once_and_others_beside_it() {
+    let locks = |desk: &Desk| {
+        desk.of().locks().map(|lock| lock.reason.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let desk = Desk::new().plan("10000.01");
+    let limit = locks(&desk);
+    assert_eq!(limit.len(), 1);
+    let desk = desk.locked_for(&limit[0]);
+    assert_eq!(locks(&desk), limit);
+    let desk = desk.locked_for("wrong payment method");
+    assert_eq!(locks(&desk), [limit[0].as_str(), "wrong payment method"]);
+}
+
+#[test]
+fn an_account_that_is_not_known_has_no_entry() {
+    use ccs_core::ledger::Index as _;
+    use ccs_payments::ledger::{Others, Owner};
+    let owner = |id: &str| Owner::OfActivity(id.parse().unwrap());
+    let others = Others { versions: [(owner("A1"), 3)].into_iter().collect(), ..Others::default() };
+    assert_eq!([others.version_of(&owner("A1")), others.version_of(&owner("A2"))], [3, 0]);
+}
+
 #[test]
 fn only_arrears_below_zero_are_overpaid() {
     let overpaid = |amount: &str| Desk::new().plan(amount).payment().overpaid;
@@ -177,6 +201,8 @@ fn what_is_given_back_is_what_that_day_set_off() {
 #[test]
 fn a_release_with_a_line_of_nothing_or_less_does_not_foot() {
     let desk = Desk::new().owes("DC-1", "2026-01-01", "300.00").plan("400.00").finalised();
+    // Another activity that foots makes up for nothing.
+    let desk = desk.about("A2").plan("1.00").finalised();
     assert!(desk.account.foots());
     let foots = |line: &str, payable: &str| {
         let mut history = desk.history.clone();

@@ -3,12 +3,16 @@
 use ccs_core::money::WideMoney;
 use ccs_reconcile::report::{PartKind, WarningKind as W};
 
-fn every_warning() -> Vec<(W, &'static str, &'static str, bool)> {
+/// A warning, its code, its name, and whether it is a note.
+type Warned = (W, &'static str, &'static str, bool);
+
+fn every_warning() -> Vec<Warned> {
+    [of_rows(), of_decisions_and_documents()].concat()
+}
+
+fn of_rows() -> Vec<Warned> {
     let (amount, repeats, version) = (WideMoney::CENT, 1, 1);
     let report = || "SR-1".parse().unwrap();
-    let run = || "000190000113".parse().unwrap();
-    let day = |text: &str| text.parse().unwrap();
-    let (service, part, of) = ("190016362L".parse().unwrap(), PartKind::Unexplained, None);
     vec![
         (W::BeforeCcsBegan, "CCS-W001", "week_before_ccs", false),
         (W::SuspectedDuplicate { repeats, amount }, "CCS-W002", "suspected_duplicate", false),
@@ -43,6 +47,15 @@ fn every_warning() -> Vec<(W, &'static str, &'static str, bool)> {
             "variation_not_processed",
             false,
         ),
+    ]
+}
+
+fn of_decisions_and_documents() -> Vec<Warned> {
+    let (amount, repeats) = (WideMoney::CENT, 1);
+    let run = || "000190000113".parse().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let (service, part, of) = ("190016362L".parse().unwrap(), PartKind::Unexplained, None);
+    vec![
         (
             W::DecisionNoLongerFits { part, of, decided: amount, now: amount, has_rows: true },
             "CCS-W020",
