@@ -3,14 +3,16 @@
 use std::fs::File;
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, FieldRef, Schema};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::basic::Type as PhysicalType;
+use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 use parquet::schema::types::Type;
 
 use super::decoded;
 use super::row_group::RowGroup;
+use super::short_decimals::as_bytes;
 use super::stored::Stored;
 use crate::arrow::carries;
 use crate::fault::Fault;
@@ -21,6 +23,8 @@ use crate::layout::Layout;
 pub(crate) struct ParquetInput {
     stored: Stored,
     metadata: ArrowReaderMetadata,
+    /// The columns as they are read in the end.
+    schema: SchemaRef,
     /// The number of rows before each row group.
     before: Arc<[u64]>,
     /// A digest of the footer.
@@ -39,27 +43,36 @@ impl ParquetInput {
     }
 
     fn of_stored(stored: Stored) -> Result<Self, Fault> {
-        let metadata = decoded(|| {
+        let (metadata, schema) = decoded(|| {
             let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
             let found = ArrowReaderMetadata::load(&stored, options.clone())?;
             let schema = Arc::new(as_read(&found));
-            ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options.with_schema(schema))
+            let decoded = match as_bytes(found.metadata())? {
+                Some(metadata) => {
+                    ArrowReaderMetadata::try_new(Arc::new(metadata), options.clone())?
+                }
+                None => found,
+            };
+            let types = Arc::new(as_decoded(&schema, decoded.schema()));
+            let options = options.with_schema(types);
+            let decoded = ArrowReaderMetadata::try_new(Arc::clone(decoded.metadata()), options)?;
+            Ok::<_, ParquetError>((decoded, schema))
         })?;
         let before = rows_before(metadata.metadata())?.into();
         let footer = decoded(|| stored.footer())?;
-        Ok(Self { stored, metadata, before, footer })
+        Ok(Self { stored, metadata, schema, before, footer })
     }
 
     /// The top-level columns, in the file's order.
     pub(crate) fn column_names(&self) -> Vec<&str> {
-        let fields = self.metadata.schema().fields();
+        let fields = self.schema.fields();
         fields.iter().map(|field| field.name().as_str()).collect()
     }
 
     /// The columns of the kind whose type cannot represent their values. A float is never money,
     /// and an integer is not an identifier, since it has lost leading zeros.
     pub(crate) fn faults(&self, layout: &Layout) -> Vec<(Option<u8>, Fault)> {
-        let fields = self.metadata.schema().fields();
+        let fields = self.schema.fields();
         let unreadable = |(number, column): (u8, &crate::kind::Column)| {
             let field = fields.get(layout.place(number))?;
             (!carries(field.data_type(), column.form)).then_some((Some(number), Fault::Parquet))
@@ -73,7 +86,8 @@ impl ParquetInput {
     pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
         let before = *self.before.get(number)?;
         let (stored, metadata) = (self.stored.clone(), self.metadata.clone());
-        Some(RowGroup::new(stored, metadata, number, before, self.footer))
+        let schema = Arc::clone(&self.schema);
+        Some(RowGroup::new(stored, metadata, schema, number, before, self.footer))
     }
 }
 
@@ -90,6 +104,16 @@ fn as_read(found: &ArrowReaderMetadata) -> Schema {
         _ => Field::clone(field),
     };
     Schema::new(fields.map(read).collect::<Vec<_>>())
+}
+
+/// The types that the decoder is asked for: those that are read, except that decimals may be bytes.
+fn as_decoded(read: &Schema, found: &Schema) -> Schema {
+    let fields = read.fields().iter().zip(found.fields());
+    let decoded = |(read, found): (&FieldRef, &FieldRef)| match found.data_type() {
+        DataType::FixedSizeBinary(_) => Field::clone(found),
+        _ => Field::clone(read),
+    };
+    Schema::new(fields.map(decoded).collect::<Vec<_>>())
 }
 
 fn typed(field: &FieldRef, data_type: DataType) -> Field {

@@ -5,6 +5,7 @@
 
 mod input;
 mod row_group;
+mod short_decimals;
 mod stored;
 
 pub(crate) use input::ParquetInput;

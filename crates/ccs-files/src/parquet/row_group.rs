@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, FieldRef, Schema};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
@@ -11,6 +12,7 @@ use parquet::basic::Encoding;
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 
 use super::decoded;
+use super::short_decimals::typed;
 use super::stored::Stored;
 use crate::arrow::{BATCH_ROWS, Batch, Cells, Columns, line};
 use crate::fault::{Fault, Found};
@@ -23,6 +25,8 @@ use crate::row::{DateMemo, RowReader};
 pub(crate) struct RowGroup {
     stored: Stored,
     metadata: ArrowReaderMetadata,
+    /// The file's columns as they are read in the end.
+    schema: SchemaRef,
     number: usize,
     /// The number of the file's rows before it.
     before: u64,
@@ -36,6 +40,7 @@ impl RowGroup {
     pub(super) fn new(
         stored: Stored,
         metadata: ArrowReaderMetadata,
+        schema: SchemaRef,
         number: usize,
         before: u64,
         footer: u64,
@@ -43,7 +48,7 @@ impl RowGroup {
         let groups = metadata.metadata().row_groups();
         let rows = groups.get(number).map_or(0, RowGroupMetaData::num_rows);
         let rows = usize::try_from(rows).unwrap_or_default();
-        Self { stored, metadata, number, before, rows, footer }
+        Self { stored, metadata, schema, number, before, rows, footer }
     }
 
     /// A digest of its bytes and of the footer, by which another reading is compared. Bytes that
@@ -201,13 +206,24 @@ impl RowGroup {
             }
         })?;
         while let Some(batch) = decoded(|| reader.next().transpose())? {
+            let arrays = self.arrays(&columns, &batch);
             let batch: Batch =
-                columns.read(batch.columns(), batch.num_rows()).map_err(|_| Fault::Parquet)?;
+                columns.read(&arrays, batch.num_rows()).map_err(|_| Fault::Parquet)?;
             for cells in batch.rows() {
                 take(cells).ok_or(Fault::Parquet)?;
             }
         }
         Ok(())
+    }
+
+    /// The columns of a batch, with the types that they have in the file.
+    fn arrays(&self, columns: &Columns, batch: &RecordBatch) -> Vec<ArrayRef> {
+        let read = columns.places().zip(batch.columns());
+        let array = |(place, array): (usize, &ArrayRef)| {
+            let in_file = self.schema.fields().get(place).map(|field| field.data_type());
+            in_file.and_then(|in_file| typed(array, in_file)).unwrap_or_else(|| Arc::clone(array))
+        };
+        read.map(array).collect()
     }
 
     /// The metadata, by which a column of text is decoded as keys to its dictionary if all its pages

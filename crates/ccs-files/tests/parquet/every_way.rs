@@ -22,7 +22,7 @@ use parquet::file::properties::WriterProperties;
 use proptest::prelude::*;
 
 use crate::same::files;
-use crate::writing::{file, typed, with};
+use crate::writing::{file, file_of_bytes, typed, with};
 use crate::{source, summary};
 
 type Columns = Vec<(&'static str, ArrayRef)>;
@@ -111,10 +111,13 @@ proptest! {
         let parquet = |(kind, text): &(Kind, String)| {
             source(*kind, file(typed(*kind, text), properties.clone()))
         };
+        let bytes_of_decimals = |(kind, text): &(Kind, String)| {
+            source(*kind, file_of_bytes(typed(*kind, text), properties.clone()))
+        };
         let plain = |(kind, text): &(Kind, String)| table(*kind, typed(*kind, text), at_once);
         let keyed =
             |(kind, text): &(Kind, String)| table(*kind, with_keys(typed(*kind, text)), at_once);
-        let ways: [Way<'_>; 4] = [&csv, &parquet, &plain, &keyed];
+        let ways: [Way<'_>; 5] = [&csv, &parquet, &bytes_of_decimals, &plain, &keyed];
         let first = by(1, files.iter().map(csv).collect());
         for way in ways {
             for threads in [1, 2, 8] {

@@ -17,7 +17,7 @@ use arrow_schema::{DataType, Field};
 use ccs_files::kind::Kind;
 use parquet::file::properties::WriterProperties;
 
-use crate::writing::{file, text, typed, with};
+use crate::writing::{file, file_of_bytes, text, typed, with};
 use crate::{reconcile, source, summary};
 
 const PAYMENTS: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
@@ -72,6 +72,24 @@ fn text_of_every_kind_is_text() {
     ];
     for array in every {
         assert_same_as_csv(with(payments(), "enrolment_id", array));
+    }
+}
+
+/// Of any number of bytes, with and without a dictionary, negative and absent.
+#[test]
+fn decimals_may_be_bytes() {
+    let by_csv = reconcile(vec![source(Kind::Payments, PAYMENTS.as_bytes().to_vec())]);
+    for (precision, has_dictionary) in [(18, true), (18, false), (14, true), (11, false), (9, true)]
+    {
+        let ccs = [Some(1_186_000), Some(-807_500), None];
+        let ccs = Decimal128Array::from_iter(ccs).with_precision_and_scale(precision, 4);
+        let columns = with(payments(), "ccs", ccs.expect("few digits"));
+        let properties = WriterProperties::builder().set_dictionary_enabled(has_dictionary);
+        let bytes = file_of_bytes(columns, properties.build());
+        let by_parquet = reconcile(vec![source(Kind::Payments, bytes)]);
+        assert_eq!(summary(&by_parquet.refusals), [], "{precision}");
+        assert!(by_csv.result.is_some());
+        assert_eq!(by_csv.result, by_parquet.result, "{precision}");
     }
 }
 

@@ -5,11 +5,15 @@ use std::sync::Arc;
 use arrow_array::{
     Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, RecordBatch, StringArray,
 };
+use arrow_schema::DataType;
 use ccs_core::date::Day;
 use ccs_core::money::Money;
 use ccs_files::kind::{Form, Kind};
-use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::arrow::{ArrowSchemaConverter, ArrowWriter};
+use parquet::basic::{ConvertedType, Repetition, Type as PhysicalType};
 use parquet::file::properties::WriterProperties;
+use parquet::schema::types::{SchemaDescriptor, Type};
 
 /// Columns as a Parquet file, with row groups of at most so many rows as the properties say.
 pub(crate) fn file(columns: Vec<(&str, ArrayRef)>, properties: WriterProperties) -> Vec<u8> {
@@ -23,6 +27,48 @@ pub(crate) fn file(columns: Vec<(&str, ArrayRef)>, properties: WriterProperties)
     writer.write(&batch).expect("rows");
     writer.close().expect("a footer");
     bytes
+}
+
+/// The same with decimals as bytes, as most other writers make them.
+pub(crate) fn file_of_bytes(
+    columns: Vec<(&str, ArrayRef)>,
+    properties: WriterProperties,
+) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter_with_nullable(
+        columns.into_iter().map(|(name, array)| (name, array, true)),
+    )
+    .expect("the columns have one length");
+    let schema = batch.schema();
+    let written = ArrowSchemaConverter::new().convert(&schema).expect("a schema");
+    let written = written.root_schema().get_fields().iter().zip(schema.fields());
+    let fields = written.map(|(written, field)| match field.data_type() {
+        DataType::Decimal128(precision, scale) => Arc::new(
+            Type::primitive_type_builder(field.name(), PhysicalType::FIXED_LEN_BYTE_ARRAY)
+                .with_repetition(Repetition::OPTIONAL)
+                .with_converted_type(ConvertedType::DECIMAL)
+                .with_length(bytes_of(*precision))
+                .with_precision((*precision).into())
+                .with_scale((*scale).into())
+                .build()
+                .expect("a decimal"),
+        ),
+        _ => Arc::clone(written),
+    });
+    let root = Type::group_type_builder("schema").with_fields(fields.collect()).build();
+    let root = SchemaDescriptor::new(Arc::new(root.expect("a schema")));
+    let options = ArrowWriterOptions::new().with_properties(properties).with_parquet_schema(root);
+    let mut bytes = Vec::new();
+    let mut writer =
+        ArrowWriter::try_new_with_options(&mut bytes, schema, options).expect("a schema");
+    writer.write(&batch).expect("rows");
+    writer.close().expect("a footer");
+    bytes
+}
+
+/// The fewest bytes that have every number of so many digits.
+fn bytes_of(digits: u8) -> i32 {
+    let most = 10_i128.pow(digits.into());
+    (1..=15).find(|bytes| most < 1_i128 << (8 * bytes - 1)).expect("at most 35 digits")
 }
 
 /// The rows of a CSV as Parquet: text, `date32`, `decimal128(18, 4)` and `int32`, null where the
