@@ -2,7 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowPrimitiveType;
-use arrow_array::{ArrayRef, ArrowNativeTypeOp, PrimitiveArray};
+use arrow_array::{Array, ArrayRef, ArrowNativeTypeOp, PrimitiveArray};
 use arrow_buffer::ArrowNativeType;
 use ccs_core::money::{Money, MoneySyntax};
 
@@ -26,14 +26,11 @@ impl Amounts {
     {
         let counts: &PrimitiveArray<T> = array.as_primitive_opt()?;
         let scaling = Scaling::from(scale)?;
-        let unit = |count: Option<T::Native>| match count {
-            Some(count) => scaling.units(count).ok().filter(|units| *units != ABSENT),
-            None => Some(ABSENT),
-        };
+        if let Some(whole) = whole(counts, scaling) {
+            return Some(Self::Whole(whole));
+        }
         let money = |count| scaling.units(count).and_then(money);
-        let whole: Option<Vec<i64>> = counts.iter().map(unit).collect();
-        let mixed = || counts.iter().map(|count| count.map(money)).collect();
-        Some(whole.map_or_else(|| Self::Mixed(mixed()), Self::Whole))
+        Some(Self::Mixed(counts.iter().map(|count| count.map(money)).collect()))
     }
 
     /// The amount of a row; `None` if it is absent.
@@ -47,6 +44,34 @@ impl Amounts {
             Self::Mixed(amounts) => *amounts.get(row)?,
         }
     }
+}
+
+/// Each amount in ten-thousandths, or [`ABSENT`]; `None` if one cannot be read. The values are converted
+/// first, without a question for each whether it is there.
+fn whole<T: ArrowPrimitiveType>(
+    counts: &PrimitiveArray<T>,
+    scaling: Scaling<T::Native>,
+) -> Option<Vec<i64>>
+where
+    T::Native: ArrowNativeTypeOp,
+{
+    let mut unread = 0_usize;
+    let unit = |count: &T::Native| match scaling.units(*count) {
+        Ok(units) if units != ABSENT => units,
+        _ => {
+            unread = unread.saturating_add(1);
+            ABSENT
+        }
+    };
+    let mut amounts: Vec<i64> = counts.values().iter().map(unit).collect();
+    if let Some(nulls) = counts.nulls() {
+        for (amount, _) in amounts.iter_mut().zip(nulls).filter(|(_, is_there)| !is_there) {
+            // What stands where nothing is may be anything.
+            unread = unread.saturating_sub(usize::from(*amount == ABSENT));
+            *amount = ABSENT;
+        }
+    }
+    (unread == 0).then_some(amounts)
 }
 
 #[inline]

@@ -89,21 +89,22 @@ pub(crate) struct Cells<'r> {
     row: usize,
 }
 
+#[expect(clippy::inline_always, reason = "the caller knows the form, so a cell stays in registers")]
 impl<'r> Cells<'r> {
     /// The cell of a column of dates, amounts or versions.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(self, column: u8) -> Option<Cell<'r>> {
         self.batch.columns.get(usize::from(column))?.cell(self.row)
     }
 
     /// The cell of a column of identifiers.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn identifier(self, column: u8) -> Option<Result<Identifier, IdentifierRefusal>> {
         self.batch.columns.get(usize::from(column))?.identifier(self.row)
     }
 
     /// The cell of a column of names, times or text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(self, column: u8) -> Option<&'r [u8]> {
         self.batch.columns.get(usize::from(column))?.text(self.row)
     }

@@ -121,9 +121,12 @@ impl Column {
             None => Self::TextByKey(keys, texts),
         })
     }
+}
 
+#[expect(clippy::inline_always, reason = "the caller knows the form, so a cell stays in registers")]
+impl Column {
     /// The cell of a row, for any form except identifiers.
-    #[inline]
+    #[inline(always)]
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
             Self::Absent | Self::Identifiers(..) => None,
@@ -135,7 +138,7 @@ impl Column {
     }
 
     /// The identifier of a row.
-    #[inline]
+    #[inline(always)]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         match self {
             Self::Identifiers(keys, identifiers) => *identifiers.get(keys.get(row)?)?,
@@ -146,7 +149,7 @@ impl Column {
     }
 
     /// The text of a row.
-    #[inline]
+    #[inline(always)]
     pub(super) fn text(&self, row: usize) -> Option<&[u8]> {
         match self {
             Self::Text(texts) => texts.get(row),

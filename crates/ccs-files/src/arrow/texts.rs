@@ -29,7 +29,8 @@ impl Texts {
     }
 
     /// `None` if it is absent.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "its text stays in registers")]
     pub(super) fn get(&self, row: usize) -> Option<&[u8]> {
         let text = match self {
             Self::Short(texts) => texts.is_valid(row).then(|| texts.value(row)),
@@ -40,7 +41,8 @@ impl Texts {
     }
 
     /// `None` if it is absent or empty.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "its words stay in registers")]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         self.get(row).filter(|text| !text.is_empty()).map(Identifier::parse)
     }
@@ -51,7 +53,7 @@ impl Texts {
         self.get(keys.get(row).filter(|value| *value < self.len())?)
     }
 
-    #[inline]
+    #[inline(never)]
     pub(super) fn identifier_by_key(
         &self,
         keys: &Keys,
