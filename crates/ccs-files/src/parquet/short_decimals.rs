@@ -34,15 +34,15 @@ pub(super) fn as_bytes(found: &ParquetMetaData) -> Result<Option<ParquetMetaData
 }
 
 fn is_short_decimal(field: &Type) -> bool {
-    match field {
+    matches!(
+        field,
         Type::PrimitiveType {
             physical_type: PhysicalType::FIXED_LEN_BYTE_ARRAY,
             type_length: 1..=8,
             precision: 1..=18,
             ..
-        } => true,
-        _ => false,
-    }
+        }
+    )
 }
 
 fn without_meaning(field: &Arc<Type>) -> Result<Arc<Type>> {

@@ -68,7 +68,7 @@ pub(crate) fn file_of_bytes(
 /// The fewest bytes that have every number of so many digits.
 fn bytes_of(digits: u8) -> i32 {
     let most = 10_i128.pow(digits.into());
-    (1..).find(|bytes| most < 1_i128 << (8 * bytes - 1)).expect("some")
+    (1..=15).find(|bytes| most < 1_i128 << (8 * bytes - 1)).expect("at most 35 digits")
 }
 
 /// The rows of a CSV as Parquet: text, `date32`, `decimal128(18, 4)` and `int32`, null where the
