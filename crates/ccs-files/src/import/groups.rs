@@ -1,6 +1,7 @@
 //! Several rows that the profile's `per` makes one record.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use ccs_core::money::{Money, WideMoney};
 
@@ -19,9 +20,9 @@ pub(super) struct RowRead<'c> {
     /// The cells of the columns that records are written with; an absent one is empty.
     pub(super) cells: &'c [&'c str],
     /// The record that it is of.
-    pub(super) record: String,
+    pub(super) record: &'c str,
     /// For each column with `once`, what it is added once for.
-    pub(super) once: Vec<(usize, String)>,
+    pub(super) once: &'c [(usize, String)],
 }
 
 /// Rows on their way to become records.
@@ -30,6 +31,8 @@ pub(super) struct Groups {
     records: Vec<Record>,
     /// The record of each combination of cells.
     places: HashMap<Box<str>, usize>,
+    /// The amounts that were added once, by their record, their column and what for.
+    once: HashMap<(usize, usize, Box<str>), Box<str>>,
 }
 
 /// What becomes of the cells of a column.
@@ -47,8 +50,6 @@ struct Record {
     cells: RecordCells,
     /// The sums of the columns that are added up.
     sums: Vec<(usize, WideMoney)>,
-    /// The amounts that were added once, by their column and what for.
-    once: HashMap<(usize, String), Box<str>>,
     /// Columns in which its rows do not agree.
     disagree: Vec<(usize, u64)>,
 }
@@ -103,22 +104,29 @@ impl Groups {
             })
         };
         let columns = plan.written().filter_map(column).collect();
-        Self { columns, records: Vec::new(), places: HashMap::new() }
+        Self { columns, records: Vec::new(), places: HashMap::new(), once: HashMap::new() }
     }
 
-    pub(super) fn add(&mut self, read: RowRead<'_>) {
-        let known = self.places.get(read.record.as_str());
-        if let Some(record) = known.and_then(|place| self.records.get_mut(*place)) {
-            record.join(&read, &self.columns);
+    pub(super) fn add(&mut self, read: &RowRead<'_>) {
+        let new = self.records.len();
+        let place = self.places.get(read.record).copied().unwrap_or(new);
+        if let Some(record) = self.records.get_mut(place) {
+            record.join(place, read, &self.columns, &mut self.once);
             return;
         }
-        self.records.push(Record::of(&read, &self.columns));
-        self.places.insert(read.record.into(), self.records.len() - 1);
+        let cell = |column: usize| read.cells.get(column).copied().unwrap_or_default();
+        let once = read.once.iter();
+        self.once.extend(
+            once.map(|(column, of)| ((new, *column, of.as_str().into()), cell(*column).into())),
+        );
+        self.records.push(Record::of(read, &self.columns));
+        self.places.insert(read.record.into(), new);
     }
 
     /// Writes the records whose rows agree.
     pub(super) fn finish(self, tables: &[TableRead], issues: &mut Issues, lines: &mut Lines) {
         let place = |table: usize| tables.get(table).map_or_else(String::new, TableRead::place);
+        let mut text = String::new();
         for mut record in self.records {
             let disagreeing = record
                 .disagree
@@ -134,7 +142,12 @@ impl Groups {
             }
             for (column, sum) in &record.sums {
                 match amount::<Explaining>(*sum) {
-                    Ok(sum) => record.cells.set(*column, &sum.to_string()),
+                    Ok(sum) => {
+                        text.clear();
+                        // A text takes everything.
+                        let _ = sum.write_to(&mut text);
+                        record.cells.set(*column, &text);
+                    }
                     Err(issue) => issues.of_row(&place(record.table), record.row, issue),
                 }
             }
@@ -160,16 +173,11 @@ fn remedy(name: &str) -> &'static str {
 impl Record {
     /// The first row of a record begins its sums.
     fn of(read: &RowRead<'_>, columns: &[GroupedColumn]) -> Self {
-        let RowRead { table, row, cells, once, .. } = read;
+        let RowRead { table, row, cells, .. } = *read;
         let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
-        let mut record = Self {
-            table: *table,
-            row: *row,
-            cells: RecordCells::of(cells),
-            sums: Vec::new(),
-            once: once.iter().map(|key| (key.clone(), cell(key.0).into())).collect(),
-            disagree: Vec::new(),
-        };
+        let cells_of = RecordCells::of(cells);
+        let (sums, disagree) = (Vec::new(), Vec::new());
+        let mut record = Self { table, row, cells: cells_of, sums, disagree };
         let sums = columns.iter().enumerate().filter(|(_, column)| column.take == Take::Sum);
         sums.for_each(|(column, _)| record.sum(column, cell(column)));
         record
@@ -183,14 +191,23 @@ impl Record {
         }
     }
 
-    /// Another row of the record.
-    fn join(&mut self, read: &RowRead<'_>, columns: &[GroupedColumn]) {
+    /// Another row of the record, whose number among all is `place`.
+    fn join(
+        &mut self,
+        place: usize,
+        read: &RowRead<'_>,
+        columns: &[GroupedColumn],
+        added: &mut HashMap<(usize, usize, Box<str>), Box<str>>,
+    ) {
         for (at, (cell, column)) in read.cells.iter().zip(columns).enumerate() {
             match column.take {
-                Take::Sum => {
-                    let key = read.once.iter().find(|(of, _)| *of == at);
-                    self.add(at, cell, key, read.row);
-                }
+                Take::Sum => match read.once.iter().find(|(of, _)| *of == at) {
+                    Some((_, of)) => {
+                        let first = added.entry((place, at, of.as_str().into()));
+                        self.add_once(at, cell, first, read.row);
+                    }
+                    None => self.sum(at, cell),
+                },
                 Take::Last => self.cells.set(at, cell),
                 Take::One if self.cells.get(at) != *cell => self.disagree.push((at, read.row)),
                 Take::One => {}
@@ -198,16 +215,18 @@ impl Record {
         }
     }
 
-    /// Adds an amount; one that is added once must be equal the other times.
-    fn add(&mut self, column: usize, cell: &str, once: Option<&(usize, String)>, row: u64) {
-        let Some(key) = once else { return self.sum(column, cell) };
-        match self.once.get(key) {
-            Some(known) if **known == *cell => {}
-            Some(_) => self.disagree.push((column, row)),
-            None => {
+    /// Adds an amount that is added once; it must be equal the other times.
+    fn add_once(&mut self, column: usize, cell: &str, first: Once<'_>, row: u64) {
+        match first {
+            Entry::Occupied(known) if **known.get() == *cell => {}
+            Entry::Occupied(_) => self.disagree.push((column, row)),
+            Entry::Vacant(new) => {
+                new.insert(cell.into());
                 self.sum(column, cell);
-                self.once.insert(key.clone(), cell.into());
             }
         }
     }
 }
+
+/// Where an amount that is added once is noted.
+type Once<'o> = Entry<'o, (usize, usize, Box<str>), Box<str>>;

@@ -21,7 +21,7 @@ use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter};
 
 use column::ColumnReading;
 use needed::{Above, Needed};
-use record::{SharedCell, by_type, enrolment_week};
+use record::{OfRow, SharedCell, by_type, enrolment_week};
 
 pub(super) use made::Made;
 
@@ -61,6 +61,7 @@ impl Reading<'_> {
             by_type: by_type(&columns),
             enrolment_week: enrolment_week(&columns),
             joined: String::new(),
+            of_row: OfRow::default(),
             columns,
             totals: Totals::of(self.plan.check.len()),
             above_cells: Vec::new(),
@@ -93,6 +94,7 @@ struct TableReading<'r, 'p> {
     enrolment_week: Option<[usize; 3]>,
     /// An identifier that is made of others.
     joined: String,
+    of_row: OfRow,
     totals: Totals,
     /// The last cell of each column that is filled down.
     above_cells: Vec<Above>,

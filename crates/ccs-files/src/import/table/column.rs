@@ -11,7 +11,7 @@ use crate::import::cells::{self, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
 use crate::kind::{Column, Form};
-use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
+use crate::profile::{ColumnPlan, From, MoneyForm, Piece, Plan, Sign, Signed};
 use crate::sheet::{Cell, CellForm, RowOfCells};
 
 /// A column of a table that is read.
@@ -30,6 +30,8 @@ pub(super) struct ColumnReading<'p> {
     /// Whether it was given zeros.
     pub(super) is_padded: bool,
     known: Option<Known>,
+    /// What may stand before amounts that nothing but their own cell decides.
+    currency: Option<&'static str>,
 }
 
 impl<'p> ColumnReading<'p> {
@@ -48,6 +50,7 @@ impl<'p> ColumnReading<'p> {
                 place: 0..0,
                 is_padded: false,
                 known: is_known.then(Known::new),
+                currency: of_plan.and_then(currency),
             })
         };
         plan.written().filter_map(column).collect()
@@ -117,6 +120,10 @@ impl<'p> ColumnReading<'p> {
     ) -> Result<(), M::Fault> {
         match &plan.from {
             From::Cell { need, minus } if plan.column.form == Form::Money => {
+                if let Some(written) = needed.get(*need).and_then(|cell| self.as_written(cell)) {
+                    made.push(written);
+                    return Ok(());
+                }
                 let sum = money::<M, R>(plan, [Some(*need), *minus], needed, RowIs::Data)?;
                 if let Some(sum) = sum {
                     made.write_money(amount::<M>(sum)?);
@@ -144,6 +151,13 @@ impl<'p> ColumnReading<'p> {
         Ok(())
     }
 
+    /// An amount that our own files write as the product does, but for its `$`: most are.
+    #[inline]
+    fn as_written<'c>(&self, cell: Cell<'c>) -> Option<&'c str> {
+        let text = cell.text.strip_prefix(self.currency?).unwrap_or(cell.text);
+        (cell.form == CellForm::Text && is_as_written(text.as_bytes())).then_some(text)
+    }
+
     /// Reads a cell, unless such a one is known.
     #[inline]
     fn read_cell<M: Mode>(
@@ -162,6 +176,29 @@ impl<'p> ColumnReading<'p> {
         known.note(cell.text, made.text());
         Ok(())
     }
+}
+
+/// What may stand before an amount of a column that is written as it is read, or nothing.
+fn currency(plan: &ColumnPlan) -> Option<&'static str> {
+    let is_alone = matches!(plan.from, From::Cell { minus: None, .. }) && plan.plus.is_empty();
+    let is_plain = plan.find.is_none() && plan.sign.is_none() && !plan.negate;
+    match plan.money {
+        MoneyForm::Plain if is_alone && is_plain => Some(""),
+        MoneyForm::Au if is_alone && is_plain => Some("$"),
+        _ => None,
+    }
+}
+
+/// Whether a text is an amount of whole cents without a sign, as our own files write it: up to twelve
+/// digits, the first of several not zero, a point and two more.
+fn is_as_written(text: &[u8]) -> bool {
+    let Some((dollars, [b'.', tens, ones])) = text.split_last_chunk::<3>() else { return false };
+    let is_number = match dollars {
+        [digit] => digit.is_ascii_digit(),
+        [b'1'..=b'9', rest @ ..] => rest.len() < 12 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    is_number && tens.is_ascii_digit() && ones.is_ascii_digit()
 }
 
 /// A column that must have a cell has none.
@@ -279,4 +316,27 @@ pub(super) fn too_long(column: &str) -> Issue {
         format!("the joined text of {column} is longer than {LONGEST_JOINED} characters"),
         "join fewer cells",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use ccs_core::money::Money;
+
+    use super::is_as_written;
+
+    /// What is taken as it is written is what an amount that is read is written as.
+    #[test]
+    fn an_amount_that_is_taken_as_it_is_is_written_the_same() {
+        let parts = ["", "0", "1", "00", "05", "10", "123456789012", "1234567890123", "-1", "1,0"];
+        let ends = ["", ".", ".0", ".00", ".05", ".10", ".99", ".000", ".0500", ".1000", ".a0"];
+        let mut taken = 0;
+        for text in parts.iter().flat_map(|part| ends.map(|end| format!("{part}{end}"))) {
+            let read = Money::parse(text.as_bytes()).map(|amount| amount.to_string());
+            if is_as_written(text.as_bytes()) {
+                assert_eq!(read.as_deref(), Ok(text.as_str()));
+                taken += 1;
+            }
+        }
+        assert_eq!(taken, 16, "four of the parts with four of the ends");
+    }
 }

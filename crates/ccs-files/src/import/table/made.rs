@@ -69,17 +69,10 @@ impl<'l> Made<'l> {
 /// What texts of one column were read as: a file has only a few hundred days, and fewer words. A
 /// different text is never taken for a known one.
 #[derive(Debug)]
-pub(super) struct Known(Vec<Option<(Key, Short)>>);
+pub(super) struct Known(Vec<Option<(Key, Box<str>)>>);
 
 /// The beginning, the end and the length of a text, which are all of it.
 type Key = (u64, u64, usize);
-
-/// A short text, in place.
-#[derive(Debug, Clone, Copy)]
-struct Short {
-    bytes: [u8; 16],
-    length: usize,
-}
 
 /// A power of two.
 const SLOTS: u64 = 64;
@@ -94,29 +87,14 @@ impl Known {
     pub(super) fn get(&self, text: &str) -> Option<&str> {
         let key = key(text)?;
         let (known, made) = self.0.get(slot(key))?.as_ref()?;
-        (*known == key).then(|| made.text())
+        (*known == key).then_some(&**made)
     }
 
     pub(super) fn note(&mut self, text: &str, made: &str) {
-        let made = Short::of(made);
         let slot = key(text).and_then(|key| Some((self.0.get_mut(slot(key))?, key)));
-        if let (Some((slot, key)), Some(made)) = (slot, made) {
-            *slot = Some((key, made));
+        if let Some((slot, key)) = slot {
+            *slot = Some((key, made.into()));
         }
-    }
-}
-
-impl Short {
-    fn of(text: &str) -> Option<Self> {
-        let mut bytes = [0; 16];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Self { bytes, length: text.len() })
-    }
-
-    #[inline]
-    fn text(&self) -> &str {
-        let bytes = self.bytes.get(..self.length).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
     }
 }
 

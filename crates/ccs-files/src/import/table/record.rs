@@ -29,16 +29,18 @@ impl TableReading<'_, '_> {
         let padded = self.columns.iter().filter(|column| column.is_padded).count();
         self.padded += u64::try_from(padded).unwrap_or_default();
         let (table, row) = (self.number, needed.row.number());
-        let Reading { lines, groups, plan, .. } = &mut *self.reading;
+        let Self { columns, reading, of_row, .. } = self;
+        let Reading { lines, groups, plan, .. } = &mut **reading;
         if plan.per.is_empty() {
-            lines.end(table, row, self.columns.iter().map(|column| column.place.clone()));
+            lines.end(table, row, columns.iter().map(|column| column.place.clone()));
             return;
         }
         let text = &**lines.text();
-        let cells: Vec<&str> = self.columns.iter().map(|column| column.cell(text)).collect();
-        let record = record_of(plan, &self.columns, text);
-        let once = once(&self.columns, needed);
-        groups.add(RowRead { table, row, cells: &cells, record, once });
+        let cells: Vec<&str> = columns.iter().map(|column| column.cell(text)).collect();
+        record_of(plan, columns, text, &mut of_row.record);
+        once(columns, needed, &mut of_row.once);
+        let OfRow { record, once } = of_row;
+        groups.add(&RowRead { table, row, cells: &cells, record, once });
         lines.text().truncate(start);
     }
 
@@ -188,28 +190,53 @@ pub(super) fn enrolment_week(columns: &[ColumnReading<'_>]) -> Option<[usize; 3]
     Some([id, of("enrolment_id")?, of("week_ending")?])
 }
 
+/// The record that a row is of, and what its columns with `once` are added once for. The texts are
+/// written over by those of the next row.
+#[derive(Default)]
+pub(super) struct OfRow {
+    record: String,
+    once: Vec<(usize, String)>,
+}
+
 /// What the columns with `once` are added once for.
 fn once<R: RowOfCells>(
     columns: &[ColumnReading<'_>],
     needed: &Needed<'_, R>,
-) -> Vec<(usize, String)> {
-    let with_once = columns.iter().enumerate().filter_map(|(at, column)| {
-        let once = &column.plan?.once;
-        (!once.is_empty()).then(|| (at, once_for(once, needed)))
-    });
-    with_once.collect()
+    out: &mut Vec<(usize, String)>,
+) {
+    let mut count = 0;
+    for (at, column) in columns.iter().enumerate() {
+        let Some(plan) = column.plan.filter(|plan| !plan.once.is_empty()) else { continue };
+        if out.len() == count {
+            out.push((at, String::new()));
+        }
+        if let Some((of, text)) = out.get_mut(count) {
+            *of = at;
+            once_for(&plan.once, needed, text);
+        }
+        count += 1;
+    }
 }
 
 /// The cells of needs, as one text.
-pub(super) fn once_for<R: RowOfCells>(needs: &[usize], needed: &Needed<'_, R>) -> String {
-    let cells: Vec<&str> = needs.iter().map(|need| needed.text(*need)).collect();
-    cells.join("\u{1f}")
+pub(super) fn once_for<R: RowOfCells>(needs: &[usize], needed: &Needed<'_, R>, out: &mut String) {
+    joined(needs.iter().map(|need| needed.text(*need)), out);
 }
 
 /// The record that rows with the same cells in these columns become, as one text.
-pub(super) fn record_of(plan: &Plan, columns: &[ColumnReading<'_>], text: &str) -> String {
+pub(super) fn record_of(plan: &Plan, columns: &[ColumnReading<'_>], text: &str, out: &mut String) {
     let cell = |at: &usize| {
         columns.iter().find(|column| column.at == *at).map_or("", |column| column.cell(text))
     };
-    plan.per.iter().map(cell).collect::<Vec<_>>().join("\u{1f}")
+    joined(plan.per.iter().map(cell), out);
+}
+
+fn joined<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
+    out.clear();
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push('\u{1f}');
+        }
+        out.push_str(cell);
+    }
 }

@@ -30,8 +30,10 @@ impl TableReading<'_, '_> {
     fn was_added<R: RowOfCells>(&mut self, at: usize, needed: &Needed<'_, R>) -> bool {
         let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
-        let record = record_of(needed.plan, &self.columns, self.reading.lines.text());
-        !self.added_once.insert((at, record, once_for(&column.once, needed)))
+        let (mut record, mut of) = (String::new(), String::new());
+        record_of(needed.plan, &self.columns, self.reading.lines.text(), &mut record);
+        once_for(&column.once, needed, &mut of);
+        !self.added_once.insert((at, record, of))
     }
 
     /// A checked column's amount in a row. A total of several types is that of all of them.
