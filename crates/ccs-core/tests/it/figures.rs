@@ -30,7 +30,7 @@ fn fractions_are_subtracted_divided_compared_and_shown() {
     assert_eq!(third.minus(half), ratio(-1, 6));
     assert_eq!(half.over(third), Some(ratio(3, 2)));
     assert_eq!(half.over(Ratio::ZERO), None);
-    assert!(third < half && half > third && ratio(-1, 2) < ratio(-1, 3));
+    assert!(third < half && ratio(-1, 2) < ratio(-1, 3));
     assert_eq!(half.partial_cmp(&ratio(2, 4)), Some(std::cmp::Ordering::Equal));
     let shown = |numerator, denominator| ratio(numerator, denominator).to_string();
     assert_eq!([shown(3, 1), shown(1, 2), shown(1, 3)], ["3", "0.5", "0.3333"]);
