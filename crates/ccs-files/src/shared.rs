@@ -10,19 +10,35 @@ use ccs_reconcile::clearing_totals::ClearingTotal;
 
 use crate::place::Place;
 
-/// Which rows count, in the order in which they are given with their files.
-pub(crate) fn counting<R: Ord + Clone>(rows: impl Iterator<Item = (usize, R)>) -> Vec<bool> {
-    let mut in_files: BTreeMap<(R, usize), u64> = BTreeMap::new();
-    let mut counted: BTreeMap<R, u64> = BTreeMap::new();
-    let counts = rows.map(|(file, row)| {
-        let counted = counted.entry(row.clone()).or_default();
-        let in_file = in_files.entry((row, file)).or_default();
+/// Decides of one row after another whether it counts: as often as in the file that has it most often.
+#[derive(Debug)]
+pub(crate) struct Counting<R> {
+    in_files: BTreeMap<(R, usize), u64>,
+    counted: BTreeMap<R, u64>,
+}
+
+impl<R> Default for Counting<R> {
+    fn default() -> Self {
+        Self { in_files: BTreeMap::new(), counted: BTreeMap::new() }
+    }
+}
+
+impl<R: Ord + Clone> Counting<R> {
+    /// Whether the next row of a file counts.
+    pub(crate) fn counts(&mut self, file: usize, row: R) -> bool {
+        let counted = self.counted.entry(row.clone()).or_default();
+        let in_file = self.in_files.entry((row, file)).or_default();
         *in_file += 1;
         let counts = *in_file > *counted;
         *counted = (*counted).max(*in_file);
         counts
-    });
-    counts.collect()
+    }
+}
+
+/// Which rows count, in the order in which they are given with their files.
+pub(crate) fn counting<R: Ord + Clone>(rows: impl Iterator<Item = (usize, R)>) -> Vec<bool> {
+    let mut counting = Counting::default();
+    rows.map(|(file, row)| counting.counts(file, row)).collect()
 }
 
 /// Keeps only the rows that count.

@@ -70,6 +70,7 @@ use crate::source::Source;
 
 use groups::Groups;
 use issue::Issues;
+use overlap::RowsOfFiles;
 use records::Lines;
 
 /// A profile, ready to read files of one kind.
@@ -263,6 +264,9 @@ pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
 /// Every row is read as if it could not be, when they are all to be explained.
 fn read_in(sources: &[Source], importer: &Importer, explains: bool) -> Imported {
     let mut reading = Reading::new(&importer.plan, explains);
+    if sources.len() > 1 && !importer.plan.per.is_empty() {
+        reading.rows_of_files = Some(RowsOfFiles::default());
+    }
     for source in sources {
         reading.file(source);
         reading.end_file();
@@ -297,6 +301,8 @@ struct Reading<'p> {
     lines: Lines,
     /// The records that may have several rows.
     groups: Groups,
+    /// The rows that records are made of, where several files may have them.
+    rows_of_files: Option<RowsOfFiles>,
     left_out: BTreeMap<String, u64>,
     /// Whether no row is read quickly.
     explains: bool,
@@ -310,6 +316,7 @@ impl<'p> Reading<'p> {
             issues: Issues::of(plan),
             lines: Lines::of(plan.kind, plan.written().collect()),
             groups: Groups::of(plan),
+            rows_of_files: None,
             left_out: BTreeMap::new(),
             explains,
         }
@@ -338,6 +345,7 @@ impl<'p> Reading<'p> {
     }
 
     fn finish(self) -> Imported {
+        let has_shared_rows = self.has_shared_rows();
         let Self { mut imported, mut issues, mut lines, groups, left_out, .. } = self;
         groups.finish(&imported.tables, &mut issues, &mut lines);
         imported.rows = lines.into();
@@ -353,6 +361,9 @@ impl<'p> Reading<'p> {
         }
         if imported.is_mostly_negative(self.plan.kind) {
             imported.warnings.push(ImportWarning::MostlyNegative);
+        }
+        if has_shared_rows {
+            imported.warnings.push(ImportWarning::SharedByFiles);
         }
         imported
     }

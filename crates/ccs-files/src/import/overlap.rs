@@ -1,7 +1,41 @@
-//! Records that several files have: exports that overlap.
+//! Records that several files have, and rows that are parts of records: exports that overlap.
 
-use super::{ImportWarning, Imported, RowsLeftOut};
-use crate::shared::counting;
+use std::sync::Arc;
+
+use super::{ImportWarning, Imported, Reading, RowsLeftOut};
+use crate::shared::{Counting, counting};
+use crate::sheet::RowOfCells;
+
+/// Why a row that is a part of a record is left out.
+const SHARED_ROW: &str = "another file has the row too, and it counts once";
+
+/// The rows of several files of which `per` makes records, as their cells.
+pub(super) type RowsOfFiles = Counting<Arc<str>>;
+
+impl Reading<'_> {
+    /// Leaves a row out that another file has too, and returns whether it did. A record has no parts
+    /// any more by which it could be compared.
+    pub(super) fn leaves_out_shared<R: RowOfCells>(&mut self, row: R) -> bool {
+        let Some(rows) = &mut self.rows_of_files else { return false };
+        let mut cells = String::new();
+        for place in 0..row.len() {
+            let text = row.cell(place).text;
+            cells.push_str(&text.len().to_string());
+            cells.push(':');
+            cells.push_str(text);
+        }
+        let is_shared = !rows.counts(self.imported.tables_of_files.len(), cells.into());
+        if is_shared {
+            self.leave_out(1, SHARED_ROW.to_owned());
+        }
+        is_shared
+    }
+
+    /// Whether rows were left out because another file has them.
+    pub(super) fn has_shared_rows(&self) -> bool {
+        self.left_out.contains_key(SHARED_ROW)
+    }
+}
 
 impl Imported {
     /// Leaves out the records that another file has too.
@@ -24,7 +58,9 @@ impl Imported {
         let rows = u64::try_from(shared).unwrap_or(u64::MAX);
         let why = "another file has the record too, and it counts once".to_owned();
         self.left_out.push(RowsLeftOut { rows, why });
-        self.warnings.push(ImportWarning::SharedByFiles);
+        if !self.warnings.contains(&ImportWarning::SharedByFiles) {
+            self.warnings.push(ImportWarning::SharedByFiles);
+        }
     }
 
     /// Counts the records of each table.

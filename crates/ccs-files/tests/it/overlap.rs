@@ -111,3 +111,54 @@ fn records_of_exports_that_overlap_are_imported_once() {
         assert_eq!(u64::try_from(imported.rows.len()).unwrap(), rows, "{days:?}");
     }
 }
+
+const SESSIONS: &str = r#"
+profile = "s/1"
+[session-reports]
+per = ["enrolment_id", "week_ending"]
+[session-reports.columns]
+service_id = { value = "190016362L" }
+enrolment_id = "Enrolment"
+week_ending = "Week"
+status = { value = "processed" }
+total_fee = { from = "Fee", once = ["Date"] }
+allocated_ccs = "CCS"
+"#;
+
+/// Rows that `per` adds up to records count as often as in the file that has them most often, before
+/// they are added up.
+#[test]
+fn rows_of_records_in_exports_that_overlap_count_once() {
+    let importer =
+        Importer::new(&Profile::parse(SESSIONS).unwrap(), Kind::SessionReports, &[]).unwrap();
+    let file = |days: &[&str]| {
+        let rows = days.iter().map(|day| format!("E1,2025-08-10,{day},100.00,80.75\n"));
+        let rows: String = rows.collect();
+        let text = format!("Enrolment,Week,Date,Fee,CCS\n{rows}");
+        source(Kind::SessionReports, "export.csv", text)
+    };
+    for (files, fee, allocated, left_out) in [
+        (vec![&["mon", "tue"][..], &["mon", "tue"]], "200.00", "161.50", Some(2)),
+        (vec![&["mon", "tue"][..], &["tue", "wed"]], "300.00", "242.25", Some(1)),
+        (vec![&["mon"][..], &["tue"]], "200.00", "161.50", None),
+        // Twice in one file are two sessions of a day, as one file alone says.
+        (vec![&["mon", "mon"][..], &["mon"]], "100.00", "161.50", Some(1)),
+        (vec![&["mon"][..], &["mon", "mon"], &["mon"]], "100.00", "161.50", Some(2)),
+        (vec![&["mon", "mon"][..]], "100.00", "161.50", None),
+    ] {
+        let sources: Vec<Source> = files.iter().map(|days| file(days)).collect();
+        let imported = import(&sources, &importer);
+        assert_eq!((imported.rows.len(), imported.refusals.len()), (1, 0), "{files:?}");
+        let sums: Vec<String> = imported
+            .sums(Kind::SessionReports)
+            .iter()
+            .map(|(name, sum)| format!("{name} {sum}"))
+            .collect();
+        let expected = [format!("total_fee {fee}"), format!("allocated_ccs {allocated}")];
+        assert_eq!(sums, expected, "{files:?}");
+        assert_eq!(imported.left_out.first().map(|one| one.rows), left_out, "{files:?}");
+        let noted =
+            imported.warnings.iter().filter(|one| **one == ImportWarning::SharedByFiles).count();
+        assert_eq!(noted, usize::from(left_out.is_some()), "{files:?}");
+    }
+}

@@ -28,6 +28,10 @@ impl TableReading<'_, '_> {
         self.add_to_totals(needed, true);
         let padded = self.columns.iter().filter(|column| column.is_padded).count();
         self.padded += u64::try_from(padded).unwrap_or_default();
+        if self.reading.leaves_out_shared(needed.row) {
+            self.reading.lines.text().truncate(start);
+            return;
+        }
         let (table, row) = (self.number, needed.row.number());
         let Self { columns, reading, of_row, .. } = self;
         let Reading { lines, groups, plan, .. } = &mut **reading;
