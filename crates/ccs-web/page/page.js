@@ -333,13 +333,14 @@ function fileCard({ file, hasTwin, errors = [] }) {
   const tag = errors.length
     ? make('span', { class: 'tag bad' }, counted(errors.length, 'error'))
     : file.is_ready
-      ? make('span', { class: 'tag good' }, 'ready')
+      ? make('span', { class: file.has_rows ? 'tag good' : 'tag ask-tag' }, file.has_rows ? 'ready' : 'no rows')
       : make('span', { class: 'tag ask-tag' }, 'needs an answer');
   const head = make('div', { class: 'file-head' }, title, tag, remove);
   const what = file.kind && !isUnknown(file) ? kindNames[file.kind] : 'Not recognised';
   const about = make('p', { class: 'hint' }, `${what}, ${size(file.size)}${reads}`);
   const card = make('li', { class: file.is_ready ? 'file' : 'file open' }, head, about);
   if (hasTwin) card.append(make('p', { class: 'twin' }, 'Another file here has the same name, and both are compared. Remove one of them if it is an older copy.'));
+  if (file.is_ready && !file.has_rows) card.append(make('p', { class: 'twin' }, 'There is no row below its headings. If there should be some, export the list again.'));
   if (errors.length) card.append(errorList(errors));
   if (!file.is_ready) card.append(kindField(file));
   const form = answers(file);
@@ -608,14 +609,41 @@ function busy(is) {
   at('desk').setAttribute('aria-busy', String(state.running > 0));
 }
 
-async function fill(details) {
-  const index = Number(details.dataset.group);
-  delete details.dataset.group;
-  const { html = '' } = await ask({ group: { index } });
+// What is in a closed group comes when it is wanted for the first time.
+const filled = new WeakMap();
+function fill(details) {
+  if (!filled.has(details)) filled.set(details, filling(details));
+  return filled.get(details);
+}
+
+async function filling(details) {
   const place = make('div', { 'aria-busy': 'true' });
   details.append(place);
-  await show(place, html);
+  await show(place, await inGroup(details));
   place.setAttribute('aria-busy', 'false');
+}
+
+async function inGroup({ dataset: { group } }) {
+  const { html = '' } = await ask({ group: { index: Number(group) } });
+  return html;
+}
+
+// Goes where a link leads: what it leads to may be in a closed group.
+async function follow(link) {
+  const from = link.closest('.document');
+  const name = decodeURIComponent(link.hash.slice(1));
+  const target = () => from.querySelector(`#${CSS.escape(name)}`);
+  for (const details of from.querySelectorAll('details[data-group]')) {
+    if (target()) break;
+    if (filled.has(details) || (await inGroup(details)).includes(`id="${name}"`)) await fill(details);
+  }
+  const found = target();
+  if (!found) return;
+  for (let around = found.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
+  await drawn();
+  found.tabIndex = -1;
+  found.focus({ preventScroll: true });
+  found.scrollIntoView({ block: 'start' });
 }
 
 // ---- Explanations and decisions.
@@ -738,9 +766,10 @@ async function save(format) {
 }
 
 async function print() {
-  const closed = [...document.querySelectorAll('#document details[data-group]')];
-  if (closed.length) say('Preparing the pages …');
-  for (const details of closed) await fill(details);
+  const groups = [...document.querySelectorAll('#document details[data-group]:not(.unprinted)')];
+  if (groups.length) say('Preparing the pages …');
+  for (const details of groups) await fill(details);
+  say('');
   window.print();
 }
 
@@ -776,6 +805,12 @@ at('wanted').addEventListener('submit', (event) => {
   reconcile();
 });
 document.addEventListener('click', (event) => {
+  const link = event.target.closest('.document a[href^="#"]');
+  if (link) {
+    event.preventDefault();
+    follow(link);
+    return;
+  }
   const { key, cause: word, save: format } = event.target.dataset ?? {};
   if (key) explain(key);
   else if (word) cause(word);

@@ -84,6 +84,8 @@ pub struct FileShown {
     pub notes: Vec<String>,
     /// Whether it can be compared.
     pub is_ready: bool,
+    /// Whether there is a row to compare.
+    pub has_rows: bool,
 }
 
 /// A kind of file.

@@ -30,6 +30,10 @@ use crate::held::Held;
 /// How many rows of a cause are shown.
 const MOST_OF_CAUSE: usize = 200;
 
+/// No row was found, so nothing was compared.
+const NOTHING: &str =
+    "no row was compared: the files have none in this period and of these services";
+
 /// The name of the decisions file that the page makes.
 const DECISIONS: &str = "decisions.csv";
 
@@ -116,6 +120,10 @@ impl Desk {
         let Outcome { result, refusals, left_out, warnings, .. } =
             reconcile_files(&gathered.inputs, &stream, &options);
         let Some(report) = result else { return Answer::errors(&refusals) };
+        // As in the program, what has nothing to compare does not look like what agrees.
+        if report.is_empty() {
+            return Answer::problem(NOTHING);
+        }
         let left_out = gathered.left_out.into_iter().chain(left_out).collect();
         let report = Report { left_out, omitted: gathered.omitted, ..report };
         let Ok(Fragment { html, groups }) = Fragment::of(&report, &rendered) else {

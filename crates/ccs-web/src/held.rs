@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ccs_files::import::guess::answers::{answered, gaps};
 use ccs_files::import::guess::{Guessed, guess};
-use ccs_files::import::recognise::{Recognised, recognise};
+use ccs_files::import::recognise::{Recognised, has_rows, recognise};
 use ccs_files::import::{Importer, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting};
@@ -222,6 +222,7 @@ impl Held {
             asks: asks.unwrap_or_default(),
             notes: self.notes.clone(),
             is_ready: self.rows(false).is_some(),
+            has_rows: self.read.as_ref().is_none_or(has_rows),
         };
         Answer::file(file, &self.refusals)
     }

@@ -1,11 +1,13 @@
 //! How a file is to be read, as far as the file itself shows.
 
+use std::io::{BufReader, Read as _};
+
 use super::find::is_plain;
 use super::guess::{Guessed, guess};
 use crate::kind::Kind;
 use crate::refusal::Refusal;
 use crate::sheet::{Content, Delimiter, Kept, decode, split_in_part};
-use crate::source::Source;
+use crate::source::{Opened, Source};
 
 /// How a file is to be read.
 #[derive(Debug, Clone)]
@@ -35,6 +37,23 @@ pub fn recognise(source: &Source) -> Result<Recognised, Vec<Refusal>> {
         None => guess(std::slice::from_ref(source), None)
             .map(|guessed| Recognised::Export(Box::new(guessed))),
     }
+}
+
+/// Whether a file with our own header has anything below it. What cannot be read may have.
+///
+/// ```
+/// use ccs_files::{import::recognise::has_rows, kind::Kind, source::Source};
+///
+/// let source = |text: &str| Source::bytes(Kind::Services, "services.csv", text.as_bytes());
+/// assert!(has_rows(&source("service_id,name\n190016362L,Redbourne Family Day Care\n")));
+/// assert!(!has_rows(&source("service_id,name\r\n\r\n")));
+/// ```
+#[must_use]
+pub fn has_rows(source: &Source) -> bool {
+    let Ok(Opened::Text(text)) = source.open() else { return true };
+    let bytes = BufReader::new(text).bytes().map_while(Result::ok);
+    let mut below = bytes.skip_while(|byte| !matches!(byte, b'\n' | b'\r'));
+    below.any(|byte| !byte.is_ascii_whitespace())
 }
 
 /// The kind of which the file has our own header. Of two, the one with more columns of its own.
