@@ -14,7 +14,7 @@ use super::mistake::{Mistake, nearest};
 static SCHEMA: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("schema.json")).unwrap_or_default());
 
-/// The JSON Schema of a profile. A test holds it to the types that read one.
+/// The JSON Schema of a profile. A test compares it with the types that read one.
 #[must_use]
 pub fn profile_schema() -> Value {
     SCHEMA.clone()

@@ -1,6 +1,7 @@
 //! Files of any size, read in chunks by several threads.
 
 mod check;
+mod exports;
 mod feed;
 mod portion;
 mod reading;

@@ -17,10 +17,9 @@ use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionRepor
 use ccs_reconcile::report::Report;
 use serde::{Deserialize, Serialize};
 
+use super::exports::of_exports;
 use super::reading::Contents;
-use super::reconcile::{
-    Inputs, Outcome, Reading, RowsRead, StreamOptions, of_exports, reconcile_files,
-};
+use super::reconcile::{Inputs, Outcome, Reading, RowsRead, StreamOptions, reconcile_files};
 use super::take::{Absorb, Folder};
 use super::{Feed, Work, each_key, each_row};
 use crate::csv::Chunk;

@@ -19,14 +19,14 @@ use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::{ExportWarning, LeftOut, Report};
+use ccs_reconcile::report::{LeftOut, Report};
 
+use super::exports::{of_exports, of_exports_allocated};
 use super::reading::Contents;
 use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
 use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
-use crate::import::ImportWarning;
 use crate::kept::{KeptFaults, MOST_KEPT};
 use crate::kind::Kind;
 use crate::place::Place;
@@ -97,16 +97,6 @@ pub fn reconcile_files(
     })
 }
 
-/// A report with what is worth knowing of the exports among its files.
-pub(super) fn of_exports(report: Report, inputs: &Inputs) -> Report {
-    let warnings = inputs.sources.iter().filter_map(Source::provenance);
-    let mut export_warnings: Vec<ExportWarning> =
-        warnings.flat_map(|provenance| provenance.warnings().iter().cloned()).collect();
-    export_warnings.sort();
-    export_warnings.dedup();
-    Report { export_warnings, ..report }
-}
-
 /// Allocates the payments of files to their session reports first, then reconciles against that.
 ///
 /// Every row is kept in memory: an allocation needs all of them, and not only those that differ.
@@ -119,12 +109,8 @@ pub fn allocate_and_reconcile_files(
 ) -> Outcome<Report> {
     run(inputs, stream, options, |_, read| {
         let gathered = read.gather(&|_| true);
-        allocate_and_reconcile(gathered, &stream.selection, options, policy).map(|report| {
-            let mut report = of_exports(report, inputs);
-            let is_allocated_now = ImportWarning::NothingAllocated.as_str();
-            report.export_warnings.retain(|it| &*it.warning != is_allocated_now);
-            report
-        })
+        allocate_and_reconcile(gathered, &stream.selection, options, policy)
+            .map(|report| of_exports_allocated(report, inputs))
     })
 }
 

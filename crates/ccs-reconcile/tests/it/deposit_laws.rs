@@ -31,7 +31,8 @@ fn line(at: usize, &(day, amount, is_other): &Run) -> PaymentLine {
 }
 
 fn deposit((on, amount, named): &Banked) -> Deposit {
-    let named: String = named.iter().map(|run| format!(" {}", 100 + run)).collect();
+    let named: Vec<String> = named.iter().map(|run| format!(" {}", 100 + run)).collect();
+    let named = named.concat();
     Deposit {
         date_paid: day(DAYS[*on]),
         amount: AMOUNTS[*amount].parse().unwrap(),
