@@ -299,10 +299,11 @@ impl Exchange {
         let siblings = self.enrolment(enrolment).into_iter().flat_map(|own| self.siblings(own));
         for of in core::iter::once(enrolment).chain(siblings) {
             let sessions = self.day_after_import(of, day, imported);
-            let mut others = sessions
+            let others = sessions
                 .filter(|other| of != enrolment || other.start() != times.start())
                 .filter(|other| other.overlaps(times));
-            refusals.extend(others.next().map(|other| {
+            let first = others.min_by_key(|other| other.start());
+            refusals.extend(first.map(|other| {
                 let (start, end) = (other.start(), other.end());
                 MarkRefusal::Fault(if of == enrolment {
                     SessionFault::Overlaps { start, end }

@@ -89,6 +89,22 @@ fn a_row_replaces_an_earlier_one_of_the_same_start_and_may_touch_its_end() {
     assert_eq!(refused.iter().map(|it| it.row).collect::<Vec<_>>(), [1]);
 }
 
+/// Of several sessions that a row overlaps, the first of the day is named, recorded or of an earlier row.
+#[test]
+fn the_first_session_that_a_row_overlaps_is_named() {
+    let overlapped = |recorded: u16, earlier: u16| {
+        let mut exchange = enrolled();
+        let (enrolment, session) = row(FIRST, MONDAY, recorded, recorded + 2);
+        exchange.mark(enrolment, session).unwrap();
+        let rows = [row(FIRST, MONDAY, earlier, earlier + 2), row(FIRST, MONDAY, 9, 12)];
+        let refused = at_once(&exchange, &rows).unwrap_err();
+        assert_eq!(refused, one_by_one(&exchange, &rows).unwrap_err());
+        refused
+    };
+    assert_eq!(overlapped(8, 11), overlapped(8, 14));
+    assert_eq!(overlapped(11, 8), overlapped(14, 8));
+}
+
 #[test]
 fn children_without_an_id_in_common_may_be_in_care_at_the_same_time() {
     let rows = [row(FIRST, MONDAY, 8, 12), row(SECOND, MONDAY, 11, 15)];
