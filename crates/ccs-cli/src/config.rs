@@ -1,5 +1,5 @@
 //! `ccs.toml` of the working folder: options for commands, where the command line does not give
-//! them.
+//! them. Help, the version, and commands without options of their own do not read it.
 //!
 //! ```toml
 //! [reconcile]
@@ -9,10 +9,11 @@
 //! ```
 
 use std::ffi::OsString;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write};
 
 use ccs_files::rate_book::toml_to_json;
-use clap::{Arg, Command, CommandFactory};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command, CommandFactory, Parser};
 use serde_json::{Map, Value};
 
 use crate::args::Args;
@@ -31,34 +32,68 @@ const OF_ITS_OWN: [&str; 5] = ["format", "output", "section", "width", "with-nam
 #[derive(Debug, Default)]
 pub(crate) struct CommandLine {
     given: Vec<OsString>,
-    added: Vec<String>,
+    /// Each option of the file, and the word that it becomes.
+    added: Vec<(String, String)>,
     /// Options of the file that the command line gives itself.
-    replaced: Vec<String>,
+    replaced: Vec<(String, String)>,
+}
+
+/// What a command line asks for.
+pub(crate) enum Asked {
+    /// A command, with what the file adds to it.
+    Command(CommandLine, Box<Args>),
+    /// Help or the version, which are written.
+    Answered(Exit),
 }
 
 impl CommandLine {
-    /// The command line of this run.
-    pub(crate) fn of_this_run() -> Result<Self, Failure> {
+    /// The command line of this run, and what it asks for.
+    pub(crate) fn of_this_run() -> Result<Asked, Failure> {
         let given: Vec<OsString> = std::env::args_os().collect();
-        match std::fs::read_to_string(NAME) {
-            Ok(text) => Self::with(given, &text),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Ok(Self { given, ..Self::default() })
+        match Args::try_parse_from(&given) {
+            Err(answer) if !answer.use_stderr() => return answered(&answer).map(Asked::Answered),
+            Ok(args) if !args.messages.show_config && !has_options(&given) => {
+                return Ok(Asked::Command(Self { given, ..Self::default() }, Box::new(args)));
             }
-            Err(error) => Err(mistake(&format!("cannot be read: {error}"))),
+            Err(error) if !has_options(&given) => error.exit(),
+            // What the command line lacks may be in the file.
+            _ => {}
+        }
+        let line = match text_of_file()? {
+            Some(text) => Self::with(given, &text)?,
+            None => Self { given, ..Self::default() },
+        };
+        match line.parsed_without(None) {
+            Ok(args) => Ok(Asked::Command(line, Box::new(args))),
+            Err(error) => Err(line.blamed(&error).unwrap_or_else(|| error.exit())),
         }
     }
 
-    /// What is parsed.
-    pub(crate) fn all(&self) -> impl Iterator<Item = OsString> {
-        self.given.iter().cloned().chain(self.added.iter().map(OsString::from))
+    /// Everything, but what one option of the file adds.
+    fn parsed_without(&self, key: Option<&str>) -> Result<Args, clap::Error> {
+        let added = self.added.iter().filter(|(of, _)| Some(of.as_str()) != key);
+        let added = added.map(|(_, word)| OsString::from(word));
+        Args::try_parse_from(self.given.iter().cloned().chain(added))
+    }
+
+    /// The error as one of the file, where it is gone without an option of the file.
+    fn blamed(&self, error: &clap::Error) -> Option<Failure> {
+        let is_gone = |key: &str| {
+            self.parsed_without(Some(key)).err().is_none_or(|other| !is_within(error, &other))
+        };
+        let (key, _) = self.added.iter().find(|(key, _)| is_gone(key))?;
+        let text = error.render().to_string();
+        let what = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+        let what: Vec<&str> = what.lines().map(str::trim).collect();
+        Some(mistake(&format!("`{key}`: {}; correct it in the file", what.join(" "))))
     }
 
     /// Writes what the file adds.
     pub(crate) fn show(&self) -> Result<Exit, Failure> {
-        let added = self.added.iter().map(|option| format!("{option}\n"));
+        let added = self.added.iter().map(|(_, option)| format!("{option}\n"));
         let replaced = self.replaced.iter();
-        let replaced = replaced.map(|option| format!("{option}  (the command line gives it)\n"));
+        let replaced =
+            replaced.map(|(_, option)| format!("{option}  (the command line gives it)\n"));
         let text: String = added.chain(replaced).collect();
         let text = if text.is_empty() { format!("{NAME} adds nothing\n") } else { text };
         write_one(None, text.as_bytes())?;
@@ -73,12 +108,11 @@ impl CommandLine {
         program.build();
         refuse_unknown(&sections, &program)?;
         let mut line = Self { given, ..Self::default() };
-        let mut words = line.given.iter().skip(1).filter_map(|word| word.to_str());
-        let Some(command) = words.find_map(|word| program.find_subcommand(word)) else {
+        let Some(command) = command_of(&program, &line.given).cloned() else {
             return Ok(line);
         };
         for (key, value) in options(&sections, command.get_name()) {
-            if let Some(option) = option_of(command, key) {
+            if let Some(option) = option_of(&command, key) {
                 line.take(option, key, value);
             }
         }
@@ -94,14 +128,73 @@ impl CommandLine {
         };
         let is_given = self.given.iter().filter_map(|word| word.to_str()).any(is_this);
         let list = if is_given { &mut self.replaced } else { &mut self.added };
+        let mut add = |word| list.push((key.to_owned(), word));
         match value {
             Value::Array(items) => {
-                list.extend(items.iter().map(|item| format!("{long}={}", plain(item))));
+                items.iter().for_each(|item| add(format!("{long}={}", plain(item))));
             }
-            Value::Bool(is_on) => list.extend(is_on.then_some(long)),
-            one => list.push(format!("{long}={}", plain(one))),
+            Value::Bool(true) => add(long),
+            Value::Bool(false) => {}
+            one => add(format!("{long}={}", plain(one))),
         }
     }
+}
+
+/// Writes help or the version. Nothing else does: what cannot be written is an error here too.
+fn answered(answer: &clap::Error) -> Result<Exit, Failure> {
+    match answer.print().and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Output { name: "standard output".to_owned(), error })
+        }
+        _ => Ok(Exit::Same),
+    }
+}
+
+/// The text of the file, if there is one. A pipe would be waited for, and a link to nothing passed over.
+fn text_of_file() -> Result<Option<String>, Failure> {
+    let unreadable = |error: io::Error| mistake(&format!("cannot be read: {error}"));
+    match std::fs::symlink_metadata(NAME) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        found => found.map_err(unreadable)?,
+    };
+    match std::fs::metadata(NAME) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(mistake("is a link to a file that does not exist; remove or correct it"));
+        }
+        found if found.as_ref().is_ok_and(|found| !found.is_file()) => {
+            return Err(mistake("is not a regular file; remove it, or make it a file"));
+        }
+        _ => {}
+    }
+    std::fs::read_to_string(NAME).map(Some).map_err(unreadable)
+}
+
+/// Whether the command of these words has options of its own, which the file could give.
+fn has_options(words: &[OsString]) -> bool {
+    let mut program = Args::command();
+    program.build();
+    command_of(&program, words).is_some_and(|command| {
+        let mut options = command.get_arguments();
+        options.any(|one| one.get_long().is_some_and(|long| long != "help") && !one.is_global_set())
+    })
+}
+
+fn command_of<'c>(program: &'c Command, words: &[OsString]) -> Option<&'c Command> {
+    let mut words = words.iter().skip(1).filter_map(|word| word.to_str());
+    words.find_map(|word| program.find_subcommand(word))
+}
+
+/// Whether the other error has all that this one has: of what is missing more may be missing.
+fn is_within(error: &clap::Error, other: &clap::Error) -> bool {
+    let arguments = |error: &clap::Error| match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(all)) => all.clone(),
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    };
+    let others = arguments(other);
+    error.kind() == other.kind()
+        && error.get(ContextKind::InvalidValue) == other.get(ContextKind::InvalidValue)
+        && arguments(error).iter().all(|argument| others.contains(argument))
 }
 
 /// The options for a command. One enrolment-week is explained with the files of the reconciliation.

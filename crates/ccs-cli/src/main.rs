@@ -19,10 +19,8 @@ mod weeks;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Args, Command};
-use config::CommandLine;
+use args::Command;
+use config::{Asked, CommandLine};
 use exit::Exit;
 
 /// Threads that read in parallel also allocate in parallel.
@@ -31,11 +29,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     report_only_our_panics();
-    let line = match CommandLine::of_this_run() {
-        Ok(line) => line,
+    let (line, args) = match CommandLine::of_this_run() {
+        Ok(Asked::Command(line, args)) => (line, args),
+        Ok(Asked::Answered(exit)) => return exit.into(),
         Err(failure) => return Exit::of_failure(failure).into(),
     };
-    let args = Args::parse_from(line.all());
     interrupt::clean_up_on_interrupt();
     let exit = match &args.command {
         _ if args.messages.show_config => line.show(),

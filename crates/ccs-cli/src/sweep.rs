@@ -12,38 +12,48 @@ use crate::exit::Failure;
 /// A budget line has no more points: each is an assessment of the whole scenario.
 const MOST_POINTS: usize = 10_000;
 
+/// Why a range has no values.
+enum NoValues {
+    /// It is not `FROM..TO/STEP`, or what is varied is not known.
+    Form,
+    /// One of its three values is not written as such a value is.
+    Value,
+    /// It has too many values, or no end.
+    Many,
+}
+
 /// The values that the two arguments of `--sweep` name.
 pub(crate) fn values(arguments: &[String]) -> Result<Vec<Swept>, Failure> {
     let read = || {
-        let [over, range] = arguments else { return None };
-        match SweepOver::from_str(over, false).ok()? {
+        let [over, range] = arguments else { return Err(NoValues::Form) };
+        match SweepOver::from_str(over, false).map_err(|_| NoValues::Form)? {
             SweepOver::Income => amounts(range, Swept::Income),
             SweepOver::Fee => amounts(range, Swept::Fee),
             SweepOver::Hours => hours(range),
         }
     };
-    read().ok_or_else(|| Failure::Request {
-        code: code::SWEEP,
-        message: format!(
-            "--sweep takes income, fee or hours, and a range FROM..TO/STEP of at most {MOST_POINTS} values; write --sweep income 60000..200000/1000"
-        ),
+    read().map_err(|why| {
+        let why = match why {
+            NoValues::Form => "takes income, fee or hours, and a range FROM..TO/STEP".to_owned(),
+            NoValues::Value => "has a range of amounts such as 60000 or 95.50, or of hours of whole minutes with at most four digits before the point".to_owned(),
+            NoValues::Many => format!("takes a range that goes up, of at most {MOST_POINTS} values"),
+        };
+        let message = format!("--sweep {why}; write --sweep income 60000..200000/1000");
+        Failure::Request { code: code::SWEEP, message }
     })
 }
 
-fn amounts(range: &str, swept: fn(Money) -> Swept) -> Option<Vec<Swept>> {
-    let [from, to, step] = parts(range)?;
+fn amounts(range: &str, swept: fn(Money) -> Swept) -> Result<Vec<Swept>, NoValues> {
     let count = |text: &str| text.parse::<Money>().ok().map(Money::ten_thousandths);
-    let counts = steps(count(from)?, count(to)?, count(step)?)?;
-    counts.into_iter().map(|count| Money::from_ten_thousandths(count).map(swept)).collect()
+    let amount = |count| Money::from_ten_thousandths(count).map(swept);
+    steps(range, count)?.into_iter().map(amount).collect::<Option<_>>().ok_or(NoValues::Value)
 }
 
-fn hours(range: &str) -> Option<Vec<Swept>> {
-    let [from, to, step] = parts(range)?;
+fn hours(range: &str) -> Result<Vec<Swept>, NoValues> {
     let count =
         |text: &str| Minutes::from_decimal_hours(text).ok().map(|length| i64::from(length.get()));
-    let counts = steps(count(from)?, count(to)?, count(step)?)?;
     let hours = |count| u32::try_from(count).ok().map(|count| Swept::Hours(Minutes::new(count)));
-    counts.into_iter().map(hours).collect()
+    steps(range, count)?.into_iter().map(hours).collect::<Option<_>>().ok_or(NoValues::Value)
 }
 
 fn parts(range: &str) -> Option<[&str; 3]> {
@@ -52,14 +62,20 @@ fn parts(range: &str) -> Option<[&str; 3]> {
     Some([from, to, step])
 }
 
-/// From the first to the last, both included when the steps meet it; `None` when it has no end or
-/// too many values.
-fn steps(from: i64, to: i64, step: i64) -> Option<Vec<i64>> {
-    if from < 0 || to < from || step <= 0 {
-        return None;
+/// From the first to the last, both included when the steps meet it.
+fn steps(range: &str, count: impl Fn(&str) -> Option<i64>) -> Result<Vec<i64>, NoValues> {
+    let [from, to, step] = parts(range).ok_or(NoValues::Form)?.map(count);
+    let (Some(from), Some(to), Some(step)) = (from, to, step) else {
+        return Err(NoValues::Value);
+    };
+    if from < 0 || step < 0 {
+        return Err(NoValues::Value);
+    }
+    if to < from || step == 0 {
+        return Err(NoValues::Many);
     }
     let next = |count: &i64| count.checked_add(step).filter(|count| *count <= to);
     let counts: Vec<i64> =
         std::iter::successors(Some(from), next).take(MOST_POINTS.saturating_add(1)).collect();
-    (counts.len() <= MOST_POINTS).then_some(counts)
+    if counts.len() <= MOST_POINTS { Ok(counts) } else { Err(NoValues::Many) }
 }

@@ -64,6 +64,8 @@ pub enum RunPartKind {
     RunMissing,
     /// − Lines of the run are missing.
     LinesMissing,
+    /// − Equal to the rows of the total that repeat another in every column.
+    TotalRepeated,
     /// + Equal to the repeats of the run.
     LinesRepeated,
     /// ± The rest.
@@ -72,8 +74,13 @@ pub enum RunPartKind {
 
 impl RunPartKind {
     /// Every part.
-    pub const ALL: [Self; 4] =
-        [Self::RunMissing, Self::LinesMissing, Self::LinesRepeated, Self::Unexplained];
+    pub const ALL: [Self; 5] = [
+        Self::RunMissing,
+        Self::LinesMissing,
+        Self::TotalRepeated,
+        Self::LinesRepeated,
+        Self::Unexplained,
+    ];
 
     /// The name in documents.
     #[must_use]
@@ -81,13 +88,14 @@ impl RunPartKind {
         match self {
             Self::RunMissing => "run_missing",
             Self::LinesMissing => "lines_missing",
+            Self::TotalRepeated => "total_repeated",
             Self::LinesRepeated => "lines_repeated",
             Self::Unexplained => "unexplained",
         }
     }
 }
 
-words!(RunPartKind, "run_missing, lines_missing, lines_repeated, unexplained": Self::RunMissing, Self::LinesMissing, Self::LinesRepeated, Self::Unexplained);
+words!(RunPartKind, "run_missing, lines_missing, total_repeated, lines_repeated, unexplained": Self::RunMissing, Self::LinesMissing, Self::TotalRepeated, Self::LinesRepeated, Self::Unexplained);
 
 impl RunTotal {
     /// Lines less total.
@@ -118,6 +126,12 @@ pub(crate) fn compare_totals(
         let sum = sums.entry(name).or_insert((row.date_paid, WideMoney::ZERO));
         sum.1 += row.total;
     }
+    let mut stated_again: BTreeMap<Name, WideMoney> = BTreeMap::new();
+    for (row, repeats) in repeated_totals(totals) {
+        let name = (row.service_id, row.clearing_number, row.week);
+        let repeated = WideMoney::from(row.total).ten_thousandths().saturating_mul(repeats.into());
+        *stated_again.entry(name).or_default() += WideMoney::from_ten_thousandths(repeated);
+    }
     let sums = sums.into_iter();
     sums.map(|((service_id, clearing_number, week), (date_paid, total))| {
         let run = runs.get(service_id, clearing_number);
@@ -127,7 +141,13 @@ pub(crate) fn compare_totals(
                 && (line.key.service_id, line.clearing_number) == (service_id, clearing_number)
                 && week.is_none_or(|week| week == line.key.week)
         });
-        let repeated: WideMoney = repeated.map(PaymentLine::amount).sum();
+        let repeats = Repeats {
+            lines: repeated.map(PaymentLine::amount).sum(),
+            total: stated_again
+                .get(&(service_id, clearing_number, week))
+                .copied()
+                .unwrap_or_default(),
+        };
         RunTotal {
             service_id,
             clearing_number,
@@ -135,21 +155,39 @@ pub(crate) fn compare_totals(
             date_paid,
             lines: lines.unwrap_or_default(),
             total,
-            parts: parts(lines, total, repeated),
+            parts: parts(lines, total, &repeats),
         }
     })
     .collect()
 }
 
-fn parts(lines: Option<WideMoney>, total: WideMoney, repeated: WideMoney) -> Vec<RunPart> {
+/// Rows that are equal in every column, each with how often it is repeated.
+pub(crate) fn repeated_totals(totals: &[ClearingTotal]) -> Vec<(&ClearingTotal, u64)> {
+    let mut rows: Vec<&ClearingTotal> = totals.iter().collect();
+    rows.sort_unstable();
+    let same = rows.chunk_by(|a, b| a == b).filter_map(<[_]>::split_first);
+    let repeated = same.filter(|(_, repeats)| !repeats.is_empty());
+    repeated
+        .map(|(first, repeats)| (*first, u64::try_from(repeats.len()).unwrap_or(u64::MAX)))
+        .collect()
+}
+
+/// What the repeats of a run add on either side.
+struct Repeats {
+    lines: WideMoney,
+    total: WideMoney,
+}
+
+fn parts(lines: Option<WideMoney>, total: WideMoney, repeats: &Repeats) -> Vec<RunPart> {
     let amount = lines.unwrap_or_default().minus(total);
     if amount.is_zero() {
         return Vec::new();
     }
     let kind = match lines {
         None => RunPartKind::RunMissing,
+        Some(_) if amount == WideMoney::ZERO.minus(repeats.total) => RunPartKind::TotalRepeated,
         Some(_) if amount < WideMoney::ZERO => RunPartKind::LinesMissing,
-        Some(_) if amount == repeated => RunPartKind::LinesRepeated,
+        Some(_) if amount == repeats.lines => RunPartKind::LinesRepeated,
         Some(_) => RunPartKind::Unexplained,
     };
     alloc::vec![RunPart { kind, amount }]

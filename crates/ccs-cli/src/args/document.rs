@@ -24,7 +24,7 @@ pub(crate) struct DocumentShown<D: Document + 'static> {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Width of text in columns, at least 72; by default the terminal's, else 100
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(72..))]
     pub(crate) width: Option<u16>,
     /// Table to write as CSV; needed if CSV goes to standard output and there are several tables
     #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]

@@ -144,18 +144,18 @@ impl<F: CaseFile> Session<'_, F> {
     /// conversation; a file is written atomically.
     ///
     /// A reader of standard output that closes it, as `head` does, ends a run that records nothing.
-    /// One that records goes on: half of the commands would be recorded otherwise, and the exit status
-    /// of a pipe does not say so. Refusals then go to standard error.
+    /// One that records goes on, since half of the commands would be recorded otherwise, and says by its
+    /// status that outcomes are lost. Refusals then go to standard error.
     fn outcomes(&mut self, output: Option<&Path>) -> Result<(), Failure> {
         if output.is_none() {
-            let (mut out, records, mut is_read) = (StandardOutput::locked(), self.records, true);
+            let (mut out, records) = (StandardOutput::locked(), self.records);
             return self.lines(|seen, outcome| {
-                if is_read {
+                if !seen.reader_left {
                     // A line that does not fit is not begun.
                     let mut line = Vec::new();
                     outcome.write_line(&mut line)?;
                     match out.write_all(&line).and_then(|()| out.flush()) {
-                        Err(error) if records && is_closed(&error) => is_read = false,
+                        Err(error) if records && is_closed(&error) => seen.reader_left = true,
                         written => return written,
                     }
                 }
@@ -288,12 +288,14 @@ struct Seen {
     foreign_warning: Option<&'static str>,
     refused: bool,
     unreadable: bool,
+    /// Whether the reader of the outcomes left before the last of them.
+    reader_left: bool,
 }
 
 impl Seen {
     fn new(path: &Path, messages: &Messages, foreign_warning: Option<&'static str>) -> Self {
         let (name, quiet) = (name(path), messages.quiet);
-        Self { name, quiet, foreign_warning, refused: false, unreadable: false }
+        Self { name, quiet, foreign_warning, refused: false, unreadable: false, reader_left: false }
     }
 
     fn see<S: Serialize, B: Serialize>(&mut self, outcome: &Outcome<S, B>) {
@@ -338,7 +340,12 @@ impl Seen {
     }
 
     const fn exit(&self) -> Exit {
-        if self.unreadable { Exit::Refused } else { Exit::differs(self.refused) }
+        match (self.unreadable, self.refused, self.reader_left) {
+            (true, ..) => Exit::Refused,
+            (_, true, _) => Exit::Differs,
+            (.., true) => Exit::ReaderLeft,
+            _ => Exit::Same,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use ccs_reconcile::compare::compare;
 use ccs_reconcile::report::Report;
 
 use crate::args::{Diff, Messages};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, written_report};
 
@@ -21,9 +22,24 @@ pub(crate) fn run(args: &Diff, messages: &Messages) -> Result<Exit, Failure> {
 
 fn report(path: &Path) -> Result<Report, Failure> {
     let (name, text) = written_report(path)?;
+    if let Some(what) = other_format(&text) {
+        let message =
+            format!("{name} is {what}; diff compares reports that were written with --format json");
+        return Err(Failure::Request { code: code::REPORT_NOT_READ, message });
+    }
     read_report(&text).map_err(|errors| {
         Failure::Input(errors.into_iter().map(|error| error.in_file(&name, None)).collect())
     })
+}
+
+/// What a report is that was written in another format, by its first bytes.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => Some("a workbook"),
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
+        [b'<', ..] => Some("a page of HTML"),
+        _ => None,
+    }
 }
 
 /// Both reports, or the errors of both.

@@ -12,6 +12,7 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::report::{LeftOut, Part, PartKind, Report};
 use ccs_report::cause::CauseRows;
 use ccs_report::render::Format;
+use ccs_report::words::verdict;
 
 use super::{threads, warn};
 use crate::args::{Allocate, Messages, Reconcile};
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
         args.shown.write(&CauseRows::of(&report, cause, most), messages)?;
     } else {
         args.shown.write(&report, messages)?;
+        note_what_is_written(args, &report, messages);
     }
     Ok(Exit::differs(is_open))
 }
@@ -103,6 +105,18 @@ fn note_missing_returns(args: &Reconcile, report: &Report, messages: &Messages) 
             "note: no returns of fee reduction were given (--returns): if there were any, what CCS took back for them is unexplained without them"
         );
     }
+}
+
+/// Who looks at the terminal sees the headline of a report that went into a file.
+fn note_what_is_written(args: &Reconcile, report: &Report, messages: &Messages) {
+    let Some(path) = file(args.shown.output.as_deref()).filter(|_| !messages.quiet) else { return };
+    // A standard error that is closed cannot be written to.
+    let _ = writeln!(
+        io::stderr().lock(),
+        "note: the report is written (--output {}): {}",
+        path.display(),
+        verdict(report)
+    );
 }
 
 /// A template may be asked for again when decisions are written in the first.

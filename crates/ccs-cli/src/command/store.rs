@@ -10,7 +10,7 @@ use ccs_files::json::JsonFault;
 use super::case::{name, unreadable};
 use crate::code;
 use crate::exit::Failure;
-use crate::output::{refuse_beyond_limit, write_one};
+use crate::output::{make_file, refuse_beyond_limit, write_one};
 
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
@@ -37,18 +37,33 @@ pub(super) fn open<F: CaseFile>(
     state: Option<&Path>,
     history: Option<&Path>,
 ) -> Result<Kept, Failure> {
-    let state = state.map(|path| Ok((path.to_owned(), locked(path)?))).transpose()?;
-    if let Some((path, file)) = &state {
-        let bytes = contents(path, file)?;
-        if !bytes.is_empty() {
-            run.resume(&bytes).map_err(|damaged| refused(path, &damaged))?;
-        }
-    }
+    let state = state.map(|path| Ok((path.to_owned(), resumed(run, path)?))).transpose()?;
     let history = history.map(|path| continued(run, path)).transpose()?;
     if let (Some((state, _)), Some(history)) = (&state, &history) {
         refuse_newer_state(run, state, &history.path)?;
     }
     Ok(Kept { state, history })
+}
+
+/// Opens a state and takes it in. Where there is none, one without books is made first: so a file
+/// without bytes is no new state but one that has lost its books.
+fn resumed<F: CaseFile>(run: &mut CommandRun<F>, path: &Path) -> Result<File, Failure> {
+    if let (false, Some(place), Some(bytes)) = (path.exists(), place_of(path), run.snapshot()) {
+        let made = make_file(&place, &bytes);
+        made.map_err(|error| Failure::Output { name: name(path), error })?;
+    }
+    let file = locked(path)?;
+    let bytes = contents(path, &file)?;
+    if bytes.is_empty() {
+        let (code, name) = (JsonFault::ZeroBytes.code(), name(path));
+        let what = JsonFault::ZeroBytes.message();
+        let message = format!(
+            "{name}: {what}; take the state from a copy of it, or remove the file to begin anew"
+        );
+        return Err(Failure::Request { code, message });
+    }
+    run.resume(&bytes).map_err(|damaged| refused(path, &damaged))?;
+    Ok(file)
 }
 
 /// A state that has entries of which the history has none: what is added next would follow a hole that no
@@ -109,6 +124,12 @@ const CUT_OFF: &str = "the line has no end: it was cut off when it was written; 
 /// Opens a file that is read and written, makes it where there is none, and locks it.
 fn locked(path: &Path) -> Result<File, Failure> {
     let failed = |error: io::Error| Failure::Output { name: name(path), error };
+    if path.as_os_str() == "-" {
+        let message = String::from(
+            "a state or history is read and written again, and - is no file; give a file",
+        );
+        return Err(Failure::Request { code: code::NOT_A_REGULAR_FILE, message });
+    }
     loop {
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
             let message = format!("{} is not a regular file; give a file", name(path));

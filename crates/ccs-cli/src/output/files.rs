@@ -39,6 +39,17 @@ pub(crate) fn replace_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     }
 }
 
+/// Makes a file with this content, unless there is one: it is never seen without its content.
+pub(crate) fn make_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let place = Place { given: path.to_owned(), path: path.to_owned(), is_replaced: true };
+    match beside(&place, bytes)?.persist_noclobber(path) {
+        Err(refused) if refused.error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(plain(refused.error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a path that no file is written to: a folder, an input file, a link to nothing.
 pub(super) fn check_place(path: &Path) -> Result<(), Failure> {
     Place::of(path).map(drop)

@@ -20,8 +20,8 @@ use crate::code;
 use crate::exit::Failure;
 
 pub(crate) use file_size::refuse_beyond_limit;
-pub(crate) use files::replace_files;
 use files::{check_place, replace_file};
+pub(crate) use files::{make_file, replace_files};
 pub(crate) use standard::StandardOutput;
 use taken::refuse_taken_places;
 

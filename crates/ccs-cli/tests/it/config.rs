@@ -83,3 +83,84 @@ fn a_mistake_in_the_file_is_named() {
         assert!(text(&ran.stderr).contains("ccs.toml"), "{more}: {}", text(&ran.stderr));
     }
 }
+
+/// What needs no option of the file does not read it, so that the file's own error can be looked up.
+#[test]
+fn a_broken_file_stops_only_commands_that_use_it() {
+    let folder = Folder::new();
+    folder.file("ccs.toml", "[reconcile\n");
+    for asked in [
+        &["--help"][..],
+        &["-V"],
+        &["help", "reconcile"],
+        &["reconcile", "--help"],
+        &["error", "CCS-C021"],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let ran = run(&folder, asked);
+        let told = (ran.status.code(), text(&ran.stderr));
+        assert_eq!(told, (Some(0), String::new()), "{asked:?}");
+        assert!(!ran.stdout.is_empty(), "{asked:?}");
+    }
+    for asked in [&["reconcile"][..], &["rates"], &["error", "--show-config"]] {
+        let ran = run(&folder, asked);
+        assert_eq!(ran.status.code(), Some(2), "{asked:?}");
+        assert!(text(&ran.stderr).contains("ccs.toml: CCS-F129"), "{}", text(&ran.stderr));
+    }
+}
+
+/// Each wrong value, and what is asked for twice, is named as the file's and not as the command line's.
+#[test]
+fn a_value_that_an_option_does_not_take_is_named_with_the_file_and_its_key() {
+    for (more, words) in [
+        ("quiet = \"yes\"\n", "`quiet`"),
+        ("top = \"five\"\n", "`top`: invalid value 'five'"),
+        ("top = 5\n", "`top`"),
+        ("format = \"docx\"\n", "`format`: invalid value 'docx'"),
+        ("from = \"someday\"\n", "`from`: invalid value 'someday'"),
+    ] {
+        let ran = run(&folder(more), &["reconcile"]);
+        let messages = text(&ran.stderr);
+        assert_eq!((ran.status.code(), ran.stdout.len()), (Some(2), 0), "{more}");
+        let expected = format!("ccs: CCS-C021: ccs.toml: {words}");
+        assert!(messages.starts_with(&expected) && messages.lines().count() == 1, "{messages}");
+    }
+    // The same on the command line is the command line's, and so is what both lack.
+    let ran = run(&folder(""), &["reconcile", "--top", "five"]);
+    assert!(text(&ran.stderr).starts_with("error: invalid value 'five'"), "{}", text(&ran.stderr));
+    let lacking = Folder::new();
+    lacking.file("ccs.toml", "[reconcile]\nquiet = true\npayments = \"payments.csv\"\n");
+    let ran = run(&lacking, &["reconcile"]);
+    assert!(text(&ran.stderr).contains("--session-reports <FILE>"), "{}", text(&ran.stderr));
+    assert!(!text(&ran.stderr).contains("ccs.toml"), "{}", text(&ran.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_and_not_waited_for() {
+    use std::os::unix::fs::symlink;
+    type Make = fn(&std::path::Path);
+    let makes: [(Make, &str); 3] = [
+        (|place| symlink("nowhere", place).unwrap(), "a link to a file that does not exist"),
+        (|place| std::fs::create_dir(place).unwrap(), "not a regular file"),
+        (
+            |place| {
+                assert!(std::process::Command::new("mkfifo").arg(place).status().unwrap().success())
+            },
+            "not a regular file",
+        ),
+    ];
+    for (make, words) in makes {
+        let folder = Folder::new();
+        make(std::path::Path::new(&folder.path("ccs.toml")));
+        let ran = run(&folder, &["rates"]);
+        assert_eq!((ran.status.code(), ran.stdout.len()), (Some(2), 0), "{words}");
+        assert!(text(&ran.stderr).contains("CCS-C021: ccs.toml: is"), "{}", text(&ran.stderr));
+        assert!(text(&ran.stderr).contains(words), "{}", text(&ran.stderr));
+    }
+    let folder = folder("");
+    std::fs::rename(folder.path("ccs.toml"), folder.path("own.toml")).unwrap();
+    symlink("own.toml", folder.path("ccs.toml")).unwrap();
+    assert_eq!(run(&folder, &["reconcile"]).status.code(), Some(1), "a link to a file is followed");
+}

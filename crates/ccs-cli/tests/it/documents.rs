@@ -224,3 +224,46 @@ fn manual_pages_are_made_for_the_program_and_each_command() {
         assert!(page.out.contains(".SH SYNOPSIS"), "{command}: {}", page.out);
     }
 }
+
+/// What a report looks like in another format is named, with what to give instead.
+#[test]
+fn a_report_of_another_format_is_not_compared_and_named() {
+    let folder = Folder::new();
+    let (json, page) = (folder.path("report.json"), folder.path("report.html"));
+    for path in [&json, &page] {
+        let ran = ccs(with(reconcile("redbourne"), &["--quiet", "--output", path]));
+        assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
+    }
+    let book = folder.file("report.xlsx", b"PK\x03\x04\x14\0\x06\0");
+    let pdf = folder.file("report.pdf", b"%PDF-1.7\n%\xc3\xa4");
+    for (other, name) in [(&page, "a page of HTML"), (&book, "a workbook"), (&pdf, "a PDF")] {
+        for both in [[&json, other], [other, &json], [other, other]] {
+            let ran = ccs(["diff", both[0], both[1]]);
+            assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+            assert!(ran.err.contains("CCS-C013") && ran.err.contains(name), "{}", ran.err);
+            assert!(ran.err.contains("--format json"), "{}", ran.err);
+        }
+    }
+    assert_eq!(ccs(["diff", &json, &json]).status, Some(0));
+    let other = folder.file("other.json", "[]");
+    assert!(!ccs(["diff", &json, &other]).err.contains("CCS-C013"));
+}
+
+/// Where the report goes into a file, the terminal has its headline: once, and not with `--quiet`.
+#[test]
+fn a_report_that_goes_into_a_file_is_summed_up_on_standard_error() {
+    let folder = Folder::new();
+    let path = folder.path("report.json");
+    let headline = ccs(with(reconcile("redbourne"), &["--quiet"])).out;
+    let ran = ccs(with(reconcile("redbourne"), &["--output", &path]));
+    assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""));
+    let note = format!("note: the report is written (--output {path}): CCS paid $");
+    let notes: Vec<&str> = ran.err.lines().filter(|line| line.starts_with(&note)).collect();
+    let [note] = notes[..] else { panic!("{}", ran.err) };
+    let verdict = note.split("): ").nth(1).unwrap().split_whitespace().collect::<Vec<_>>();
+    let shown = headline.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(&verdict.join(" ")), "the report says the same: {note}");
+    for without in [&["--output", path.as_str(), "--quiet"][..], &["--format", "json"]] {
+        assert!(!ccs(with(reconcile("redbourne"), without)).err.contains("is written"));
+    }
+}

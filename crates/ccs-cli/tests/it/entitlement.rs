@@ -160,6 +160,28 @@ fn a_range_without_end_or_with_too_many_values_is_refused() {
     assert!(ran.err.contains("CCS-C017"), "{}", ran.err);
 }
 
+/// Each reason in its own words, and what is just allowed.
+#[test]
+fn a_range_that_is_refused_says_why() {
+    for (over, range, words) in [
+        ("hours", "0..65536/655", "hours of whole minutes with at most four digits"),
+        ("hours", "0..1/0.01", "hours of whole minutes"),
+        ("income", "0..10000/1", "at most 10000 values"),
+        ("income", "2..1/1", "a range that goes up"),
+        ("income", "1..2/0", "a range that goes up"),
+        ("income", "1..2", "a range FROM..TO/STEP"),
+        ("income", "a..2/1", "a range of amounts"),
+    ] {
+        let ran = entitlement(&printed(), &["--sweep", over, range]);
+        assert_eq!(ran.status, Some(2), "{range}");
+        assert!(ran.err.contains("CCS-C017") && ran.err.contains(words), "{range}: {}", ran.err);
+    }
+    for (over, range) in [("hours", "0..8/8"), ("fee", "0..100/100"), ("income", "1..1/1")] {
+        let ran = entitlement(&printed(), &["--sweep", over, range, "--quiet"]);
+        assert_eq!(ran.status, Some(0), "{over} {range}: {}", ran.err);
+    }
+}
+
 #[test]
 fn sessions_of_a_file_beside_the_scenario_are_read_from_anywhere() {
     let with_a_file = example("scenarios/with-a-file/scenario.json");

@@ -345,3 +345,17 @@ fn a_full_device_is_named() {
     let ran = command.args(reconcile("redbourne")).stdout(full).output().unwrap();
     assert_eq!(ran.status.code(), Some(2));
 }
+
+/// Help and the version are results too, and end well where their reader has had enough.
+#[test]
+fn help_that_cannot_be_written_is_an_error() {
+    for asked in [&["--help"][..], &["-h"], &["-V"], &["help", "debt"], &["reconcile", "--help"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let ran = program().args(asked).stdout(full).output().unwrap();
+        let messages = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(2), "{asked:?}: {messages}");
+        assert!(messages.contains("CCS-C001"), "{asked:?}: {messages}");
+        let written = ccs(asked);
+        assert_eq!((written.status, written.err.as_str()), (Some(0), ""), "{asked:?}");
+    }
+}

@@ -170,14 +170,16 @@ fn an_entry_that_is_there_twice_is_refused_by_a_run_as_by_a_check() {
         folder.give(&(raised() + &repaid("k3")));
         let sound = fs::read_to_string(folder.history()).unwrap();
         let recorded = fs::read(folder.state()).unwrap();
-        let state: &[u8] = if with_state { &recorded } else { b"" };
         let lines: Vec<&str> = sound.split_inclusive('\n').collect();
         for twice in 0..lines.len() {
             let mut doubled = lines.clone();
             doubled.insert(twice + 1, lines[twice]);
             let doubled = doubled.concat();
             fs::write(folder.history(), &doubled).unwrap();
-            fs::write(folder.state(), state).unwrap();
+            fs::write(folder.state(), &recorded).unwrap();
+            if !with_state {
+                fs::remove_file(folder.state()).unwrap();
+            }
             assert!(!folder.is_sound());
             let ran = folder.give(&repaid("k4"));
             assert_eq!(ran.status, Some(2), "{with_state} {twice}: {}", ran.out);
@@ -209,9 +211,55 @@ fn with_a_state_too_no_entry_is_missing_or_altered() {
 }
 
 #[test]
-fn an_empty_state_is_none_and_an_altered_one_is_refused() {
+fn a_state_without_bytes_is_refused_and_none_begins_anew() {
     let folder = Folder::new();
+    folder.give(&raised());
+    let recorded = fs::read(folder.history()).unwrap();
     fs::write(folder.state(), "").unwrap();
+    let ran = folder.give(&repaid("k3"));
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("CCS-F002") && ran.err.contains("remove the file"), "{}", ran.err);
+    assert_eq!(fs::read(folder.state()).unwrap(), b"", "nothing is written over it");
+    assert_eq!(fs::read(folder.history()).unwrap(), recorded);
+    fs::remove_file(folder.state()).unwrap();
+    assert_eq!(folder.give(&repaid("k3")).status, Some(0), "the remedy");
+    assert!(folder.is_sound());
+}
+
+/// A run that is refused leaves a state from which the next one goes on.
+#[test]
+fn a_first_run_that_is_refused_leaves_no_state_without_bytes() {
+    for (area, name, _) in AREAS {
+        let folder = tempfile::tempdir().unwrap();
+        let state = text(&folder.path().join("state"));
+        assert_eq!(ccs_given([area, "-", "--state", &state], b"no JSON\n").status, Some(2));
+        let ran = ccs_given([area, "-", "--state", &state, "--quiet"], sample(name).as_bytes());
+        assert_eq!(ran.status, Some(0), "{area}: {}", ran.err);
+    }
+}
+
+/// A name that means standard input elsewhere means no file.
+#[test]
+fn a_state_or_a_history_called_like_standard_input_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = text(&folder.path().join("commands.jsonl"));
+    fs::write(&commands, raised()).unwrap();
+    for option in ["--state", "--history"] {
+        let ran = program().current_dir(&folder).args(["debt", &commands, option, "-"]).output();
+        let ran = Ran::of(ran.unwrap());
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{option}");
+        assert!(ran.err.contains("CCS-L010"), "{option}: {}", ran.err);
+        assert!(!folder.path().join("-").exists(), "{option}");
+        let named = ["debt", &commands, "--quiet", option, "./-"];
+        let ran = program().current_dir(&folder).args(named).output().unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{option}: a file of that name is given so");
+        fs::remove_file(folder.path().join("-")).unwrap();
+    }
+}
+
+#[test]
+fn an_altered_state_is_refused() {
+    let folder = Folder::new();
     assert_eq!(folder.give(&raised()).status, Some(0));
     let state = fs::read_to_string(folder.state()).unwrap();
     fs::write(folder.state(), state.replacen("\"version\":2", "\"version\":1", 1)).unwrap();
@@ -299,6 +347,11 @@ fn a_run_that_records_carries_out_every_command_though_its_reader_left() {
             let (status, messages) = read_once_and_leave(&arguments, &refused);
             assert_eq!(status, Some(1), "{area} {option}: {messages}");
             assert!(messages.contains("CCS-"), "{area}: {messages}");
+            // Where every command is accepted, the status says that outcomes are lost.
+            let accepted = at("accepted");
+            let arguments = [area, "-", "--quiet", option, &accepted];
+            let (status, messages) = read_once_and_leave(&arguments, &commands);
+            assert_eq!((status, messages.as_str()), (Some(141), ""), "{area} {option}");
             let recorded = |name: &str| fs::read(folder.path().join(name)).unwrap();
             assert_eq!(recorded("left"), recorded("read"), "{area} {option}");
         }

@@ -34,6 +34,15 @@ fn reports_and_comparisons_fit() {
 }
 
 #[test]
+fn a_width_that_nothing_fits_is_refused() {
+    for (columns, status) in [("0", 2), ("71", 2), ("72", 1), ("65535", 1), ("65536", 2)] {
+        let ran = ccs(with(reconcile("redbourne"), &["--quiet", "--width", columns]));
+        assert_eq!(ran.status, Some(status), "{columns}: {}", ran.err);
+        assert_eq!(ran.err.contains("--width <COLUMNS>"), status == 2, "{columns}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_familys_documents_fit() {
     let scenario = |name: &str| path(&format!("scenarios/{name}.json"));
     let (came, estimated) = (scenario("2024-as-it-came"), scenario("2024-as-estimated"));

@@ -38,9 +38,11 @@ fn is_possible(kind: WarningKind, week: Week) -> bool {
 fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
     Some(match code {
         "CCS-W001" => WarningKind::BeforeCcsBegan,
-        "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" | "CCS-W029" => {
+        "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" | "CCS-W029"
+        | "CCS-W030" => {
             return repeated(fields, code);
         }
+        "CCS-W031" => return control_total(fields),
         "CCS-W009" => WarningKind::ReturnNotInData,
         "CCS-W010" => WarningKind::ReturnExceedsPaid,
         "CCS-W011" => WarningKind::NegativeReturn,
@@ -109,11 +111,23 @@ fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let amount = fields.required("amount", value::wide_money)?;
             Some(WarningKind::ReturnInSeveralFiles { repeats: repeats?, amount })
         }
+        "CCS-W030" => {
+            let amount = fields.required("amount", value::wide_money)?;
+            Some(WarningKind::SuspectedReturnRepeat { repeats: repeats?, amount })
+        }
         _ => {
             let amount = fields.required("amount", value::wide_money)?;
             Some(WarningKind::RepeatsDropped { repeats: repeats?, amount })
         }
     }
+}
+
+fn control_total(fields: &mut Fields<'_>) -> Option<WarningKind> {
+    let clearing_number = fields.required("clearing_number", value::identifier);
+    let repeats = fields.required("repeats", value::integer::<u64>);
+    let amount = fields.required("amount", value::wide_money);
+    let (clearing_number, repeats, amount) = (clearing_number?, repeats?, amount?);
+    Some(WarningKind::ControlTotalRepeated { clearing_number, repeats, amount })
 }
 
 fn of_a_report(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {

@@ -8,7 +8,7 @@
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
-//! | return without one, in one file | every column | counted each time |
+//! | return without one, in one file | every column | counted each time and reported |
 //! | return without one, in several files | every column | counts as often as in the file that has it most often, and is reported |
 //!
 //! All weeks of a service are compared, whatever weeks were requested: one of two contradicting
@@ -160,7 +160,8 @@ impl<'g> Work<'g> {
         }
     }
 
-    /// Returns without an id are never repeats within one file.
+    /// Returns without an id count as often as in the file that has them most often. Whether equal
+    /// ones of one file are one return twice, no column tells.
     fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
         let unnumbered = returns.iter().filter(|placed| placed.row.return_id.is_none());
         let mut rows: Vec<(&ReturnedFeeReduction, u32)> =
@@ -172,6 +173,12 @@ impl<'g> Work<'g> {
                 .rows
                 .returns
                 .extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
+            if let Some((&(row, _), repeats)) = counting.split_first()
+                && !repeats.is_empty()
+            {
+                let (repeats, amount) = (count_of(repeats), row.not_passed_on.into());
+                self.found.warn(&row.key, WarningKind::SuspectedReturnRepeat { repeats, amount });
+            }
             if let Some((row, _)) = shared.first() {
                 let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
                 self.found.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });

@@ -199,6 +199,22 @@ pub enum WarningKind {
         /// What each of them returns.
         amount: WideMoney,
     },
+    /// A return without an id is repeated in every column within one file, and each one counts.
+    SuspectedReturnRepeat {
+        /// How many rows beside the first.
+        repeats: u64,
+        /// What each of them returns.
+        amount: WideMoney,
+    },
+    /// A control total is repeated in every column within one file, and each row adds to the total.
+    ControlTotalRepeated {
+        /// The payment run.
+        clearing_number: ClearingNumber,
+        /// How many rows beside the first.
+        repeats: u64,
+        /// The total of each of them.
+        amount: WideMoney,
+    },
 }
 
 impl WarningKind {
@@ -235,6 +251,8 @@ impl WarningKind {
             Self::ServiceWithoutReports { .. } => "CCS-W027",
             Self::ServiceWithoutPayments { .. } => "CCS-W028",
             Self::ReturnInSeveralFiles { .. } => "CCS-W029",
+            Self::SuspectedReturnRepeat { .. } => "CCS-W030",
+            Self::ControlTotalRepeated { .. } => "CCS-W031",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -270,6 +288,8 @@ impl WarningKind {
             Self::ServiceWithoutReports { .. } => "service_without_reports",
             Self::ServiceWithoutPayments { .. } => "service_without_payments",
             Self::ReturnInSeveralFiles { .. } => "return_in_several_files",
+            Self::SuspectedReturnRepeat { .. } => "suspected_return_repeat",
+            Self::ControlTotalRepeated { .. } => "control_total_repeated",
         }
     }
 

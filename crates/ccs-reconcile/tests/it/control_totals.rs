@@ -100,6 +100,46 @@ fn totals_of_a_run_and_of_its_weeks_add_up() {
     );
 }
 
+/// Rows that are equal in every column add, as rows of a run do, and may be one total twice.
+#[test]
+fn a_total_that_is_given_twice_is_a_warning_and_no_missing_line() {
+    let week_of = |amount: &str| total(RUN, amount, Some(WEEK));
+    for (totals, expected, repeats) in [
+        (vec![total(RUN, "196.50", None); 2], "196.50 393.00 [total_repeated -196.50]", Some(1)),
+        (vec![total(RUN, "196.50", None); 3], "196.50 589.50 [total_repeated -393.00]", Some(2)),
+        (vec![total(RUN, "98.25", None); 2], "196.50 196.50 []", Some(1)),
+        (vec![total(RUN, "196.51", None); 2], "196.50 393.02 [lines_missing -196.52]", Some(1)),
+        (vec![total(RUN, "196.50", None)], "196.50 196.50 []", None),
+        (
+            vec![total(RUN, "196.50", None), total(RUN, "196.49", None)],
+            "196.50 392.99 [lines_missing -196.49]",
+            None,
+        ),
+        (
+            vec![week_of("161.50"), week_of("161.50")],
+            "161.50 323.00 [total_repeated -161.50]",
+            Some(1),
+        ),
+    ] {
+        assert_eq!(written(&world(), totals.clone()), [expected]);
+        let report = world().reconciled_with(&with(totals));
+        let found = report.warnings.iter().find_map(|warning| match warning.kind {
+            WarningKind::ControlTotalRepeated { repeats, .. } => Some(repeats),
+            _ => None,
+        });
+        assert_eq!(found, repeats, "{expected}");
+    }
+}
+
+/// A run without lines has its warning at the week of its payment.
+#[test]
+fn a_total_given_twice_of_a_run_without_lines_warns_too() {
+    let totals = vec![total("000990000114", "10.00", None); 2];
+    let report = World::default().reconciled_with(&with(totals));
+    let weeks = report.warnings.iter().filter(|one| one.kind.code() == "CCS-W031");
+    assert_eq!(weeks.map(|one| one.week).collect::<Vec<_>>(), [week(NEXT)]);
+}
+
 /// A total of the whole run is compared before weeks are selected.
 #[test]
 fn a_whole_runs_total_is_of_all_its_weeks_whatever_was_asked_for() {

@@ -94,6 +94,18 @@ fn of_decisions_and_documents() -> Vec<Warned> {
             false,
         ),
         (W::ReturnInSeveralFiles { repeats, amount }, "CCS-W029", "return_in_several_files", true),
+        (
+            W::SuspectedReturnRepeat { repeats, amount },
+            "CCS-W030",
+            "suspected_return_repeat",
+            false,
+        ),
+        (
+            W::ControlTotalRepeated { clearing_number: run(), repeats, amount },
+            "CCS-W031",
+            "control_total_repeated",
+            false,
+        ),
     ]
 }
 
@@ -137,5 +149,5 @@ fn each_warning_has_its_code_and_its_name() {
     let count = codes.len();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!((codes.len(), count), (29, 29), "no code is used twice");
+    assert_eq!((codes.len(), count), (31, 31), "no code is used twice");
 }

@@ -28,12 +28,32 @@ fn a_numbered_return_that_comes_again_counts_once_and_is_reported() {
     assert_eq!(warning.kind.code(), "CCS-W007");
 }
 
+/// Equal ones of a file may be one return twice: each counts, and they are reported.
 #[test]
 fn returns_without_a_number_are_each_a_return() {
-    let sample = returned("E1", WEEK, "80.75");
-    let report = World::default().returned([sample.clone(), sample]).reconciled();
-    assert_eq!(report.total.returned.to_string(), "161.50");
-    assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
+    let sample = || returned("E1", WEEK, "80.75");
+    let later = sample().returned_on("2025-08-21");
+    for (returns, sum, suspected) in [
+        (vec![sample(), sample()], "161.50", vec![(1, "80.75".to_owned())]),
+        (vec![sample(), later, sample(), sample()], "323.00", vec![(2, "80.75".to_owned())]),
+        (vec![sample(), returned("E1", WEEK, "80.76")], "161.51", vec![]),
+        (vec![sample(), returned("E2", WEEK, "80.75")], "161.50", vec![]),
+    ] {
+        let report = World::default().returned(returns).reconciled();
+        assert_eq!(report.total.returned.to_string(), sum);
+        assert_eq!(suspected_repeats(&report), suspected);
+        assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
+    }
+}
+
+fn suspected_repeats(report: &Report) -> Vec<(u64, String)> {
+    let kinds = report.warnings.iter().filter_map(|warning| match warning.kind {
+        WarningKind::SuspectedReturnRepeat { repeats, amount } => {
+            Some((repeats, amount.to_string()))
+        }
+        _ => None,
+    });
+    kinds.collect()
 }
 
 #[test]

@@ -127,7 +127,12 @@ impl From<WarningKind> for WarningData {
         match kind {
             WarningKind::SuspectedDuplicate { repeats, amount }
             | WarningKind::ReturnInSeveralFiles { repeats, amount }
+            | WarningKind::SuspectedReturnRepeat { repeats, amount }
             | WarningKind::RepeatsDropped { repeats, amount } => {
+                (data.repeats, data.amount) = (Some(repeats), Some(amount));
+            }
+            WarningKind::ControlTotalRepeated { clearing_number, repeats, amount } => {
+                data.clearing_number = Some(clearing_number);
                 (data.repeats, data.amount) = (Some(repeats), Some(amount));
             }
             WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => {

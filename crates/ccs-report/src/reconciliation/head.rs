@@ -214,6 +214,7 @@ const fn repeated(kind: &WarningKind) -> Option<(u64, WideMoney)> {
     match *kind {
         WarningKind::RepeatsDropped { repeats, amount }
         | WarningKind::ReturnInSeveralFiles { repeats, amount }
+        | WarningKind::SuspectedReturnRepeat { repeats, amount }
         | WarningKind::SuspectedDuplicate { repeats, amount } => Some((repeats, amount)),
         _ => None,
     }

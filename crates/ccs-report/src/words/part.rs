@@ -273,6 +273,7 @@ pub const fn run_part_text(kind: RunPartKind) -> &'static str {
     match kind {
         RunPartKind::RunMissing => "no line of the run is in the data",
         RunPartKind::LinesMissing => "lines of the run are missing",
+        RunPartKind::TotalRepeated => "the total is given more than once, and its rows add up",
         RunPartKind::LinesRepeated => "lines of the run are repeated",
         RunPartKind::Unexplained => "nothing in the data explains it",
     }

@@ -43,6 +43,16 @@ pub fn warning_message(kind: &WarningKind) -> String {
             dollars(*amount),
             times(repeats)
         ),
+        WarningKind::SuspectedReturnRepeat { repeats, amount } => format!(
+            "A return of {} without a number is repeated {} in one file, alike in every column, and each is counted. If one is a repeat, remove it from the file.",
+            dollars(*amount),
+            times(repeats)
+        ),
+        WarningKind::ControlTotalRepeated { clearing_number, repeats, amount } => format!(
+            "The control total of {} of payment run {clearing_number} is repeated {} in one file, alike in every column, and the rows add up. If one is a repeat, remove it from the file.",
+            dollars(*amount),
+            times(repeats)
+        ),
         one_sided @ (WarningKind::StatementWithoutRows { .. }
         | WarningKind::ServiceWithoutReports { .. }
         | WarningKind::ServiceWithoutPayments { .. }) => about_what_is_missing(one_sided),
@@ -210,6 +220,12 @@ pub fn warning_meaning(code: &str) -> &'static str {
         }
         "CCS-W029" => {
             "A return without a number is in several files. It counts as often as in the file that has it most often."
+        }
+        "CCS-W030" => {
+            "A return without a number is repeated in one file in every column. Each is counted. If one is a repeat, remove it from the file."
+        }
+        "CCS-W031" => {
+            "A control total is repeated in one file in every column, and its rows add up. If one is a repeat, remove it from the file."
         }
         _ => "These rows should be checked.",
     }

@@ -194,7 +194,7 @@ const NAMES: [&[&str]; 9] = [
     &["draft", "submitted", "processed", "cancelled"],
     &["submitted", "finalised", "withdrawn"],
     &["written_off", "accepted", "acknowledged"],
-    &["run_missing", "lines_missing", "lines_repeated", "unexplained"],
+    &["run_missing", "lines_missing", "total_repeated", "lines_repeated", "unexplained"],
     &["bank_day", "line_not_deposited", "provider_debt_offset", "other_programme", "other_service"],
     &["no_report", "awaiting_payment", "unexplained", "paid_to_guardian", "not_allocated"],
 ];
