@@ -110,6 +110,21 @@ pub(super) fn of_types(parts: &mut [Part]) {
     }
 }
 
+/// A claw-back of just what a pending return gave back: the return may be what the books have followed.
+pub(super) fn of_pending_returns(parts: &mut [Part]) {
+    for at in 0..parts.len() {
+        let is_its = |part: &Part, other: &Part| {
+            part.kind == PartKind::ClawbackAwaitingQuery
+                && other.kind == PartKind::ReturnAwaitingRecovery
+                && (other.of, other.amount) == (part.of, part.amount.negated())
+        };
+        let fits = parts.get(at).is_some_and(|part| parts.iter().any(|other| is_its(part, other)));
+        if let Some(part) = parts.get_mut(at).filter(|_| fits) {
+            doubt(part, PartKind::ReturnedButStillAllocated);
+        }
+    }
+}
+
 /// Whether the part rests on what the books allocate, not on money that has just moved.
 fn is_of_books(part: &Part) -> bool {
     let is_of_books = matches!(

@@ -402,8 +402,14 @@ fn recover(
         // CCS recovers what it has accepted: an equal amount beside a return that is only lodged may
         // be a claw-back.
         let is_lodged = share.returned.status == ReturnStatus::Submitted;
-        let is_vague =
-            share.pending() != taken || movement.is_beside_payment || may_be_another || is_lodged;
+        // A recovery comes in a run after the return.
+        let is_at_once = share.returned.date_returned == movement.day
+            && share.returned.date_recovered != Some(movement.day);
+        let is_vague = share.pending() != taken
+            || movement.is_beside_payment
+            || may_be_another
+            || is_lodged
+            || is_at_once;
         share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());

@@ -150,6 +150,7 @@ fn judged_without(
     doubt::of_repeats(&week, &mut parts);
     doubt::of_mirrored(&week, &mut parts);
     doubt::of_types(&mut parts);
+    doubt::of_pending_returns(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
     doubt::of_the_week(&week, &mut parts);

@@ -1,7 +1,7 @@
 //! Rows that have two readings, and the fact that leaves one of them: a query of the day of the money,
 //! an offset in instalments, a return of one report among several, a payment under both subsidies.
 
-use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
+use ccs_reconcile::record::{PaymentLine, ReturnStatus, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::report::{Certainty, Part, PartKind};
 use ccs_testkit::records::*;
 
@@ -371,4 +371,47 @@ fn what_is_unexplained_lists_what_its_week_has() {
     assert!(!lists(&more()).contains(&late));
     let other = cancelled("SR-2", 1, "2025-08-11").retrieved("2025-08-11").fee("0.00");
     assert!(lists(&more().reported([other])).contains(&late));
+}
+
+/// CCS recovers a return in a run after it: a line of the return's own day may as well be a claw-back of
+/// that amount, unless the return names the day or a code names the return.
+#[test]
+fn a_line_of_the_day_of_a_return_may_be_a_claw_back() {
+    let world = |taken_on: &str, code: Option<&str>, recovered_on: Option<&str>| {
+        let mut taken = line(taken_on, "-120.40");
+        taken.transaction_code = code.map(Into::into);
+        let mut given = return_of("120.40", "120.40", "2025-08-26");
+        given.status = ReturnStatus::Finalised;
+        given.date_recovered = recovered_on.map(day);
+        World::default()
+            .paid([line("2025-08-12", "120.40"), taken])
+            .reported([answered("SR-1", "120.40", "2025-08-19")])
+            .returned([given])
+    };
+    let recovered = PartKind::RecoveredButStillAllocated;
+    assert_lists(&world("2025-08-26", None, None), recovered, CLAWBACK);
+    for certain in [
+        world("2025-08-27", None, None),
+        world("2025-08-26", Some("Z401-D070"), None),
+        world("2025-08-26", None, Some("2025-08-26")),
+    ] {
+        assert!(is_certain(&certain, recovered));
+    }
+}
+
+/// CCS took back just what a pending return gave back, and the books allocate nothing: they may have
+/// followed the one or the other.
+#[test]
+fn a_claw_back_of_the_amount_of_a_pending_return_is_not_certain() {
+    let world = |taken: &str| {
+        let mut back = line("2025-09-02", taken);
+        back.transaction_code = Some("4030-4030".into());
+        let report = answered("SR-1", "", "2025-09-02").allocated_accs("600.00");
+        let of_accs = line("2025-09-02", "").accs("600.00");
+        World::default()
+            .paid([line("2025-08-19", "489.16"), back, of_accs])
+            .reported([report])
+            .returned([return_of("489.16", "489.16", "2025-08-26")])
+    };
+    assert_lists(&world("-489.16"), CLAWBACK, PartKind::ReturnedButStillAllocated);
 }
