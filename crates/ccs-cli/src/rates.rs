@@ -40,13 +40,16 @@ pub(crate) fn is_book(bytes: &[u8], path: &Path) -> bool {
     is_toml(path) || is_rate_book(bytes)
 }
 
-fn is_toml(path: &Path) -> bool {
+/// Whether the ending of a file says that it is TOML.
+pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// The rates of a document.
 pub(crate) fn read(name: &str, bytes: Vec<u8>, path: &Path) -> Result<OwnRates, Failure> {
-    let json = if is_toml(path) {
+    // No TOML begins with a brace: JSON may have been written into a file of any name.
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    let json = if is_toml(path) && !is_json {
         toml_to_json(&String::from_utf8_lossy(&bytes)).map_err(|error| vec![error])
     } else {
         Ok(bytes)

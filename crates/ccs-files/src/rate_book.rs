@@ -253,6 +253,42 @@ pub fn rate_book_template(day: Day) -> Result<Value, ccs_core::rates::RateRefusa
     }))
 }
 
+/// A book in TOML, for people to edit: what [`toml_to_json`] reads back.
+#[must_use]
+pub fn rate_book_as_toml(book: &Value) -> String {
+    let (mut text, mut rows) = (String::new(), String::new());
+    for (key, value) in book.as_object().into_iter().flatten() {
+        match value.as_array() {
+            Some(items) if key == "rows" => items.iter().for_each(|row| {
+                rows.push_str("\n[[rows]]\n");
+                row.as_object()
+                    .into_iter()
+                    .flatten()
+                    .for_each(|field| push_field(&mut rows, field));
+            }),
+            _ => push_field(&mut text, (key, value)),
+        }
+    }
+    text + &rows
+}
+
+fn push_field(text: &mut String, (key, value): (&String, &Value)) {
+    text.push_str(&format!("{key} = {}\n", inline(value)));
+}
+
+/// A value on one line. JSON's text is TOML's but for the names of a table's keys.
+fn inline(value: &Value) -> String {
+    let joined = |items: Vec<String>| items.join(", ");
+    match value {
+        Value::Array(items) => format!("[{}]", joined(items.iter().map(inline).collect())),
+        Value::Object(fields) => {
+            let field = |(key, value): (&String, &Value)| format!("{key} = {}", inline(value));
+            format!("{{ {} }}", joined(fields.iter().map(field).collect()))
+        }
+        plain => plain.to_string(),
+    }
+}
+
 fn written(value: &OwnValue) -> Value {
     match value {
         OwnValue::Text(text) => json!(text),

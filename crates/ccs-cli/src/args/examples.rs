@@ -105,7 +105,8 @@ Examples:
 pub(super) const RATES: &str = "\
 Examples:
   ccs rates --on 5/01/2026
-  ccs rates --template --on 2026-07-06 > rates.toml
+  ccs rates --template --on 2026-07-06 --output rates.toml
+  ccs rates --rates rates.toml --on 2026-07-06
   ccs rates --format csv --output rates.csv";
 
 pub(super) const CALENDAR: &str = "\

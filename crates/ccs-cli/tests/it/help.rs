@@ -46,14 +46,21 @@ fn examples_with_files_of_this_project_run() {
             if !takes_files && !needs_none.contains(&example[0].as_str()) {
                 continue;
             }
-            let mut words: Vec<String> =
-                example.iter().take_while(|word| *word != ">").cloned().collect();
-            if let Some(at) = words.iter().position(|word| word == "--output") {
-                words[at + 1] = folder.path(&words[at + 1]);
+            // What an example writes, later ones read.
+            let mut words: Vec<String> = example.clone();
+            for at in 0..words.len() {
+                let is_written = at > 0 && [">", "--output"].contains(&words[at - 1].as_str());
+                if is_written || folder.names().contains(&words[at]) {
+                    words[at] = folder.path(&words[at]);
+                }
             }
-            let output = program().current_dir(&top).args(words).output().expect("it runs");
+            let shell: Vec<&[String]> = words.split(|word| word == ">").collect();
+            let output = program().current_dir(&top).args(shell[0]).output().expect("it runs");
             let failed = String::from_utf8_lossy(&output.stderr);
             assert!(matches!(output.status.code(), Some(0 | 1)), "{example:?}: {failed}");
+            if let [_, [path]] = shell[..] {
+                std::fs::write(path, &output.stdout).expect("it is written");
+            }
             ran += 1;
         }
     }

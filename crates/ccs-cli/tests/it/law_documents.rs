@@ -81,9 +81,22 @@ fn the_template_is_a_book_that_changes_nothing() {
     let book: Value = serde_json::from_str(&template.out).unwrap();
     let (s, b) =
         (folder.file("s.json", scenario().to_string()), folder.file("b.json", &template.out));
-    let with = ccs(["entitlement", &s, "--rates", &b, "--format", "json"]).json();
     let without = ccs(["entitlement", &s, "--format", "json"]).json();
-    assert_eq!(with["weeks"], without["weeks"]);
+    // The reader goes by what a file has, and the writer by the ending of its name.
+    let (as_toml, named) = (folder.path("written.toml"), folder.file("named.toml", &template.out));
+    for name in ["written.toml", "written.json"] {
+        let written = ["rates", "--template", "--on", "2026-08-03", "--output"];
+        let ran = ccs([&written[..], &[folder.path(name).as_str()]].concat());
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{name}");
+    }
+    assert_eq!(folder.read("written.json"), template.out);
+    assert!(folder.read("written.toml").starts_with("name = "), "{}", folder.read("written.toml"));
+    for file in [&b, &as_toml, &named] {
+        let with = ccs(["entitlement", &s, "--rates", file, "--format", "json"]).json();
+        assert_eq!(with["weeks"], without["weeks"], "{file}");
+    }
+    let ran = ccs(["rates", "--template", "--output", &folder.path("rates.docx")]);
+    assert!(ran.err.contains("CCS-C007"), "{}", ran.err);
     let schema: Value = serde_json::from_str(&ccs(["schema", "rate-book"]).out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     assert!(validator.is_valid(&book), "{:?}", validator.iter_errors(&book).next());
