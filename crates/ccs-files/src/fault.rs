@@ -17,7 +17,7 @@ pub enum Fault {
     ZeroBytes,
     /// The file has a header and no rows.
     NoRows,
-    /// The file is UTF-16.
+    /// The file is UTF-16 or UTF-32.
     Utf16,
     /// A row is not UTF-8.
     NotUtf8,

@@ -115,7 +115,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Unreadable(_) => "the file cannot be read",
         Fault::ZeroBytes => "the file has no bytes, not even a header",
         Fault::NoRows => "the file has no rows, so nothing of it is compared",
-        Fault::Utf16 => "the file is UTF-16",
+        Fault::Utf16 => "the file is UTF-16 or UTF-32",
         Fault::NotUtf8 => "the row is not UTF-8 text",
         Fault::LoneCarriageReturns => "the lines end with a carriage return alone",
         Fault::WrongHeader(instead) => return wrong_header(kind, instead),

@@ -349,21 +349,30 @@ impl Text {
         Self { reader, is_compressed: true }
     }
 
-    /// Skips a byte order mark, and refuses by the first bytes what is not UTF-8.
+    /// Skips byte order marks, and refuses by the first bytes what is not UTF-8.
     fn past_mark(mut self) -> Result<Self, Fault> {
-        let mut start = Vec::new();
-        self.reader.by_ref().take(4).read_to_end(&mut start).map_err(|error| self.fault(&error))?;
-        let kept = match start.as_slice() {
+        let start = self.start()?;
+        match start.as_slice() {
             [] => return Err(Fault::ZeroBytes),
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => {
                 return Err(Fault::Utf16);
             }
-            [0xef, 0xbb, 0xbf, rest @ ..] => rest.to_vec(),
             [b'P', b'K', 3, 4] => return Err(Fault::Spreadsheet),
-            _ => start,
-        };
+            _ => {}
+        }
+        let mut kept = start;
+        while let Some(rest) = kept.strip_prefix(&[0xef, 0xbb, 0xbf]) {
+            kept = [rest, &self.start()?].concat();
+        }
         let reader = Box::new(Cursor::new(kept).chain(self.reader));
         Ok(Self { reader, ..self })
+    }
+
+    /// The next four bytes, or as many as there are.
+    fn start(&mut self) -> Result<Vec<u8>, Fault> {
+        let mut start = Vec::new();
+        self.reader.by_ref().take(4).read_to_end(&mut start).map_err(|error| self.fault(&error))?;
+        Ok(start)
     }
 
     /// The meaning of a read error.

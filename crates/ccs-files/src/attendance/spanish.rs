@@ -30,7 +30,7 @@ fn of_form(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "CCS-F001" => ("no se puede leer el archivo", "compruebe la ruta y el permiso de lectura"),
         "CCS-F002" => ("el archivo está vacío", "indique el documento tal como se escribió"),
-        "CCS-F003" => ("el texto está en UTF-16", "guárdelo en UTF-8"),
+        "CCS-F003" => ("el texto está en UTF-16 o UTF-32", "guárdelo en UTF-8"),
         "CCS-F004" => ("el texto no está en UTF-8", "guárdelo en UTF-8"),
         "CCS-F020" => ("el texto está vacío", "complételo, u omita la clave si es opcional"),
         "CCS-F030" => ("el texto no es una fecha", "escriba una fecha como 2025-08-10"),

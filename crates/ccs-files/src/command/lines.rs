@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::json::JsonFault;
+use crate::json::{JsonFault, after_marks};
 
 /// A line has at most so many bytes.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
@@ -30,12 +30,12 @@ pub(super) fn next_line<'b>(
         return Ok(Some(Line::TooLong));
     }
     match buffer.trim_ascii() {
-        [] | [0xef, 0xbb, 0xbf] => Ok(Some(Line::Blank)),
+        text if after_marks(text).is_empty() => Ok(Some(Line::Blank)),
         text => Ok(Some(Line::Text(text))),
     }
 }
 
-/// UTF-16 is refused by name before any line is read.
+/// UTF-16 and UTF-32 are refused by name before any line is read.
 pub(super) fn refuse_utf16(input: &mut impl BufRead) -> Result<(), JsonFault> {
     let start = input.fill_buf().map_err(|error| JsonFault::Unreadable(error.kind()))?;
     match start {

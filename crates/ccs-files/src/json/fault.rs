@@ -23,7 +23,7 @@ pub enum JsonFault {
     Unreadable(ErrorKind),
     /// The document is empty.
     ZeroBytes,
-    /// The document is UTF-16.
+    /// The document is UTF-16 or UTF-32.
     Utf16,
     /// The document is not UTF-8.
     NotUtf8,
@@ -169,7 +169,7 @@ impl JsonFault {
             Self::Unreadable(ErrorKind::IsADirectory) => "this is a folder, not a file",
             Self::Unreadable(_) => "the file cannot be read",
             Self::ZeroBytes => "there are no bytes in it",
-            Self::Utf16 => "the text is UTF-16",
+            Self::Utf16 => "the text is UTF-16 or UTF-32",
             Self::NotUtf8 => "the text is not UTF-8",
             Self::TooLarge => return format!("it has more than {} MB", MOST_BYTES >> 20),
             Self::NotJson { syntax, line, column } => {

@@ -54,14 +54,21 @@ fn is_infinite_at(text: &str, line: usize, column: usize) -> bool {
     format!("{start}{end}").parse().is_ok_and(f64::is_infinite)
 }
 
-/// Skips a byte order mark, and refuses UTF-16 by its first bytes.
+/// Skips byte order marks, and refuses UTF-16 and UTF-32 by their first bytes.
 pub(crate) fn past_mark(bytes: &[u8]) -> Result<&[u8], JsonFault> {
     match bytes {
         [] => Err(JsonFault::ZeroBytes),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => Err(JsonFault::Utf16),
-        [0xef, 0xbb, 0xbf, rest @ ..] => Ok(rest),
-        bytes => Ok(bytes),
+        bytes => Ok(after_marks(bytes)),
     }
+}
+
+/// What follows the byte order marks of UTF-8: a program that adds one may find one there already.
+pub(crate) fn after_marks(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
+        bytes = rest;
+    }
+    bytes
 }
 
 /// Calls `found` for each key that an object has twice, with its path.

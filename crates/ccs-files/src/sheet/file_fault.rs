@@ -29,7 +29,7 @@ pub(crate) enum FileFault {
     NotRead(&'static str, &'static str),
     #[error("the bytes are not UTF-8")]
     NotUtf8,
-    #[error("the bytes are not text, or UTF-16 without its mark")]
+    #[error("the bytes are not text, or UTF-32, or UTF-16 without its mark")]
     Zeros,
     #[error("the lines end with a carriage return alone")]
     LoneCarriageReturns,

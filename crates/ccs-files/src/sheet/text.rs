@@ -1,6 +1,7 @@
 //! Text files: decodes bytes to text, and splits text into cells.
 
 use super::FileFault;
+use crate::json::after_marks;
 
 /// The separator of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,7 @@ const FIRST: usize = 1024;
 /// Windows-1252 if the profile states it.
 pub(crate) fn decode(bytes: Vec<u8>, is_windows_1252: bool) -> Result<String, FileFault> {
     match bytes.as_slice() {
+        [0xff, 0xfe, 0, 0, ..] => return Err(FileFault::Zeros),
         [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
         _ => {}
@@ -58,13 +60,12 @@ pub(crate) fn decode(bytes: Vec<u8>, is_windows_1252: bool) -> Result<String, Fi
         return Err(FileFault::LoneCarriageReturns);
     }
     if is_windows_1252 {
-        let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+        let bytes = after_marks(&bytes);
         return Ok(bytes.iter().copied().map(windows_1252).collect());
     }
     let mut text = String::from_utf8(bytes).map_err(|_| FileFault::NotUtf8)?;
-    if text.as_bytes().starts_with(MARK) {
-        text.drain(..MARK.len());
-    }
+    let marks = text.len().saturating_sub(after_marks(text.as_bytes()).len());
+    text.drain(..marks);
     Ok(text)
 }
 
@@ -88,9 +89,6 @@ fn windows_1252(byte: u8) -> char {
     named.copied().unwrap_or(char::from(byte))
 }
 
-/// The byte order mark of UTF-8.
-const MARK: &[u8] = &[0xef, 0xbb, 0xbf];
-
 #[cfg(test)]
 mod tests {
     use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -107,6 +105,22 @@ mod tests {
         assert_eq!(bytes.iter().copied().map(windows_1252).collect::<String>(), known);
         let decoded = decode(bytes.split_off(1), true).ok();
         assert_eq!(decoded.as_deref(), known.get(1..));
+    }
+
+    #[test]
+    fn marks_are_passed_over_and_utf_32_is_no_text() {
+        for is_windows_1252 in [false, true] {
+            for marks in ["", "\u{feff}", "\u{feff}\u{feff}"] {
+                let text = decode(format!("{marks}a,b\n").into_bytes(), is_windows_1252);
+                assert_eq!(text.ok().as_deref(), Some("a,b\n"));
+            }
+            for to in [u32::to_le_bytes, u32::to_be_bytes] {
+                let wide = "\u{feff}a,b\n".chars().flat_map(|one| to(u32::from(one))).collect();
+                assert!(matches!(decode(wide, is_windows_1252), Err(super::FileFault::Zeros)));
+            }
+        }
+        let narrower: Vec<u8> = "\u{feff}a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(narrower, false).ok().as_deref(), Some("a\n"));
     }
 
     #[test]

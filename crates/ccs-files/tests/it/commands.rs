@@ -235,7 +235,8 @@ fn a_line_that_cannot_be_read_has_an_outcome_too() {
 
 #[test]
 fn both_ends_of_lines_a_mark_and_blank_lines_are_read() {
-    let file = format!("\u{feff}{}\r\n\n  \n{}", put("k1", "E1", "5.00"), put("k2", "E1", "1"));
+    let file =
+        format!("\u{feff}\u{feff}{}\r\n\n  \n{}", put("k1", "E1", "5.00"), put("k2", "E1", "1"));
     let mut lines = Vec::new();
     let mut run = CommandRun::new(Purses, Strictness::Warn);
     let counted = run.lines(&mut file.as_bytes(), |outcome| {
@@ -264,7 +265,7 @@ fn utf_16_is_refused_by_name_before_anything_is_run() {
         let mut run = CommandRun::new(Purses, Strictness::Warn);
         let stopped = run.lines(&mut &file[..], |_| Ok(())).unwrap_err();
         assert!(matches!(stopped, Stopped::Input(JsonFault::Utf16)));
-        assert_eq!(stopped.to_string(), "CCS-F003: the text is UTF-16; save it as UTF-8");
+        assert_eq!(stopped.to_string(), "CCS-F003: the text is UTF-16 or UTF-32; save it as UTF-8");
     }
 }
 

@@ -27,6 +27,33 @@ fn another_delimiter_is_named() {
     }
 }
 
+/// A program that writes a byte order mark may find one there already.
+#[test]
+fn byte_order_marks_before_the_header_are_passed_over() {
+    for marks in ["", "\u{feff}", "\u{feff}\u{feff}", "\u{feff}\u{feff}\u{feff}"] {
+        let found = read::<Deposit>(format!("{marks}{HEADER}{ROW}"));
+        assert_eq!((found.rows.len(), found.refusals.len()), (1, 0), "{} marks", marks.len() / 3);
+    }
+    let (_, code, _) = only_error(format!("\u{feff}date{HEADER}{ROW}"));
+    assert_eq!(code, "CCS-F006", "only before the header");
+    let (_, code, _) = only_error(format!("\u{feff}\u{fffe}{HEADER}{ROW}"));
+    assert_eq!(code, "CCS-F006", "no other character");
+}
+
+#[test]
+fn wide_characters_are_named() {
+    let wide = |to: fn(u32) -> [u8; 4], mark: &str| -> Vec<u8> {
+        format!("{mark}{HEADER}{ROW}").chars().flat_map(|one| to(u32::from(one))).collect()
+    };
+    for to in [u32::to_le_bytes, u32::to_be_bytes] {
+        for mark in ["", "\u{feff}"] {
+            let (column, code, text) = only_error(wide(to, mark));
+            assert_eq!((column, code), (None, "CCS-F003"), "{text}");
+            assert!(text.contains("UTF-16 or UTF-32"), "{text}");
+        }
+    }
+}
+
 #[test]
 fn a_title_above_the_header_is_named() {
     for title in ["Deposits of June 2018\n", "Deposits of June 2018,,\n", "\"June, 2018\"\n\n"] {

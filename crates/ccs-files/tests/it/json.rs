@@ -39,6 +39,7 @@ fn is_sound(document: impl AsRef<[u8]>) -> bool {
 fn the_text_is_utf_8_and_one_whole_document() {
     assert!(is_sound(r#"{"x":"a"}"#));
     assert!(is_sound("\u{feff}{\"x\":\"a\"} \n"), "a byte order mark is accepted");
+    assert!(is_sound("\u{feff}\u{feff}{\"x\":\"a\"} \n"), "and another");
     let utf16: Vec<u8> = "{\"x\":\"a\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (document, code) in [
         (&b""[..], "CCS-F002"),
