@@ -156,77 +156,95 @@ fn dollars(amount: WideMoney) -> String {
     format!("{sign}${}", amount.magnitude())
 }
 
+/// The meaning of each code, in order.
+const MEANINGS: &[(&str, &str)] = &[
+    ("CCS-W001", "The week ends before CCS began on 2 July 2018."),
+    (
+        "CCS-W002",
+        "A payment line is repeated in every column. Each repeat is counted as a payment. If one is a repeat, add --drop-exact-repeats.",
+    ),
+    ("CCS-W003", "Exact repeats of a payment line were left out, as requested."),
+    (
+        "CCS-W004",
+        "A payment line came again under the same number with the same content. It is counted once.",
+    ),
+    (
+        "CCS-W005",
+        "A version of a session report came again with the same content. It is counted once.",
+    ),
+    ("CCS-W006", "A version of a session report was replaced by a later one and counts nothing."),
+    (
+        "CCS-W007",
+        "A return came again under the same number with the same content. It is counted once.",
+    ),
+    (
+        "CCS-W008",
+        "A newer version of a session report is submitted and not processed; its allocation is that of the version before.",
+    ),
+    (
+        "CCS-W009",
+        "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week. Add the returns with --returns.",
+    ),
+    (
+        "CCS-W010",
+        "More was returned than was paid for this enrolment and week. Check the returns of the week.",
+    ),
+    ("CCS-W011", "A return is below zero. Correct it at its source."),
+    ("CCS-W012", "The fee of a session report is below zero."),
+    ("CCS-W013", "A payment line is dated before its week began."),
+    ("CCS-W014", "More is allocated to a session report than its fee."),
+    ("CCS-W015", "A draft has an allocation, and a draft was never submitted."),
+    (
+        "CCS-W016",
+        "A clearing number does not have twelve digits: a spreadsheet may have stripped its leading zeros.",
+    ),
+    ("CCS-W017", "One clearing number has payments on two days."),
+    ("CCS-W018", "Two ids of enrolments differ in letter case only. Correct one of them."),
+    ("CCS-W019", "A payment line is not a whole number of cents. Correct it at its source."),
+    ("CCS-W020", "A decision no longer fits: its part is gone or has another amount."),
+    (
+        "CCS-W021",
+        "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both.",
+    ),
+    (
+        "CCS-W022",
+        "Nothing proves what a cancelled report was worth, so allocation left nothing out for it.",
+    ),
+    ("CCS-W023", "A payment run of the data is not among the control totals."),
+    (
+        "CCS-W024",
+        "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month.",
+    ),
+    ("CCS-W025", "An acknowledgement ended, so its part is open again."),
+    (
+        "CCS-W026",
+        "A statement of entitlement has amounts for an enrolment and week without payments, session reports and returns. Check its ids and its week.",
+    ),
+    (
+        "CCS-W027",
+        "The data has payments of this service and no session report. If its id is right and it is another service of yours, add its session reports, or select your service with --service; if the id is mistyped, correct it in the file or in --set service_id.",
+    ),
+    (
+        "CCS-W028",
+        "The data has session reports of this service and no payment, and of another service the opposite: the id of one may be mistyped. Correct it in the file or in --set service_id.",
+    ),
+    (
+        "CCS-W029",
+        "A return without a number is in several files. It counts as often as in the file that has it most often.",
+    ),
+    (
+        "CCS-W030",
+        "A return without a number is repeated in one file in every column. Each is counted. If one is a repeat, remove it from the file.",
+    ),
+    (
+        "CCS-W031",
+        "A control total is repeated in one file in every column, and its rows add up. If one is a repeat, remove it from the file.",
+    ),
+];
+
 /// What all warnings of a code have in common, for a list that groups them.
 #[must_use]
 pub fn warning_meaning(code: &str) -> &'static str {
-    match code {
-        "CCS-W001" => "The week ends before CCS began on 2 July 2018.",
-        "CCS-W002" => {
-            "A payment line is repeated in every column. Each repeat is counted as a payment. If one is a repeat, add --drop-exact-repeats."
-        }
-        "CCS-W003" => "Exact repeats of a payment line were left out, as requested.",
-        "CCS-W004" => {
-            "A payment line came again under the same number with the same content. It is counted once."
-        }
-        "CCS-W005" => {
-            "A version of a session report came again with the same content. It is counted once."
-        }
-        "CCS-W006" => {
-            "A version of a session report was replaced by a later one and counts nothing."
-        }
-        "CCS-W007" => {
-            "A return came again under the same number with the same content. It is counted once."
-        }
-        "CCS-W008" => {
-            "A newer version of a session report is submitted and not processed; its allocation is that of the version before."
-        }
-        "CCS-W009" => {
-            "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week. Add the returns with --returns."
-        }
-        "CCS-W010" => {
-            "More was returned than was paid for this enrolment and week. Check the returns of the week."
-        }
-        "CCS-W011" => "A return is below zero. Correct it at its source.",
-        "CCS-W012" => "The fee of a session report is below zero.",
-        "CCS-W013" => "A payment line is dated before its week began.",
-        "CCS-W014" => "More is allocated to a session report than its fee.",
-        "CCS-W015" => "A draft has an allocation, and a draft was never submitted.",
-        "CCS-W016" => {
-            "A clearing number does not have twelve digits: a spreadsheet may have stripped its leading zeros."
-        }
-        "CCS-W017" => "One clearing number has payments on two days.",
-        "CCS-W018" => "Two ids of enrolments differ in letter case only. Correct one of them.",
-        "CCS-W019" => "A payment line is not a whole number of cents. Correct it at its source.",
-        "CCS-W020" => "A decision no longer fits: its part is gone or has another amount.",
-        "CCS-W021" => {
-            "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both."
-        }
-        "CCS-W022" => {
-            "Nothing proves what a cancelled report was worth, so allocation left nothing out for it."
-        }
-        "CCS-W023" => "A payment run of the data is not among the control totals.",
-        "CCS-W024" => {
-            "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
-        }
-        "CCS-W025" => "An acknowledgement ended, so its part is open again.",
-        "CCS-W026" => {
-            "A statement of entitlement has amounts for an enrolment and week without payments, session reports and returns. Check its ids and its week."
-        }
-        "CCS-W027" => {
-            "The data has payments of this service and no session report. If its id is right and it is another service of yours, add its session reports, or select your service with --service; if the id is mistyped, correct it in the file or in --set service_id."
-        }
-        "CCS-W028" => {
-            "The data has session reports of this service and no payment, and of another service the opposite: the id of one may be mistyped. Correct it in the file or in --set service_id."
-        }
-        "CCS-W029" => {
-            "A return without a number is in several files. It counts as often as in the file that has it most often."
-        }
-        "CCS-W030" => {
-            "A return without a number is repeated in one file in every column. Each is counted. If one is a repeat, remove it from the file."
-        }
-        "CCS-W031" => {
-            "A control total is repeated in one file in every column, and its rows add up. If one is a repeat, remove it from the file."
-        }
-        _ => "These rows should be checked.",
-    }
+    let of_code = MEANINGS.iter().find(|(of, _)| *of == code);
+    of_code.map_or("These rows should be checked.", |(_, meaning)| meaning)
 }
