@@ -273,7 +273,7 @@ pub fn rate_book_as_toml(book: &Value) -> String {
 }
 
 fn push_field(text: &mut String, (key, value): (&String, &Value)) {
-    text.push_str(&format!("{key} = {}\n", inline(value)));
+    text.extend([key, " = ", &inline(value), "\n"]);
 }
 
 /// A value on one line. JSON's text is TOML's but for the names of a table's keys.

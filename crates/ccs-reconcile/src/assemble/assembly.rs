@@ -29,6 +29,7 @@ use crate::report::{
     Age, BySubsidy, Counted, Difference, Evidence, Overlap, Pair, Part, Report, ServiceReport,
     Total, Warning, WarningKind, WeekReport,
 };
+use crate::run::Run;
 use crate::workers::Workers;
 use crate::{link, one_sided, plausibility};
 
@@ -367,8 +368,7 @@ impl<'o> Assembly<'o> {
             repeated_totals(self.options.clearing_totals.as_deref().unwrap_or_default())
         {
             let run = self.folded.runs.get(row.service_id, row.clearing_number);
-            let of_run =
-                || run.and_then(|run| run.week()).or_else(|| Week::containing(row.date_paid));
+            let of_run = || run.and_then(Run::week).or_else(|| Week::containing(row.date_paid));
             if let Some(week) = row.week.or_else(of_run)
                 && self.folded.selection.takes_service(&row.service_id)
             {
