@@ -286,8 +286,8 @@ struct Seen {
     name: String,
     quiet: bool,
     foreign_warning: Option<&'static str>,
-    refused: bool,
-    unreadable: bool,
+    /// What the outcomes so far come to.
+    exit: Exit,
     /// Whether the reader of the outcomes left before the last of them.
     reader_left: bool,
 }
@@ -295,12 +295,15 @@ struct Seen {
 impl Seen {
     fn new(path: &Path, messages: &Messages, foreign_warning: Option<&'static str>) -> Self {
         let (name, quiet) = (name(path), messages.quiet);
-        Self { name, quiet, foreign_warning, refused: false, unreadable: false, reader_left: false }
+        Self { name, quiet, foreign_warning, exit: Exit::Same, reader_left: false }
     }
 
     fn see<S: Serialize, B: Serialize>(&mut self, outcome: &Outcome<S, B>) {
-        self.refused |= outcome.verdict == Verdict::Refused;
-        self.unreadable |= outcome.is_damaged || outcome.errors.iter().any(is_no_document);
+        if outcome.is_damaged || outcome.errors.iter().any(is_no_document) {
+            self.exit = Exit::Refused;
+        } else if outcome.verdict == Verdict::Refused && self.exit == Exit::Same {
+            self.exit = Exit::Differs;
+        }
         if !self.quiet {
             for warning in &outcome.notices {
                 self.say("warning: ", warning, outcome.line);
@@ -340,11 +343,9 @@ impl Seen {
     }
 
     const fn exit(&self) -> Exit {
-        match (self.unreadable, self.refused, self.reader_left) {
-            (true, ..) => Exit::Refused,
-            (_, true, _) => Exit::Differs,
-            (.., true) => Exit::ReaderLeft,
-            _ => Exit::Same,
+        match self.exit {
+            Exit::Same if self.reader_left => Exit::ReaderLeft,
+            exit => exit,
         }
     }
 }

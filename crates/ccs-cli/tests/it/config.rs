@@ -146,7 +146,8 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
         (|place| std::fs::create_dir(place).unwrap(), "not a regular file"),
         (
             |place| {
-                assert!(std::process::Command::new("mkfifo").arg(place).status().unwrap().success())
+                let made = std::process::Command::new("mkfifo").arg(place).status();
+                assert!(made.unwrap().success());
             },
             "not a regular file",
         ),
