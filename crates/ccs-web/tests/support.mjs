@@ -51,6 +51,8 @@ export class Browser {
   /** A fresh page, watched: what it requests and logs. */
   async page({ at = this.address } = {}) {
     const page = await this.chromium.newPage();
+    // A page behind another opens no dialog, and draws nothing.
+    await page.bringToFront();
     // Whoever shares the machine may have it busy.
     page.setDefaultTimeout(PATIENCE);
     const desk = new Desk(page, mkdtempSync(join(this.folder, 'saved-')));
