@@ -9,6 +9,7 @@ use ccs_core::money::WideMoney;
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
 use super::reports::Live;
+use crate::record::ReportStatus;
 use crate::report::{Certainty, LineRef, PartKind};
 
 impl Ledger<'_> {
@@ -132,7 +133,12 @@ impl Ledger<'_> {
         if self.has_equal_payments() {
             fits.swap(0, 1);
         }
-        if self.may_await_a_query() {
+        // A report that is sent and not processed may have been read and not answered.
+        let is_sent = |live: &Live<'_>| live.report.status == ReportStatus::Submitted;
+        if self.week.live.iter().any(|live| is_sent(live) && !live.lowered_by(self.of).is_zero()) {
+            fits.push(PartKind::ReportReplaced);
+        }
+        if self.may_await_a_query() || self.week.live.iter().any(is_sent) {
             fits.push(PartKind::AwaitingSessionReportQuery);
         }
         let payments = self.week.to_service().map(|line| line.amount_of(self.of));
@@ -156,12 +162,8 @@ impl Ledger<'_> {
         }
         if self.week.to_service().any(|line| line.amount_of(self.of) < WideMoney::ZERO) {
             fits.push(PartKind::ClawbackAwaitingQuery);
-            if self.week.to_individual().next().is_some() {
-                fits.push(PartKind::PaidToGuardian);
-            }
-        } else {
-            fits.extend([PartKind::PaidToGuardian, PartKind::FamilyDebtWithheld]);
         }
+        fits.extend([PartKind::PaidToGuardian, PartKind::FamilyDebtWithheld]);
         if !self.returns.is_empty() {
             let still = [PartKind::RecoveredButStillAllocated, PartKind::ReturnedButStillAllocated];
             fits.extend(still);

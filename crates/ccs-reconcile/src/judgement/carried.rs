@@ -8,6 +8,42 @@ use super::movement::Movement;
 use super::reports::{Live, When};
 
 impl Ledger<'_> {
+    /// After a cancellation CCS paid, or took, only the difference between a new report and the old one,
+    /// and money and books agree: what the old one was worth is the new one's.
+    pub(super) fn carried_over_and_answered(&mut self) {
+        let (week, of) = (self.week, self.of);
+        if !self.rest.is_zero() || !self.returns.is_empty() {
+            return;
+        }
+        let answered = |live: &&Live<'_>| live.is_new() && live.is_answered;
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (week.cancelled.get(at), self.worths.get(at)) else {
+                continue;
+            };
+            let remaining = worth.remaining();
+            let is_whole = worth.taken.is_zero() && worth.given_back.is_zero();
+            let since = |movement: &Movement<'_>| report.when(movement.day) == When::After;
+            let moved = self.unused(since);
+            let holds = |live: &Live<'_>| {
+                live.report.allocated_of(of) == remaining.plus(moved)
+                    && live.answer_day.is_none_or(|day| report.when(day) != When::Before)
+            };
+            let is_carried = !moved.is_zero()
+                && report.report.allocated_of(of).is_zero()
+                && week.live.iter().filter(answered).any(holds);
+            if remaining.is_zero() || worth.proven.is_none() || !is_whole || !is_carried {
+                continue;
+            }
+            for movement in self.movements.iter_mut().filter(|movement| since(movement)) {
+                movement.left = WideMoney::ZERO;
+            }
+            if let Some(worth) = self.worths.get_mut(at) {
+                worth.taken = remaining;
+                worth.is_loose = true;
+            }
+        }
+    }
+
     /// After a cancellation CCS may have paid only the difference for a new report: worth and
     /// movement are then not above the new reports' fees.
     pub(super) fn carry_over(&mut self) {

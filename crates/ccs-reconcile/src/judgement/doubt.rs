@@ -125,6 +125,67 @@ pub(super) fn of_pending_returns(parts: &mut [Part]) {
     }
 }
 
+/// CCS took from the individual just what it paid the service on the same day: such money may be a
+/// second payment, whatever else it looks like.
+pub(super) fn of_payments_moved_from_the_individual(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    for taken in week.to_individual().filter(|line| line.amount() < WideMoney::ZERO) {
+        let is_moved = |line: &PaymentLine, of| {
+            line.date_paid == taken.date_paid
+                && line.amount_of(of).plus(taken.amount_of(of)).is_zero()
+        };
+        for part in &mut *parts {
+            let of = part.of;
+            let is_inside = part.amount >= taken.amount_of(of).negated()
+                && !taken.amount_of(of).is_zero()
+                && week.to_service().any(|line| is_moved(line, of));
+            if is_inside && part.kind != PartKind::PaidMoreThanCanBeAllocated && !is_seen(part.kind)
+            {
+                doubt(part, PartKind::PaidMoreThanCanBeAllocated);
+            }
+        }
+    }
+}
+
+/// What is too much in the books may be money that went to the individual, where a line to him or a
+/// statement has just that amount and no part speaks of it.
+pub(super) fn of_guardian_money(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    let said: Vec<(Option<SubsidyType>, WideMoney)> = parts
+        .iter()
+        .filter(|part| part.kind == PartKind::PaidToGuardian)
+        .map(|part| (part.of, part.amount))
+        .collect();
+    for part in parts.iter_mut().filter(|part| part.amount < WideMoney::ZERO) {
+        let (of, amount) = (part.of, part.amount.negated());
+        let lines = || week.to_individual().map(|line| line.amount_of(of));
+        let is_paid = || lines().any(|line| line == amount) && lines().sum::<WideMoney>() >= amount;
+        let stated = |live| week.guardian_of(live, of).is_some_and(|(stated, _)| stated == amount);
+        let is_said = said.contains(&(of, part.amount));
+        if part.certainty == Certainty::Certain
+            && !is_seen(part.kind)
+            && !is_said
+            && (is_paid() || week.live.iter().any(stated))
+        {
+            doubt(part, PartKind::PaidToGuardian);
+        }
+    }
+}
+
+/// A statement that is younger than every line says what the books should have, and they may have it
+/// by now: no report was answered after the newest line.
+pub(super) fn of_older_answers(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    let is_older = |day| Some(day) <= week.newest_line;
+    if !week.live.iter().any(|live| live.answer_day.is_some_and(is_older)) {
+        return;
+    }
+    for part in parts {
+        match part.kind {
+            PartKind::AllocatedTooMuch => doubt(part, PartKind::ClawbackAwaitingQuery),
+            PartKind::NotAllocated => doubt(part, PartKind::AwaitingSessionReportQuery),
+            _ => {}
+        }
+    }
+}
+
 /// Whether the part rests on what the books allocate, not on money that has just moved.
 fn is_of_books(part: &Part) -> bool {
     let is_of_books = matches!(

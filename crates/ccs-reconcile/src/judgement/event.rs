@@ -26,6 +26,7 @@ impl Ledger<'_> {
         self.returns_belong();
         self.debts_of_cancelled();
         self.taken_back_by_amount();
+        self.carried_over_and_answered();
         self.recoveries_by_date();
         self.recovered_although_withdrawn();
         self.offset_beside_a_return();
@@ -64,6 +65,7 @@ impl Ledger<'_> {
 
     fn recoveries_by_code(&mut self) {
         let has_return = self.week.returns().next().is_some();
+        let has_unknown_type = self.has_return_of_unknown_type;
         for movement in taking(&mut self.movements, Code::Return) {
             if !has_return {
                 let taken = movement.left.negated();
@@ -83,6 +85,8 @@ impl Ledger<'_> {
                 continue;
             }
             recover(movement, &mut self.returns, false, |_, _| true);
+            // What is left of it may recover what another return is thought to have of the other type.
+            self.is_beyond_loose |= has_unknown_type && !movement.left.is_zero();
             self.beyond += movement.left.negated();
             movement.left = WideMoney::ZERO;
         }

@@ -208,6 +208,14 @@ impl<'k> EnrolmentWeek<'k> {
         self.live.iter().any(is_varied)
     }
 
+    /// Whether the newest return was lodged after the newest answer: the books of today may have
+    /// followed it.
+    pub(super) fn has_return_since_answer(&self) -> bool {
+        let answered = self.live.iter().filter_map(|live| live.answer_day).max();
+        let returned = self.returns().map(|returned| returned.date_returned).max();
+        answered.is_some_and(|answered| returned.is_some_and(|returned| returned > answered))
+    }
+
     /// Whether a newer version of a live report awaits its answer.
     pub(super) fn has_variation(&self) -> bool {
         self.unanswered().any(|live| !live.is_new())

@@ -59,8 +59,12 @@ impl Ledger<'_> {
             |movement: &Movement<'_>| movement.lines.iter().any(|line| all.contains(line));
         self.use_up(amount, repeated);
         let part = self.part(PartKind::DuplicatePaymentLine, amount);
-        let alternatives =
-            [PartKind::AwaitingSessionReportQuery, PartKind::PaidMoreThanCanBeAllocated];
+        let mut alternatives =
+            alloc::vec![PartKind::AwaitingSessionReportQuery, PartKind::PaidMoreThanCanBeAllocated];
+        let has_room = |live: &Live<'_>| live.room().is_none_or(|room| room >= amount);
+        if self.week.live.iter().any(has_room) {
+            alternatives.push(PartKind::NotAllocated);
+        }
         self.take(part.but(Certainty::Possible, &alternatives).with_lines(refs));
     }
 
@@ -111,6 +115,7 @@ impl Ledger<'_> {
             && !self.week.holds_what_was_passed_on()
             && self.week.is_return_of_all_paid()
             && !self.week.is_varied_since_return()
+            && !self.week.has_return_since_answer()
             && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
@@ -221,7 +226,10 @@ impl Ledger<'_> {
         }
         let is_undated =
             report.last_live.is_none() && !report.report.allocated_of(self.of).is_zero();
-        if is_undated || self.may_be_of_another_cancelled(report) {
+        if is_undated
+            || self.may_be_of_another_cancelled(report)
+            || self.was_paid_just_since(report, worth.amount())
+        {
             doubts.push(PartKind::PaidForCancelledReport);
         }
         if self.returns.iter().any(|share| share.is_loose) {
@@ -232,6 +240,20 @@ impl Ledger<'_> {
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
+    }
+
+    /// Whether a line since the cancellation paid just what the report was worth, and what came before
+    /// it is no more than live reports have.
+    fn was_paid_just_since(&self, report: &Cancelled<'_>, worth: WideMoney) -> bool {
+        let of_when = |when| {
+            let lines = self.week.to_service();
+            lines.filter(move |line| report.when(line.date_paid) == when)
+        };
+        let before: WideMoney =
+            of_when(When::Before).map(|line| line.amount_of(self.of).positive_part()).sum();
+        of_when(When::After).any(|line| line.amount_of(self.of) == worth)
+            && before <= self.on_live.max(worth)
+            && !self.on_live.is_zero()
     }
 
     /// Whether money of before the cancellation came after that of another report of the week.

@@ -33,6 +33,10 @@ pub(super) struct Figures {
     worths: BTreeMap<WideMoney, Both>,
     /// Such of both types, of which the code of a recovery names just the share of one.
     recovered_worths: BTreeMap<WideMoney, Both>,
+    /// What runs recover of returns of both types, by the sum of both.
+    recovered_in_both: BTreeMap<WideMoney, Both>,
+    /// Whether recoveries of returns name both types.
+    is_coded_as_both: bool,
     runs: Runs,
     /// The type that the code of a recovery of this amount names.
     coded: BTreeMap<WideMoney, Option<SubsidyType>>,
@@ -78,6 +82,10 @@ impl Figures {
             recovered_worths: by_amount(
                 worths().filter(is_recovered).map(|worth| (sum(worth), worth)),
             ),
+            recovered_in_both: by_amount(recovered_in_both(&recoveries)),
+            is_coded_as_both: SubsidyType::ALL
+                .iter()
+                .all(|of| coded.iter().any(|(coded, _)| *coded == Some(*of))),
             runs: Runs::of(week),
             coded_otherwise: recoveries
                 .iter()
@@ -132,6 +140,11 @@ impl Figures {
         self.recovered_worths.get(&amount).copied()
     }
 
+    /// The types of the recoveries of one run that sum to just this amount, each named by its code.
+    pub(super) fn recovered_in_both(&self, amount: WideMoney) -> Option<Both> {
+        self.recovered_in_both.get(&amount).copied()
+    }
+
     /// The types of the run that paid just this amount by the end of a day.
     pub(super) fn run(&self, amount: WideMoney, day: Day) -> Option<Both> {
         self.runs.first(amount, day)
@@ -140,7 +153,8 @@ impl Figures {
     /// The type that the code of its recovery names: of the line that recovers just this amount, else
     /// of one that recovers just no return.
     pub(super) fn by_code(&self, amount: WideMoney) -> Option<SubsidyType> {
-        self.coded.get(&amount).copied().unwrap_or(self.coded_otherwise)
+        let otherwise = self.coded_otherwise.filter(|_| !self.is_coded_as_both);
+        self.coded.get(&amount).copied().unwrap_or(otherwise)
     }
 }
 
@@ -208,6 +222,21 @@ impl Runs {
         let first = runs.get(runs.partition_point(|(day, _)| *day > last));
         first.map(|(_, paid)| *paid)
     }
+}
+
+/// What each run recovers of both types, by their codes.
+fn recovered_in_both(recoveries: &[&PaymentLine]) -> impl Iterator<Item = (WideMoney, Both)> {
+    let mut runs: BTreeMap<(Day, ClearingNumber), Both> = BTreeMap::new();
+    for line in recoveries {
+        let (ccs, accs) = runs.entry((line.date_paid, line.clearing_number)).or_default();
+        match Code::subsidy_of(line) {
+            Some(SubsidyType::Ccs) => *ccs += taken(line),
+            Some(SubsidyType::Accs) => *accs += taken(line),
+            None => {}
+        }
+    }
+    let of_both = |(ccs, accs): &Both| !ccs.is_zero() && !accs.is_zero();
+    runs.into_values().filter(of_both).map(|both| (sum(both), both))
 }
 
 fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &BTreeSet<WideMoney>) -> ByDay {

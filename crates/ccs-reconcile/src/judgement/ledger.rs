@@ -8,10 +8,10 @@ use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::EnrolmentWeek;
-use super::movement::{Movement, movements};
+use super::movement::{Code, Movement, movements};
 use super::reports::When;
 use super::returns::{ReturnShare, Split, shares};
-use crate::record::{PaymentLine, SubsidyType};
+use crate::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};
 
 /// The books of one type of one enrolment-week.
@@ -32,6 +32,8 @@ pub(super) struct Ledger<'k> {
     pub(super) beyond: WideMoney,
     /// Whether no code says so of some of it.
     pub(super) is_beyond_loose: bool,
+    /// Whether nothing says of which type a return of the week is.
+    pub(super) has_return_of_unknown_type: bool,
     /// Taken by an event that only its rest left over: a claw-back may be the truth.
     pub(super) doubtful: WideMoney,
     /// The worth of withdrawn reports that CCS may have carried over to new ones.
@@ -135,6 +137,39 @@ fn beyond_fees(week: &EnrolmentWeek<'_>) -> WideMoney {
     fees.map_or(WideMoney::ZERO, |fees| paid.minus(week.returned()).minus(fees).positive_part())
 }
 
+/// What CCS took back without a code in lines that follow one another and sum to just the amount of an
+/// event: each is a part of it, and no reversal of the payment beside it.
+fn instalments_of(
+    week: &EnrolmentWeek<'_>,
+    of: Option<SubsidyType>,
+    events: &BTreeSet<WideMoney>,
+) -> BTreeSet<WideMoney> {
+    let mut taken: Vec<(Day, WideMoney)> = week
+        .to_service()
+        .filter(|line| Code::of(line) == Code::None && line.amount_of(of) < WideMoney::ZERO)
+        .map(|line| (line.date_paid, line.amount_of(of).negated()))
+        .collect();
+    taken.sort_unstable();
+    let Some(largest) = events.last().filter(|_| taken.len() > 1) else {
+        return BTreeSet::new();
+    };
+    let mut found = BTreeSet::new();
+    for from in 0..taken.len() {
+        let mut sum = WideMoney::ZERO;
+        for (at, (_, amount)) in taken.iter().enumerate().skip(from) {
+            sum += *amount;
+            if sum > *largest {
+                break;
+            }
+            if at > from && events.contains(&sum) {
+                let parts = taken.iter().take(at.saturating_add(1)).skip(from);
+                found.extend(parts.map(|(_, amount)| *amount));
+            }
+        }
+    }
+    found
+}
+
 fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
         return WideMoney::ZERO;
@@ -142,9 +177,11 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     if week.is_cut_by(last) {
         return WideMoney::ZERO;
     }
+    let returned: BTreeSet<WideMoney> = week.returns().map(ReturnedFeeReduction::counted).collect();
     // Of each type at most what the books have of it.
     let paid_since = |of: &Option<SubsidyType>| {
-        let since = movements(week, *of, |_| false);
+        let instalments = instalments_of(week, *of, &returned);
+        let since = movements(week, *of, |taken| instalments.contains(&taken));
         let since = since.iter().filter(|movement| movement.day > last.date_returned);
         let paid: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
         let on_live = week.live.iter().map(|live| live.report.allocated_of(*of));
@@ -179,8 +216,12 @@ impl<'k> Ledger<'k> {
         let returned = returns.iter().map(|share| share.amount);
         let events: BTreeSet<WideMoney> =
             returned.chain(worths.iter().filter_map(|worth| worth.proven)).collect();
-        let movements = movements(week, of, |taken| events.contains(&taken));
-        Self::with(week, of, movements, worths, returns)
+        let instalments = instalments_of(week, of, &events);
+        let is_event = |taken| events.contains(&taken) || instalments.contains(&taken);
+        let movements = movements(week, of, is_event);
+        let has_return_of_unknown_type = of.is_some() && splits.iter().any(|it| !it.is_known);
+        let ledger = Self::with(week, of, movements, worths, returns);
+        Self { has_return_of_unknown_type, ..ledger }
     }
 
     fn with(
@@ -203,6 +244,7 @@ impl<'k> Ledger<'k> {
             returns,
             beyond: WideMoney::ZERO,
             is_beyond_loose: false,
+            has_return_of_unknown_type: false,
             doubtful: WideMoney::ZERO,
             carried: WideMoney::ZERO,
             has_guardian_money: false,

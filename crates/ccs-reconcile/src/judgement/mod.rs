@@ -151,6 +151,9 @@ fn judged_without(
     doubt::of_mirrored(&week, &mut parts);
     doubt::of_types(&mut parts);
     doubt::of_pending_returns(&mut parts);
+    doubt::of_payments_moved_from_the_individual(&week, &mut parts);
+    doubt::of_guardian_money(&week, &mut parts);
+    doubt::of_older_answers(&week, &mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
     doubt::of_the_week(&week, &mut parts);

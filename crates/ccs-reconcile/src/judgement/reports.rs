@@ -132,12 +132,12 @@ impl<'k> Live<'k> {
 
 impl<'k> Cancelled<'k> {
     pub(super) fn of(report: &'k SessionReport, earlier: &[&'k SessionReport]) -> Self {
-        Self {
-            report,
-            last_live: earlier.iter().rev().find(|row| !row.is_cancelled()).copied(),
-            after: earlier.iter().filter_map(|row| row.retrieved_on).max(),
-            by: report.retrieved_on,
-        }
+        let by = report.retrieved_on;
+        // Where every version has the day of one export, none says what came before the cancellation.
+        let answered = earlier.iter().filter_map(|row| row.retrieved_on);
+        let after = answered.filter(|day| by.is_none_or(|by| *day < by)).max();
+        let last_live = earlier.iter().rev().find(|row| !row.is_cancelled()).copied();
+        Self { report, last_live, after, by }
     }
 
     /// Whether a payment of this day came before the cancellation or after it.

@@ -58,7 +58,7 @@ pub(super) struct Split<'k> {
     whole: WideMoney,
     by_type: Both,
     /// Whether something says which type was returned.
-    is_known: bool,
+    pub(super) is_known: bool,
 }
 
 impl Split<'_> {
@@ -113,7 +113,8 @@ pub(super) fn shares<'k>(splits: &[Split<'k>], of: Option<SubsidyType>) -> Vec<R
     splits.iter().filter_map(share).collect()
 }
 
-/// To the types of the cancelled report that it is the whole of, where one of them is recovered; else
+/// To the types of the cancelled report that it is the whole of, where one of them is recovered, or of
+/// the run that recovers just it; else
 /// to the type its recovery's code names, of which just it is not allocated, or its recovery is an
 /// amount of; else to the types of the cancelled report or of the run that it is the whole of; else
 /// to the type whose total it is a part of, or the only one paid. `None` where nothing says which: it
@@ -129,6 +130,7 @@ fn known(figures: &Figures, returned: &ReturnedFeeReduction, whole: WideMoney) -
     };
     figures
         .recovered_worth(whole)
+        .or_else(|| figures.recovered_in_both(whole))
         .or_else(|| by_code().or_else(by_amount).map(all))
         .or_else(|| figures.whole_taking(whole))
         .or_else(of_all_paid)

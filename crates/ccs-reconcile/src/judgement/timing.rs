@@ -42,8 +42,14 @@ impl Ledger<'_> {
             // What was offset may have been its money, and what is left a withdrawn report's.
             let is_exact = amount == dropped && !self.worths.iter().any(|worth| worth.is_loose);
             let part = self.part(PartKind::ReportReplaced, amount).with_lines(lines);
-            let alternatives = [PartKind::AwaitingSessionReportQuery];
-            self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
+            let mut alternatives = alloc::vec![PartKind::AwaitingSessionReportQuery];
+            // What it has less of one subsidy and more of the other was booked anew, not dropped.
+            let is_moved = was.allocated().minus(live.report.allocated()) < dropped;
+            if is_moved {
+                alternatives.insert(0, PartKind::CcsAccsSwap);
+            }
+            let is_certain = is_exact && !is_moved;
+            self.take(if is_certain { part } else { part.but(Certainty::Likely, &alternatives) });
         }
     }
 

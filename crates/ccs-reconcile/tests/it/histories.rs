@@ -370,7 +370,7 @@ fn an_equal_amount_recovers_a_return_that_is_only_lodged_not_for_certain() {
         let given = if is_lodged { given.submitted() } else { given };
         World::default()
             .paid([line("2025-08-12", "112.32"), line("2025-09-01", "-56.16").coded(code)])
-            .reported([answered(1, "112.32", "2025-08-20").fee("144.00")])
+            .reported([answered(1, "112.32", "2025-09-02").fee("144.00")])
             .returned([given])
     };
     for (is_lodged, code, certain) in

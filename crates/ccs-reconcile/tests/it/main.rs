@@ -34,6 +34,7 @@ mod more_stories;
 mod names;
 mod not_certain;
 mod not_compelled;
+mod older_evidence;
 mod one_sided;
 mod part_laws;
 mod plausible;
