@@ -6,6 +6,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
+use super::reports::Live;
 use crate::record::{PaymentLine, Recipient, SubsidyType};
 use crate::report::{Certainty, Part, PartKind};
 use ccs_core::money::WideMoney;
@@ -146,8 +147,8 @@ pub(super) fn of_payments_moved_from_the_individual(week: &EnrolmentWeek<'_>, pa
     }
 }
 
-/// What is too much in the books may be money that went to the individual, where a line to him or a
-/// statement has just that amount and no part speaks of it.
+/// What is too much in the books may be money that went to the individual: a report has just that amount
+/// allocated, and a line to the individual or the report's own statement says so, and no part does.
 pub(super) fn of_guardian_money(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     let said: Vec<(Option<SubsidyType>, WideMoney)> = parts
         .iter()
@@ -158,13 +159,12 @@ pub(super) fn of_guardian_money(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
         let (of, amount) = (part.of, part.amount.negated());
         let lines = || week.to_individual().map(|line| line.amount_of(of));
         let is_paid = || lines().any(|line| line == amount) && lines().sum::<WideMoney>() >= amount;
-        let stated = |live| week.guardian_of(live, of).is_some_and(|(stated, _)| stated == amount);
-        let is_said = said.contains(&(of, part.amount));
-        if part.certainty == Certainty::Certain
-            && !is_seen(part.kind)
-            && !is_said
-            && (is_paid() || week.live.iter().any(stated))
-        {
+        let is_its = |live: &Live<'_>| {
+            let stated = week.guardian_of(live, of).is_some_and(|(stated, _)| stated == amount);
+            live.report.allocated_of(of) == amount && (stated || is_paid())
+        };
+        let is_certain = part.certainty == Certainty::Certain && !is_seen(part.kind);
+        if is_certain && !said.contains(&(of, part.amount)) && week.live.iter().any(is_its) {
             doubt(part, PartKind::PaidToGuardian);
         }
     }

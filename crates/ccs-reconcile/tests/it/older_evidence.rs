@@ -214,17 +214,18 @@ fn what_lines_leave_room_for_is_listed() {
     assert_lists(&sent, PartKind::Unexplained, QUERY);
 }
 
-/// A line to the individual of just what is taken back: it may be the money of a report that the service
-/// was never paid for.
+/// A line to the individual of just what is taken back, and of just what one report has allocated: it
+/// may be the money of that report, which the service was never paid.
 #[test]
 fn a_claw_back_of_the_individuals_amount_is_not_certain() {
-    let world = |to_individual: &str| {
+    let world = |to_individual: &str, allocated: &str| {
         let paid = line("2025-08-12", to_individual).to_individual();
         World::default()
             .paid([paid, line("2025-08-12", "470.25"), line("2025-09-02", "-94.05")])
-            .reported([answered("SR-1", "470.25", "2025-08-26")])
+            .reported([answered("SR-1", "376.20", "2025-09-02")])
+            .reported([answered("SR-2", allocated, "2025-08-26")])
     };
     let taken = PartKind::ClawbackAwaitingQuery;
-    assert!(is_certain(&world("94.04"), taken));
-    assert_lists(&world("94.05"), taken, PartKind::PaidToGuardian);
+    assert!(is_certain(&world("94.04", "94.05"), taken));
+    assert_lists(&world("94.05", "94.05"), taken, PartKind::PaidToGuardian);
 }
