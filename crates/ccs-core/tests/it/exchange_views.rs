@@ -303,7 +303,7 @@ fn every_side_of_a_policy_is_listed_once() {
     assert!(Policy::default().times_are_required && Policy::default().is_claim_after_attendance);
 }
 
-/// As it is said: "a report that is withdrawn cannot be …".
+/// As in "a report that is withdrawn cannot be submitted".
 #[test]
 fn every_move_reads_as_a_participle() {
     let moves = [
