@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::support::{Folder, ccs, program, reconcile, with};
 
-const STRACE: &str = "strace is installed: `apt-get install strace`, `dnf install strace`";
+const STRACE: &str = "strace must be installed (`apt-get install strace`)";
 
 /// The program under `strace`, which makes a call fail or kills the program before it.
 fn injected(arguments: &[String], calls: &str, what: &str, paths: &[&str]) -> Output {
