@@ -1,8 +1,8 @@
 //! Every system call that writes, renames, reads or allocates memory fails once, or is the last
 //! before the program is killed: either the old file is complete, or the new one is.
+//!
+//! `strace` makes them fail. Without it these tests fail, as a test that is skipped proves nothing.
 #![cfg(target_os = "linux")]
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-#![expect(clippy::items_after_statements, reason = "a test may be skipped before its constants")]
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -11,6 +11,8 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use crate::support::{Folder, ccs, program, reconcile, with};
+
+const STRACE: &str = "strace must be installed (`apt-get install strace`)";
 
 /// The program under `strace`, which makes a call fail or kills the program before it.
 fn injected(arguments: &[String], calls: &str, what: &str, paths: &[&str]) -> Output {
@@ -21,17 +23,7 @@ fn injected(arguments: &[String], calls: &str, what: &str, paths: &[&str]) -> Ou
         strace.args(["-P", path]);
     }
     let run = strace.arg(env!("CARGO_BIN_EXE_ccs")).args(arguments).stdin(Stdio::null());
-    run.output().expect("strace is installed")
-}
-
-/// Without `strace` no call can be made to fail: the test is skipped with a message. CI installs
-/// it.
-fn strace_is_installed() -> bool {
-    let is_installed = Command::new("strace").arg("--version").output().is_ok();
-    if !is_installed {
-        eprintln!("skipped: strace is not installed");
-    }
-    is_installed
+    run.output().expect(STRACE)
 }
 
 /// How many of these calls a run makes.
@@ -41,7 +33,7 @@ fn count(arguments: &[String], calls: &str) -> usize {
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qqq", "-o", &log, "-e", &format!("trace={calls}")]);
     let run = strace.arg(env!("CARGO_BIN_EXE_ccs")).args(arguments).stdin(Stdio::null());
-    run.output().expect("strace is installed");
+    run.output().expect(STRACE);
     folder.read("log").lines().filter(|line| line.contains('(')).count()
 }
 
@@ -136,9 +128,6 @@ fn files(outer: &Folder) -> Files {
 
 #[test]
 fn killed_at_every_rename_an_output_is_old_or_new() {
-    if !strace_is_installed() {
-        return;
-    }
     const RENAMES: &str = "?rename,?renameat,?renameat2,?link,?linkat,?unlink,?unlinkat";
     for output in OUTPUTS {
         let outputs = Outputs::of(output);
@@ -160,9 +149,6 @@ fn killed_at_every_rename_an_output_is_old_or_new() {
 
 #[test]
 fn what_a_killed_run_left_the_next_run_removes() {
-    if !strace_is_installed() {
-        return;
-    }
     for output in OUTPUTS {
         let outputs = Outputs::of(output);
         outputs.again();
@@ -183,9 +169,6 @@ fn what_a_killed_run_left_the_next_run_removes() {
 /// Full disks, damaged ones, and rights that are lost in between.
 #[test]
 fn every_call_that_writes_may_fail_once() {
-    if !strace_is_installed() {
-        return;
-    }
     const CALLS: [(&str, &str); 4] = [
         ("?write,?pwrite64,?writev", "ENOSPC"),
         ("?fsync,?fdatasync", "EIO"),
@@ -219,9 +202,6 @@ fn every_call_that_writes_may_fail_once() {
 
 #[test]
 fn every_reading_of_a_file_may_fail_once() {
-    if !strace_is_installed() {
-        return;
-    }
     let arguments = reconcile("redbourne");
     let folder = Folder::new();
     // One thread, since calls are counted thread by thread.
@@ -253,9 +233,6 @@ fn every_reading_of_a_file_may_fail_once() {
 /// Without memory the program may end at once, but it leaves no half of anything.
 #[test]
 fn every_large_allocation_may_fail_once() {
-    if !strace_is_installed() {
-        return;
-    }
     const CALLS: &str = "?mmap,?brk,?mremap";
     for output in OUTPUTS {
         let outputs = Outputs::of(output);

@@ -158,11 +158,11 @@ impl AttendanceRefusal {
             Self::FirstPeriodNotSubmitted { first } => format!("the first attendance period has not been submitted in the provider portal; enter and submit the period that starts on {first}, then choose a system"),
             Self::PeriodOutstanding { starts } => format!("the service period that starts on {starts} is over and not submitted; submit it, then choose a system"),
             Self::NotInTheFuture { today, next } => format!("the date is not after {today}; {}", choose(next, "choose", "or leave it out for the next service period", "leave it out")),
-            Self::InsidePeriod { before, after } => format!("the date is not the start of a service period; {}", either(before, after, "choose", "or")),
+            Self::InsidePeriod { before, after } => format!("the date is not the start of a service period; {}", either([before, after], "choose", "or", "correct the day")),
             Self::PortalReadOnly { system, since } => format!("{system} has been connected since {since}, and the portal only shows attendance; record it in {system}, or switch back to PPP"),
             Self::NotConnected { day } => format!("no system is connected on {day}; enter attendance in the portal, or choose a system"),
             Self::BeforeFirstPeriod { first } => format!("the day is before the first service period, which starts on {first}; correct the day"),
-            Self::NoPeriodStarts { before, after } => format!("no service period starts on this day; {}", either(before, after, "choose", "or")),
+            Self::NoPeriodStarts { before, after } => format!("no service period starts on this day; {}", either([before, after], "choose", "or", "correct the day")),
             Self::PeriodSubmitted { next } => format!("this service period is submitted already; {}", choose(next, "the next to submit starts on", "", "there is no other")),
             Self::FirstPeriodByHand { second } => format!("the first service period is entered by hand in the portal and never connected; choose {second}, when the second starts, or a later start"),
             Self::PeriodNotOver { last } => format!("the service period is not over before {last} has passed; submit it after that day"),
@@ -181,11 +181,11 @@ impl AttendanceRefusal {
             Self::FirstPeriodNotSubmitted { first } => format!("el primer período de asistencia no se ha enviado en el portal del proveedor; introduzca y envíe el período que comienza el {first} y luego elija un sistema"),
             Self::PeriodOutstanding { starts } => format!("el período de servicio que comienza el {starts} ha terminado y no se ha enviado; envíelo y luego elija un sistema"),
             Self::NotInTheFuture { today, next } => format!("la fecha no es posterior al {today}; {}", choose(next, "elija el", "u omítala para el próximo período de servicio", "omítala")),
-            Self::InsidePeriod { before, after } => format!("la fecha no es el inicio de un período de servicio; {}", either(before, after, "elija el", "o el")),
+            Self::InsidePeriod { before, after } => format!("la fecha no es el inicio de un período de servicio; {}", either([before, after], "elija el", "o el", "corrija el día")),
             Self::PortalReadOnly { system, since } => format!("{system} está conectado desde el {since} y el portal es de solo lectura; registre la asistencia en {system} o vuelva a PPP"),
             Self::NotConnected { day } => format!("ningún sistema está conectado el {day}; introduzca la asistencia en el portal o elija un sistema"),
             Self::BeforeFirstPeriod { first } => format!("el día es anterior al primer período de servicio, que comienza el {first}; corrija el día"),
-            Self::NoPeriodStarts { before, after } => format!("ningún período de servicio comienza este día; {}", either(before, after, "elija el", "o el")),
+            Self::NoPeriodStarts { before, after } => format!("ningún período de servicio comienza este día; {}", either([before, after], "elija el", "o el", "corrija el día")),
             Self::PeriodSubmitted { next } => format!("este período de servicio ya se envió; {}", choose(next, "el próximo que debe enviarse comienza el", "", "no hay otro")),
             Self::FirstPeriodByHand { second } => format!("el primer período de servicio se introduce a mano en el portal y nunca se conecta; elija el {second}, cuando comienza el segundo, o un inicio posterior"),
             Self::PeriodNotOver { last } => format!("el período de servicio no termina hasta que pase el {last}; envíelo después de ese día"),
@@ -218,10 +218,11 @@ fn choose(day: Option<Day>, before: &str, after: &str, without: &str) -> String 
     }
 }
 
-fn either(before: Option<Day>, after: Option<Day>, choose: &str, or: &str) -> String {
-    match (before, after) {
-        (Some(before), Some(after)) => format!("{choose} {before} {or} {after}"),
-        (Some(day), None) | (None, Some(day)) => format!("{choose} {day}"),
-        (None, None) => String::new(),
+/// To choose one of the days, or another text if there is none.
+fn either(days: [Option<Day>; 2], choose: &str, or: &str, without: &str) -> String {
+    match days {
+        [Some(before), Some(after)] => format!("{choose} {before} {or} {after}"),
+        [Some(day), None] | [None, Some(day)] => format!("{choose} {day}"),
+        [None, None] => without.to_string(),
     }
 }

@@ -2,6 +2,8 @@
 #![cfg(feature = "serde")]
 
 use ccs_core::date::{Day, Week};
+use ccs_core::enrolment::Enrolment;
+use ccs_core::exchange::{Brought, Event, Message};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
@@ -168,4 +170,30 @@ fn an_absent_amount_of_a_sum_is_read_too() {
     assert_eq!(sum.unwrap().to_string(), "17014118346046923173168730371.0001");
     let absent: Option<WideMoney> = dollars_or_absent::deserialize(json!(null)).unwrap();
     assert_eq!(absent, None);
+}
+
+/// A store keeps names and letters, which nothing prints.
+#[test]
+fn what_is_personal_is_stored_and_read_back_and_never_shown() {
+    let written = serde_json::to_value(crate::exchange_support::enrolment("E1")).unwrap();
+    let with = |key: &str, value: serde_json::Value| {
+        let mut changed = written.clone();
+        changed[key] = value;
+        from_value::<Enrolment>(changed)
+    };
+    let named = with("child", json!("Zyx Canary")).unwrap();
+    assert_eq!(serde_json::to_value(&named).unwrap()["child"], "Zyx Canary");
+    assert!(!format!("{named:?}").contains("Canary"));
+    assert_eq!(with("child", json!(null)).unwrap().child, None);
+    assert!(with("child", json!(1)).is_err() && with("from", json!("2025-07-32")).is_err());
+
+    let message = json!({ "id": "M-1", "on": "2025-08-12", "kind": "payment_advice",
+        "enrolment": "E1", "week": "2025-08-10", "clearing_number": null, "text": "Zyx Canary" });
+    let read: Message = from_value(message.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), message);
+    assert!(!format!("{read:?}").contains("Canary"));
+    let brought = Brought { messages: vec![read], ..Brought::default() };
+    assert_eq!(from_str::<Brought>(&to_string(&brought).unwrap()).unwrap(), brought);
+    let event = Event::EnrolmentRegistered(named);
+    assert_eq!(from_str::<Event>(&to_string(&event).unwrap()).unwrap(), event);
 }

@@ -38,6 +38,15 @@ fn fractions_are_subtracted_divided_compared_and_shown() {
     assert_eq!(Ratio::from(Cents::literal(12, 34)), ratio(617, 50));
 }
 
+/// Beyond 64 bits a fraction is reduced the same.
+#[test]
+fn a_large_fraction_is_in_lowest_terms_too() {
+    let large = 10_i128.pow(30);
+    assert_eq!(ratio(6 * large, 4 * large), ratio(3, 2));
+    assert_eq!(ratio(2 * large, 2), ratio(large, 1));
+    assert_eq!(format!("{:?}", ratio(-2 * large, 6 * large)), "Ratio(-1/3)");
+}
+
 proptest! {
     #[test]
     fn fractions_keep_the_laws_of_numbers(

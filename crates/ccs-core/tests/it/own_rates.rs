@@ -184,3 +184,14 @@ fn follows(key: &str) -> bool {
         || (key.starts_with("higher_income_threshold.")
             && key != "higher_income_threshold.lower_other_rate")
 }
+
+#[test]
+fn every_fault_of_a_row_has_its_code() {
+    let reasons = [
+        OwnRowReason::UnknownKey,
+        OwnRowReason::FollowsFromOthers,
+        OwnRowReason::NotAValue,
+        OwnRowReason::Repeated,
+    ];
+    assert_eq!(reasons.map(OwnRowReason::code), ["CCS-T011", "CCS-T012", "CCS-T013", "CCS-T014"]);
+}

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ccs_core::pro_rata::{Split, SplitRefusal, split_by_largest_remainder, split_within_weights};
+use ccs_core::pro_rata::{
+    Share, Split, SplitRefusal, split_by_largest_remainder, split_within_weights,
+};
 use proptest::prelude::*;
 
 proptest! {
@@ -91,4 +93,23 @@ fn a_split_shows_its_calculation() {
          \x20 a: 0.10 × 0.01 ÷ 0.03 is at least 0.03, remainder 1/3 of a cent: 0.03\n\
          \x20 b: 0.10 × 0.02 ÷ 0.03 is at least 0.06, remainder 2/3 of a cent, and one more cent: 0.07"
     );
+}
+
+/// Shares in documents are dollars, as every amount; a part of a cent is no share.
+#[test]
+fn a_split_is_written_in_dollars_and_says_how_each_share_came_about() {
+    let split = split_by_largest_remainder(100, &[("a", 100), ("b", 100), ("c", 100)]).unwrap();
+    assert_eq!(split.cents(), [34, 33, 33]);
+    let text = split.to_string();
+    assert!(text.starts_with("1.00 by largest remainder over 3.00:"), "{text}");
+    assert!(text.contains("and one more cent"), "{text}");
+    let written = serde_json::to_value(split.shares()).unwrap();
+    let first = &written[0];
+    assert_eq!((first["weight"].as_str(), first["cents"].as_str()), (Some("1.00"), Some("0.34")));
+    let read: Vec<Share<String>> = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(read.iter().map(|share| share.cents).collect::<Vec<_>>(), [34, 33, 33]);
+    let mut part = written;
+    part[0]["cents"] = "0.3401".into();
+    let refused = serde_json::from_value::<Vec<Share<String>>>(part).unwrap_err().to_string();
+    assert!(refused.contains("not whole cents"), "{refused}");
 }

@@ -185,3 +185,45 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 }
+
+/// A count is of what its key counts, also where the key says within which time.
+#[test]
+fn a_value_has_the_unit_that_its_key_says() {
+    let rows = BOOK.table_on(Day::ymd(2026, 11, 29)).unwrap();
+    let unit = |key: &str| rows.iter().find(|row| row.key == key).expect(key).unit();
+    for (key, expected) in [
+        ("hourly_rate_cap.cbdc_below_school_age", Some("dollars an hour")),
+        ("accs_hourly_rate_cap.ihc_per_family", Some("dollars an hour")),
+        ("standard_income_threshold.lower", Some("dollars a year")),
+        ("standard_rate.ladder", Some("percent by income")),
+        ("higher_rate.rule", Some("percent by income")),
+        ("higher_rate.age_limit_years", Some("years")),
+        ("accs.transition_to_work_percent", Some("percent")),
+        ("accs_child_wellbeing.backdating_days_max", Some("days")),
+        ("accs_child_wellbeing.certificate_weeks_max_in_12_months", Some("weeks")),
+        ("accs_child_wellbeing.certificates_counted_within_months", Some("months")),
+        ("accs_child_wellbeing.determination_weeks_max", Some("weeks")),
+        ("accs_hardship.event_months_before_application_max", Some("months")),
+        ("transition_to_work.fortnights_without_session_before_it_ends", Some("fortnights")),
+        (
+            "activity_test_hours.mutual_obligation_100_from_hours_inclusive",
+            Some("hours a fortnight"),
+        ),
+        ("three_day_guarantee.guaranteed", Some("hours a fortnight")),
+        ("subsidised_hours.child_wellbeing_result_after_months", Some("months")),
+        ("session.max_hours", Some("hours")),
+        ("session.year_closes_after_days", Some("days")),
+        ("payments.arrears_limit", Some("dollars")),
+        ("balancing.first_deadline", Some("date")),
+        ("ccs_year.first_monday", Some("date")),
+        ("ccs_year.fortnights", Some("fortnights")),
+        ("indexation.cpi_dec_quarter_factor", Some("factor")),
+        // Words, and what is not published.
+        ("absence.secretary_may_determine_circumstances", None),
+        ("gap_fee.payment", None),
+        ("subsidised_hours.low_income", None),
+        ("debt_interest.yearly_percent", None),
+    ] {
+        assert_eq!(unit(key), expected, "{key}");
+    }
+}

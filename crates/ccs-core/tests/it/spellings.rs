@@ -4,19 +4,25 @@
 use std::collections::BTreeSet;
 
 use ccs_core::attendance_source::background::AbsenceNotice;
-use ccs_core::attendance_source::{Announcement, Channel, Language, Source, System};
+use ccs_core::attendance_source::{Announcement, Channel, Language, Mark, Source, System};
 use ccs_core::calendar::Deadline;
-use ccs_core::cite::Cite;
+use ccs_core::cite::{Cite, Instrument};
 use ccs_core::date::{Day, Weekday};
 use ccs_core::dated::{Confidence, Entry};
-use ccs_core::eligibility::{Obstacle, PaymentEnd, ProviderCase, Tail};
+use ccs_core::derivation::{Rule, Unit};
+use ccs_core::eligibility::{Obstacle, PaymentEnd, ProviderCase, SubsidyKind, Tail};
 use ccs_core::enrolment::Arrangement;
 use ccs_core::entitlement::model::{
-    AbsenceReason, AccsKind, AccsRecipient, ActivityKind, ExemptionReason, Member, Reading, State,
+    AbsenceReason, AccsKind, AccsRecipient, ActivityKind, ExemptJobSeeker2026, ExemptionReason,
+    Member, Reading, State, TransitionPartnerLowIncome,
 };
-use ccs_core::law::register::Text;
+use ccs_core::exchange::{EntitledTo, MessageKind};
+use ccs_core::law::faa::{s6, s85bb, s85ck, s85ed};
+use ccs_core::law::ministers_rules::{s8, s12, s13};
+use ccs_core::law::register::{Status, Text};
 use ccs_core::rates::{OwnRates, RateBook};
-use ccs_core::session::{Attendance, CareType, ReportState};
+use ccs_core::session::{Action, Attendance, CareType, Origin, ReportState};
+use ccs_core::statement::{AmountSource, Missing};
 
 /// That every value has a word of its own, of letters that need no quoting.
 fn assert_words(words: &[&str]) {
@@ -65,6 +71,16 @@ fn every_value_has_a_word_of_its_own() {
         State,
         System,
         Text,
+        MessageKind,
+        ExemptJobSeeker2026,
+        TransitionPartnerLowIncome,
+        s6::ImmunisationGround,
+        s8::ExcludedCircumstance,
+        s12::HardshipCircumstance,
+        s13::TransitionActivity,
+        s85bb::ResidencyStatus,
+        s85ck::TransitionPayment,
+        s85ed::StateCare,
     );
 }
 
@@ -81,6 +97,7 @@ fn what_is_shown_is_what_documents_spell() {
         Confidence,
         ExemptionReason,
         Member,
+        MessageKind,
         State,
     );
     let days = ["2025-08-04", "2025-08-05", "2025-08-06", "2025-08-07", "2025-08-08"];
@@ -190,4 +207,104 @@ fn the_values_of_a_day_as_a_book_of_ones_own_are_the_same_values() {
         assert_eq!(shown(&series.book()), shown(&base), "{on}");
     }
     assert!(base.as_own_rows(base.reviewed_to.succ().unwrap()).is_err());
+}
+
+/// Documents that were written keep their meaning: these words never change.
+#[test]
+fn words_that_documents_keep_are_these() {
+    assert_eq!([Mark::Attended, Mark::Absent].map(Mark::as_str), ["attended", "absent"]);
+    let actions = [Action::Initial, Action::Vary, Action::Withdraw, Action::NoCare];
+    assert_eq!(actions.map(|action| action.to_string()), actions.map(Action::as_str));
+    assert_words(&actions.map(Action::as_str));
+    assert_eq!([Origin::Own, Origin::Elsewhere].map(Origin::as_str), ["own", "elsewhere"]);
+    let recipients = [EntitledTo::Service, EntitledTo::Guardian];
+    assert_eq!(recipients.map(|to| to.to_string()), ["service", "individual"]);
+    let sources = [AmountSource::WorkedOut, AmountSource::Retrieved].map(AmountSource::as_str);
+    assert_eq!(sources, ["worked_out", "retrieved"]);
+    let statuses = [Status::Modelled, Status::Partly("why"), Status::NotModelled("why")];
+    assert_eq!(statuses.map(Status::as_str), ["modelled", "partly", "not_modelled"]);
+    let missing = [
+        Missing::Individual,
+        Missing::Provider,
+        Missing::Services,
+        Missing::Children,
+        Missing::Educators,
+        Missing::Attendance,
+        Missing::PrescribedPaymentsKind,
+    ];
+    assert_eq!(
+        missing.map(Missing::as_str),
+        [
+            "individual",
+            "provider",
+            "services",
+            "children",
+            "educators",
+            "attendance",
+            "prescribed_payments_kind",
+        ]
+    );
+}
+
+#[test]
+fn units_and_rules_of_a_derivation_have_their_words() {
+    let units = [
+        (Unit::Days, "days"),
+        (Unit::Dollars, "dollars"),
+        (Unit::DollarsAnHour, "dollars_an_hour"),
+        (Unit::DollarsAPercent, "dollars_a_percent"),
+        (Unit::Hours, "hours"),
+        (Unit::Percent, "percent"),
+    ];
+    for (unit, word) in units {
+        assert_eq!(unit.as_str(), word);
+    }
+    let rules = [
+        (Rule::Given, "given"),
+        (Rule::Nothing, "nothing"),
+        (Rule::Sum, "sum"),
+        (Rule::Difference, "difference"),
+        (Rule::DifferenceNotBelowZero, "difference_not_below_zero"),
+        (Rule::Product, "product"),
+        (Rule::Quotient, "quotient"),
+        (Rule::PercentOf, "percent_of"),
+        (Rule::Lowest, "lowest"),
+        (Rule::Highest, "highest"),
+        (Rule::Chosen, "chosen"),
+    ];
+    for (rule, word) in rules {
+        assert_eq!(rule.as_str(), word);
+    }
+}
+
+/// Each kind of subsidy is called as on the agency's screens; no two are called the same.
+#[test]
+fn a_kind_of_subsidy_is_called_by_one_name() {
+    let mut kinds = vec![SubsidyKind::Ccs, SubsidyKind::ProviderAccs];
+    kinds.extend(AccsKind::ALL.map(SubsidyKind::Accs));
+    let labels: BTreeSet<&str> = kinds.iter().map(|kind| kind.label()).collect();
+    assert_eq!(
+        labels.into_iter().collect::<Vec<_>>(),
+        [
+            "ACCS (child wellbeing)",
+            "ACCS (child wellbeing) to the provider",
+            "ACCS (grandparent)",
+            "ACCS (temporary financial hardship)",
+            "ACCS (transition to work)",
+            "CCS",
+        ]
+    );
+}
+
+#[test]
+fn a_provision_is_cited_by_its_instrument() {
+    for (cite, instrument, shown) in [
+        (Cite::faa("s 85CA"), Instrument::FamilyAssistanceAct, "FAA s 85CA"),
+        (Cite::faaa("s 67CC"), Instrument::FamilyAssistanceAdministrationAct, "FAAA s 67CC"),
+        (Cite::rules("s 39"), Instrument::MinistersRules, "Minister's Rules s 39"),
+        (Cite::secretarys_rules("s 10"), Instrument::SecretarysRules, "Secretary's Rules s 10"),
+        (Cite::blueprint("007-1"), Instrument::OperationalBlueprint, "Operational Blueprint 007-1"),
+    ] {
+        assert_eq!((cite.instrument(), cite.to_string().as_str()), (instrument, shown));
+    }
 }

@@ -10,7 +10,7 @@ use ccs_core::percent::PercentSyntax;
 
 use super::error::FieldError;
 use super::node::Form;
-use super::parse::{MOST_BYTES, MOST_DEPTH};
+use super::parse::{MOST_BYTES, MOST_DEPTH, MOST_VALUES};
 use super::syntax::JsonSyntax;
 use crate::fault::Fault;
 use crate::refusal::{Refusal, money_remedy};
@@ -29,6 +29,8 @@ pub enum JsonFault {
     NotUtf8,
     /// The document is too large.
     TooLarge,
+    /// It has more values than are kept in memory.
+    TooManyValues,
     /// The document is not JSON or incomplete, or text follows its end.
     NotJson {
         /// What is wrong there.
@@ -119,7 +121,7 @@ impl JsonFault {
             Self::NotUtf8 => Fault::NotUtf8.code(),
             Self::NotJson { .. } => "CCS-F080",
             Self::TooDeep => "CCS-F081",
-            Self::TooLarge => "CCS-F082",
+            Self::TooLarge | Self::TooManyValues => "CCS-F082",
             Self::RepeatedKey => "CCS-F063",
             Self::UnknownKey(_) => "CCS-F064",
             Self::More(_) => "CCS-F083",
@@ -172,6 +174,7 @@ impl JsonFault {
             Self::Utf16 => "the text is UTF-16 or UTF-32",
             Self::NotUtf8 => "the text is not UTF-8",
             Self::TooLarge => return format!("it has more than {} MB", MOST_BYTES >> 20),
+            Self::TooManyValues => return format!("it has more than {MOST_VALUES} values"),
             Self::NotJson { syntax, line, column } => {
                 return format!(
                     "this is not JSON at line {line} column {column}{}",
@@ -229,7 +232,9 @@ impl JsonFault {
             Self::Unreadable(_) => "check the file and the right to read it",
             Self::ZeroBytes => "give the document as it was written",
             Self::Utf16 | Self::NotUtf8 => "save it as UTF-8",
-            Self::TooLarge => "split it; long lists of sessions are given as a CSV file",
+            Self::TooLarge | Self::TooManyValues => {
+                "split it; long lists of sessions are given as a CSV file"
+            }
             Self::NotJson { syntax, .. } => syntax.remedy(),
             Self::TooDeep => "check its brackets and braces",
             Self::RepeatedKey => "leave one of them out",

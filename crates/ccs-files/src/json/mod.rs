@@ -47,7 +47,7 @@ pub use item_places::ItemPlaces;
 pub use lines::add_lines;
 pub use node::Form;
 pub(crate) use parse::after_marks;
-pub use parse::{MOST_BYTES, MOST_DEPTH};
+pub use parse::{MOST_BYTES, MOST_DEPTH, MOST_VALUES};
 pub use reading::{MOST_KEPT, PartReading, Reading, Strictness, read_document, read_in_part};
 pub(crate) use reading::{read_large_document, read_line_in_part};
 pub use syntax::JsonSyntax;

@@ -1,6 +1,7 @@
 //! Parses bytes into a tree with `serde_json`, and refuses some input that it would accept.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -15,6 +16,10 @@ use super::syntax::JsonSyntax;
 /// The largest size of a document in bytes. A report that is given back can be of any size.
 pub const MOST_BYTES: usize = 64 << 20;
 
+/// The largest number of values in a document, which is kept in memory as a whole. At the size of
+/// ordinary values it is reached later than [`MOST_BYTES`].
+pub const MOST_VALUES: usize = 4_000_000;
+
 /// The deepest nesting of lists and objects.
 pub const MOST_DEPTH: usize = 32;
 
@@ -23,19 +28,24 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Node<'_>, JsonFault> {
     if bytes.len() > MOST_BYTES {
         return Err(JsonFault::TooLarge);
     }
-    parse_any_size(bytes)
+    parse_values(bytes, MOST_VALUES)
 }
 
 /// The tree of a document of any size.
 pub(super) fn parse_any_size(bytes: &[u8]) -> Result<Node<'_>, JsonFault> {
+    parse_values(bytes, usize::MAX)
+}
+
+fn parse_values(bytes: &[u8], most: usize) -> Result<Node<'_>, JsonFault> {
     let text = std::str::from_utf8(past_mark(bytes)?).map_err(|_| JsonFault::NotUtf8)?;
     let mut json = serde_json::Deserializer::from_str(text);
-    let tree = Levels(MOST_DEPTH).deserialize(&mut json);
+    let left = Cell::new(Some(most));
+    let tree = Levels { below: MOST_DEPTH, left: &left }.deserialize(&mut json);
     tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| {
-        // The visitor accepts every value and refuses only excessive depth.
+        // The visitor accepts every value and refuses only excessive depth and number.
         let (line, column) = (error.line(), error.column());
         if error.is_data() {
-            JsonFault::TooDeep
+            left.get().map_or(JsonFault::TooManyValues, |_| JsonFault::TooDeep)
         } else if is_infinite_at(text, line, column) {
             JsonFault::NumberOutOfRange { line, column }
         } else {
@@ -93,25 +103,34 @@ pub(super) fn repeated_keys(node: &Node<'_>, path: &Path<'_>, found: &mut impl F
     }
 }
 
-/// The number of further levels that are allowed.
+/// What is still allowed: levels below this one, and values in the document, `None` once there were
+/// too many.
 #[derive(Clone, Copy)]
-struct Levels(usize);
+struct Levels<'c> {
+    below: usize,
+    left: &'c Cell<Option<usize>>,
+}
 
-impl Levels {
+impl Levels<'_> {
     fn below<E: de::Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("too deep"))
+        let below = self.below.checked_sub(1).ok_or_else(|| E::custom("too deep"))?;
+        Ok(Self { below, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Levels {
+impl<'de> DeserializeSeed<'de> for Levels<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node<'de>, D::Error> {
+        self.left.set(self.left.get().and_then(|left| left.checked_sub(1)));
+        if self.left.get().is_none() {
+            return Err(de::Error::custom("too many values"));
+        }
         from.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Levels {
+impl<'de> Visitor<'de> for Levels<'_> {
     type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

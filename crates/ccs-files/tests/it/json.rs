@@ -4,8 +4,8 @@ use ccs_core::hours::Minutes;
 use ccs_core::id::ChildId;
 use ccs_core::percent::BasisPoints;
 use ccs_files::json::{
-    Field, FieldError, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, add_lines, read_document,
-    value,
+    Field, FieldError, Form, MOST_DEPTH, MOST_KEPT, MOST_VALUES, Reading, Strictness, add_lines,
+    read_document, value,
 };
 use proptest::prelude::*;
 
@@ -101,6 +101,15 @@ fn a_document_is_bounded_in_depth() {
         let errors = wrong(read_x(nested(levels), value::text));
         assert_eq!(errors, [("CCS-F081", String::new())], "{levels}");
     }
+}
+
+/// A document is kept in memory as a whole. Here it has an object, its two values, and a list's.
+#[test]
+fn a_document_is_bounded_in_values() {
+    let with = |values: usize| format!(r#"{{"x":"a","y":[0{}]}}"#, ",0".repeat(values - 4));
+    let read = |values| wrong(read_x(with(values), value::text));
+    assert_eq!(read(MOST_VALUES), [("CCS-F064", "y".to_owned())]);
+    assert_eq!(read(MOST_VALUES + 1), [("CCS-F082", String::new())]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Parquet files and tables in memory: the same rows give the same report as their CSV, exact types and no others, every
 //! fault in its place, and no damage that does worse than be refused.
 
+mod claims;
 mod damage;
 mod every_way;
 mod faults;

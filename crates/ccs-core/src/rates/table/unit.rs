@@ -3,7 +3,7 @@
 use super::RateRow;
 
 /// Words of a key, and the unit that they imply; the first that the key has counts.
-const UNITS: [(&str, &str); 21] = [
+const UNITS: [(&str, &str); 22] = [
     ("hourly_rate_cap.", "dollars an hour"),
     ("standard_rate.", "percent by income"),
     ("higher_rate.rule", "percent by income"),
@@ -16,6 +16,7 @@ const UNITS: [(&str, &str); 21] = [
     ("percent", "percent"),
     ("payments.arrears_limit", "dollars"),
     ("debt_waiver.", "dollars"),
+    ("certificate_weeks", "weeks"),
     ("years", "years"),
     ("months", "months"),
     ("fortnights", "fortnights"),

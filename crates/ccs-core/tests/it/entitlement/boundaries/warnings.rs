@@ -5,12 +5,15 @@
 
 use ccs_core::date::FinancialYear;
 use ccs_core::entitlement::model::{
-    AccsKind, Balancing, ExemptJobSeeker2026, Exemption, ExemptionReason, Member, PartnerIncome,
-    Partnered, Period, Scenario, TransitionPartnerLowIncome, WithheldShare,
+    AbsenceReason, AccsKind, Balancing, ExemptJobSeeker2026, Exemption, ExemptionReason, Member,
+    PartnerIncome, Partnered, Period, Scenario, TransitionPartnerLowIncome, WithheldShare,
 };
-use ccs_core::entitlement::{Assessment, WarningCause, balance, part_of_a_year};
+use ccs_core::entitlement::{
+    Assessment, WarningCause, balance, part_of_a_year, reasons_of_an_end_elsewhere,
+};
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
+use ccs_core::session::Attendance;
 
 use super::super::family::{Build, TEN_HOURS, day, hours, money, one_child};
 
@@ -128,4 +131,68 @@ fn e212_marginal_rates_of_less_than_whole_ccs_years_are_told() {
     assert_eq!(of(&["2025-07-07", "2026-06-21"]), part("2025-07-07"));
     assert_eq!(of(&["2025-07-07", "2026-07-05", "2026-07-06"]), part("2025-07-07"));
     assert_eq!(of(&["2025-07-07", "2026-07-05", "2026-07-06", "2027-07-04"]), None);
+}
+
+/// The code is what documents list, and the remedy names what a user can set.
+#[test]
+fn every_warning_has_its_code_its_reason_and_its_remedy() {
+    let told = [
+        ("CCS-E201", "too old", "`older_child_class`"),
+        ("CCS-E202", "below zero", "the fee and the payments of others"),
+        ("CCS-E203", "no rule was found", "`other_payments`"),
+        ("CCS-E204", "lowered the hourly fee", "correct its day"),
+        ("CCS-E205", "serve for transition to work", "`transition_partner_low_income` to `act`"),
+        ("CCS-E205", "do not serve", "`transition_partner_low_income` to `guide`"),
+        ("CCS-E205", "no hours for transition to work", "`activity`"),
+        ("CCS-E206", "exempt job seeker", "`exempt_job_seeker_2026` to `hundred`"),
+        ("CCS-E207", "no child is named", "`child` of the exemption"),
+        ("CCS-E208", "no member is named", "`member`"),
+        ("CCS-E209", "less than the estimate did", "`keeps_couple_estimates`"),
+        ("CCS-E210", "two absence days", "`overnight_absence` to `first_day`"),
+        ("CCS-E211", "before its weeks were changed", "`tail`"),
+        ("CCS-E212", "whole CCS years", "a whole CCS year"),
+    ];
+    for (cause, (code, message, remedy)) in WarningCause::ALL.into_iter().zip(told) {
+        assert_eq!(cause.code(), code);
+        assert!(cause.message().contains(message), "{code}: {}", cause.message());
+        assert!(cause.remedy().contains(remedy), "{code}: {}", cause.remedy());
+        assert!(!cause.message().ends_with('.') && !cause.remedy().ends_with('.'), "{code}");
+    }
+}
+
+/// A reason for days before the first attendance or after the last serves there only: on the day of
+/// the first attendance and before it, and after the day of the last.
+#[test]
+fn a_reason_for_the_days_beyond_attendance_is_told_where_it_serves_nothing() {
+    let reason = AbsenceReason::ALL.into_iter().find(|reason| !reason.is_additional()).unwrap();
+    let additional = AbsenceReason::ALL.into_iter().find(|reason| reason.is_additional()).unwrap();
+    let days = ["2025-08-04", "2025-08-05", "2025-08-06", "2025-08-07", "2025-08-08"].into_iter();
+    let scenario = days
+        .fold(one_child("130000"), |scenario, on| scenario.session("E1", on, TEN_HOURS, "100.00"));
+    let scenario = scenario.with(|scenario| {
+        scenario.enrolments[0].first_attended = Some(day("2025-08-05"));
+        scenario.enrolments[0].last_attended = Some(day("2025-08-07"));
+        for session in &mut scenario.sessions {
+            (session.attendance, session.absence_reason) = (Attendance::Absent, Some(reason));
+        }
+    });
+    let elsewhere = |scenario: &Scenario| reasons_of_an_end_elsewhere(scenario);
+    assert_eq!(
+        elsewhere(&scenario),
+        [2, 3],
+        "neither before, nor on the first, nor after the last"
+    );
+    let with = |change: &dyn Fn(&mut Scenario)| {
+        let mut changed = scenario.clone();
+        change(&mut changed);
+        elsewhere(&changed)
+    };
+    let open = |scenario: &mut Scenario| scenario.enrolments[0].last_attended = None;
+    assert_eq!(with(&open), [2, 3, 4]);
+    let of_law = |scenario: &mut Scenario| scenario.sessions[2].absence_reason = Some(additional);
+    assert_eq!(with(&of_law), [3], "an additional absence may be any day");
+    let attended = |scenario: &mut Scenario| scenario.sessions[3].attendance = Attendance::Attended;
+    assert_eq!(with(&attended), [2]);
+    let without = |scenario: &mut Scenario| scenario.sessions[2].absence_reason = None;
+    assert_eq!(with(&without), [3]);
 }
