@@ -102,16 +102,16 @@ function withoutNotes(module) {
 }
 
 function filled(page, program) {
-  const style = text('..', 'ccs-report', 'src', 'html', 'style.css') + text('page', 'style.css');
+  const [report, own] = [text('..', 'ccs-report', 'src', 'html', 'style.css'), text('page', 'style.css')];
   const script = lean(text('page', 'page.js'));
   const policy = [
-    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(style)}`,
+    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(report)} ${hash(own)}`,
     'img-src data:', "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
   ].join('; ');
   const sample = ['payments', 'session-reports', 'returns'].map((name) =>
     [`${name}.csv`, text('..', '..', 'examples', 'data', 'redbourne', `${name}.csv`)]);
   const values = {
-    policy, style, script, reads: page.reads, workbook: page.workbook,
+    policy, report, own, script, reads: page.reads, workbook: page.workbook,
     worker: lean(text('page', 'worker.js') + text('page', 'unpack.js')),
     program: packed(program).toString('base64'),
     sample: JSON.stringify(Object.fromEntries(sample)).replaceAll('<', '\\u003c'),

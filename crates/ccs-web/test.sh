@@ -11,6 +11,10 @@ cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web"
 step() { printf '\n== page: %s (%ss)\n' "$1" "$SECONDS"; }
 . ./modules.sh
+# What the tests, the browser and its driver leave, however they end.
+TMPDIR="$(mktemp -d)"
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
 
 step "the browser"
 browser || { apt-get update && apt-get install -y chromium; } || true

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::block::{Cell, Column};
+use crate::words::with_people_dates;
 
 /// A command that was run, as its outcome says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Ran {
         Self {
             command_id: word(outcome, "command_id").into(),
             outcome: word(outcome, "outcome").into(),
-            message: message.join("; ").into(),
+            message: with_people_dates(&message.join("; ")).into(),
             results: list(outcome, "results").iter().map(ItemResult::of).collect(),
         }
     }
@@ -68,7 +69,7 @@ impl ItemResult {
         Self {
             item: word(result, "item").into(),
             is_completed: word(result, "outcome") == "completed",
-            details: details.join("; ").into(),
+            details: with_people_dates(&details.join("; ")).into(),
         }
     }
 }

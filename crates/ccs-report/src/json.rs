@@ -4,6 +4,8 @@ use std::io::{self, Write as _};
 
 use ccs_reconcile::report::Report;
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::document;
 use crate::options::RenderOptions;
@@ -31,11 +33,45 @@ pub(crate) fn write_document(
     out: impl io::Write,
 ) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(BLOCK, out);
-    if options.indented {
-        serde_json::to_writer_pretty(&mut out, document)?;
+    let layout = if options.indented {
+        Layout::Indented(PrettyFormatter::new())
     } else {
-        serde_json::to_writer(&mut out, document)?;
-    }
+        Layout::OneLine(CompactFormatter)
+    };
+    document.serialize(&mut Serializer::with_formatter(&mut out, layout))?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// On one line or indented. With two types of formatter every document would be compiled twice, and a page in a
+/// browser loads them all.
+enum Layout {
+    OneLine(CompactFormatter),
+    Indented(PrettyFormatter<'static>),
+}
+
+macro_rules! as_the_layout_says {
+    ($($method:ident($($name:ident: $type:ty)?);)+) => {
+        impl Formatter for Layout {$(
+            fn $method<W: ?Sized + io::Write>(&mut self, out: &mut W $(, $name: $type)?) -> io::Result<()> {
+                match self {
+                    Self::OneLine(formatter) => formatter.$method(out $(, $name)?),
+                    Self::Indented(formatter) => formatter.$method(out $(, $name)?),
+                }
+            }
+        )+}
+    };
+}
+
+as_the_layout_says! {
+    begin_array();
+    end_array();
+    begin_array_value(is_first: bool);
+    end_array_value();
+    begin_object();
+    end_object();
+    begin_object_key(is_first: bool);
+    end_object_key();
+    begin_object_value();
+    end_object_value();
 }

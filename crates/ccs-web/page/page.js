@@ -173,16 +173,25 @@ async function show(target, html) {
 }
 
 // A long table is shown as tables of about fifty rows, each with the header: the browser lays out
-// those that are near the window. What is left is what adds the others, one after the other.
+// those that are near the window. Rows that belong together stay so, unless they are too many. What is left is what
+// adds the others, one after the other.
 const ROWS = 50;
 function shortened(table) {
   const rows = [...table.tBodies].flatMap((body) => [...body.rows].map((row) => [body, row]));
   if (rows.length <= ROWS * 1.5) return [];
   const pieces = [[]];
+  let [before, together] = [null, 0];
   for (const entry of rows) {
     const piece = pieces[pieces.length - 1];
-    if (piece.length >= ROWS && !entry[1].matches('.why, .gross')) pieces.push([entry]);
-    else piece.push(entry);
+    const [body, row] = entry;
+    if (body !== before) [before, together] = [body, 0];
+    if (piece.length >= ROWS && (!together || (together >= ROWS && !row.matches('.why, .gross')))) {
+      pieces.push([entry]);
+      together = 0;
+    } else {
+      piece.push(entry);
+    }
+    together += 1;
   }
   const frame = table.parentElement;
   const caption = table.caption?.textContent ?? '';
@@ -743,6 +752,12 @@ function download(name, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+// A web page of the report, whose style is empty: it is that of this page. No byte before it is beyond ASCII.
+function styled(bytes) {
+  const at = new TextDecoder('latin1').decode(bytes.subarray(0, 1000)).indexOf('</style>');
+  return new Blob([bytes.subarray(0, at), document.getElementById('style').textContent, bytes.subarray(at)]);
+}
+
 function saveProfile(text, name) {
   const file = `${(name ?? 'my-export').split('/')[0]}.toml`;
   download(file, text);
@@ -755,7 +770,7 @@ async function save(format) {
   for (const [index, { name, bytes }] of answer.files.entries()) {
     // Browsers drop files that are saved at once: Chromium those after ten in a second.
     if (index > 0) await new Promise((done) => setTimeout(done, 150));
-    download(name, bytes);
+    download(name, format === 'html' ? styled(bytes) : bytes);
   }
   if (format === 'decisions') {
     state.unsaved = 0;

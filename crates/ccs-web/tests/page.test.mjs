@@ -457,6 +457,15 @@ test('printed, the page is the report alone', async () => {
   await desk.page.emulateMediaType(null);
 });
 
+test('a long table is cut between weeks, and never below a heading', async () => {
+  const desk = await empty();
+  await desk.give(...files(join(data, 'three-services'), 'payments.csv', 'session-reports.csv', 'returns.csv'));
+  await desk.report();
+  await desk.page.waitForSelector('#document .piece');
+  const last = await desk.page.$$eval('#document table', (tables) => tables.map(({ rows }) => rows[rows.length - 1]).filter((row) => row.matches('.rate')).map((row) => row.textContent));
+  assert.deepEqual(last, []);
+});
+
 test('half a million rows never block the page for more than 200 ms', { timeout: 600000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ccs-many-'));
   const { paths, rows } = many(folder, 250000);

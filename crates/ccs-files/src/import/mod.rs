@@ -225,7 +225,7 @@ impl ImportWarning {
                 "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
             }
             Self::NothingAllocated => {
-                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or allocate the payments first (`--allocate entitlement-cap`)"
+                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or let the program allocate the payments first (`ccs reconcile --allocate entitlement-cap`)"
             }
             Self::NoTotalRow => {
                 "no total row was found, so nothing shows that the file is complete"

@@ -10,15 +10,16 @@ use toml::de::{DeTable, DeValue};
 use super::language::ProfileFile;
 use super::mistake::{Mistake, nearest};
 
-/// Checked in, since making it from the types takes code that a page in a browser would have to load.
-static SCHEMA: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("schema.json")).unwrap_or_default());
-
-/// The JSON Schema of a profile. A test compares it with the types that read one.
+/// The JSON Schema of a profile. A test compares it with the types that read one. It is checked in, since making it
+/// from the types takes code that a page in a browser would have to load.
 #[must_use]
 pub fn profile_schema() -> Value {
-    SCHEMA.clone()
+    serde_json::from_str(include_str!("schema.json")).unwrap_or_default()
 }
+
+/// What the schema says of keys, and nothing of their values: a page in a browser loads this alone.
+static KEYS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("keys.json")).unwrap_or_default());
 
 /// The line of each key.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +80,7 @@ fn below(prefix: &str, key: &str) -> String {
 /// Every key that the schema does not have, with the nearest that it has.
 pub(super) fn unknown_keys(table: &DeTable<'_>, lines: &Lines) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    walk(&SCHEMA, "", table, lines, &mut mistakes);
+    walk(&KEYS, "", table, lines, &mut mistakes);
     mistakes.sort_by_key(|mistake| mistake.line);
     mistakes
 }
@@ -143,7 +144,7 @@ fn unknown<'n>(key: &str, known: impl Iterator<Item = &'n str>, line: Option<usi
 /// The schema that a table has: itself, what it refers to, or the form of several that is one.
 fn of_table(schema: &Value) -> Option<&Value> {
     if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-        return of_table(SCHEMA.pointer(name.strip_prefix('#')?)?);
+        return of_table(KEYS.pointer(name.strip_prefix('#')?)?);
     }
     if let Some(forms) = schema.get("anyOf").and_then(Value::as_array) {
         return forms.iter().find_map(of_table);
@@ -188,17 +189,42 @@ mod tests {
         }
     }
 
+    /// A schema with what leads from a table to its keys alone.
+    fn only_keys(schema: &Value) -> Value {
+        let Value::Object(schema) = schema else { return schema.clone() };
+        let below = |of: &Value| match of {
+            Value::Object(named) => {
+                named.iter().map(|(name, schema)| (name.clone(), only_keys(schema))).collect()
+            }
+            Value::Array(forms) => forms.iter().map(only_keys).collect(),
+            other => other.clone(),
+        };
+        let kept = schema.iter().filter_map(|(word, of)| match word.as_str() {
+            "$ref" => Some((word.clone(), of.clone())),
+            "additionalProperties" => Some((word.clone(), only_keys(of))),
+            "$defs" | "anyOf" | "properties" => Some((word.clone(), below(of))),
+            _ => None,
+        });
+        kept.collect()
+    }
+
+    fn assert_written(name: &str, made: &Value) -> Result<(), Box<dyn std::error::Error>> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/profile").join(name);
+        if std::env::var_os("UPDATE_PROFILE_SCHEMA").is_some() {
+            let text = if name == "keys.json" { made.to_string() } else { format!("{made:#}") };
+            std::fs::write(&path, text + "\n")?;
+        }
+        let written: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+        let hint = "run this test with UPDATE_PROFILE_SCHEMA=1 and read the difference";
+        assert_eq!(written, *made, "{name}: {hint}");
+        Ok(())
+    }
+
     #[test]
     fn the_schema_is_that_of_the_types() -> Result<(), Box<dyn std::error::Error>> {
         let mut made = schemars::schema_for!(ProfileFile).to_value();
         without_null(&mut made);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/profile/schema.json");
-        if std::env::var_os("UPDATE_PROFILE_SCHEMA").is_some() {
-            std::fs::write(&path, format!("{made:#}\n"))?;
-        }
-        let written: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
-        let hint = "run this test with UPDATE_PROFILE_SCHEMA=1 and read the difference";
-        assert_eq!(written, made, "{hint}");
-        Ok(())
+        assert_written("schema.json", &made)?;
+        assert_written("keys.json", &only_keys(&made))
     }
 }

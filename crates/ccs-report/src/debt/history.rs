@@ -10,6 +10,7 @@ use ccs_debt::totals::Totals;
 
 use super::{Debt, DebtsPage};
 use crate::block::{Block, Cell, Column, Moment, Picture, Row, Section, Shape, Table, last_rows};
+use crate::words::with_people_dates;
 
 /// An entry, and the debt after it.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +55,7 @@ fn picture<'a>(debt: DebtCaseId, shown: &[After<'_>]) -> Block<'a> {
     let moment = |after: &After<'_>| Moment {
         on: day(after),
         amount: after.totals.net(),
-        what: message(&after.entry.event),
+        what: with_people_dates(&message(&after.entry.event)).into_owned(),
     };
     Block::Picture(Picture {
         id: format!("history-{debt}").into(),
@@ -82,7 +83,9 @@ fn columns<'a>() -> Vec<Column<'a, After<'a>>> {
         Column::id("command_id", "Command", |it: &After<'a>| {
             it.entry.command.command_id.as_str().into()
         }),
-        Column::text("what", "What happened", |it: &After<'a>| message(&it.entry.event).into()),
+        Column::text("what", "What happened", |it: &After<'a>| {
+            with_people_dates(&message(&it.entry.event)).into_owned().into()
+        }),
         Column::money("outstanding", "Outstanding", |it: &After<'a>| {
             it.totals.outstanding().into()
         }),

@@ -5,7 +5,7 @@ use std::fmt;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The style of every page, which takes its colours from the reader's light or dark scheme.
-pub(crate) const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = if cfg!(feature = "style") { include_str!("style.css") } else { "" };
 
 /// Everything up to the content, of a page in a language.
 pub(crate) fn open(lang: &'static str, title: &str, out: &mut dyn fmt::Write) -> fmt::Result {

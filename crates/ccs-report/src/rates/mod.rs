@@ -198,12 +198,12 @@ fn kind_title(kind: &str) -> String {
     capitalised(&words.collect::<Vec<_>>().join(" "))
 }
 
-/// A number, or a rule in words. The law has a value where no text that could be read gives it.
+/// A number, a day, or a rule in words. The law has a value where no text that could be read gives it.
 fn value(row: &RateRow) -> Cell<'_> {
     match row.value.as_deref() {
         None => Cell::named("", "not found"),
         Some(value) if is_number(value) => Cell::number(value),
-        Some(words) => words.into(),
+        Some(text) => text.parse::<Day>().map_or_else(|_| text.into(), Cell::Day),
     }
 }
 

@@ -9,7 +9,7 @@ mod warning;
 
 use ccs_reconcile::report::AgeBand;
 
-pub use date::{PeopleDate, WeekdayDate, period, weeks};
+pub use date::{PeopleDate, WeekdayDate, period, weeks, with_people_dates};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
 pub use money::{dollars, grouped};
 pub use part::{

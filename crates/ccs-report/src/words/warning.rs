@@ -14,7 +14,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
     };
     match kind {
         WarningKind::SuspectedDuplicate { repeats, amount } => format!(
-            "A payment line of {} is repeated {}, alike in every column, and each is counted. If one is a repeat, add --drop-exact-repeats.",
+            "A payment line of {} is repeated {}, alike in every column, and each is counted. If one is a repeat, leave out exact repeats (--drop-exact-repeats).",
             dollars(*amount),
             times(repeats)
         ),
@@ -76,11 +76,11 @@ fn about_what_is_missing(kind: &WarningKind) -> String {
             dollars(*individual)
         ),
         WarningKind::ServiceWithoutReports { other: Some(other), shared } => format!(
-            "The data has payments of this service and no session report; of service {other} it has session reports and no payment. {}. If one of the two ids is mistyped, correct it in the file or in --set service_id; if both are right, give the missing files, or select one service with --service.",
+            "The data has payments of this service and no session report; of service {other} it has session reports and no payment. {}. If one of the two ids is mistyped, correct it in the file or where it was given (--set service_id); if both are right, give the missing files, or select one service (--service).",
             in_common(shared)
         ),
         WarningKind::ServiceWithoutPayments { other, shared } => format!(
-            "The data has session reports of this service and no payment; of service {other} it has payments and no session report. {}. If one of the two ids is mistyped, correct it in the file or in --set service_id; if both are right, give the missing files, or select one service with --service.",
+            "The data has session reports of this service and no payment; of service {other} it has payments and no session report. {}. If one of the two ids is mistyped, correct it in the file or where it was given (--set service_id); if both are right, give the missing files, or select one service (--service).",
             in_common(shared)
         ),
         other => String::from(warning_meaning(other.code())),
@@ -161,7 +161,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("CCS-W001", "The week ends before CCS began on 2 July 2018."),
     (
         "CCS-W002",
-        "A payment line is repeated in every column. Each repeat is counted as a payment. If one is a repeat, add --drop-exact-repeats.",
+        "A payment line is repeated in every column. Each repeat is counted as a payment. If one is a repeat, leave out exact repeats (--drop-exact-repeats).",
     ),
     ("CCS-W003", "Exact repeats of a payment line were left out, as requested."),
     (
@@ -183,7 +183,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "CCS-W009",
-        "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week. Add the returns with --returns.",
+        "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week. Add the returns (--returns).",
     ),
     (
         "CCS-W010",
@@ -222,11 +222,11 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "CCS-W027",
-        "The data has payments of this service and no session report. If its id is right and it is another service of yours, add its session reports, or select your service with --service; if the id is mistyped, correct it in the file or in --set service_id.",
+        "The data has payments of this service and no session report. If its id is right and it is another service of yours, add its session reports, or select your service (--service); if the id is mistyped, correct it in the file or where it was given (--set service_id).",
     ),
     (
         "CCS-W028",
-        "The data has session reports of this service and no payment, and of another service the opposite: the id of one may be mistyped. Correct it in the file or in --set service_id.",
+        "The data has session reports of this service and no payment, and of another service the opposite: the id of one may be mistyped. Correct it in the file or where it was given (--set service_id).",
     ),
     (
         "CCS-W029",

@@ -80,6 +80,17 @@ for (const name of names.filter((name) => !(name in SHEETS))) {
   });
 }
 
+test('every page has days as people write them, and none as in files', async () => {
+  const found = {};
+  for (const name of names) {
+    const page = await opened(name);
+    const days = await page.evaluate(() => document.body.textContent.match(/.{0,20}\b\d{4}-\d\d-\d\d\b.{0,20}/g));
+    if (days) found[name] = days.slice(0, 3);
+    await page.close();
+  }
+  assert.deepEqual(found, {});
+});
+
 for (const [name, most] of Object.entries(SHEETS)) {
   test(`${name}: at most ${most} sheets`, async (context) => {
     const page = await opened(name);

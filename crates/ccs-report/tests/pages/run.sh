@@ -10,6 +10,9 @@ browser || { apt-get update && apt-get install -y chromium; }
 ccs="$CCS_PROGRAM" data=examples/data
 pages="$(mktemp -d)"
 trap 'rm -rf "$pages"' EXIT
+# The browser and its driver leave files too.
+mkdir "$pages/left"
+export TMPDIR="$pages/left"
 
 # page NAME ARGUMENT...: exit status 1 says that something is open.
 page() {

@@ -4,6 +4,7 @@ use ccs_core::derivation::Derivation;
 use maud::{Markup, html};
 
 use crate::block::Derived;
+use crate::words::with_people_dates;
 
 /// A figure with its value, and its operands below it.
 pub(super) fn details(Derived { of, derivation }: &Derived<'_>) -> Markup {
@@ -29,7 +30,7 @@ fn operands(derivation: &Derivation) -> Markup {
 /// The rule, the provision and the reason.
 fn how(derivation: &Derivation) -> Markup {
     let places = [
-        derivation.note().map(str::to_owned),
+        derivation.note().map(|note| with_people_dates(note).into_owned()),
         derivation.rounding_in_words().map(str::to_owned),
         derivation.cite().map(|cite| cite.to_string()),
         derivation.rule_in_words().map(|rule| format!("{rule}:")),

@@ -14,6 +14,7 @@ use crate::options::RenderOptions;
 use crate::render::layout::Notes;
 use crate::render::{Document, people};
 use crate::text::Tone;
+use crate::words::with_people_dates;
 use ccs_core::safe_text::{plain, plain_within};
 
 /// All that is printed of one document.
@@ -175,6 +176,7 @@ impl Writer<'_> {
 
     fn derivation(&mut self, derived: &Derived<'_>) -> Node {
         let lines = derived.derivation.to_string();
+        let lines = with_people_dates(&lines);
         let step = |line: &str| {
             let text = line.trim_start();
             Step { depth: line.len().saturating_sub(text.len()), text: self.text(text) }

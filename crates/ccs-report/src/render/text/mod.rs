@@ -12,6 +12,7 @@ use super::{Document, people};
 use crate::block::{Block, Derived, Figure, Frame, Item, Medium, Section, Unit};
 use crate::options::RenderOptions;
 use crate::text::{Page, Tone, pointed};
+use crate::words::with_people_dates;
 use ccs_core::safe_text::plain;
 
 /// Writes a document as text.
@@ -125,7 +126,7 @@ impl Sheet<'_> {
         }
         derived.derivation.to_string().lines().try_for_each(|line| {
             let depth = line.len().saturating_sub(line.trim_start().len());
-            self.page.hanging(depth.saturating_add(6), &format!("  {line}"))
+            self.page.hanging(depth.saturating_add(6), &format!("  {}", with_people_dates(line)))
         })
     }
 
