@@ -50,9 +50,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod value;
 
 use std::collections::BTreeMap;
 
+use ccs_core::id::Identifier;
 use ccs_core::money::{Money, WideMoney};
 
 use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted};
@@ -61,6 +63,7 @@ pub use document::ImportDocument;
 pub use records::{Cells, ImportedRow, Records};
 
 pub(crate) use cells::is_our_form;
+pub(crate) use records::Piece;
 
 use crate::check::{Checked, check};
 use crate::kind::{Form, Kind};
@@ -72,6 +75,7 @@ use groups::Groups;
 use issue::Issues;
 use overlap::RowsOfFiles;
 use records::Lines;
+use value::Value;
 
 /// A profile, ready to read files of one kind.
 #[derive(Debug, Clone)]
@@ -314,7 +318,10 @@ impl<'p> Reading<'p> {
             plan,
             imported: Imported::default(),
             issues: Issues::of(plan),
-            lines: Lines::of(plan.kind, plan.written().collect()),
+            lines: Lines::of(plan.kind, plan.written().collect(), |at| {
+                let column = plan.columns.get(at).and_then(Option::as_ref);
+                column.map_or(Some(Value::Absent), table::same)
+            }),
             groups: Groups::of(plan),
             rows_of_files: None,
             left_out: BTreeMap::new(),
@@ -381,9 +388,12 @@ impl Imported {
         };
         let columns = kind.columns().iter().enumerate();
         let of_amounts = columns.filter(|(_, column)| names.contains(&column.name));
-        let counts = of_amounts.map(|(place, _)| self.rows.filled(place));
-        let (all, negative) =
-            counts.fold((0, 0), |(all, negative), (more, less)| (all + more, negative + less));
+        let amounts = of_amounts.flat_map(|(place, _)| self.rows.amounts(place).flatten());
+        let (mut all, mut negative) = (0, 0);
+        for amount in amounts {
+            all += 1;
+            negative += usize::from(amount < Money::ZERO);
+        }
         negative >= FEWEST && negative * 10 >= all * 9
     }
 
@@ -392,10 +402,8 @@ impl Imported {
     pub fn sums(&self, kind: Kind) -> Vec<(&'static str, WideMoney)> {
         let money = kind.columns().iter().enumerate().filter(|(_, it)| it.form == Form::Money);
         let of_column = |place: usize| -> Option<WideMoney> {
-            let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
-            let amounts: Vec<Money> =
-                cells.filter_map(|cell| Money::parse(cell.as_bytes()).ok()).collect();
-            (!amounts.is_empty()).then(|| amounts.into_iter().sum())
+            let mut amounts = self.rows.amounts(place).flatten().peekable();
+            amounts.peek().is_some().then(|| amounts.sum())
         };
         money.filter_map(|(place, column)| Some((column.name, of_column(place)?))).collect()
     }
@@ -419,7 +427,7 @@ impl Imported {
             kind.columns().iter().enumerate().filter(|(_, column)| is_allocation(column.name));
         kind == Kind::SessionReports
             && !self.rows.is_empty()
-            && allocations.all(|(place, _)| self.rows.filled(place).0 == 0)
+            && allocations.all(|(place, _)| self.rows.filled(place) == 0)
     }
 
     /// What a report of the records says of the exports, beside what it finds out by itself: that
@@ -447,16 +455,15 @@ impl Imported {
             Kind::Payments => [place("ccs"), place("accs")].into_iter().flatten().collect(),
             _ => place("total").into_iter().collect(),
         };
-        let mut sums: BTreeMap<String, WideMoney> = BTreeMap::new();
-        for row in self.rows.iter() {
-            let cell = |place: usize| row.cells.get(place);
-            let sum = sums.entry(cell(number).unwrap_or_default().into_owned()).or_default();
-            let amounts = amounts.iter().filter_map(|place| cell(*place));
-            for amount in amounts.filter_map(|cell| Money::parse(cell.as_bytes()).ok()) {
-                *sum = sum.plus(amount.into());
+        let mut sums: BTreeMap<Option<Identifier>, WideMoney> = BTreeMap::new();
+        for place in &amounts {
+            for (at, amount) in self.rows.amounts(*place).enumerate() {
+                let sum = sums.entry(self.rows.identifier(at, number)).or_default();
+                *sum = sum.plus(amount.unwrap_or_default().into());
             }
         }
-        sums
+        let named = |number: Option<Identifier>| number.map(|it| it.as_str().to_owned());
+        sums.into_iter().map(|(number, sum)| (named(number).unwrap_or_default(), sum)).collect()
     }
 
     /// The records as our plain CSV: every column of the kind that any of them has, and the
@@ -465,7 +472,7 @@ impl Imported {
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
         let columns = kind.columns();
         let is_written = columns.iter().enumerate().map(|(place, column)| {
-            let is_there = column.required || self.rows.filled(place).0 > 0;
+            let is_there = column.required || self.rows.filled(place) > 0;
             is_there && (with_names || !column.personal)
         });
         self.rows.to_csv(&is_written.collect::<Vec<_>>())
