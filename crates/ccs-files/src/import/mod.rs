@@ -39,6 +39,7 @@ mod document;
 mod find;
 mod groups;
 pub mod guess;
+mod headings;
 mod issue;
 mod mode;
 mod named;
@@ -51,6 +52,7 @@ mod table;
 mod tests;
 mod totals;
 mod value;
+mod warning;
 
 use std::collections::BTreeMap;
 
@@ -61,6 +63,7 @@ use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted};
 
 pub use document::ImportDocument;
 pub use records::{Cells, ImportedRow, Records};
+pub use warning::ImportWarning;
 
 pub(crate) use cells::is_our_form;
 pub(crate) use records::Piece;
@@ -69,6 +72,8 @@ use crate::check::{Checked, check};
 use crate::kind::{Form, Kind};
 use crate::profile::{Mistakes, Plan, Profile, Setting, Table};
 use crate::refusal::Refusal;
+#[cfg(feature = "workbook")]
+use crate::sheet::{Content, Hidden, Kept, hidden};
 use crate::source::Source;
 
 use groups::Groups;
@@ -184,69 +189,6 @@ pub struct RowsLeftOut {
     pub why: String,
 }
 
-/// What is worth knowing of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ImportWarning {
-    /// One amount without a type: CCS and ACCS cannot be separated.
-    SubsidyTypesNotToldApart,
-    /// The profile names a total row and the file has none: it may be cut short.
-    NoTotalRow,
-    /// Every row was left out.
-    NoRecords,
-    /// A column of amounts whose header is a subsidy's is not read.
-    AmountsNotRead,
-    /// Nearly all amounts are negative.
-    MostlyNegative,
-    /// Several files have records in common, which count once.
-    SharedByFiles,
-    /// No session report has an amount that was passed on.
-    NothingAllocated,
-}
-
-impl ImportWarning {
-    /// As documents spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
-            Self::NoTotalRow => "no_total_row",
-            Self::NoRecords => "no_records",
-            Self::AmountsNotRead => "amounts_not_read",
-            Self::MostlyNegative => "mostly_negative",
-            Self::SharedByFiles => "shared_by_files",
-            Self::NothingAllocated => "nothing_allocated",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub const fn message(self) -> &'static str {
-        match self {
-            Self::SharedByFiles => {
-                "the files overlap: a record that several of them have is there as often as in the file that has it most often"
-            }
-            Self::SubsidyTypesNotToldApart => {
-                "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
-            }
-            Self::NothingAllocated => {
-                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or allocate the payments first (`--allocate entitlement-cap`)"
-            }
-            Self::NoTotalRow => {
-                "no total row was found, so nothing shows that the file is complete"
-            }
-            Self::NoRecords => {
-                "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"
-            }
-            Self::AmountsNotRead => {
-                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on"
-            }
-            Self::MostlyNegative => {
-                "nearly all amounts are negative: if the product writes what was paid as negative, write negate = true beside the amount; if it does not, take `negate` away"
-            }
-        }
-    }
-}
-
 /// Reads files of one kind through a profile, and checks the records like files of our own: what
 /// is not refused passes the check of its kind. A record that several files have is there as often as
 /// in the file that has it most often, as a reconciliation of the files counts it.
@@ -334,6 +276,7 @@ impl<'p> Reading<'p> {
             Ok(opened) => opened,
             Err(issue) => return self.issues.of_file(source.name(), issue),
         };
+        self.note_hidden(source);
         for (rows, why) in &opened.left_out {
             self.leave_out(*rows, why.clone());
         }
@@ -341,6 +284,22 @@ impl<'p> Reading<'p> {
             self.table(source.name(), &opened, found);
         }
     }
+
+    /// Notes what a workbook hides.
+    #[cfg(feature = "workbook")]
+    fn note_hidden(&mut self, source: &Source) {
+        let Ok(Kept { bytes, content: Content::Archive }) = source.whole() else { return };
+        let Hidden { sheets, rows } = hidden(&bytes);
+        let hides = [(rows, ImportWarning::HiddenRows), (sheets, ImportWarning::HiddenSheets)];
+        for (_, warning) in hides.into_iter().filter(|(count, _)| *count > 0) {
+            if !self.imported.warnings.contains(&warning) {
+                self.imported.warnings.push(warning);
+            }
+        }
+    }
+
+    #[cfg(not(feature = "workbook"))]
+    fn note_hidden(&mut self, _: &Source) {}
 
     /// A file is read: further tables are of another.
     fn end_file(&mut self) {

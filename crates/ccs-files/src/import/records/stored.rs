@@ -300,3 +300,55 @@ impl Texts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(form: Form, text: &str) -> Value<'_> {
+        Value::of_ours(form, text).expect("it has the form")
+    }
+
+    /// What is pushed, changed, copied and dropped is what a list of texts would have.
+    #[test]
+    fn a_column_has_the_cells_that_it_was_given() {
+        const WORDS: &[&str] = &["one", "two"];
+        let long = "E1234567890123456789";
+        for (form, cells) in [
+            (Form::Identifier, ["E1", "", long, "1", long]),
+            (Form::Date, ["2025-08-12", "", "2025-08-13", "1900-01-01", "2199-12-31"]),
+            (Form::WeekEnding, ["2025-08-10", "", "2025-08-17", "2025-08-10", "2025-08-24"]),
+            (Form::Money, ["1.00", "", "-0.0001", "0.00", "999999999999.9999"]),
+            (Form::Time, ["08:00", "", "23:59", "00:00", "08:00"]),
+            (Form::Version, ["1", "", "0", "4294967295", "7"]),
+            (Form::Word(WORDS), ["one", "", "two", "one", "two"]),
+            (Form::Text, ["a", "", "\u{e9},\"", "a", "b"]),
+        ] {
+            let (mut column, mut texts) = (Stored::of(form), Vec::new());
+            for text in cells {
+                column.push(value(form, text));
+                texts.push(text);
+            }
+            for (from, to) in [(2, 0), (0, 1), (1, 3), (4, 2)] {
+                column.copy(from, to);
+                texts[to] = texts[from];
+            }
+            column.set(4, value(form, cells[0]));
+            texts[4] = cells[0];
+            let of = |column: &Stored, length: usize| -> Vec<String> {
+                (0..length).map(|at| column.get(at).to_string()).collect()
+            };
+            assert_eq!(of(&column, 5), texts, "{form:?}");
+            assert_eq!(column.filled(5), texts.iter().filter(|text| !text.is_empty()).count());
+            column.truncate(3);
+            column.push(value(form, cells[4]));
+            texts.truncate(3);
+            texts.extend([cells[4], ""]);
+            assert_eq!(of(&column, 5), texts, "{form:?}");
+            let mut same = Stored::same(form, value(form, cells[0]));
+            same.push(value(form, cells[2]));
+            same.truncate(0);
+            assert_eq!((of(&same, 2), same.filled(2)), (vec![cells[0].to_owned(); 2], 2));
+        }
+    }
+}

@@ -89,7 +89,8 @@ impl<'p> ColumnReading<'p> {
         let column = |at: usize| {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
-            let is_known = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
+            let has_few = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
+            let is_known = has_few || column.name == "clearing_number";
             Some(Self {
                 at,
                 column,
@@ -198,8 +199,8 @@ impl<'p> ColumnReading<'p> {
         plan: &'c ColumnPlan,
         cell: Cell<'c>,
     ) -> Result<Value<'c>, M::Fault> {
+        self.is_padded = cells::is_padded(plan, cell);
         let Some(known) = self.known.as_mut().filter(|_| cell.form == CellForm::Text) else {
-            self.is_padded = cells::is_padded(plan, cell);
             return cells::read::<M>(plan, cell);
         };
         if let Some(value) = known.get(cell.text) {
