@@ -74,7 +74,7 @@ impl Profiles {
             if is_known {
                 note(
                     &format!(
-                        "no profile that is given asks for {column}, so --set {column}=… changes nothing"
+                        "no profile that is given asks for {column}, so --set {column}=… changes nothing; to have it asked, write {column} = {{ ask = \"…\" }} in the profile"
                     ),
                     messages,
                 );

@@ -142,7 +142,7 @@ impl Source {
         match &self.origin {
             Origin::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
             Origin::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            Origin::Rows(rows) => u64::try_from(rows.as_ref().len()).unwrap_or(u64::MAX),
+            Origin::Rows(rows) => rows.size(),
             #[cfg(feature = "arrow")]
             Origin::Table(table) => table.size(),
         }
@@ -166,7 +166,7 @@ impl Source {
                 Box::new(file)
             }
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
-            Origin::Rows(rows) => Box::new(Cursor::new(rows.clone())),
+            Origin::Rows(rows) => Box::new(Cursor::new(rows.to_bytes())),
             // A table has no bytes, and no profile reads it.
             #[cfg(feature = "arrow")]
             Origin::Table(_) => return Err(io::ErrorKind::Unsupported.into()),
@@ -209,6 +209,11 @@ impl Source {
 
     /// Opens it in the format given by its first bytes.
     pub(crate) fn open(&self) -> Result<Opened, Fault> {
+        if let Origin::Rows(records) = &self.origin
+            && records.kind() == self.kind
+        {
+            return Ok(Opened::Imported(records.clone()));
+        }
         #[cfg(feature = "arrow")]
         if let Origin::Table(table) = &self.origin {
             return Ok(Opened::Table(table.clone()));
@@ -332,6 +337,7 @@ fn node(_: &Metadata) -> u64 {
 /// An open source.
 pub(crate) enum Opened {
     Text(Text),
+    Imported(Records),
     #[cfg(feature = "arrow")]
     Table(crate::arrow::Table),
     #[cfg(feature = "parquet")]

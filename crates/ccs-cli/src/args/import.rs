@@ -19,7 +19,8 @@ pub(crate) struct Import {
     /// The kind of file; needed only if the file has the headers of several kinds
     #[arg(long, value_name = "KIND", value_parser = kind_parser())]
     pub(crate) kind: Option<Kind>,
-    /// Give a value that the file lacks, such as `service_id=190016362L`; repeatable
+    /// Answer a column for which the profile has `ask`, such as `service_id=190016362L` or, for the day
+    /// of the reports, `retrieved_on=2026-11-22`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Propose a profile for the file; what the file does not show is left in it as a question

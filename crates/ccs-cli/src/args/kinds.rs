@@ -21,7 +21,8 @@ pub(crate) struct Check {
     /// Import profile for another product's exports; with KIND= for one kind of file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable
+    /// Answer a column for which the profile has `ask`, such as `service_id=190016362L` or, for the day
+    /// of the reports, `retrieved_on=2026-11-22`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Override a policy that commands are decided under, such as `self_approval=refused`; repeatable

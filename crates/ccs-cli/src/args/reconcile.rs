@@ -101,7 +101,8 @@ pub(crate) struct Data {
     /// Day on which to calculate ages; by default the latest day in the data
     #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) as_at: Option<Day>,
-    /// Leave out exact repeats of payment lines instead of counting them
+    /// Count payment lines that are alike in every column once; session reports that come again always
+    /// are
     #[arg(long)]
     pub(crate) drop_exact_repeats: bool,
     /// Report despite row errors: those rows are left out and listed
@@ -110,7 +111,8 @@ pub(crate) struct Data {
     /// Import profile for another product's exports; with KIND= for one kind of file; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Give a value that a file lacks, such as `service_id=190016362L`; repeatable
+    /// Answer a column for which the profile has `ask`, such as `service_id=190016362L` or, for the day
+    /// of the reports, `retrieved_on=2026-11-22`; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Treat unknown columns as errors

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ccs_files::import::guess::answers::gaps;
+use ccs_core::safe_text::plain;
+use ccs_files::import::guess::answers::{Gap, Takes, gaps};
 use ccs_files::import::guess::{Guessed, guess};
 use ccs_files::import::{ImportDocument, ImportWarning, Imported, Importer, import};
 use ccs_files::kind::Kind;
@@ -191,11 +192,12 @@ fn next_steps(args: &Import, guessed: &Guessed, out: &mut impl Write) -> io::Res
         }
     };
     if open > 0 {
-        let answers = if open == 1 { "an answer" } else { "answers" };
+        let places = if open == 1 { "this place" } else { "these places" };
         writeln!(
             out,
-            "next: open {profile} in a text editor and write {answers} in place of \"?\""
+            "next: open {profile} in a text editor, go to {places}, type what follows in place of \"?\", and save:"
         )?;
+        answers(guessed, out)?;
     }
     let asked = guessed.profile.lines().filter_map(|line| line.split_once(" = { ask = "));
     let set: String = asked.flat_map(|(column, _)| [" --set ", column, "=…"]).collect();
@@ -211,6 +213,35 @@ fn next_steps(args: &Import, guessed: &Guessed, out: &mut impl Write) -> io::Res
             out,
             "to reconcile it: ccs reconcile --{kind} {export} --profile {kind}={profile}{set}, with the other files"
         )?;
+    }
+    Ok(())
+}
+
+/// Each place that an answer goes to, and what to type there.
+fn answers(guessed: &Guessed, out: &mut impl Write) -> io::Result<()> {
+    for (number, line) in (1_usize..).zip(guessed.profile.lines()) {
+        for gap in gaps(line, &guessed.words) {
+            let text = match (gap.takes, gap.choices.as_slice()) {
+                (Takes::Value, []) => {
+                    "the heading as the file has it, in quotation marks: \"…\"".to_owned()
+                }
+                (Takes::Value, choices) => {
+                    let one = |choice: &String| match choice.as_str() {
+                        written @ ("true" | "false") => written.to_owned(),
+                        written if written.starts_with('[') => written.to_owned(),
+                        choice => format!("\"{choice}\""),
+                    };
+                    choices.iter().map(one).collect::<Vec<_>>().join(" or ")
+                }
+                (Takes::List, _) => "the words as the file has them: [\"…\", \"…\"]".to_owned(),
+                (Takes::Mapping, _) => {
+                    "your words, each with one of ours: { \"Yours\" = \"ours\", … }".to_owned()
+                }
+            };
+            let or_delete = if gap.is_optional { "; or delete what the question says" } else { "" };
+            let Gap { key, question, .. } = &gap;
+            writeln!(out, "  line {number}, {key}: {}; type {text}{or_delete}", plain(question))?;
+        }
     }
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use ccs_core::date::{Day, Week};
 use ccs_core::hours::ClockTime;
-use ccs_core::id::Identifier;
+use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax, WideMoney};
 
 use super::issue::Issue;
-use super::mode::Mode;
-use super::table::Made;
+use super::mode::{Mode, Quick};
+use super::value::{self, Value};
 use crate::kind::Form;
 use crate::profile::{ColumnPlan, DateForm, HoursForm, MoneyForm, WeekForm, without_time};
 use crate::refusal::money_remedy;
@@ -15,6 +15,9 @@ use crate::sheet::{Cell, CellForm};
 
 /// A number of a workbook with more digits is not what was typed.
 const MOST_DIGITS: usize = 15;
+
+/// Our identifiers have at most so many characters.
+pub(super) const MOST_CHARACTERS: usize = 32;
 
 /// The cell is not an identifier.
 const NOT_AN_IDENTIFIER: &str = "CCS-I043";
@@ -24,39 +27,31 @@ const NOT_AN_AMOUNT: &str = "CCS-I061";
 
 /// Whether a text is a cell of our own files.
 pub(crate) fn is_our_form(form: Form, text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match form {
-        Form::Identifier => Identifier::parse(bytes).is_ok(),
-        Form::Date => Day::parse(bytes).is_ok(),
-        Form::WeekEnding => Day::parse(bytes).is_ok_and(|day| Week::ending(day).is_ok()),
-        Form::Money => Money::parse(bytes).is_ok(),
-        Form::Time => ClockTime::parse(bytes).is_ok(),
-        Form::Version => text.len() <= 10 && text.parse::<u32>().is_ok(),
-        Form::Word(words) => words.contains(&text),
-        Form::Text => true,
-    }
+    Value::of_ours(form, text).is_some_and(|value| !value.is_absent())
 }
 
-/// Writes a cell that is not absent in our own form. An absent one, as a word of the profile may
-/// make it, is empty.
-pub(super) fn read<M: Mode>(
-    plan: &ColumnPlan,
-    cell: Cell<'_>,
-    made: &mut Made<'_>,
-) -> Result<(), M::Fault> {
+/// The cell of ours that a cell which is not absent is. As a word of the profile may make it, it is
+/// absent.
+#[inline]
+pub(super) fn read<'c, M: Mode>(
+    plan: &'c ColumnPlan,
+    cell: Cell<'c>,
+) -> Result<Value<'c>, M::Fault> {
     readable::<M>(cell)?;
     let cell = found::<M>(plan, cell)?;
-    match plan.column.form {
-        Form::Identifier => return identifier::<M>(plan, cell, made),
-        Form::Date => made.write(day::<M>(plan, cell)?),
-        Form::WeekEnding => made.write(week::<M>(plan, cell)?),
-        Form::Money => made.write_money(money::<M>(plan, cell)?),
-        Form::Time => made.push(&time::<M>(plan, cell)?),
-        Form::Version => made.push(version::<M>(plan, cell)?),
-        Form::Word(words) => made.push(word::<M>(plan, cell, words)?),
-        Form::Text => made.push(mapped(plan, cell)),
-    }
-    Ok(())
+    Ok(match plan.column.form {
+        Form::Identifier => Value::Identifier(identifier::<M>(plan, cell)?),
+        Form::Date => Value::Day(day::<M>(plan, cell)?),
+        Form::WeekEnding => Value::Week(week::<M>(plan, cell)?),
+        Form::Money => Value::Money(money::<M>(plan, cell)?),
+        Form::Time => Value::Time(time::<M>(plan, cell)?),
+        Form::Version => Value::Version(version::<M>(plan, cell)?),
+        Form::Word(words) => Value::Word(word::<M>(plan, cell, words)?),
+        Form::Text => match mapped(plan, cell) {
+            "" => Value::Absent,
+            text => Value::Text(text),
+        },
+    })
 }
 
 /// The part of a cell that `find` looks for, or all of it.
@@ -80,11 +75,7 @@ fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
     plan.words.ours(cell.text).unwrap_or(cell.text)
 }
 
-fn identifier<M: Mode>(
-    plan: &ColumnPlan,
-    cell: Cell<'_>,
-    made: &mut Made<'_>,
-) -> Result<(), M::Fault> {
+fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Identifier, M::Fault> {
     if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {
         return Err(M::fault(|| {
             Issue::new(
@@ -106,12 +97,11 @@ fn identifier<M: Mode>(
             )
         }));
     }
-    match plan.pad {
-        Some(digits) => pad::<M>(cell.text, digits, made)?,
-        None => made.push(mapped(plan, cell)),
-    }
-    let checked = Identifier::parse(made.text().as_bytes());
-    checked.map(|_| ()).map_err(|refusal| {
+    let checked = match plan.pad {
+        Some(digits) => padded::<M>(cell.text, digits)?,
+        None => Identifier::parse(mapped(plan, cell).as_bytes()),
+    };
+    checked.map_err(|refusal| {
         M::fault(|| {
             Issue::new(
                 NOT_AN_IDENTIFIER,
@@ -122,20 +112,35 @@ fn identifier<M: Mode>(
     })
 }
 
-fn pad<M: Mode>(text: &str, digits: usize, made: &mut Made<'_>) -> Result<(), M::Fault> {
+/// A number with zeros in front.
+fn padded<M: Mode>(
+    text: &str,
+    digits: usize,
+) -> Result<Result<Identifier, IdentifierRefusal>, M::Fault> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let zeros = digits.checked_sub(text.len()).filter(|_| is_number).ok_or_else(|| {
-        M::fault(|| {
+    if text.len() > digits || !is_number {
+        return Err(M::fault(|| {
             Issue::new(
                 "CCS-I044",
                 format!("not a number of at most {digits} digits, as required by pad = {digits}"),
                 "correct `pad` in the profile, or leave it out",
             )
-        })
-    })?;
-    made.push_zeros(zeros);
-    made.push(text);
-    Ok(())
+        }));
+    }
+    if text.len() == digits {
+        return Ok(Identifier::parse(text.as_bytes()));
+    }
+    let mut number = [b'0'; MOST_CHARACTERS];
+    let place = number.get_mut(..digits).and_then(|all| all.get_mut(digits - text.len()..));
+    let Some(place) = place else { return Ok(Err(IdentifierRefusal::TooLong)) };
+    place.copy_from_slice(text.as_bytes());
+    Ok(Identifier::parse(number.get(..digits).unwrap_or_default()))
+}
+
+/// Whether `pad` gives a number zeros.
+pub(super) fn is_padded(plan: &ColumnPlan, cell: Cell<'_>) -> bool {
+    let is_short = |digits| found::<Quick>(plan, cell).is_ok_and(|it| it.text.len() < digits);
+    plan.pad.is_some_and(is_short)
 }
 
 /// The day of a cell, which one form of the profile reads, or all that do agree on.
@@ -279,7 +284,7 @@ fn no_money(plan: &ColumnPlan, cell: Cell<'_>, syntax: MoneySyntax) -> Issue {
     )
 }
 
-fn time<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<String, M::Fault> {
+fn time<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<ClockTime, M::Fault> {
     let written = match (cell.text.split_once(':'), plan.hours) {
         (Some((hours, minutes)), _) => {
             let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
@@ -291,8 +296,7 @@ fn time<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<String, M::Fault> 
         }
         (None, HoursForm::Decimal) => decimal_hours(cell.text),
     };
-    let is_time = |time: &String| ClockTime::parse(time.as_bytes()).is_ok();
-    written.filter(is_time).ok_or_else(|| {
+    written.and_then(|time| ClockTime::parse(time.as_bytes()).ok()).ok_or_else(|| {
         M::fault(|| {
             Issue::new(
                 "CCS-I055",
@@ -303,14 +307,16 @@ fn time<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<String, M::Fault> 
     })
 }
 
-fn version<'c, M: Mode>(plan: &'c ColumnPlan, cell: Cell<'c>) -> Result<&'c str, M::Fault> {
-    let text = mapped(plan, cell);
-    if is_our_form(Form::Version, text) {
-        return Ok(text);
-    }
-    Err(M::fault(|| {
-        Issue::new("CCS-I045", "not a whole number from 0 to 4294967295", "number versions 1, 2, 3")
-    }))
+fn version<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<u32, M::Fault> {
+    value::version(mapped(plan, cell)).ok_or_else(|| {
+        M::fault(|| {
+            Issue::new(
+                "CCS-I045",
+                "not a whole number from 0 to 4294967295",
+                "number versions 1, 2, 3",
+            )
+        })
+    })
 }
 
 fn word<M: Mode>(

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::headings::is_usual;
 use super::{Imported, Importer, TableRead};
 use ccs_core::safe_text::plain;
 
@@ -72,13 +73,14 @@ impl Imported {
 }
 
 impl TableRead {
-    /// The headers that are not read, each with its column.
+    /// The headers that are not read, each with its column; of those that may be names, only the
+    /// column.
     fn not_used(&self) -> String {
         let one = |(number, header): (&usize, &String)| {
             let column = self.column(*number);
             let is_amount = self.amounts_not_read.contains(number);
             let of_amounts = if is_amount { ", amounts" } else { "" };
-            if header.is_empty() {
+            if header.is_empty() || !is_usual(header) {
                 format!("column {column}{of_amounts}")
             } else {
                 format!("\"{header}\" (column {column}{of_amounts})")

@@ -10,85 +10,40 @@ use super::cells::amount;
 use super::issue::{Issue, Issues};
 use super::mode::Explaining;
 use super::records::Lines;
-use crate::kind::Form;
+use super::value::Value;
 use crate::profile::{Plan, Take};
 
-/// A row that was read.
-pub(super) struct RowRead<'c> {
-    pub(super) table: usize,
-    pub(super) row: u64,
-    /// The cells of the columns that records are written with; an absent one is empty.
-    pub(super) cells: &'c [&'c str],
-    /// The record that it is of.
-    pub(super) record: &'c str,
-    /// For each column with `once`, what it is added once for.
-    pub(super) once: &'c [(usize, String)],
-}
-
-/// Rows on their way to become records.
+/// Rows on their way to become records, which begin with their first rows.
 pub(super) struct Groups {
+    /// The columns by which rows become one record.
+    per: Vec<usize>,
     columns: Vec<GroupedColumn>,
-    records: Vec<Record>,
     /// The record of each combination of cells.
-    places: HashMap<Box<str>, usize>,
+    records: HashMap<Box<[u64]>, usize>,
+    /// The record of the last row.
+    last: Option<usize>,
+    /// The sums of each record, one for each column that is added up.
+    sums: Vec<Option<WideMoney>>,
+    /// How many columns are added up.
+    summed: usize,
     /// The amounts that were added once, by their record, their column and what for.
-    once: HashMap<(usize, usize, Box<str>), Box<str>>,
+    once: HashMap<(usize, usize, u64), Option<Money>>,
+    /// Records whose rows differ in a column, and the row that does.
+    disagree: Vec<(usize, usize, u64)>,
+    /// A number for each text.
+    numbers: HashMap<Box<str>, u64>,
+    key: Vec<u64>,
+    last_key: Vec<u64>,
 }
 
 /// What becomes of the cells of a column.
 struct GroupedColumn {
+    /// Its place among those of the kind.
+    at: usize,
     take: Take,
     header: String,
     /// Our name of it.
     name: &'static str,
-    is_free: bool,
-}
-
-struct Record {
-    table: usize,
-    row: u64,
-    cells: RecordCells,
-    /// The sums of the columns that are added up.
-    sums: Vec<(usize, WideMoney)>,
-    /// Columns in which its rows do not agree.
-    disagree: Vec<(usize, u64)>,
-}
-
-/// The cells of a record. There are very many records, and few of their cells change.
-struct RecordCells {
-    text: Box<str>,
-    /// Where each ends in the text.
-    ends: Box<[usize]>,
-    /// Those that have changed, by their column.
-    changed: Vec<(usize, Box<str>)>,
-}
-
-impl RecordCells {
-    fn of(cells: &[&str]) -> Self {
-        let mut end = 0;
-        let ends = cells.iter().map(|cell| {
-            end += cell.len();
-            end
-        });
-        let ends = ends.collect();
-        Self { text: cells.concat().into(), ends, changed: Vec::new() }
-    }
-
-    fn get(&self, column: usize) -> &str {
-        if let Some((_, cell)) = self.changed.iter().find(|(of, _)| *of == column) {
-            return cell;
-        }
-        let end = |column: usize| self.ends.get(column).copied();
-        let start = column.checked_sub(1).and_then(end).unwrap_or_default();
-        end(column).and_then(|end| self.text.get(start..end)).unwrap_or_default()
-    }
-
-    fn set(&mut self, column: usize, cell: &str) {
-        if self.get(column) != cell {
-            self.changed.retain(|(of, _)| *of != column);
-            self.changed.push((column, cell.into()));
-        }
-    }
 }
 
 impl Groups {
@@ -97,63 +52,168 @@ impl Groups {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
             Some(GroupedColumn {
+                at,
                 take: of_plan.map_or(Take::One, |it| it.take),
                 header: plan.header_of(at),
                 name: column.name,
-                is_free: column.form == Form::Text,
             })
         };
-        let columns = plan.written().filter_map(column).collect();
-        Self { columns, records: Vec::new(), places: HashMap::new(), once: HashMap::new() }
+        let columns: Vec<GroupedColumn> = plan.written().filter_map(column).collect();
+        Self {
+            per: plan.per.clone(),
+            summed: columns.iter().filter(|column| column.take == Take::Sum).count(),
+            columns,
+            records: HashMap::new(),
+            last: None,
+            sums: Vec::new(),
+            once: HashMap::new(),
+            disagree: Vec::new(),
+            numbers: HashMap::new(),
+            key: Vec::new(),
+            last_key: Vec::new(),
+        }
     }
 
-    pub(super) fn add(&mut self, read: &RowRead<'_>) {
-        let new = self.records.len();
-        let place = self.places.get(read.record).copied().unwrap_or(new);
-        if let Some(record) = self.records.get_mut(place) {
-            record.join(place, read, &self.columns, &mut self.once);
+    /// The number of a text, the same whenever it comes.
+    pub(super) fn number_of(&mut self, text: &str) -> u64 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = u64::try_from(self.numbers.len()).unwrap_or(u64::MAX);
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    /// The cells by which the unfinished row becomes a part of a record.
+    pub(super) fn key_of(&mut self, lines: &Lines, per: &[usize]) -> &[u64] {
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        for column in per {
+            match lines.get(lines.len(), *column) {
+                Value::Absent => key.push(u64::MAX),
+                // No amount is so small as to be taken for an absent one.
+                Value::Identifier(identifier) => key.extend(identifier.words()),
+                Value::Day(day) => key.push(day.word().into()),
+                Value::Week(week) => key.push(week.index().into()),
+                Value::Money(amount) => {
+                    key.push(amount.ten_thousandths().wrapping_add(1 << 62).cast_unsigned())
+                }
+                Value::Time(time) => key.push(time.minute_of_day().into()),
+                Value::Version(version) => key.push(version.into()),
+                Value::Word(text) | Value::Text(text) => key.push(self.number_of(text)),
+            }
+        }
+        self.key = key;
+        &self.key
+    }
+
+    /// Takes the unfinished row, with what its columns with `once` are added once for.
+    pub(super) fn add(&mut self, lines: &mut Lines, table: usize, row: u64, once: &[(usize, u64)]) {
+        let per = std::mem::take(&mut self.per);
+        self.key_of(lines, &per);
+        self.per = per;
+        // The rows of a record mostly follow each other.
+        let known = self.last.filter(|_| self.key == self.last_key);
+        if let Some(record) = known.or_else(|| self.records.get(&*self.key).copied()) {
+            self.join(lines, record, row, once);
+            lines.drop_unfinished();
+            self.last = Some(record);
+        } else {
+            self.begin(lines, table, row, once);
+        }
+        self.last_key.clone_from(&self.key);
+    }
+
+    /// The first row of a record begins its sums.
+    fn begin(&mut self, lines: &mut Lines, table: usize, row: u64, once: &[(usize, u64)]) {
+        let new = lines.len();
+        let Self { columns, sums, records, key, .. } = self;
+        let summed = columns.iter().filter(|column| column.take == Take::Sum);
+        sums.extend(summed.map(|column| lines.get(new, column.at).money().map(WideMoney::from)));
+        records.insert(key.as_slice().into(), new);
+        for (column, of) in once {
+            self.once.insert((new, *column, *of), lines.get(new, *column).money());
+        }
+        lines.finish_record(table, row);
+        self.last = Some(new);
+    }
+
+    /// Another row of a record.
+    fn join(&mut self, lines: &mut Lines, record: usize, row: u64, once: &[(usize, u64)]) {
+        let (new, mut summed) = (lines.len(), 0);
+        for column in &self.columns {
+            let at = column.at;
+            match column.take {
+                Take::Sum => {
+                    let amount = lines.get(new, at).money();
+                    let place = self.sums.get_mut(record * self.summed + summed);
+                    summed += 1;
+                    let is_added = match once.iter().find(|(of, _)| *of == at) {
+                        None => true,
+                        // It must be equal the other times.
+                        Some((_, of)) => match self.once.entry((record, at, *of)) {
+                            Entry::Occupied(known) => {
+                                if *known.get() != amount {
+                                    self.disagree.push((record, at, row));
+                                }
+                                false
+                            }
+                            Entry::Vacant(first) => {
+                                first.insert(amount);
+                                true
+                            }
+                        },
+                    };
+                    if let Some((place, amount)) = place.zip(amount.filter(|_| is_added)) {
+                        *place = Some(place.unwrap_or_default().plus(amount.into()));
+                    }
+                }
+                Take::Last if lines.get(new, at) != lines.get(record, at) => {
+                    lines.copy_to(record, at);
+                }
+                Take::One if lines.get(new, at) != lines.get(record, at) => {
+                    self.disagree.push((record, at, row));
+                }
+                Take::Last | Take::One => {}
+            }
+        }
+    }
+
+    /// Writes the sums of the records, and says whose rows do not agree.
+    pub(super) fn finish(mut self, tables: &[TableRead], issues: &mut Issues, lines: &mut Lines) {
+        if self.summed == 0 && self.disagree.is_empty() {
             return;
         }
-        let cell = |column: usize| read.cells.get(column).copied().unwrap_or_default();
-        let once = read.once.iter();
-        self.once.extend(
-            once.map(|(column, of)| ((new, *column, of.as_str().into()), cell(*column).into())),
-        );
-        self.records.push(Record::of(read, &self.columns));
-        self.places.insert(read.record.into(), new);
-    }
-
-    /// Writes the records whose rows agree.
-    pub(super) fn finish(self, tables: &[TableRead], issues: &mut Issues, lines: &mut Lines) {
         let place = |table: usize| tables.get(table).map_or_else(String::new, TableRead::place);
-        let mut text = String::new();
-        for mut record in self.records {
-            let disagreeing = record
-                .disagree
-                .iter()
-                .filter_map(|(column, row)| Some((self.columns.get(*column)?, *row)));
-            for (column, row) in disagreeing {
+        // Those of one record are in the order of the rows.
+        self.disagree.sort_by_key(|(record, ..)| *record);
+        let mut disagree = self.disagree.iter().peekable();
+        let records = if self.per.is_empty() { 0 } else { lines.len() };
+        for record in 0..records {
+            while let Some((_, at, row)) = disagree.next_if(|(of, ..)| *of == record) {
+                let Some(column) = self.columns.iter().find(|column| column.at == *at) else {
+                    continue;
+                };
                 let issue = Issue::new(
                     "CCS-I071",
                     "rows of one record differ in this column",
                     remedy(column.name),
                 );
-                issues.of_profile(&place(record.table), row, issue.under(column.header.clone()));
+                let issue = issue.under(column.header.clone());
+                issues.of_profile(&place(lines.place(record).0), *row, issue);
             }
-            for (column, sum) in &record.sums {
+            let columns = self.columns.iter().filter(|column| column.take == Take::Sum);
+            let sums = self.sums.get(record * self.summed..).unwrap_or_default();
+            for (column, sum) in columns.zip(sums) {
+                let Some(sum) = sum else { continue };
                 match amount::<Explaining>(*sum) {
-                    Ok(sum) => {
-                        text.clear();
-                        // A text takes everything.
-                        let _ = sum.write_to(&mut text);
-                        record.cells.set(*column, &text);
+                    Ok(sum) => lines.set(record, column.at, Value::Money(sum)),
+                    Err(issue) => {
+                        let (table, row) = lines.place(record);
+                        issues.of_row(&place(table), row, issue);
                     }
-                    Err(issue) => issues.of_row(&place(record.table), record.row, issue),
                 }
             }
-            let columns = self.columns.iter().enumerate();
-            let cells = columns.map(|(at, column)| (record.cells.get(at), column.is_free));
-            lines.push(record.table, record.row, cells);
         }
     }
 }
@@ -169,64 +229,3 @@ fn remedy(name: &str) -> &'static str {
         _ => "add the column to `per`, or take = \"last\" to it",
     }
 }
-
-impl Record {
-    /// The first row of a record begins its sums.
-    fn of(read: &RowRead<'_>, columns: &[GroupedColumn]) -> Self {
-        let RowRead { table, row, cells, .. } = *read;
-        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
-        let cells_of = RecordCells::of(cells);
-        let (sums, disagree) = (Vec::new(), Vec::new());
-        let mut record = Self { table, row, cells: cells_of, sums, disagree };
-        let sums = columns.iter().enumerate().filter(|(_, column)| column.take == Take::Sum);
-        sums.for_each(|(column, _)| record.sum(column, cell(column)));
-        record
-    }
-
-    fn sum(&mut self, column: usize, cell: &str) {
-        let Ok(amount) = Money::parse(cell.as_bytes()) else { return };
-        match self.sums.iter_mut().find(|(of, _)| *of == column) {
-            Some((_, sum)) => *sum = sum.plus(amount.into()),
-            None => self.sums.push((column, amount.into())),
-        }
-    }
-
-    /// Another row of the record, whose number among all is `place`.
-    fn join(
-        &mut self,
-        place: usize,
-        read: &RowRead<'_>,
-        columns: &[GroupedColumn],
-        added: &mut HashMap<(usize, usize, Box<str>), Box<str>>,
-    ) {
-        for (at, (cell, column)) in read.cells.iter().zip(columns).enumerate() {
-            match column.take {
-                Take::Sum => match read.once.iter().find(|(of, _)| *of == at) {
-                    Some((_, of)) => {
-                        let first = added.entry((place, at, of.as_str().into()));
-                        self.add_once(at, cell, first, read.row);
-                    }
-                    None => self.sum(at, cell),
-                },
-                Take::Last => self.cells.set(at, cell),
-                Take::One if self.cells.get(at) != *cell => self.disagree.push((at, read.row)),
-                Take::One => {}
-            }
-        }
-    }
-
-    /// Adds an amount that is added once; it must be equal the other times.
-    fn add_once(&mut self, column: usize, cell: &str, first: Once<'_>, row: u64) {
-        match first {
-            Entry::Occupied(known) if **known.get() == *cell => {}
-            Entry::Occupied(_) => self.disagree.push((column, row)),
-            Entry::Vacant(new) => {
-                new.insert(cell.into());
-                self.sum(column, cell);
-            }
-        }
-    }
-}
-
-/// Where an amount that is added once is noted.
-type Once<'o> = Entry<'o, (usize, usize, Box<str>), Box<str>>;

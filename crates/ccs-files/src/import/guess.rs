@@ -8,6 +8,7 @@ mod header_row;
 mod other_rows;
 mod proposal;
 mod synonyms;
+mod tables;
 mod tests_of_cells;
 mod unread;
 
@@ -26,6 +27,7 @@ use ccs_core::safe_text::plain;
 use header_row::{HeaderRow, best_header};
 use other_rows::{OtherRows, Table};
 use proposal::Proposal;
+use tables::{with_keys, with_tables_of};
 use unread::Unread;
 
 /// A profile, the reasons for it, and what only its user knows.
@@ -44,6 +46,11 @@ pub struct Guessed {
     /// The different cells of columns with open questions, by header: words to choose from. They
     /// are cells of the file, and only for the person who gave it.
     pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Headings that products write for the columns of a kind.
+pub(super) fn known_headings(kind: Kind) -> impl Iterator<Item = &'static str> {
+    synonyms::synonyms(kind).iter().flat_map(|synonym| synonym.headers).copied()
 }
 
 /// Writes a profile for files of one kind, or of the kind that their headers are of.
@@ -117,9 +124,14 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     let others: Vec<String> = fitting
         .iter()
         .skip(1)
-        .map(|(_, _, profile, kind)| format!("{} for {}", profile.name(), kind.as_str()))
+        .map(|(_, other, _, kind)| format!("--profile {}={}", kind.as_str(), other.name))
         .collect();
     let (_, shipped, profile, kind) = fitting.into_iter().next()?;
+    let of_file: Vec<Kind> = profile
+        .kinds()
+        .filter(|of| *of == kind || headers_found(&profile, *of, sources).is_some())
+        .collect();
+    let text = with_tables_of(shipped.text, &of_file);
     let mut evidence = vec![format!(
         "all headers of {} for {} are in one place: it is that product's report",
         profile.name(),
@@ -128,8 +140,9 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     let mut questions = asked(&profile, kind);
     if !others.is_empty() {
         questions.push(format!(
-            "the headers are also those of {}: which is meant?",
-            others.join(" and ")
+            "is the file {}? if not, its headers are also those of another: use {} instead",
+            kind.as_str(),
+            others.join(" or ")
         ));
     }
     if kind == Kind::Deposits {
@@ -142,7 +155,7 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     let OfColumns { asked, keys, others } = of_columns(&profile, kind, sources, &mut words);
     questions.extend(asked);
     evidence.extend(others.evidence);
-    let text = with_keys(shipped.text, kind, &others.keys);
+    let text = with_keys(&text, kind, &others.keys);
     let profile = Profile::parse(&text).unwrap_or(profile);
     questions.extend(what_is_refused(&profile, kind, sources));
     let text = if kind == Kind::Deposits {
@@ -224,34 +237,6 @@ fn other_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> OtherRows {
     let places: Vec<Option<usize>> = plan.columns.iter().map(place).collect();
     let kind = plan.kind;
     Table { kind, sheet, header: found.above, first: found.first, places: &places }.other_rows()
-}
-
-/// A profile with more keys at the beginning of a kind's table.
-fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
-    let table = format!("[{}]", kind.as_str());
-    let columns = format!("[{}.columns]", kind.as_str());
-    let is_in = |wanted: &str| text.lines().any(|line| line.starts_with(wanted));
-    let (after, line) = match (keys, is_in(&table)) {
-        ([], _) => return text.to_owned(),
-        (_, true) => (table.as_str(), String::new()),
-        (_, false) => (columns.as_str(), format!("{table}\n")),
-    };
-    let keys: Vec<_> = keys.iter().map(|key| plain(key)).collect();
-    let keys = keys.join("\n") + "\n";
-    let mut out = String::new();
-    for written in text.split_inclusive('\n') {
-        if !written.starts_with(after) {
-            out.push_str(written);
-        } else if line.is_empty() {
-            out.push_str(written);
-            out.push_str(&keys);
-        } else {
-            out.push_str(&line);
-            out.push_str(&keys);
-            out.push_str(written);
-        }
-    }
-    out
 }
 
 /// How many headers of the profile's table are in the file, when all are.

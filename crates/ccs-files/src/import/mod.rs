@@ -39,6 +39,7 @@ mod document;
 mod find;
 mod groups;
 pub mod guess;
+mod headings;
 mod issue;
 mod mode;
 mod named;
@@ -50,28 +51,36 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod value;
+mod warning;
 
 use std::collections::BTreeMap;
 
+use ccs_core::id::Identifier;
 use ccs_core::money::{Money, WideMoney};
 
 use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted};
 
 pub use document::ImportDocument;
 pub use records::{Cells, ImportedRow, Records};
+pub use warning::ImportWarning;
 
 pub(crate) use cells::is_our_form;
+pub(crate) use records::Piece;
 
 use crate::check::{Checked, check};
 use crate::kind::{Form, Kind};
 use crate::profile::{Mistakes, Plan, Profile, Setting, Table};
 use crate::refusal::Refusal;
+#[cfg(feature = "workbook")]
+use crate::sheet::{Content, Hidden, Kept, hidden};
 use crate::source::Source;
 
 use groups::Groups;
 use issue::Issues;
 use overlap::RowsOfFiles;
 use records::Lines;
+use value::Value;
 
 /// A profile, ready to read files of one kind.
 #[derive(Debug, Clone)]
@@ -180,69 +189,6 @@ pub struct RowsLeftOut {
     pub why: String,
 }
 
-/// What is worth knowing of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ImportWarning {
-    /// One amount without a type: CCS and ACCS cannot be separated.
-    SubsidyTypesNotToldApart,
-    /// The profile names a total row and the file has none: it may be cut short.
-    NoTotalRow,
-    /// Every row was left out.
-    NoRecords,
-    /// A column of amounts whose header is a subsidy's is not read.
-    AmountsNotRead,
-    /// Nearly all amounts are negative.
-    MostlyNegative,
-    /// Several files have records in common, which count once.
-    SharedByFiles,
-    /// No session report has an amount that was passed on.
-    NothingAllocated,
-}
-
-impl ImportWarning {
-    /// As documents spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
-            Self::NoTotalRow => "no_total_row",
-            Self::NoRecords => "no_records",
-            Self::AmountsNotRead => "amounts_not_read",
-            Self::MostlyNegative => "mostly_negative",
-            Self::SharedByFiles => "shared_by_files",
-            Self::NothingAllocated => "nothing_allocated",
-        }
-    }
-
-    /// In words.
-    #[must_use]
-    pub const fn message(self) -> &'static str {
-        match self {
-            Self::SharedByFiles => {
-                "the files overlap: a record that several of them have is there as often as in the file that has it most often"
-            }
-            Self::SubsidyTypesNotToldApart => {
-                "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
-            }
-            Self::NothingAllocated => {
-                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or let the program allocate the payments first (`ccs reconcile --allocate entitlement-cap`)"
-            }
-            Self::NoTotalRow => {
-                "no total row was found, so nothing shows that the file is complete"
-            }
-            Self::NoRecords => {
-                "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"
-            }
-            Self::AmountsNotRead => {
-                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on"
-            }
-            Self::MostlyNegative => {
-                "nearly all amounts are negative: if the product writes what was paid as negative, write negate = true beside the amount; if it does not, take `negate` away"
-            }
-        }
-    }
-}
-
 /// Reads files of one kind through a profile, and checks the records like files of our own: what
 /// is not refused passes the check of its kind. A record that several files have is there as often as
 /// in the file that has it most often, as a reconciliation of the files counts it.
@@ -314,7 +260,10 @@ impl<'p> Reading<'p> {
             plan,
             imported: Imported::default(),
             issues: Issues::of(plan),
-            lines: Lines::of(plan.kind, plan.written().collect()),
+            lines: Lines::of(plan.kind, plan.written().collect(), |at| {
+                let column = plan.columns.get(at).and_then(Option::as_ref);
+                column.map_or(Some(Value::Absent), table::same)
+            }),
             groups: Groups::of(plan),
             rows_of_files: None,
             left_out: BTreeMap::new(),
@@ -327,6 +276,7 @@ impl<'p> Reading<'p> {
             Ok(opened) => opened,
             Err(issue) => return self.issues.of_file(source.name(), issue),
         };
+        self.note_hidden(source);
         for (rows, why) in &opened.left_out {
             self.leave_out(*rows, why.clone());
         }
@@ -334,6 +284,22 @@ impl<'p> Reading<'p> {
             self.table(source.name(), &opened, found);
         }
     }
+
+    /// Notes what a workbook hides.
+    #[cfg(feature = "workbook")]
+    fn note_hidden(&mut self, source: &Source) {
+        let Ok(Kept { bytes, content: Content::Archive }) = source.whole() else { return };
+        let Hidden { sheets, rows } = hidden(&bytes);
+        let hides = [(rows, ImportWarning::HiddenRows), (sheets, ImportWarning::HiddenSheets)];
+        for (_, warning) in hides.into_iter().filter(|(count, _)| *count > 0) {
+            if !self.imported.warnings.contains(&warning) {
+                self.imported.warnings.push(warning);
+            }
+        }
+    }
+
+    #[cfg(not(feature = "workbook"))]
+    fn note_hidden(&mut self, _: &Source) {}
 
     /// A file is read: further tables are of another.
     fn end_file(&mut self) {
@@ -381,9 +347,12 @@ impl Imported {
         };
         let columns = kind.columns().iter().enumerate();
         let of_amounts = columns.filter(|(_, column)| names.contains(&column.name));
-        let counts = of_amounts.map(|(place, _)| self.rows.filled(place));
-        let (all, negative) =
-            counts.fold((0, 0), |(all, negative), (more, less)| (all + more, negative + less));
+        let amounts = of_amounts.flat_map(|(place, _)| self.rows.amounts(place).flatten());
+        let (mut all, mut negative) = (0, 0);
+        for amount in amounts {
+            all += 1;
+            negative += usize::from(amount < Money::ZERO);
+        }
         negative >= FEWEST && negative * 10 >= all * 9
     }
 
@@ -392,10 +361,8 @@ impl Imported {
     pub fn sums(&self, kind: Kind) -> Vec<(&'static str, WideMoney)> {
         let money = kind.columns().iter().enumerate().filter(|(_, it)| it.form == Form::Money);
         let of_column = |place: usize| -> Option<WideMoney> {
-            let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
-            let amounts: Vec<Money> =
-                cells.filter_map(|cell| Money::parse(cell.as_bytes()).ok()).collect();
-            (!amounts.is_empty()).then(|| amounts.into_iter().sum())
+            let mut amounts = self.rows.amounts(place).flatten().peekable();
+            amounts.peek().is_some().then(|| amounts.sum())
         };
         money.filter_map(|(place, column)| Some((column.name, of_column(place)?))).collect()
     }
@@ -419,7 +386,7 @@ impl Imported {
             kind.columns().iter().enumerate().filter(|(_, column)| is_allocation(column.name));
         kind == Kind::SessionReports
             && !self.rows.is_empty()
-            && allocations.all(|(place, _)| self.rows.filled(place).0 == 0)
+            && allocations.all(|(place, _)| self.rows.filled(place) == 0)
     }
 
     /// What a report of the records says of the exports, beside what it finds out by itself: that
@@ -447,16 +414,15 @@ impl Imported {
             Kind::Payments => [place("ccs"), place("accs")].into_iter().flatten().collect(),
             _ => place("total").into_iter().collect(),
         };
-        let mut sums: BTreeMap<String, WideMoney> = BTreeMap::new();
-        for row in self.rows.iter() {
-            let cell = |place: usize| row.cells.get(place);
-            let sum = sums.entry(cell(number).unwrap_or_default().into_owned()).or_default();
-            let amounts = amounts.iter().filter_map(|place| cell(*place));
-            for amount in amounts.filter_map(|cell| Money::parse(cell.as_bytes()).ok()) {
-                *sum = sum.plus(amount.into());
+        let mut sums: BTreeMap<Option<Identifier>, WideMoney> = BTreeMap::new();
+        for place in &amounts {
+            for (at, amount) in self.rows.amounts(*place).enumerate() {
+                let sum = sums.entry(self.rows.identifier(at, number)).or_default();
+                *sum = sum.plus(amount.unwrap_or_default().into());
             }
         }
-        sums
+        let named = |number: Option<Identifier>| number.map(|it| it.as_str().to_owned());
+        sums.into_iter().map(|(number, sum)| (named(number).unwrap_or_default(), sum)).collect()
     }
 
     /// The records as our plain CSV: every column of the kind that any of them has, and the
@@ -465,7 +431,7 @@ impl Imported {
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
         let columns = kind.columns();
         let is_written = columns.iter().enumerate().map(|(place, column)| {
-            let is_there = column.required || self.rows.filled(place).0 > 0;
+            let is_there = column.required || self.rows.filled(place) > 0;
             is_there && (with_names || !column.personal)
         });
         self.rows.to_csv(&is_written.collect::<Vec<_>>())

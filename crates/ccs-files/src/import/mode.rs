@@ -4,6 +4,9 @@ use super::issue::Issue;
 
 /// How a row is read. The rules are the same; only what is known of a row that breaks one differs.
 pub(super) trait Mode {
+    /// Whether reading stops at the first fault.
+    const IS_QUICK: bool;
+
     /// What is known of a cell that breaks a rule.
     type Fault;
 
@@ -21,6 +24,8 @@ pub(super) struct Quick;
 pub(super) struct Explaining;
 
 impl Mode for Quick {
+    const IS_QUICK: bool = true;
+
     type Fault = ();
 
     #[inline]
@@ -33,6 +38,8 @@ impl Mode for Quick {
 }
 
 impl Mode for Explaining {
+    const IS_QUICK: bool = false;
+
     type Fault = Issue;
 
     fn fault(issue: impl FnOnce() -> Issue) -> Issue {

@@ -44,9 +44,9 @@ impl Imported {
             return;
         }
         let ends = &self.tables_of_files;
-        let rows = self.rows.iter().zip(self.rows.lines()).map(|(row, line)| {
+        let rows = self.rows.iter().enumerate().map(|(at, row)| {
             let file = ends.partition_point(|end| *end <= row.table);
-            (file, line)
+            (file, Arc::<str>::from(self.rows.line(at)))
         });
         let counts = counting(rows);
         let shared = counts.iter().filter(|counts| !**counts).count();

@@ -1,33 +1,33 @@
-//! Records as they are written: lines of our own CSV, in one text. An export can have millions.
+//! Records as they are read: a column of values for each of ours. An export can have millions.
+
+mod stored;
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use ccs_core::id::Identifier;
+use ccs_core::money::Money;
 
-use crate::kind::Kind;
+use super::value::Value;
+use crate::kind::{Form, Kind};
+use crate::row::Cell;
+
+use stored::Stored;
 
 /// The records of files of one kind, in order. Copies share their memory.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Records(Arc<Lines>);
 
 /// Records on their way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
-    /// The header, and a line for each record. A cell with a line end in it has quotes.
-    text: String,
-    /// The number of bytes of the header.
-    header: usize,
-    /// For each column of the kind, its place in a line; `None` when no record can have it.
-    places: Vec<Option<usize>>,
-    /// The columns of a line, by their places among those of the kind.
-    columns: Vec<usize>,
-    /// For each column of a line, how many records have a cell, and how many of these a negative
-    /// amount.
-    filled: Vec<(usize, usize)>,
-    /// Whether a cell has quotes.
-    has_quotes: bool,
+    kind: Kind,
+    /// The columns of the kind.
+    columns: Vec<Stored>,
+    /// The columns that records are written with, by their places among those of the kind.
+    written: Vec<usize>,
     /// The row of each record.
     rows: Vec<u64>,
     /// The first records of each table.
@@ -46,90 +46,103 @@ pub struct ImportedRow<'r> {
 }
 
 /// The cells of a record, any of which may be absent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Cells<'r> {
-    line: &'r str,
-    places: &'r [Option<usize>],
+    lines: &'r Lines,
+    at: usize,
+}
+
+/// Some records, one after the other.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    records: Records,
+    range: Range<usize>,
 }
 
 impl Lines {
-    /// Records of which only these columns of the kind can be there.
-    pub(super) fn of(kind: Kind, columns: Vec<usize>) -> Self {
-        let all = kind.columns();
-        let place = |at| columns.iter().position(|column| *column == at);
-        let names: Vec<&str> = columns.iter().filter_map(|at| Some(all.get(*at)?.name)).collect();
-        let places = (0..all.len()).map(place).collect();
-        Self::headed(names.join(",") + "\n", columns, places)
-    }
-
-    fn headed(text: String, columns: Vec<usize>, places: Vec<Option<usize>>) -> Self {
-        let (header, filled) = (text.len(), vec![(0, 0); columns.len()]);
-        Self { text, header, places, columns, filled, ..Self::default() }
-    }
-
-    /// Makes room for so many bytes.
-    pub(super) fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
-    }
-
-    /// Adds a record. Each cell comes with whether it is free text, which may need quotes.
-    pub(super) fn push<'c>(
-        &mut self,
-        table: usize,
-        row: u64,
-        cells: impl Iterator<Item = (&'c str, bool)>,
-    ) {
-        let mut spans = Vec::new();
-        for (at, (cell, is_free)) in cells.enumerate() {
-            if at > 0 {
-                self.text.push(',');
+    /// Records of which only these columns of the kind can be there; of some, every record has the
+    /// same cell.
+    pub(super) fn of<'v>(
+        kind: Kind,
+        written: Vec<usize>,
+        same: impl Fn(usize) -> Option<Value<'v>>,
+    ) -> Self {
+        let column = |(at, form): (usize, Form)| {
+            let is_absent = (!written.contains(&at)).then_some(Value::Absent);
+            match is_absent.or_else(|| same(at)) {
+                Some(value) => Stored::same(form, value),
+                None => Stored::of(form),
             }
-            let start = self.text.len();
-            self.text.push_str(cell);
-            if is_free {
-                self.quote(start);
-            }
-            spans.push(start..self.text.len());
-        }
-        self.end(table, row, spans.into_iter());
+        };
+        let forms = kind.columns().iter().map(|column| column.form).enumerate();
+        let columns = forms.map(column).collect();
+        Self { kind, columns, written, rows: Vec::new(), tables: Vec::new() }
     }
 
-    /// The text so far. The cells of an unfinished record can be added at its end, with a comma between
-    /// two.
-    pub(super) const fn text(&mut self) -> &mut String {
-        &mut self.text
+    /// Makes room for so many records more.
+    pub(super) fn reserve(&mut self, records: usize) {
+        self.rows.reserve(records);
+        self.columns.iter_mut().for_each(|column| column.reserve(records));
     }
 
-    /// Gives the cell that begins here and ends the text quotes, if it needs them.
-    pub(super) fn quote(&mut self, start: usize) {
-        let cell = self.text.get(start..).unwrap_or_default();
-        if !cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-            return;
-        }
-        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
-        self.text.truncate(start);
-        self.text.push_str(&quoted);
-        self.has_quotes = true;
+    /// The number of records, without an unfinished one.
+    pub(super) const fn len(&self) -> usize {
+        self.rows.len()
     }
 
-    /// Ends a record whose cells are in these places of the text.
-    pub(super) fn end(
-        &mut self,
-        table: usize,
-        row: u64,
-        cells: impl Iterator<Item = Range<usize>>,
-    ) {
-        let Self { text, filled, rows, tables, .. } = self;
-        for (cell, (filled, negative)) in cells.zip(filled) {
-            *filled += usize::from(!cell.is_empty());
-            let first = text.as_bytes().get(cell.start).filter(|_| !cell.is_empty());
-            *negative += usize::from(first == Some(&b'-'));
+    /// Adds a cell of the unfinished record.
+    #[inline]
+    pub(super) fn push(&mut self, column: usize, value: Value<'_>) {
+        if let Some(column) = self.columns.get_mut(column) {
+            column.push(value);
         }
-        text.push('\n');
-        if tables.last().is_none_or(|(last, _)| *last != table) {
-            tables.push((table, rows.len()));
+    }
+
+    /// The cell of a record, also of the unfinished one.
+    #[inline]
+    pub(super) fn get(&self, at: usize, column: usize) -> Value<'_> {
+        self.columns.get(column).map_or(Value::Absent, |column| column.get(at))
+    }
+
+    pub(super) fn set(&mut self, at: usize, column: usize, value: Value<'_>) {
+        if let Some(column) = self.columns.get_mut(column) {
+            column.set(at, value);
         }
-        rows.push(row);
+    }
+
+    /// Copies a cell of the unfinished record to one that is finished.
+    pub(super) fn copy_to(&mut self, at: usize, column: usize) {
+        let from = self.len();
+        if let Some(column) = self.columns.get_mut(column) {
+            column.copy(from, at);
+        }
+    }
+
+    /// Drops the cells of the unfinished record.
+    pub(super) fn drop_unfinished(&mut self) {
+        let records = self.len();
+        self.columns.iter_mut().for_each(|column| column.truncate(records));
+    }
+
+    /// Finishes a record, each of whose cells was added.
+    #[inline]
+    pub(super) fn finish_record(&mut self, table: usize, row: u64) {
+        if self.tables.last().is_none_or(|(last, _)| *last != table) {
+            self.tables.push((table, self.rows.len()));
+        }
+        self.rows.push(row);
+    }
+
+    /// The table and the row of a record.
+    pub(super) fn place(&self, at: usize) -> (usize, u64) {
+        let after = self.tables.partition_point(|(_, first)| *first <= at);
+        let table = after.checked_sub(1).and_then(|at| self.tables.get(at));
+        (table.map_or(0, |(table, _)| *table), self.rows.get(at).copied().unwrap_or_default())
+    }
+
+    /// The number of records, as it is counted in a file with a header.
+    fn line(at: usize) -> u64 {
+        u64::try_from(at).unwrap_or(u64::MAX).saturating_add(2)
     }
 }
 
@@ -140,50 +153,37 @@ impl From<Lines> for Records {
 }
 
 impl Records {
+    /// No record of a kind.
+    pub(super) fn none(kind: Kind) -> Self {
+        Lines::of(kind, Vec::new(), |_| None).into()
+    }
+
     /// The number of records.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.rows.len()
+        self.0.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.rows.is_empty()
+        self.len() == 0
     }
 
     /// The records, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = ImportedRow<'_>> {
-        let Lines { places, rows, .. } = &*self.0;
-        self.lines().zip(rows).enumerate().map(move |(at, (line, row))| ImportedRow {
-            table: self.table(at),
-            row: *row,
-            cells: Cells { line, places },
-        })
+        (0..self.len()).map(|at| self.record(at))
     }
 
-    /// A record by its number, from 0. Those before it are passed over.
+    /// A record by its number, from 0.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<ImportedRow<'_>> {
-        self.iter().nth(at)
+        (at < self.len()).then(|| self.record(at))
     }
 
-    /// The lines, without their ends.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
-        let Lines { text, header, has_quotes, .. } = &*self.0;
-        let mut rest = text.get(*header..).unwrap_or_default();
-        std::iter::from_fn(move || {
-            let end = line_end(rest, *has_quotes)?;
-            let line = rest.get(..end)?;
-            rest = rest.get(end + 1..)?;
-            Some(line)
-        })
-    }
-
-    fn table(&self, at: usize) -> usize {
-        let tables = &self.0.tables;
-        let after = tables.partition_point(|(_, first)| *first <= at);
-        after.checked_sub(1).and_then(|at| tables.get(at)).map_or(0, |(table, _)| *table)
+    fn record(&self, at: usize) -> ImportedRow<'_> {
+        let (table, row) = self.0.place(at);
+        ImportedRow { table, row, cells: Cells { lines: &self.0, at } }
     }
 
     /// How many records each table has, in order.
@@ -193,69 +193,145 @@ impl Records {
         tables.iter().zip(ends).map(|((table, first), end)| (*table, end - first))
     }
 
-    /// The table and the row of a line of the text, from 1.
+    /// The table and the row of the record on a line, from 1, as if the first line were a header.
     pub(crate) fn of_line(&self, line: u64) -> Option<(usize, u64)> {
-        let before = line.checked_sub(2)?;
-        let at = if self.0.has_quotes {
-            let mut next = 0;
-            self.lines().position(|text| {
-                let ends = memchr_iter(b'\n', text.as_bytes()).count();
-                next += 1 + u64::try_from(ends).unwrap_or(u64::MAX);
-                next > before
-            })?
-        } else {
-            usize::try_from(before).ok()?
-        };
-        Some((self.table(at), *self.0.rows.get(at)?))
+        let at = usize::try_from(line.checked_sub(2)?).ok()?;
+        (at < self.len()).then(|| self.0.place(at))
     }
 
-    /// How many records have a cell of a column, and how many of these a negative amount.
-    pub(super) fn filled(&self, column: usize) -> (usize, usize) {
-        let place = self.0.places.get(column).copied().flatten();
-        place.and_then(|place| self.0.filled.get(place)).copied().unwrap_or_default()
+    /// How many records have a cell of a column.
+    pub(super) fn filled(&self, column: usize) -> usize {
+        self.0.columns.get(column).map_or(0, |column| column.filled(self.len()))
+    }
+
+    /// The amounts of a column.
+    pub(super) fn amounts(&self, column: usize) -> impl Iterator<Item = Option<Money>> {
+        self.0.columns.get(column).into_iter().flat_map(|column| column.amounts(self.len()))
+    }
+
+    /// The identifier of a record in a column of identifiers.
+    pub(super) fn identifier(&self, at: usize, column: usize) -> Option<Identifier> {
+        self.0.columns.get(column)?.identifier(at)
     }
 
     /// Keeps only the records of which this is true.
     pub(super) fn keep(&mut self, is_kept: &[bool]) {
-        let Lines { columns, text, header, places, .. } = &*self.0;
-        let header = text.get(..*header).unwrap_or_default().to_owned();
-        let mut kept = Lines::headed(header, columns.clone(), places.clone());
-        for (row, _) in self.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept) {
-            let cells: Vec<_> = row.cells.in_line().map(unquoted).collect();
-            kept.push(row.table, row.row, cells.iter().map(|cell| (&**cell, true)));
+        let of = &*self.0;
+        let mut kept = Lines::of(of.kind, of.written.clone(), |_| None);
+        for at in (0..self.len()).filter(|at| is_kept.get(*at).copied().unwrap_or_default()) {
+            for column in &of.written {
+                kept.push(*column, of.get(at, *column));
+            }
+            let (table, row) = of.place(at);
+            kept.finish_record(table, row);
         }
         *self = kept.into();
     }
 
-    /// The header and the lines, with these columns of the kind only.
+    /// The header and the lines of our own CSV, with these columns of the kind only.
     pub(super) fn to_csv(&self, is_written: &[bool]) -> String {
-        let Lines { text, header, columns, .. } = &*self.0;
-        let is_written: Vec<bool> = columns
-            .iter()
-            .map(|column| is_written.get(*column).copied().unwrap_or_default())
-            .collect();
-        if is_written.iter().all(|is_written| *is_written) {
-            return text.clone();
-        }
-        let mut out = String::with_capacity(text.len());
-        let names = text.get(..header.saturating_sub(1)).unwrap_or_default();
-        for line in [names].into_iter().chain(self.lines()) {
-            let cells = LineCells(Some(line)).zip(&is_written);
-            for (at, (cell, _)) in cells.filter(|(_, is_written)| **is_written).enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                out.push_str(cell);
-            }
+        let Lines { kind, written, .. } = &*self.0;
+        let is_written = |at: &usize| is_written.get(*at).copied().unwrap_or_default();
+        let columns: Vec<usize> = written.iter().copied().filter(is_written).collect();
+        let names = columns.iter().filter_map(|at| kind.columns().get(*at));
+        let names: Vec<&str> = names.map(|column| column.name).collect();
+        let mut out = names.join(",") + "\n";
+        for at in 0..self.len() {
+            self.write_line(at, &columns, &mut out);
             out.push('\n');
         }
         out
     }
+
+    /// The record as a line of our own CSV.
+    pub(super) fn line(&self, at: usize) -> String {
+        let mut line = String::new();
+        self.write_line(at, &self.0.written, &mut line);
+        line
+    }
+
+    fn write_line(&self, at: usize, columns: &[usize], out: &mut String) {
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                out.push(',');
+            }
+            match self.0.get(at, *column) {
+                Value::Text(text) if needs_quotes(text) => {
+                    out.push('"');
+                    out.push_str(&text.replace('"', "\"\""));
+                    out.push('"');
+                }
+                // A text takes everything.
+                value => drop(write!(out, "{value}")),
+            }
+        }
+    }
+
+    /// The kind that they are of.
+    pub(crate) fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The names of the columns that they are written with.
+    pub(crate) fn column_names(&self) -> Vec<&'static str> {
+        let columns = self.0.kind.columns();
+        self.0.written.iter().filter_map(|at| Some(columns.get(*at)?.name)).collect()
+    }
+
+    /// As our own CSV.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.to_csv(&vec![true; self.0.columns.len()]).into_bytes()
+    }
+
+    /// About how many bytes they would be as CSV.
+    pub(crate) fn size(&self) -> u64 {
+        const OF_A_CELL: usize = 10;
+        u64::try_from(self.len() * self.0.written.len() * OF_A_CELL).unwrap_or(u64::MAX)
+    }
+
+    /// The piece with a number; `None` after the last.
+    pub(crate) fn piece(&self, number: usize) -> Option<Piece> {
+        const RECORDS: usize = 1 << 12;
+        let start = number.checked_mul(RECORDS).filter(|start| *start < self.len())?;
+        let range = start..self.len().min(start + RECORDS);
+        Some(Piece { records: self.clone(), range })
+    }
 }
 
-impl AsRef<[u8]> for Records {
-    fn as_ref(&self) -> &[u8] {
-        self.0.text.as_bytes()
+impl Default for Records {
+    fn default() -> Self {
+        Self::none(Kind::Payments)
+    }
+}
+
+fn needs_quotes(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+}
+
+impl Piece {
+    /// The line of its first record. The header counts as line 1.
+    pub(crate) fn first_line(&self) -> u64 {
+        Lines::line(self.range.start)
+    }
+
+    /// The cells of each record, with its line.
+    #[inline]
+    pub(crate) fn records(&self) -> impl Iterator<Item = (u64, Cells<'_>)> {
+        let lines = &*self.records.0;
+        self.range.clone().map(move |at| (Lines::line(at), Cells { lines, at }))
+    }
+
+    /// The same of one by its number among those of the piece.
+    pub(crate) fn record(&self, number: usize) -> (u64, Cells<'_>) {
+        let at = self.range.start + number;
+        (Lines::line(at), Cells { lines: &self.records.0, at })
+    }
+
+    /// About how many bytes it would be as CSV.
+    pub(crate) fn size(&self) -> u64 {
+        let records = u64::try_from(self.records.len().max(1)).unwrap_or(u64::MAX);
+        let here = u64::try_from(self.range.len()).unwrap_or(u64::MAX);
+        self.records.size() / records * here
     }
 }
 
@@ -267,115 +343,65 @@ impl PartialEq for Records {
 
 impl Eq for Records {}
 
-/// The end of the first line, which is not in a cell with quotes.
-fn line_end(text: &str, has_quotes: bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    if !has_quotes {
-        return memchr(b'\n', bytes);
-    }
-    let mut is_open = false;
-    memchr::memchr2_iter(b'"', b'\n', bytes).find(|at| {
-        let is_quote = bytes.get(*at) == Some(&b'"');
-        is_open ^= is_quote;
-        !is_quote && !is_open
-    })
-}
-
 impl<'r> Cells<'r> {
     /// The cell of the kind's column at this place, as our own files write it.
     #[must_use]
     pub fn get(&self, place: usize) -> Option<Cow<'r, str>> {
-        let place = self.places.get(place).copied().flatten()?;
-        self.in_line().nth(place).map(unquoted).filter(|cell| !cell.is_empty())
+        match self.lines.get(self.at, place) {
+            Value::Absent => None,
+            Value::Text(text) | Value::Word(text) => Some(Cow::Borrowed(text)),
+            value => Some(Cow::Owned(value.to_string())),
+        }
     }
 
     /// All cells, in the order of the kind's columns.
     pub fn iter(&self) -> impl Iterator<Item = Option<Cow<'r, str>>> {
-        let mut cells = self.in_line();
-        self.places.iter().map(move |place| {
-            place.and_then(|_| cells.next()).map(unquoted).filter(|cell| !cell.is_empty())
-        })
+        let cells = *self;
+        (0..self.lines.columns.len()).map(move |place| cells.get(place))
     }
 
-    fn in_line(&self) -> LineCells<'r> {
-        LineCells(Some(self.line))
+    #[inline]
+    fn value(self, column: u8) -> Value<'r> {
+        self.lines.get(self.at, usize::from(column))
     }
 }
 
-/// The cells of a line, as they are written.
-struct LineCells<'r>(Option<&'r str>);
+/// As a row of a file is read.
+#[expect(clippy::inline_always, reason = "the caller knows the form, so a cell stays in registers")]
+impl<'r> Cells<'r> {
+    /// The cell of a column of dates, amounts or versions.
+    #[inline(always)]
+    pub(crate) fn cell(self, column: u8) -> Option<Cell<'r>> {
+        match self.value(column) {
+            Value::Day(day) => Some(Cell::Date(Some((day, None)))),
+            Value::Week(week) => Some(Cell::Date(Some((week.sunday(), Some(week))))),
+            Value::Money(amount) => Some(Cell::Money(Ok(amount))),
+            Value::Version(version) => Some(Cell::Version(Some(version))),
+            Value::Text(text) | Value::Word(text) => Some(Cell::Text(text.as_bytes())),
+            Value::Absent | Value::Identifier(_) | Value::Time(_) => None,
+        }
+    }
 
-impl<'r> Iterator for LineCells<'r> {
-    type Item = &'r str;
+    /// The cell of a column of identifiers.
+    #[inline(always)]
+    pub(crate) fn identifier(self, column: u8) -> Option<Identifier> {
+        self.lines.columns.get(usize::from(column))?.identifier(self.at)
+    }
 
-    fn next(&mut self) -> Option<&'r str> {
-        let line = self.0?;
-        let bytes = line.as_bytes();
-        let (mut end, mut is_open) = (0, false);
-        loop {
-            let rest = bytes.get(end..).unwrap_or_default();
-            let Some(ahead) = memchr2(b',', b'"', rest) else {
-                self.0 = None;
-                return Some(line);
-            };
-            end += ahead;
-            if bytes.get(end) == Some(&b',') && !is_open {
-                self.0 = line.get(end + 1..);
-                return line.get(..end);
-            }
-            is_open ^= bytes.get(end) == Some(&b'"');
-            end += 1;
+    /// The cell of a column of names or text.
+    #[inline(always)]
+    pub(crate) fn text(self, column: u8) -> Option<&'r [u8]> {
+        match self.value(column) {
+            Value::Text(text) | Value::Word(text) => Some(text.as_bytes()),
+            _ => None,
         }
     }
 }
 
-fn unquoted(cell: &str) -> Cow<'_, str> {
-    match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(text) => Cow::Owned(text.replace("\"\"", "\"")),
-        None => Cow::Borrowed(cell),
+impl PartialEq for Cells<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_as_they_were_whether_absent_or_with_any_mark() {
-        let rows = [["a", "", "x"], ["", "b,\"c\"\n\n", ""], ["d", "", "\u{2212}1"], ["", "", ""]];
-        let mut lines = Lines::of(Kind::Deposits, vec![0, 1, 2]);
-        for (row, (table, cells)) in (5..).zip([0, 0, 2, 2].into_iter().zip(rows)) {
-            lines.push(table, row, cells.into_iter().map(|cell| (cell, true)));
-        }
-        let mut records = Records::from(lines);
-        let read = |row: ImportedRow<'_>| -> Vec<String> {
-            row.cells.iter().map(|cell| cell.unwrap_or_default().into_owned()).collect()
-        };
-        assert_eq!(records.iter().map(read).collect::<Vec<_>>(), rows);
-        let places: Vec<_> = records.iter().map(|row| (row.table, row.row)).collect();
-        assert_eq!(places, [(0, 5), (0, 6), (2, 7), (2, 8)]);
-        let lines: Vec<_> = (1..9).map(|line| records.of_line(line)).collect();
-        let [first, second, third, last] = [(0, 5), (0, 6), (2, 7), (2, 8)].map(Some);
-        assert_eq!(lines, [None, first, second, second, second, third, last, None]);
-        assert_eq!(records.in_tables().collect::<Vec<_>>(), [(0, 2), (2, 2)]);
-        let cell = records.get(1).and_then(|row| row.cells.get(1));
-        assert_eq!(cell.as_deref(), Some("b,\"c\"\n\n"));
-        let csv = records.to_csv(&[false, true, true]);
-        assert_eq!(csv, "amount,reference\n,x\n\"b,\"\"c\"\"\n\n\",\n,\u{2212}1\n,\n");
-        records.keep(&[false, true, false, true]);
-        assert_eq!(records.iter().map(read).collect::<Vec<_>>(), [rows[1], rows[3]]);
-    }
-
-    #[test]
-    fn filled_cells_and_negative_amounts_are_counted() {
-        let mut lines = Lines::of(Kind::Deposits, vec![0, 1, 2]);
-        for amount in ["1.00", "", "-2.00"] {
-            lines.push(0, 1, ["2025-08-13", amount, ""].into_iter().map(|cell| (cell, false)));
-        }
-        let records = Records::from(lines);
-        assert_eq!(
-            [0, 1, 2, 3].map(|column| records.filled(column)),
-            [(3, 0), (2, 1), (0, 0), (0, 0)]
-        );
-    }
-}
+impl Eq for Cells<'_> {}

@@ -1,7 +1,7 @@
 //! The rows of one table: what is left out, what adds up, and what becomes a record.
 
 mod column;
-mod made;
+mod known;
 mod needed;
 mod record;
 mod sums;
@@ -21,12 +21,9 @@ use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter};
 
 use column::ColumnReading;
 use needed::{Above, Needed};
-use record::{OfRow, SharedCell, by_type, enrolment_week};
+use record::{SharedCell, by_type, enrolment_week};
 
-pub(super) use made::Made;
-
-/// Our identifiers have at most so many characters.
-const LONGEST_JOINED: usize = 32;
+pub(super) use column::same;
 
 impl Reading<'_> {
     /// Reads one table.
@@ -54,14 +51,16 @@ impl Reading<'_> {
         };
         let number = self.imported.tables.len() - 1;
         let columns = ColumnReading::all(self.plan, &above);
+        let by_type = by_type(&columns);
         TableReading {
             found,
             place,
             number,
-            by_type: by_type(&columns),
+            has_shared_amounts: by_type.iter().any(|shared| shared.columns.len() > 1),
+            by_type,
             enrolment_week: enrolment_week(&columns),
             joined: String::new(),
-            of_row: OfRow::default(),
+            once: Vec::new(),
             columns,
             totals: Totals::of(self.plan.check.len()),
             above_cells: Vec::new(),
@@ -72,8 +71,7 @@ impl Reading<'_> {
             watched: watched(self.plan, start, found),
             padded: 0,
             unread_rows: 0,
-            has_sections: self.plan.has_sections(),
-            sections: 0,
+            sections: self.plan.has_sections().then_some(0),
             dropped: vec![0; self.plan.drop.len()],
             not_kept: vec![0; self.plan.keep.len()],
             reading: self,
@@ -91,10 +89,13 @@ struct TableReading<'r, 'p> {
     /// The columns that records are written with, in order.
     columns: Vec<ColumnReading<'p>>,
     by_type: Vec<SharedCell>,
+    /// Whether a row's type decides which of several columns its amount goes to.
+    has_shared_amounts: bool,
     enrolment_week: Option<[usize; 3]>,
     /// An identifier that is made of others.
     joined: String,
-    of_row: OfRow,
+    /// What the row's columns with `once` are added once for.
+    once: Vec<(usize, u64)>,
     totals: Totals,
     /// The last cell of each column that is filled down.
     above_cells: Vec<Above>,
@@ -104,7 +105,7 @@ struct TableReading<'r, 'p> {
     after_end: Option<u64>,
     /// The checked amounts that `once` adds once: their column, their record, and what they were
     /// added for.
-    added_once: HashSet<(usize, String, String)>,
+    added_once: HashSet<(usize, Box<[u64]>, u64)>,
     /// Columns that are not read and may have amounts of a subsidy: their place, and whether an
     /// amount was found.
     watched: Vec<(usize, bool)>,
@@ -112,9 +113,8 @@ struct TableReading<'r, 'p> {
     padded: u64,
     /// Rows that could not be read.
     unread_rows: u64,
-    has_sections: bool,
-    /// The rows that begin a section.
-    sections: u64,
+    /// The rows that begin a section, where rows do.
+    sections: Option<u64>,
     /// The rows that each of `drop` leaves out.
     dropped: Vec<u64>,
     /// The rows that each of `keep` leaves out.
@@ -146,8 +146,9 @@ impl TableReading<'_, '_> {
     }
 
     fn text(&mut self, text: &str, delimiter: Delimiter) {
-        // Records are hardly ever longer than the rows that they are made from.
-        self.reading.lines.reserve(text.len());
+        // A row is hardly ever shorter.
+        const SHORTEST: usize = 64;
+        self.reading.lines.reserve(text.len() / SHORTEST);
         let mut splitter = Splitter::of(text, delimiter);
         for number in 0.. {
             match splitter.next() {
@@ -165,8 +166,8 @@ impl TableReading<'_, '_> {
             return;
         }
         let plan = self.reading.plan;
-        if self.has_sections && self.begins_section(row) {
-            self.sections += 1;
+        if self.sections.is_some() && self.begins_section(row) {
+            self.sections = self.sections.map(|rows| rows + 1);
             return;
         }
         let own = Needed { row, plan, found: self.found, filled: &[] };
@@ -219,9 +220,9 @@ impl TableReading<'_, '_> {
         for (why, rows) in dropped.chain(not_kept).zip(rows).filter(|(_, rows)| **rows > 0) {
             self.reading.leave_out(*rows, why);
         }
-        if self.sections > 0 {
+        if let Some(rows) = self.sections.filter(|rows| *rows > 0) {
             let why = "the row begins a section (`section`)".to_owned();
-            self.reading.leave_out(self.sections, why);
+            self.reading.leave_out(rows, why);
         }
         if let Some(rows) = self.after_end {
             self.reading.leave_out(

@@ -3,7 +3,11 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use ccs_reconcile::record::{PaymentLine, SessionReport};
+
 use super::*;
+use crate::read::read_rows;
+use crate::row::Row;
 
 /// The headers of the random files.
 const HEADERS: [&str; 10] =
@@ -152,7 +156,29 @@ proptest! {
         let Ok(importer) = importer else {
             return Err(TestCaseError::fail(format!("{importer:?}")));
         };
-        let read = |explains| format!("{:#?}", read_in(std::slice::from_ref(&source), &importer, explains));
-        prop_assert_eq!(read(false), read(true));
+        let read = |explains| read_in(std::slice::from_ref(&source), &importer, explains);
+        let imported = read(false);
+        prop_assert_eq!(format!("{imported:#?}"), format!("{:#?}", read(true)));
+        let (as_values, as_text) = match kind {
+            Kind::Payments => both_ways::<PaymentLine>(&imported, &importer),
+            _ => both_ways::<SessionReport>(&imported, &importer),
+        };
+        prop_assert_eq!(as_values, as_text);
     }
 }
+
+/// What the reader of our own files makes of the values of records, and of the same as text: the
+/// cells of each, and the errors by their codes.
+fn both_ways<R: Row>(imported: &Imported, importer: &Importer) -> (ReadBack, ReadBack) {
+    let read = |source: Source| {
+        let read = read_rows::<R>(&[source]);
+        let cells = read.rows.iter().map(|(place, row)| (place.line(), row.cells(true)));
+        let codes = read.refusals.iter().map(|refusal| refusal.code);
+        (cells.collect(), codes.collect())
+    };
+    let text = imported.rows.to_bytes();
+    // A line of text is that of a record where no cell has one within it.
+    (read(imported.to_source(importer, "")), read(Source::bytes(R::KIND, "", text)))
+}
+
+type ReadBack = (Vec<(Option<u64>, Vec<String>)>, Vec<&'static str>);

@@ -12,10 +12,22 @@ impl MoneyForm {
     pub(crate) fn read(self, cell: &str) -> Result<Money, MoneySyntax> {
         match self {
             Self::Plain => Money::parse(cell.as_bytes()),
-            Self::Au => marked(cell, b',', b'.'),
+            // Most amounts have no mark but the currency's, and are then as in the plain form.
+            Self::Au => match without_marks(cell) {
+                Some(amount) => Ok(amount),
+                None => marked(cell, b',', b'.'),
+            },
             Self::Eu => marked(cell, b'.', b','),
         }
     }
+}
+
+/// An amount without a mark but `$` in front.
+#[inline]
+fn without_marks(cell: &str) -> Option<Money> {
+    let digits = cell.strip_prefix('$').unwrap_or(cell).as_bytes();
+    let is_plain = digits.first().is_some_and(u8::is_ascii_digit) && !digits.contains(&b',');
+    if is_plain { Money::parse(digits).ok() } else { None }
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks
@@ -109,6 +121,17 @@ const LONGEST: usize = 24;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_has_no_marks_is_read_as_what_has_some(cell in "[-$]?[0-9]{1,13}(\\.[0-9]{0,5})?[-.]?") {
+            let whole = marked(&cell, b',', b'.').ok();
+            proptest::prop_assert_eq!(MoneyForm::Au.read(&cell).ok(), whole);
+            if let Some(amount) = without_marks(&cell) {
+                proptest::prop_assert_eq!(Some(amount), whole);
+            }
+        }
+    }
 
     #[test]
     fn a_form_reads_its_own_marks_in_their_places() {

@@ -39,7 +39,7 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
     Some(match code {
         "CCS-W001" => WarningKind::BeforeCcsBegan,
         "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" | "CCS-W029"
-        | "CCS-W030" => {
+        | "CCS-W030" | "CCS-W032" => {
             return repeated(fields, code);
         }
         "CCS-W031" => return control_total(fields),
@@ -114,6 +114,10 @@ fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
         "CCS-W030" => {
             let amount = fields.required("amount", value::wide_money)?;
             Some(WarningKind::SuspectedReturnRepeat { repeats: repeats?, amount })
+        }
+        "CCS-W032" => {
+            let amount = fields.required("amount", value::wide_money)?;
+            Some(WarningKind::NearRepeatInFiles { repeats: repeats?, amount })
         }
         _ => {
             let amount = fields.required("amount", value::wide_money)?;

@@ -4,24 +4,13 @@
     clippy::inline_always,
     reason = "a hundred million cells are read here, each of a column that its caller knows"
 )]
-#![cfg_attr(
-    not(feature = "arrow"),
-    expect(
-        clippy::infallible_destructuring_match,
-        reason = "with the feature there are more cells than text"
-    )
-)]
 
 use std::marker::PhantomData;
 
-#[cfg(feature = "arrow")]
-use ccs_core::date::DayRefusal;
-use ccs_core::date::{Day, Week};
+use ccs_core::date::{Day, DayRefusal, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
-use ccs_core::money::Money;
-#[cfg(feature = "arrow")]
-use ccs_core::money::MoneySyntax;
+use ccs_core::money::{Money, MoneySyntax};
 
 use super::Row;
 use super::date_memo::DateMemo;
@@ -31,23 +20,22 @@ use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
 
-/// The cells of one row: of text in the order of the file, of columns in that of the kind.
+/// The cells of one row: of text in the order of the file, of others in that of the kind.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cells<'r> {
     Text(csv::Cells<'r>),
     #[cfg(feature = "arrow")]
     Columns(crate::arrow::Cells<'r>),
+    /// Of an export, read through a profile.
+    Record(crate::import::Cells<'r>),
 }
 
 /// One cell as stored in its file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cell<'r> {
     Text(&'r [u8]),
-    #[cfg(feature = "arrow")]
     Date(Option<(Day, Option<Week>)>),
-    #[cfg(feature = "arrow")]
     Money(Result<Money, MoneySyntax>),
-    #[cfg(feature = "arrow")]
     Version(Option<u32>),
 }
 
@@ -138,6 +126,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
                 Cell::Text(text) => not_empty(text).map(Cell::Text),
                 cell => Some(cell),
             },
+            Cells::Record(cells) => cells.cell(column),
         }
     }
 
@@ -148,6 +137,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
             Cells::Text(cells) => cells.get(self.place(column))?,
             #[cfg(feature = "arrow")]
             Cells::Columns(cells) => cells.text(column)?,
+            Cells::Record(cells) => cells.text(column)?,
         })
     }
 
@@ -158,6 +148,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
             Cells::Text(cells) => Identifier::parse(not_empty(cells.get(self.place(column))?)?),
             #[cfg(feature = "arrow")]
             Cells::Columns(cells) => cells.identifier(column)?,
+            Cells::Record(cells) => Ok(cells.identifier(column)?),
         };
         Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
     }
@@ -223,9 +214,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
     fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), C::Refusal> {
         let text = match cell {
             Cell::Text(text) => text,
-            #[cfg(feature = "arrow")]
             Cell::Date(date) => return date.ok_or(C::refusal(Fault::Date(DayRefusal::OutOfRange))),
-            #[cfg(feature = "arrow")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
         self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal)))
@@ -266,11 +255,9 @@ impl<'r, C: Mode> RowReader<'r, C> {
     fn parse_money(cell: Cell<'_>) -> Result<Money, C::Refusal> {
         let cell = match cell {
             Cell::Text(text) => text,
-            #[cfg(feature = "arrow")]
             Cell::Money(money) => {
                 return money.map_err(|syntax| C::refusal(Fault::Money(syntax)));
             }
-            #[cfg(feature = "arrow")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
         Money::parse(cell).map_err(|syntax| C::refusal(Fault::Money(syntax)))
@@ -368,9 +355,7 @@ fn parse_time(cell: &[u8]) -> Result<ClockTime, Fault> {
 fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
     let cell = match cell {
         Cell::Text(text) => text,
-        #[cfg(feature = "arrow")]
         Cell::Version(version) => return version.ok_or(Fault::Version),
-        #[cfg(feature = "arrow")]
         _ => return Err(Fault::Parquet),
     };
     let continued = |number: u64, byte: &u8| match byte.wrapping_sub(b'0') {

@@ -16,10 +16,8 @@ mod statement_line;
 pub use service::Service;
 pub use session::SessionRow;
 
-#[cfg(feature = "arrow")]
-pub(crate) use cell::Cell;
 pub use cell::RowReader;
-pub(crate) use cell::{Cells, Line};
+pub(crate) use cell::{Cell, Cells, Line};
 pub(crate) use date_memo::DateMemo;
 pub use mode::{Diagnosing, FastPath, Mode};
 

@@ -16,7 +16,7 @@ pub(crate) use split::{Splitter, split, split_in_part};
 pub use text::Delimiter;
 pub(crate) use text::{DELIMITERS, decode};
 #[cfg(feature = "workbook")]
-pub(crate) use workbook::{read_start_of_workbook, read_workbook};
+pub(crate) use workbook::{Hidden, hidden, read_start_of_workbook, read_workbook};
 
 /// Cells in rows. Rows without text are left out; the others keep their number.
 ///

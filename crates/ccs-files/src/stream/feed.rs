@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::csv::{Chunk, Chunker, Piece, Records, Stop};
 use crate::fault::{Fault, Found};
+use crate::import;
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::refusal::Refusal;
@@ -35,6 +36,11 @@ enum Open {
         is_compressed: bool,
         first: Option<Chunk>,
     },
+    Imported {
+        records: import::Records,
+        layout: Arc<Layout>,
+        next: usize,
+    },
     #[cfg(feature = "arrow")]
     Table {
         table: crate::arrow::Table,
@@ -58,6 +64,7 @@ pub(crate) struct Work {
 
 pub(crate) enum Body {
     Text(Chunk),
+    Imported(import::Piece),
     #[cfg(feature = "arrow")]
     Piece(crate::arrow::Piece),
     #[cfg(feature = "parquet")]
@@ -70,6 +77,7 @@ impl Work {
     pub(crate) fn first_line(&self) -> u64 {
         match &self.body {
             Body::Text(chunk) => chunk.first_line,
+            Body::Imported(piece) => piece.first_line(),
             #[cfg(feature = "arrow")]
             Body::Piece(piece) => piece.first_line(),
             #[cfg(feature = "parquet")]
@@ -81,7 +89,6 @@ impl Work {
     pub(crate) fn into_chunk(self) -> Option<Chunk> {
         match self.body {
             Body::Text(chunk) => Some(chunk),
-            #[cfg(feature = "arrow")]
             _ => None,
         }
     }
@@ -159,6 +166,11 @@ impl<'s> Feed<'s> {
                 };
                 (Arc::clone(layout), chunk.map(Body::Text))
             }
+            Open::Imported { records, layout, next } => {
+                let piece = records.piece(*next);
+                *next += 1;
+                (Arc::clone(layout), piece.map(Body::Imported))
+            }
             #[cfg(feature = "arrow")]
             Open::Table { table, layout, next } => {
                 let piece = table.piece(*next);
@@ -204,6 +216,10 @@ impl<'s> Feed<'s> {
             Opened::Text(text) => {
                 let known = self.pieces.get_mut(self.current).map(std::mem::take);
                 begin_text(source, current, text, known.unwrap_or_default())?
+            }
+            Opened::Imported(records) => {
+                let layout = read_layout(source, current, 1, &records.column_names())?;
+                Open::Imported { records, layout: Arc::new(layout), next: 0 }
             }
             #[cfg(feature = "arrow")]
             Opened::Table(table) => {
@@ -273,7 +289,7 @@ fn none_in_header(source: u16, faults: Vec<(Option<u8>, Fault)>) -> Result<(), V
 impl Open {
     fn layout(&self) -> &Arc<Layout> {
         match self {
-            Self::Text { layout, .. } => layout,
+            Self::Text { layout, .. } | Self::Imported { layout, .. } => layout,
             #[cfg(feature = "arrow")]
             Self::Table { layout, .. } => layout,
             #[cfg(feature = "parquet")]
@@ -286,6 +302,7 @@ impl Body {
     fn size(&self) -> u64 {
         match self {
             Self::Text(chunk) => u64::try_from(chunk.bytes.len()).unwrap_or(u64::MAX),
+            Self::Imported(piece) => piece.size(),
             #[cfg(feature = "arrow")]
             Self::Piece(piece) => piece.size(),
             #[cfg(feature = "parquet")]

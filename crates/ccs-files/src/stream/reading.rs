@@ -13,10 +13,11 @@ use super::{Body, Work};
 pub(super) struct Contents(Vec<u64>);
 
 impl Contents {
-    /// Takes in a piece that is to be worked on. A table in memory cannot change.
+    /// Takes in a piece that is to be worked on. What is in memory cannot change.
     pub(super) fn take(&mut self, work: &Work) {
         match &work.body {
             Body::Text(chunk) => self.add(work.source, digest(chunk.first_line, &chunk.bytes)),
+            Body::Imported(_) => {}
             #[cfg(feature = "arrow")]
             Body::Piece(_) => {}
             #[cfg(feature = "parquet")]

@@ -5,6 +5,7 @@ use ccs_reconcile::record::Key;
 use super::{Body, Work};
 use crate::csv::{Cells, Chunk, Records, split_some};
 use crate::fault::{Fault, Found};
+use crate::import;
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{self, DateMemo, Line, Row, RowReader, key};
@@ -70,6 +71,12 @@ pub(crate) fn each_row<R: Row>(
             });
             (sound, Some(chunk))
         }
+        Body::Imported(piece) => {
+            each_record(source, &layout, piece.records(), faults, |row| {
+                sound += u64::from(row.read_record(&mut each));
+            });
+            (sound, None)
+        }
         #[cfg(feature = "arrow")]
         Body::Piece(piece) => {
             piece.each(source, &layout, faults, &mut |row| {
@@ -88,10 +95,6 @@ pub(crate) fn each_row<R: Row>(
 }
 
 /// Reads the key of every row first, and the whole row only if the key is selected.
-#[cfg_attr(
-    not(feature = "arrow"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
-)]
 pub(crate) fn each_key<R: Row>(
     work: Work,
     columns: [u8; 3],
@@ -114,6 +117,15 @@ pub(crate) fn each_key<R: Row>(
             });
             Some(chunk)
         }
+        Body::Imported(piece) => {
+            each_record(source, &layout, piece.records(), &mut Vec::new(), |row| {
+                if is_wanted(row) {
+                    read(row);
+                }
+                row.faults.clear();
+            });
+            None
+        }
         #[cfg(feature = "arrow")]
         Body::Piece(piece) => {
             piece.each_wanted(source, &layout, &columns, &mut is_wanted, &mut read);
@@ -129,10 +141,6 @@ pub(crate) fn each_key<R: Row>(
 
 /// Reads only the rows with these indices in the work, which are in order and whose errors are
 /// already known.
-#[cfg_attr(
-    not(feature = "arrow"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
-)]
 pub(crate) fn each_wanted<R: Row>(
     work: Work,
     wanted: impl Iterator<Item = usize>,
@@ -162,6 +170,11 @@ pub(crate) fn each_wanted<R: Row>(
             });
             Some(chunk)
         }
+        Body::Imported(piece) => {
+            let records = wanted.map(|number| piece.record(number));
+            each_record(source, &layout, records, &mut Vec::new(), read);
+            None
+        }
         #[cfg(feature = "arrow")]
         Body::Piece(piece) => {
             piece.each_of(source, &layout, wanted, &mut read);
@@ -172,6 +185,22 @@ pub(crate) fn each_wanted<R: Row>(
             group.each_of(source, &layout, wanted.collect(), &mut read);
             None
         }
+    }
+}
+
+/// Passes records that were read through a profile.
+#[inline]
+fn each_record<'r>(
+    source: u16,
+    layout: &Layout,
+    records: impl Iterator<Item = (u64, import::Cells<'r>)>,
+    faults: &mut Vec<Found>,
+    mut each: impl FnMut(&mut RowReader<'_>),
+) {
+    let mut dates = DateMemo::default();
+    for (line, cells) in records {
+        let (cells, place) = (row::Cells::Record(cells), Place::new(source, line));
+        each(&mut RowReader::of(&Line { cells, layout, place }, faults, &mut dates));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use ccs_files::import::{Imported, Importer, import};
+use ccs_files::import::{ImportWarning, Imported, Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
 use flate2::Crc;
@@ -288,4 +288,25 @@ fn a_sheet_that_is_not_read_is_named() {
             );
         }
     }
+}
+
+/// Hidden rows are read, since a filter hides rows that count; hidden sheets are not.
+#[test]
+fn what_a_workbook_hides_is_reported() {
+    let shown = header() + &payment("2.00");
+    let filtered = shown.clone() + &payment("3.00").replace("<row>", "<row hidden=\"1\">");
+    let read = |sheets: &[(&str, &str)]| {
+        let imported = read(&workbook(sheets, NO_TEXTS));
+        assert_eq!(imported.refusals, []);
+        (imported.sums(Kind::Payments)[0].1.to_string(), imported.warnings)
+    };
+    let old = "Old\" state=\"hidden";
+    let very_old = "Old\" state=\"veryHidden";
+    let (rows, sheets) = (ImportWarning::HiddenRows, ImportWarning::HiddenSheets);
+    assert_eq!(read(&[("Aug", &shown)]), ("2.00".to_owned(), vec![]));
+    assert_eq!(read(&[("Aug", &filtered)]), ("5.00".to_owned(), vec![rows]));
+    assert_eq!(read(&[("Aug", &shown), (old, &shown)]), ("2.00".to_owned(), vec![sheets]));
+    assert_eq!(read(&[("Aug", &shown), (very_old, &shown)]), ("2.00".to_owned(), vec![sheets]));
+    let both = read(&[("Aug", &filtered), (old, &shown)]);
+    assert_eq!(both, ("5.00".to_owned(), vec![rows, sheets]));
 }

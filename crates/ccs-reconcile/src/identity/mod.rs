@@ -7,6 +7,7 @@
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
+//! | payment line, in several files | every column but those that one of them lacks | counted each time and reported |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
 //! | return without one, in one file | every column | counted each time and reported |
 //! | return without one, in several files | every column | counts as often as in the file that has it most often, and is reported |
@@ -15,6 +16,7 @@
 //! rows can be outside the period, and the other would count.
 
 mod conflict;
+mod near;
 mod repeated;
 mod sorted;
 
@@ -61,6 +63,7 @@ pub(crate) fn identify(
     work.found.rows = Sorted::room_for(payments.len(), session_reports.len(), returns.len());
     work.unnumbered_payments(payments);
     work.numbered_payments(payments);
+    work.near_repeats(payments);
     work.session_reports(session_reports);
     work.unnumbered_returns(returns);
     work.numbered_returns(returns);

@@ -206,6 +206,14 @@ pub enum WarningKind {
         /// What each of them returns.
         amount: WideMoney,
     },
+    /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
+    /// or a zero. They may be one line, and each counts.
+    NearRepeatInFiles {
+        /// How many lines may be counted too often.
+        repeats: u64,
+        /// The amount of each of them.
+        amount: WideMoney,
+    },
     /// A control total is repeated in every column within one file, and each row adds to the total.
     ControlTotalRepeated {
         /// The payment run.
@@ -253,6 +261,7 @@ impl WarningKind {
             Self::ReturnInSeveralFiles { .. } => "CCS-W029",
             Self::SuspectedReturnRepeat { .. } => "CCS-W030",
             Self::ControlTotalRepeated { .. } => "CCS-W031",
+            Self::NearRepeatInFiles { .. } => "CCS-W032",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -290,6 +299,7 @@ impl WarningKind {
             Self::ReturnInSeveralFiles { .. } => "return_in_several_files",
             Self::SuspectedReturnRepeat { .. } => "suspected_return_repeat",
             Self::ControlTotalRepeated { .. } => "control_total_repeated",
+            Self::NearRepeatInFiles { .. } => "near_repeat_in_files",
         }
     }
 

@@ -100,6 +100,7 @@ fn of_decisions_and_documents() -> Vec<Warned> {
             "suspected_return_repeat",
             false,
         ),
+        (W::NearRepeatInFiles { repeats, amount }, "CCS-W032", "near_repeat_in_files", false),
         (
             W::ControlTotalRepeated { clearing_number: run(), repeats, amount },
             "CCS-W031",

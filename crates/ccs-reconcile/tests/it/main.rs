@@ -32,6 +32,7 @@ mod laws;
 mod links;
 mod more_stories;
 mod names;
+mod near_repeats;
 mod not_certain;
 mod not_compelled;
 mod older_evidence;

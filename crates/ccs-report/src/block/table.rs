@@ -58,6 +58,8 @@ pub(crate) struct Heading {
     pub(crate) place: Place,
     /// Where it is shown.
     pub(crate) only: Option<Medium>,
+    /// Whether its values need no name where they are below a row.
+    pub(crate) is_sentence: bool,
 }
 
 /// The audience: people who read a page, or programs that read rows.
@@ -95,6 +97,7 @@ impl<'a, R> Column<'a, R> {
             personal: false,
             place: Place::Column,
             only: None,
+            is_sentence: false,
         };
         Self { heading, cell: Box::new(cell) }
     }
@@ -186,6 +189,14 @@ impl<'a, R> Column<'a, R> {
     pub fn beneath(mut self) -> Self {
         self.heading.place = Place::Beneath;
         self
+    }
+
+    /// In text, on a separate line below the row, without the column's name: the table's caption says
+    /// what it is.
+    #[must_use]
+    pub fn sentence(mut self) -> Self {
+        self.heading.is_sentence = true;
+        self.beneath()
     }
 
     /// In text, at the end of the document as a numbered note.

@@ -37,14 +37,14 @@ pub enum Change {
 }
 
 impl Change {
-    /// All kinds, in the order of the documents.
+    /// All kinds, in the order of the documents: first what is to be acted on.
     pub const ALL: [Self; 7] = [
         Self::Opened,
-        Self::Cleared,
         Self::Changed,
-        Self::Decided,
-        Self::NotCovered,
         Self::CarriedForward,
+        Self::NotCovered,
+        Self::Cleared,
+        Self::Decided,
         Self::DecidedBefore,
     ];
 

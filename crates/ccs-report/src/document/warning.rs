@@ -128,6 +128,7 @@ impl From<WarningKind> for WarningData {
             WarningKind::SuspectedDuplicate { repeats, amount }
             | WarningKind::ReturnInSeveralFiles { repeats, amount }
             | WarningKind::SuspectedReturnRepeat { repeats, amount }
+            | WarningKind::NearRepeatInFiles { repeats, amount }
             | WarningKind::RepeatsDropped { repeats, amount } => {
                 (data.repeats, data.amount) = (Some(repeats), Some(amount));
             }

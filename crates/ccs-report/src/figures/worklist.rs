@@ -21,7 +21,7 @@ pub struct Task {
 }
 
 /// The parts without a decision, by remedy: the least work first, and then the largest amount
-/// first.
+/// first. Those that need none are last.
 #[must_use]
 pub fn worklist<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<Task> {
     let mut tasks: BTreeMap<(RemedyCost, Remedy, PartKind), Gross> = BTreeMap::new();
@@ -32,6 +32,7 @@ pub fn worklist<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<Task>
     }
     let task = |((cost, remedy, kind), gross)| Task { cost, remedy, kind, gross };
     let mut tasks: Vec<Task> = tasks.into_iter().map(task).collect();
-    tasks.sort_by_key(|task| (task.cost, Reverse(task.gross.magnitude())));
+    let is_idle = |task: &Task| task.remedy == Remedy::Nothing;
+    tasks.sort_by_key(|task| (is_idle(task), task.cost, Reverse(task.gross.magnitude())));
     tasks
 }

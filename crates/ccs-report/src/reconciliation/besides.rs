@@ -127,8 +127,8 @@ fn deposit_text(of: &DepositMatch, part: &DepositPart) -> &'static str {
 /// What else a difference with the bank may be.
 fn alternatives(part: &DepositPart) -> Option<String> {
     let others = part.alternatives.iter().map(|kind| words::deposit_part_title(*kind));
-    let others = others.collect::<Vec<_>>().join("; ");
-    (!others.is_empty()).then(|| format!("It may also be: {others}."))
+    (!part.alternatives.is_empty())
+        .then(|| format!("It may also be: {}.", words::likeliest(others)))
 }
 
 /// The enrolment-week of a payment line that a deposit may lack.

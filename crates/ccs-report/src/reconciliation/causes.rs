@@ -1,7 +1,7 @@
 //! Why the two sides differ, what to do first, and how long it has been open.
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::report::{AgeTotal, Report, ages};
+use ccs_reconcile::report::{AgeTotal, Remedy, Report, ages};
 
 use super::{section2, tasks};
 use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
@@ -70,14 +70,18 @@ fn task_table<'a>(tasks: Vec<Task>, is_long: bool) -> Table<'a> {
         Column::text("remedy", "What to do", |(_, task): &TaskLine| {
             words::remedy_text(task.remedy).into()
         })
-        .beneath(),
+        .sentence(),
     ];
-    let caption = "Open amounts, the easiest work first";
+    let caption = "Open amounts and what to do about each, the easiest work first";
     Table::new("worklist", caption, columns, move || {
         let mut before = None;
         tasks.clone().into_iter().enumerate().flat_map(move |(at, task)| {
-            let is_next = before.replace(task.cost) != Some(task.cost);
-            let work = || Row::heading(words::capitalised(words::work(task.cost)));
+            let of = (task.cost, task.remedy == Remedy::Nothing);
+            let is_next = before.replace(of) != Some(of);
+            let work = || {
+                let title = if of.1 { "nothing to do" } else { words::work(task.cost) };
+                Row::heading(words::capitalised(title))
+            };
             is_next.then(work).into_iter().chain([Row::of((at, task))])
         })
     })

@@ -68,7 +68,7 @@ fn notes(part: &Part) -> impl Iterator<Item = String> {
     };
     let alternatives = (!part.alternatives.is_empty()).then(|| {
         let others = part.alternatives.iter().map(|kind| words::part_title(*kind));
-        format!("It may also be: {}.", others.collect::<Vec<_>>().join("; "))
+        format!("It may also be: {}.", words::likeliest(others))
     });
     let until = part.decision.as_ref().and_then(|decision| decision.until);
     let until = until.map(|day| format!("The decision is in force until {}.", PeopleDate(day)));

@@ -275,6 +275,7 @@ fn named(cell: &Cell<'_>, heading: &Heading) -> Option<String> {
     let value = people::read(cell, heading.unit);
     let name = format!("{} {}", heading.group, heading.line());
     let named = match name.trim() {
+        _ if heading.is_sentence => value.clone(),
         "" => value.clone(),
         name => format!("{name}: {value}"),
     };

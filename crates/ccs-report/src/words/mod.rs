@@ -2,6 +2,7 @@
 
 mod date;
 mod left_out;
+mod likeliest;
 mod money;
 mod part;
 mod verdict;
@@ -11,6 +12,7 @@ use ccs_reconcile::report::AgeBand;
 
 pub use date::{PeopleDate, WeekdayDate, period, weeks, with_people_dates};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
+pub use likeliest::likeliest;
 pub use money::{dollars, grouped};
 pub use part::{
     clears_when, deposit_part_remedy, deposit_part_text, deposit_part_title, part_explanation,

@@ -48,6 +48,11 @@ pub fn warning_message(kind: &WarningKind) -> String {
             dollars(*amount),
             times(repeats)
         ),
+        WarningKind::NearRepeatInFiles { repeats, amount } => format!(
+            "A payment line of {} comes {} more in another file, with an id, a code, a reason or a zero that is absent in the first, and each is counted. If they are one line, leave out the earlier export.",
+            dollars(*amount),
+            times(repeats)
+        ),
         WarningKind::ControlTotalRepeated { clearing_number, repeats, amount } => format!(
             "The control total of {} of payment run {clearing_number} is repeated {} in one file, alike in every column, and the rows add up. If one is a repeat, remove it from the file.",
             dollars(*amount),
@@ -239,6 +244,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "CCS-W031",
         "A control total is repeated in one file in every column, and its rows add up. If one is a repeat, remove it from the file.",
+    ),
+    (
+        "CCS-W032",
+        "A payment line comes again in another file, with an id, a code, a reason or a zero that is absent in the first. Each is counted. If they are one line, leave out the earlier export.",
     ),
 ];
 

@@ -3,6 +3,7 @@
 use super::other_rows::OtherRows;
 use super::tests_of_cells::are_dates;
 use crate::import::describe::letters;
+use crate::import::headings::is_usual;
 use crate::import::named::bare;
 use crate::kind::Kind;
 use crate::profile::{MoneyForm, OPEN};
@@ -150,8 +151,10 @@ impl<'s> Unread<'s> {
             Some(_) => letters(place + 1),
             None => (place + 1).to_string(),
         };
-        let shown =
-            |place: &usize| format!("\"{}\" (column {})", self.header_at(*place), column(*place));
+        let shown = |place: &usize| match self.header_at(*place) {
+            header if is_usual(header) => format!("\"{header}\" (column {})", column(*place)),
+            _ => format!("column {}", column(*place)),
+        };
         let columns: Vec<String> = self.places.iter().filter(has_header).map(shown).collect();
         (!columns.is_empty()).then(|| format!("headers not read: {}", columns.join(", ")))
     }

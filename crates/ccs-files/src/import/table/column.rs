@@ -1,17 +1,18 @@
 //! One of our columns, made from the cells of one row after the other.
 
-use std::ops::Range;
+use std::fmt::Write;
 
+use ccs_core::id::Identifier;
 use ccs_core::money::WideMoney;
 
-use super::LONGEST_JOINED;
-use super::made::{Known, Made};
+use super::known::Known;
 use super::needed::Needed;
-use crate::import::cells::{self, amount};
+use crate::import::cells::{self, MOST_CHARACTERS, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
+use crate::import::value::Value;
 use crate::kind::{Column, Form};
-use crate::profile::{ColumnPlan, From, MoneyForm, Piece, Plan, Sign, Signed};
+use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
 use crate::sheet::{Cell, CellForm, RowOfCells};
 
 /// A column of a table that is read.
@@ -21,17 +22,65 @@ pub(super) struct ColumnReading<'p> {
     column: &'static Column,
     /// `None` when it is absent from every row.
     pub(super) plan: Option<&'p ColumnPlan>,
+    how: How<'p>,
     /// Its text above the header, or in the nearest row above that begins a section.
     above: Option<String>,
     /// Whether the type of the row is one that the column takes.
     pub(super) is_taken: bool,
-    /// Where the cell of the row is in the text of the records.
-    pub(super) place: Range<usize>,
     /// Whether it was given zeros.
     pub(super) is_padded: bool,
     known: Option<Known>,
-    /// What may stand before amounts that nothing but their own cell decides.
-    currency: Option<&'static str>,
+    /// A text that is made of several cells.
+    joined: String,
+}
+
+/// How the cell of a row is made, worked out once for the table.
+#[derive(Debug, Clone, Copy)]
+enum How<'p> {
+    /// It is the same in every row, and the records know it.
+    Same,
+    /// From the one cell of a need.
+    Cell(usize),
+    /// From the amount of a need, as it is written.
+    Amount(usize),
+    /// From amounts that are added up or have a sign.
+    Sum(usize, Option<usize>),
+    Value(Value<'p>),
+    Above,
+    Join(&'p [Piece]),
+    /// It is made of others, when these are read, or absent.
+    Nothing,
+}
+
+impl<'p> How<'p> {
+    fn of(plan: &'p ColumnPlan) -> Self {
+        let is_amount = plan.column.form == Form::Money;
+        match &plan.from {
+            From::Cell { need, minus: None } if is_amount && is_alone(plan) => Self::Amount(*need),
+            From::Cell { need, minus } if is_amount => Self::Sum(*need, *minus),
+            From::Cell { need, .. } => Self::Cell(*need),
+            From::Value(_) if same(plan).is_some() => Self::Same,
+            From::Value(text) => {
+                Self::Value(Value::of_ours(plan.column.form, text).unwrap_or(Value::Absent))
+            }
+            From::Above(_) | From::Section(_) => Self::Above,
+            From::Join(pieces) => Self::Join(pieces),
+            From::EnrolmentWeek => Self::Nothing,
+        }
+    }
+}
+
+/// The value that a column has in every record.
+pub(in crate::import) fn same(plan: &ColumnPlan) -> Option<Value<'_>> {
+    let From::Value(text) = &plan.from else { return None };
+    let value = Value::of_ours(plan.column.form, text)?;
+    let is_missing = value.is_absent() && !plan.column.may_be_empty;
+    (plan.when.is_empty() && !is_missing).then_some(value)
+}
+
+/// Whether an amount is that of one cell.
+fn is_alone(plan: &ColumnPlan) -> bool {
+    plan.plus.is_empty() && plan.sign.is_none() && !plan.negate
 }
 
 impl<'p> ColumnReading<'p> {
@@ -40,31 +89,21 @@ impl<'p> ColumnReading<'p> {
         let column = |at: usize| {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
-            let is_known = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
+            let has_few = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
+            let is_known = has_few || column.name == "clearing_number";
             Some(Self {
                 at,
                 column,
                 plan: of_plan,
+                how: of_plan.map_or(How::Same, How::of),
                 above: above.get(at).cloned().flatten(),
                 is_taken: true,
-                place: 0..0,
                 is_padded: false,
                 known: is_known.then(Known::new),
-                currency: of_plan.and_then(currency),
+                joined: String::new(),
             })
         };
         plan.written().filter_map(column).collect()
-    }
-
-    /// Its cell in the text of the records.
-    #[inline]
-    pub(super) fn cell<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.place.clone()).unwrap_or_default()
-    }
-
-    /// Whether it is free text.
-    pub(super) fn is_free(&self) -> bool {
-        self.column.form == Form::Text
     }
 
     pub(super) const fn name(&self) -> &'static str {
@@ -87,118 +126,90 @@ impl<'p> ColumnReading<'p> {
         text.is_some()
     }
 
-    /// Makes the cell of a row at the end of the text of the records.
-    pub(super) fn read<M: Mode, R: RowOfCells>(
-        &mut self,
-        needed: &Needed<'_, R>,
-        text: &mut String,
-    ) -> Result<(), M::Fault> {
-        let mut made = Made::at_end_of(text);
-        let read = match self.plan.filter(|_| self.is_taken) {
-            Some(plan) => self.read_from::<M, R>(plan, needed, &mut made),
-            None => Ok(()),
-        };
-        let is_missing = read.is_ok() && made.text().is_empty() && self.is_compulsory();
-        if read.is_err() {
-            made.clear();
-        }
-        self.is_padded = made.is_padded();
-        self.place = made.place();
-        if is_missing { Err(M::fault(|| missing(self.column))) } else { read }
+    /// Whether every record has the same cell.
+    pub(super) const fn is_same(&self) -> bool {
+        matches!(self.how, How::Same)
     }
 
-    /// Whether an empty cell is an error. One that is made of others is made later.
-    fn is_compulsory(&self) -> bool {
-        self.plan.is_some() && !self.column.may_be_empty && !self.is_enrolment_week()
-    }
-
-    fn read_from<M: Mode, R: RowOfCells>(
-        &mut self,
-        plan: &ColumnPlan,
-        needed: &Needed<'_, R>,
-        made: &mut Made<'_>,
-    ) -> Result<(), M::Fault> {
-        match &plan.from {
-            From::Cell { need, minus } if plan.column.form == Form::Money => {
-                if let Some(written) = needed.get(*need).and_then(|cell| self.as_written(cell)) {
-                    made.push(written);
-                    return Ok(());
-                }
-                let sum = money::<M, R>(plan, [Some(*need), *minus], needed, RowIs::Data)?;
-                if let Some(sum) = sum {
-                    made.write_money(amount::<M>(sum)?);
-                }
-            }
-            From::Cell { need, .. } => {
-                if let Some(cell) = needed.get(*need) {
-                    self.read_cell::<M>(plan, cell, made)?;
-                }
-            }
-            From::Value(value) => made.push(value),
-            From::EnrolmentWeek => {}
-            From::Above(_) | From::Section(_) => {
-                if let Some(text) = &self.above {
-                    cells::read::<M>(plan, Cell { text, form: CellForm::Text }, made)?;
-                }
-            }
-            From::Join(pieces) => {
-                if let Some(text) = joined::<M, R>(plan, pieces, needed)? {
-                    let cell = Cell { text: &text, form: CellForm::Text };
-                    cells::read::<M>(plan, cell, made)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// An amount that our own files write as the product does, but for its `$`: most are.
+    /// Makes the cell of a row.
     #[inline]
-    fn as_written<'c>(&self, cell: Cell<'c>) -> Option<&'c str> {
-        let text = cell.text.strip_prefix(self.currency?).unwrap_or(cell.text);
-        (cell.form == CellForm::Text && is_as_written(text.as_bytes())).then_some(text)
+    pub(super) fn read<'s, M: Mode, R: RowOfCells>(
+        &'s mut self,
+        needed: &'s Needed<'_, R>,
+    ) -> Result<Value<'s>, M::Fault> {
+        self.is_padded = false;
+        let column = self.column;
+        let Some(plan) = self.plan else { return Ok(Value::Absent) };
+        let is_made_later = matches!(self.how, How::Nothing);
+        let value =
+            if self.is_taken { self.read_from::<M, R>(plan, needed)? } else { Value::Absent };
+        if value.is_absent() && !column.may_be_empty && !is_made_later {
+            return Err(M::fault(|| missing(column)));
+        }
+        Ok(value)
+    }
+
+    #[inline]
+    fn read_from<'s, M: Mode, R: RowOfCells>(
+        &'s mut self,
+        plan: &'p ColumnPlan,
+        needed: &'s Needed<'_, R>,
+    ) -> Result<Value<'s>, M::Fault> {
+        let is_text = |text| Cell { text, form: CellForm::Text };
+        Ok(match self.how {
+            How::Cell(need) => match needed.get(need) {
+                Some(cell) => self.read_cell::<M>(plan, cell)?,
+                None => Value::Absent,
+            },
+            How::Amount(need) => match needed.get(need) {
+                Some(cell) => Value::Money(cells::money::<M>(plan, cell)?),
+                None => Value::Absent,
+            },
+            How::Sum(need, minus) => {
+                match money::<M, R>(plan, [Some(need), minus], needed, RowIs::Data)? {
+                    Some(sum) => Value::Money(amount::<M>(sum)?),
+                    None => Value::Absent,
+                }
+            }
+            How::Value(value) => value,
+            How::Same | How::Nothing => Value::Absent,
+            How::Above => match &self.above {
+                Some(text) => {
+                    self.is_padded = cells::is_padded(plan, is_text(text));
+                    cells::read::<M>(plan, is_text(text))?
+                }
+                None => Value::Absent,
+            },
+            How::Join(pieces) => {
+                if joined::<M, R>(plan, pieces, needed, &mut self.joined)? {
+                    let cell = is_text(self.joined.as_str());
+                    self.is_padded = cells::is_padded(plan, cell);
+                    cells::read::<M>(plan, cell)?
+                } else {
+                    Value::Absent
+                }
+            }
+        })
     }
 
     /// Reads a cell, unless such a one is known.
     #[inline]
-    fn read_cell<M: Mode>(
+    fn read_cell<'c, M: Mode>(
         &mut self,
-        plan: &ColumnPlan,
-        cell: Cell<'_>,
-        made: &mut Made<'_>,
-    ) -> Result<(), M::Fault> {
-        let known = self.known.as_mut().filter(|_| cell.form == CellForm::Text);
-        let Some(known) = known else { return cells::read::<M>(plan, cell, made) };
-        if let Some(text) = known.get(cell.text) {
-            made.push(text);
-            return Ok(());
+        plan: &'c ColumnPlan,
+        cell: Cell<'c>,
+    ) -> Result<Value<'c>, M::Fault> {
+        self.is_padded = cells::is_padded(plan, cell);
+        let Some(known) = self.known.as_mut().filter(|_| cell.form == CellForm::Text) else {
+            return cells::read::<M>(plan, cell);
+        };
+        if let Some(value) = known.get(cell.text) {
+            return Ok(value);
         }
-        cells::read::<M>(plan, cell, made)?;
-        known.note(cell.text, made.text());
-        Ok(())
+        let value = cells::read::<M>(plan, cell)?;
+        known.note(cell.text, value.without_text());
+        Ok(value)
     }
-}
-
-/// What may stand before an amount of a column that is written as it is read, or nothing.
-fn currency(plan: &ColumnPlan) -> Option<&'static str> {
-    let is_alone = matches!(plan.from, From::Cell { minus: None, .. }) && plan.plus.is_empty();
-    let is_plain = plan.find.is_none() && plan.sign.is_none() && !plan.negate;
-    match plan.money {
-        MoneyForm::Plain if is_alone && is_plain => Some(""),
-        MoneyForm::Au if is_alone && is_plain => Some("$"),
-        _ => None,
-    }
-}
-
-/// Whether a text is an amount of whole cents without a sign, as our own files write it: up to twelve
-/// digits, the first of several not zero, a point and two more.
-fn is_as_written(text: &[u8]) -> bool {
-    let Some((dollars, [b'.', tens, ones])) = text.split_last_chunk::<3>() else { return false };
-    let is_number = match dollars {
-        [digit] => digit.is_ascii_digit(),
-        [b'1'..=b'9', rest @ ..] => rest.len() < 12 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
-    is_number && tens.is_ascii_digit() && ones.is_ascii_digit()
 }
 
 /// A column that must have a cell has none.
@@ -288,55 +299,47 @@ fn signed<M: Mode, R: RowOfCells>(
     Ok(if is_minus { amount.negated() } else { amount })
 }
 
+/// Joins pieces to a text, and returns whether all were there.
 fn joined<M: Mode, R: RowOfCells>(
     plan: &ColumnPlan,
     pieces: &[Piece],
     needed: &Needed<'_, R>,
-) -> Result<Option<String>, M::Fault> {
-    let mut text = String::new();
+    text: &mut String,
+) -> Result<bool, M::Fault> {
+    text.clear();
     for piece in pieces {
         match piece {
             Piece::Literal(literal) => text.push_str(literal),
             Piece::Cell(need) => match needed.get(*need) {
                 Some(cell) => text.push_str(cell.text),
-                None => return Ok(None),
+                None => return Ok(false),
             },
         }
     }
-    if text.chars().count() > LONGEST_JOINED {
+    if text.chars().count() > MOST_CHARACTERS {
         return Err(M::fault(|| too_long(plan.column.name)));
     }
-    Ok(Some(text))
+    Ok(true)
 }
 
 /// A joined text is longer than an identifier may be.
 pub(super) fn too_long(column: &str) -> Issue {
     Issue::new(
         "CCS-I048",
-        format!("the joined text of {column} is longer than {LONGEST_JOINED} characters"),
+        format!("the joined text of {column} is longer than {MOST_CHARACTERS} characters"),
         "join fewer cells",
     )
 }
 
-#[cfg(test)]
-mod tests {
-    use ccs_core::money::Money;
-
-    use super::is_as_written;
-
-    /// What is taken as it is written is what an amount that is read is written as.
-    #[test]
-    fn an_amount_that_is_taken_as_it_is_is_written_the_same() {
-        let parts = ["", "0", "1", "00", "05", "10", "123456789012", "1234567890123", "-1", "1,0"];
-        let ends = ["", ".", ".0", ".00", ".05", ".10", ".99", ".000", ".0500", ".1000", ".a0"];
-        let mut taken = 0;
-        for text in parts.iter().flat_map(|part| ends.map(|end| format!("{part}{end}"))) {
-            let read = Money::parse(text.as_bytes()).map(|amount| amount.to_string());
-            if is_as_written(text.as_bytes()) {
-                assert_eq!(read.as_deref(), Ok(text.as_str()));
-                taken += 1;
-            }
-        }
-        assert_eq!(taken, 16, "four of the parts with four of the ends");
-    }
+/// A report's number that is left out: its enrolment and the end of its week. `None` if that is
+/// longer than an identifier may be.
+pub(super) fn enrolment_week(
+    enrolment: Identifier,
+    week: Value<'_>,
+    text: &mut String,
+) -> Option<Identifier> {
+    text.clear();
+    // A text takes everything.
+    let _ = write!(text, "{}-{week}", enrolment.as_str());
+    Identifier::parse(text.as_bytes()).ok()
 }

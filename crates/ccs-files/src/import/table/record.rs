@@ -1,73 +1,71 @@
 //! What becomes of a row that is data: each of our columns, read and checked.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
-use super::column::{ColumnReading, too_long};
+use super::TableReading;
+use super::column::{ColumnReading, enrolment_week as enrolment_week_id, too_long};
 use super::needed::Needed;
-use super::{LONGEST_JOINED, TableReading};
 use crate::import::Reading;
-use crate::import::groups::RowRead;
+use crate::import::groups::Groups;
 use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
-use crate::profile::{From, Plan};
+use crate::import::value::Value;
+use crate::profile::From;
 use crate::sheet::RowOfCells;
 
 impl TableReading<'_, '_> {
     /// Reads a row of data: quickly, and only if that fails once more to say why.
     pub(super) fn data<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
-        let start = self.reading.lines.text().len();
         let is_quick = !self.reading.explains && self.makes::<Quick, R>(needed);
         if !is_quick {
-            self.reading.lines.text().truncate(start);
+            self.reading.lines.drop_unfinished();
             if !self.makes::<Explaining, R>(needed) {
-                self.reading.lines.text().truncate(start);
+                self.reading.lines.drop_unfinished();
                 self.unread_rows += 1;
                 return;
             }
         }
-        self.add_to_totals(needed, true);
+        if !needed.plan.check.is_empty() {
+            self.add_to_totals(needed, true);
+        }
         let padded = self.columns.iter().filter(|column| column.is_padded).count();
         self.padded += u64::try_from(padded).unwrap_or_default();
         if self.reading.leaves_out_shared(needed.row) {
-            self.reading.lines.text().truncate(start);
+            self.reading.lines.drop_unfinished();
             return;
         }
         let (table, row) = (self.number, needed.row.number());
-        let Self { columns, reading, of_row, .. } = self;
+        let Self { columns, reading, once, .. } = self;
         let Reading { lines, groups, plan, .. } = &mut **reading;
         if plan.per.is_empty() {
-            lines.end(table, row, columns.iter().map(|column| column.place.clone()));
-            return;
+            lines.finish_record(table, row);
+        } else {
+            once_for_all(columns, needed, groups, once);
+            groups.add(lines, table, row, once);
         }
-        let text = &**lines.text();
-        let cells: Vec<&str> = columns.iter().map(|column| column.cell(text)).collect();
-        record_of(plan, columns, text, &mut of_row.record);
-        once(columns, needed, &mut of_row.once);
-        let OfRow { record, once } = of_row;
-        groups.add(&RowRead { table, row, cells: &cells, record, once });
-        lines.text().truncate(start);
     }
 
     /// Makes each of our columns, and returns whether all could be made.
     fn makes<M: Mode, R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
         let mut is_sound = self.types_are_covered::<M, R>(needed);
+        if M::IS_QUICK && !is_sound {
+            return false;
+        }
         let Self { columns, reading, place, .. } = self;
-        let is_line = reading.plan.per.is_empty();
-        for (at, column) in columns.iter_mut().enumerate() {
-            if at > 0 {
-                reading.lines.text().push(',');
-            }
-            let Err(fault) = column.read::<M, R>(needed, reading.lines.text()) else {
-                if is_line && column.is_free() {
-                    reading.lines.quote(column.place.start);
-                    column.place.end = reading.lines.text().len();
+        for column in columns.iter_mut().filter(|column| !column.is_same()) {
+            let at = column.at;
+            let fault = match column.read::<M, R>(needed) {
+                Ok(value) => {
+                    reading.lines.push(at, value);
+                    continue;
                 }
-                continue;
+                Err(fault) => fault,
             };
             let Some(issue) = M::issue(fault) else { return false };
+            // The others keep their places.
+            reading.lines.push(at, Value::Absent);
             let has_header = issue.header.is_some();
-            let issue =
-                if has_header { issue } else { issue.under(needed.plan.header_of(column.at)) };
+            let issue = if has_header { issue } else { issue.under(needed.plan.header_of(at)) };
             reading.issues.of_row(place, needed.row.number(), issue);
             is_sound = false;
         }
@@ -107,31 +105,21 @@ impl TableReading<'_, '_> {
     /// A report's identifier that is left out is its enrolment and week.
     fn enrolment_week<M: Mode>(&mut self, number: u64) -> bool {
         let Some([id, enrolment, week]) = self.enrolment_week else { return true };
-        let text = self.reading.lines.text();
-        let cell = |at: usize| self.columns.get(at).map_or("", |column| column.cell(text));
-        let (enrolment, week) = (cell(enrolment), cell(week));
-        let is_there = !enrolment.is_empty() && !week.is_empty();
-        let fits = enrolment.len() + 1 + week.len() <= LONGEST_JOINED;
-        if is_there && fits {
-            self.joined.clear();
-            [enrolment, "-", week].into_iter().for_each(|part| self.joined.push_str(part));
-            let added = self.joined.len();
-            let mut columns = self.columns.iter_mut().skip(id);
-            if let Some(column) = columns.next() {
-                text.insert_str(column.place.start, &self.joined);
-                column.place.end += added;
-            }
-            for Range { start, end } in columns.map(|column| &mut column.place) {
-                (*start, *end) = (*start + added, *end + added);
-            }
+        let lines = &mut self.reading.lines;
+        let at = lines.len();
+        let Value::Identifier(enrolment) = lines.get(at, enrolment) else { return true };
+        let week = match lines.get(at, week) {
+            Value::Week(week) => Value::Week(week),
+            _ => return true,
+        };
+        if let Some(made) = enrolment_week_id(enrolment, week, &mut self.joined) {
+            lines.set(at, id, Value::Identifier(made));
+            return true;
         }
-        if is_there && !fits {
-            if let Some(issue) = M::issue(M::fault(|| too_long("session_report_id"))) {
-                self.reading.issues.of_row(&self.place, number, issue);
-            }
-            return false;
+        if let Some(issue) = M::issue(M::fault(|| too_long("session_report_id"))) {
+            self.reading.issues.of_row(&self.place, number, issue);
         }
-        true
+        false
     }
 }
 
@@ -186,61 +174,36 @@ fn not_one<R: RowOfCells>(
     .of_profile()
 }
 
-/// Where the parts of a report's identifier that is left out are: the identifier itself, the
-/// enrolment and the week.
+/// Where the parts of a report's identifier that is left out are among the columns of the kind: the
+/// identifier itself, the enrolment and the week.
 pub(super) fn enrolment_week(columns: &[ColumnReading<'_>]) -> Option<[usize; 3]> {
-    let of = |name: &str| columns.iter().position(|column| column.name() == name);
-    let id = columns.iter().position(ColumnReading::is_enrolment_week)?;
-    Some([id, of("enrolment_id")?, of("week_ending")?])
+    let of = |name: &str| columns.iter().find(|column| column.name() == name).map(|it| it.at);
+    let id = columns.iter().find(|column| column.is_enrolment_week())?;
+    Some([id.at, of("enrolment_id")?, of("week_ending")?])
 }
 
-/// The record that a row is of, and what its columns with `once` are added once for. The texts are
-/// written over by those of the next row.
-#[derive(Default)]
-pub(super) struct OfRow {
-    record: String,
-    once: Vec<(usize, String)>,
-}
-
-/// What the columns with `once` are added once for.
-fn once<R: RowOfCells>(
+/// What the columns with `once` are added once for in a row.
+fn once_for_all<R: RowOfCells>(
     columns: &[ColumnReading<'_>],
     needed: &Needed<'_, R>,
-    out: &mut Vec<(usize, String)>,
+    groups: &mut Groups,
+    out: &mut Vec<(usize, u64)>,
 ) {
-    let mut count = 0;
-    for (at, column) in columns.iter().enumerate() {
+    out.clear();
+    for column in columns {
         let Some(plan) = column.plan.filter(|plan| !plan.once.is_empty()) else { continue };
-        if out.len() == count {
-            out.push((at, String::new()));
-        }
-        if let Some((of, text)) = out.get_mut(count) {
-            *of = at;
-            once_for(&plan.once, needed, text);
-        }
-        count += 1;
+        out.push((column.at, groups.number_of(&once_for(&plan.once, needed))));
     }
 }
 
 /// The cells of needs, as one text.
-pub(super) fn once_for<R: RowOfCells>(needs: &[usize], needed: &Needed<'_, R>, out: &mut String) {
-    joined(needs.iter().map(|need| needed.text(*need)), out);
-}
-
-/// The record that rows with the same cells in these columns become, as one text.
-pub(super) fn record_of(plan: &Plan, columns: &[ColumnReading<'_>], text: &str, out: &mut String) {
-    let cell = |at: &usize| {
-        columns.iter().find(|column| column.at == *at).map_or("", |column| column.cell(text))
-    };
-    joined(plan.per.iter().map(cell), out);
-}
-
-fn joined<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
-    out.clear();
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push('\u{1f}');
-        }
-        out.push_str(cell);
+pub(super) fn once_for<'n, R: RowOfCells>(
+    needs: &[usize],
+    needed: &'n Needed<'_, R>,
+) -> Cow<'n, str> {
+    if let [only] = needs {
+        return Cow::Borrowed(needed.text(*only));
     }
+    let cells: Vec<&str> = needs.iter().map(|need| needed.text(*need)).collect();
+    Cow::Owned(cells.join("\u{1f}"))
 }

@@ -4,8 +4,9 @@ use ccs_core::money::WideMoney;
 
 use super::column::{RowIs, money};
 use super::needed::Needed;
-use super::record::{once_for, record_of};
+use super::record::once_for;
 use super::{TableReading, shown};
+use crate::import::Reading;
 use crate::import::mode::{Explaining, Mode, Quick};
 use crate::profile::From;
 use crate::sheet::RowOfCells;
@@ -19,6 +20,14 @@ impl TableReading<'_, '_> {
             if is_read && self.was_added(*at, needed) {
                 continue;
             }
+            // What a record has is not read again, unless other types count in its total.
+            if is_read && !self.has_shared_amounts {
+                let lines = &self.reading.lines;
+                if let Some(amount) = lines.get(lines.len(), *at).money() {
+                    self.totals.add(number, amount.into(), true);
+                }
+                continue;
+            }
             let row = if is_read { RowIs::Data } else { RowIs::LeftOut };
             if let Ok(Some(amount)) = self.checked::<Quick, R>(*at, needed, row) {
                 self.totals.add(number, amount, is_read);
@@ -30,9 +39,9 @@ impl TableReading<'_, '_> {
     fn was_added<R: RowOfCells>(&mut self, at: usize, needed: &Needed<'_, R>) -> bool {
         let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
-        let (mut record, mut of) = (String::new(), String::new());
-        record_of(needed.plan, &self.columns, self.reading.lines.text(), &mut record);
-        once_for(&column.once, needed, &mut of);
+        let Reading { lines, groups, plan, .. } = &mut *self.reading;
+        let record = groups.key_of(lines, &plan.per).into();
+        let of = groups.number_of(&once_for(&column.once, needed));
         !self.added_once.insert((at, record, of))
     }
 
@@ -46,8 +55,7 @@ impl TableReading<'_, '_> {
         let Some(column) = needed.plan.columns.get(at).and_then(Option::as_ref) else {
             return Ok(None);
         };
-        let shares = self.by_type.iter().any(|shared| shared.columns.len() > 1);
-        if row == RowIs::Data && !shares && !needed.all(&column.when) {
+        if row == RowIs::Data && !self.has_shared_amounts && !needed.all(&column.when) {
             return Ok(None);
         }
         match &column.from {

@@ -16,6 +16,9 @@ pub(super) struct Entries<'b> {
     all: Vec<Entry>,
     shared_texts: Option<Entry>,
     content: Option<Entry>,
+    /// The parts of an xlsx workbook with the names of its sheets, and with their rows.
+    book: Option<Entry>,
+    sheets: Vec<Entry>,
 }
 
 /// An entry of an archive.
@@ -49,7 +52,15 @@ impl<'b> Entries<'b> {
     /// Reads the central directory, which is at the end.
     pub(super) fn of(bytes: &'b [u8]) -> Option<Self> {
         let kind = ArchiveKind::Other;
-        let mut entries = Self { bytes, kind, all: Vec::new(), shared_texts: None, content: None };
+        let mut entries = Self {
+            bytes,
+            kind,
+            all: Vec::new(),
+            shared_texts: None,
+            content: None,
+            book: None,
+            sheets: Vec::new(),
+        };
         let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;
         // The directory of an archive of gigabytes: which of two is read must not be a question.
         if end.checked_sub(20).and_then(|at| bytes.get(at..at + 4)) == Some(b"PK\x06\x07") {
@@ -77,8 +88,14 @@ impl<'b> Entries<'b> {
         if name.to_ascii_lowercase().ends_with(b"sharedstrings.xml") {
             self.shared_texts = Some(entry);
         }
+        if name.starts_with(b"xl/worksheets/") && name.ends_with(b".xml") {
+            self.sheets.push(entry);
+        }
         self.kind = match name {
-            b"xl/workbook.xml" => ArchiveKind::Xlsx,
+            b"xl/workbook.xml" => {
+                self.book = Some(entry);
+                ArchiveKind::Xlsx
+            }
             b"xl/workbook.bin" => ArchiveKind::Xlsb,
             b"word/document.xml" => ArchiveKind::Word,
             b"content.xml" => {
@@ -107,6 +124,24 @@ impl<'b> Entries<'b> {
             }
         }
         Ok(())
+    }
+
+    /// What the workbook hides.
+    pub(super) fn hidden(&self) -> Hidden {
+        let count = |entry: &Entry, tag: &[u8], marks: &[&[u8]]| {
+            self.unpack(*entry).map_or(0, |part| count_tags(part, tag, marks))
+        };
+        let states: &[&[u8]] = &[b"state=\"hidden\"", b"state=\"veryHidden\""];
+        let rows: &[&[u8]] = &[b" hidden=\"1\"", b" hidden=\"true\""];
+        let filtered: &[&[u8]] =
+            &[b"table:visibility=\"collapse\"", b"table:visibility=\"filter\""];
+        let in_sheets = self.sheets.iter().map(|entry| count(entry, b"<row ", rows)).sum();
+        let content = self.content.filter(|_| self.kind == ArchiveKind::Ods);
+        let in_content = content.map_or(0, |entry| count(&entry, b"<table:table-row ", filtered));
+        Hidden {
+            sheets: self.book.map_or(0, |entry| count(&entry, b"<sheet ", states)),
+            rows: if self.kind == ArchiveKind::Ods { in_content } else { in_sheets },
+        }
     }
 
     /// The bytes of the part with the texts that cells share, unpacked.
@@ -153,5 +188,56 @@ impl<'b> Entries<'b> {
         let data = header.get(data..)?;
         let data = data.get(..entry.packed).unwrap_or(data);
         Some(if entry.is_packed { Box::new(DeflateDecoder::new(data)) } else { Box::new(data) })
+    }
+}
+
+/// What a workbook hides. A row of ods that is repeated counts once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    pub(crate) sheets: u64,
+    pub(crate) rows: u64,
+}
+
+/// How many tags that begin so have one of the marks. A part that is damaged is counted up to there.
+fn count_tags(part: impl Read, tag: &[u8], marks: &[&[u8]]) -> u64 {
+    /// A tag has fewer bytes.
+    const LONGEST: usize = 1 << 12;
+    let (mut part, mut block, mut count) = (part, vec![0; 1 << 16], 0);
+    let mut kept: Vec<u8> = Vec::new();
+    loop {
+        let Ok(read @ 1..) = part.read(&mut block) else { break };
+        kept.extend(block.iter().take(read));
+        let mut at = 0;
+        while let Some(found) = memchr::memmem::find(kept.get(at..).unwrap_or_default(), tag) {
+            at += found;
+            let text = kept.get(at..).unwrap_or_default();
+            let Some(end) = memchr::memchr(b'>', text) else { break };
+            let tag = text.get(..end).unwrap_or_default();
+            let has = |mark: &&[u8]| memchr::memmem::find(tag, mark).is_some();
+            count += u64::from(marks.iter().any(has));
+            at += end;
+        }
+        // A tag may begin here and end in the next block.
+        let from = at.max(kept.len().saturating_sub(LONGEST));
+        kept.drain(..from);
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However the part is divided into blocks.
+    #[test]
+    fn tags_with_a_mark_are_counted_wherever_a_block_ends() {
+        let row =
+            |hidden: &str| format!("<row r=\"1\"{hidden}><c/></row><rowbreaks hidden=\"1\"/>");
+        let part = (0..9_000).map(|at| row(if at % 3 == 0 { " hidden=\"1\"" } else { "" }));
+        let part: String = part.collect();
+        assert!(part.len() > 1 << 18);
+        let marks: &[&[u8]] = &[b" hidden=\"1\""];
+        assert_eq!(count_tags(part.as_bytes(), b"<row ", marks), 3_000);
+        assert_eq!(count_tags(part.as_bytes(), b"<rowx ", marks), 0);
     }
 }

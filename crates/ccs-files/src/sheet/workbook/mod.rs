@@ -17,6 +17,7 @@ use calamine::{
 
 use super::{CellForm, FileFault, Sheet};
 use crate::decoding::unless_it_panics;
+pub(crate) use archive::Hidden;
 use archive::{ArchiveKind, Entries};
 use limits::{Budget, LIMITS, Limits, at_most};
 
@@ -28,6 +29,12 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 /// Reads the visible sheets of a workbook. A formula is read as its stored value.
 pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     read_within(bytes, &LIMITS)
+}
+
+/// What a workbook hides; of xls nothing is known.
+pub(crate) fn hidden(bytes: &[u8]) -> Hidden {
+    let entries = || Entries::of(bytes).filter(|of| of.refuse_large(LIMITS.unpacked).is_ok());
+    unless_it_panics(|| entries().map(|entries| entries.hidden())).flatten().unwrap_or_default()
 }
 
 /// Reads at least so many rows of each visible sheet, and no more where that saves time.

@@ -1,0 +1,354 @@
+//! One column of all records.
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{Identifier, ShortIdentifier};
+use ccs_core::money::Money;
+
+use crate::import::value::Value;
+use crate::kind::Form;
+
+/// The cells of a column, record after record.
+#[derive(Debug)]
+pub(super) struct Stored {
+    cells: Cells,
+    /// Whether all records have the one cell that is there.
+    is_same: bool,
+}
+
+#[derive(Debug)]
+enum Cells {
+    Identifiers(Identifiers),
+    Days(Vec<Option<Day>>),
+    Weeks(Vec<Option<Week>>),
+    Amounts(Vec<Option<Money>>),
+    Versions(Vec<Option<u32>>),
+    Words(Vec<Option<&'static str>>),
+    Texts(Texts),
+}
+
+/// Most identifiers are short; the others are kept apart, with their records in order.
+#[derive(Debug, Default)]
+struct Identifiers {
+    short: Vec<Option<ShortIdentifier>>,
+    long: Vec<(usize, Identifier)>,
+}
+
+/// Texts and times, and the place of each: an absent one has no length.
+#[derive(Debug, Default)]
+struct Texts {
+    text: String,
+    places: Vec<(usize, usize)>,
+}
+
+impl Cells {
+    fn of(form: Form) -> Self {
+        match form {
+            Form::Identifier => Self::Identifiers(Identifiers::default()),
+            Form::Date => Self::Days(Vec::new()),
+            Form::WeekEnding => Self::Weeks(Vec::new()),
+            Form::Money => Self::Amounts(Vec::new()),
+            Form::Version => Self::Versions(Vec::new()),
+            Form::Word(_) => Self::Words(Vec::new()),
+            Form::Time | Form::Text => Self::Texts(Texts::default()),
+        }
+    }
+}
+
+impl Stored {
+    /// A column with a cell for each record.
+    pub(super) fn of(form: Form) -> Self {
+        Self { cells: Cells::of(form), is_same: false }
+    }
+
+    /// A column with the same cell in every record.
+    pub(super) fn same(form: Form, value: Value<'_>) -> Self {
+        let mut of = Self::of(form);
+        of.push(value);
+        Self { is_same: true, ..of }
+    }
+
+    /// Makes room for so many records more.
+    pub(super) fn reserve(&mut self, records: usize) {
+        if self.is_same {
+            return;
+        }
+        match &mut self.cells {
+            Cells::Identifiers(all) => all.short.reserve(records),
+            Cells::Days(all) => all.reserve(records),
+            Cells::Weeks(all) => all.reserve(records),
+            Cells::Amounts(all) => all.reserve(records),
+            Cells::Versions(all) => all.reserve(records),
+            Cells::Words(all) => all.reserve(records),
+            Cells::Texts(all) => all.places.reserve(records),
+        }
+    }
+
+    /// Adds the cell of the next record. A value of another form than the column's is absent.
+    #[inline]
+    pub(super) fn push(&mut self, value: Value<'_>) {
+        if self.is_same {
+            return;
+        }
+        match (&mut self.cells, value) {
+            (Cells::Identifiers(all), Value::Identifier(identifier)) => all.push(identifier),
+            (Cells::Days(all), Value::Day(day)) => all.push(Some(day)),
+            (Cells::Weeks(all), Value::Week(week)) => all.push(Some(week)),
+            (Cells::Amounts(all), Value::Money(amount)) => all.push(Some(amount)),
+            (Cells::Texts(all), Value::Time(time)) => all.push(&time.to_string()),
+            (Cells::Versions(all), Value::Version(version)) => all.push(Some(version)),
+            (Cells::Words(all), Value::Word(word)) => all.push(Some(word)),
+            (Cells::Texts(all), Value::Text(text)) => all.push(text),
+            (all, _) => all.push_absent(),
+        }
+    }
+
+    /// The cell of a record.
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> Value<'_> {
+        let at = self.place(at);
+        let value = match &self.cells {
+            Cells::Identifiers(all) => all.get(at).map(Value::Identifier),
+            Cells::Days(all) => get(all, at).map(Value::Day),
+            Cells::Weeks(all) => get(all, at).map(Value::Week),
+            Cells::Amounts(all) => get(all, at).map(Value::Money),
+            Cells::Versions(all) => get(all, at).map(Value::Version),
+            Cells::Words(all) => get(all, at).map(Value::Word),
+            Cells::Texts(all) => all.get(at).map(Value::Text),
+        };
+        value.unwrap_or(Value::Absent)
+    }
+
+    /// The identifier of a record, where the column has identifiers.
+    #[inline]
+    pub(super) fn identifier(&self, at: usize) -> Option<Identifier> {
+        match &self.cells {
+            Cells::Identifiers(all) => all.get(self.place(at)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn place(&self, at: usize) -> usize {
+        if self.is_same { 0 } else { at }
+    }
+
+    /// Changes the cell of a record.
+    pub(super) fn set(&mut self, at: usize, value: Value<'_>) {
+        if self.is_same {
+            return;
+        }
+        match (&mut self.cells, value) {
+            (Cells::Identifiers(all), Value::Identifier(it)) => all.set(at, Some(it)),
+            (Cells::Identifiers(all), _) => all.set(at, None),
+            (Cells::Days(all), Value::Day(it)) => set(all, at, Some(it)),
+            (Cells::Days(all), _) => set(all, at, None),
+            (Cells::Weeks(all), Value::Week(it)) => set(all, at, Some(it)),
+            (Cells::Weeks(all), _) => set(all, at, None),
+            (Cells::Amounts(all), Value::Money(it)) => set(all, at, Some(it)),
+            (Cells::Amounts(all), _) => set(all, at, None),
+            (Cells::Versions(all), Value::Version(it)) => set(all, at, Some(it)),
+            (Cells::Versions(all), _) => set(all, at, None),
+            (Cells::Words(all), Value::Word(it)) => set(all, at, Some(it)),
+            (Cells::Words(all), _) => set(all, at, None),
+            (Cells::Texts(all), Value::Text(it)) => all.set(at, it),
+            (Cells::Texts(all), Value::Time(it)) => all.set(at, &it.to_string()),
+            (Cells::Texts(all), _) => all.set(at, ""),
+        }
+    }
+
+    /// Copies the cell of one record to another.
+    pub(super) fn copy(&mut self, from: usize, to: usize) {
+        if let Value::Text(text) = self.get(from) {
+            let text = text.to_owned();
+            return self.set(to, Value::Text(&text));
+        }
+        let value = self.get(from).without_text();
+        self.set(to, value);
+    }
+
+    /// Drops the cells from a record on.
+    pub(super) fn truncate(&mut self, records: usize) {
+        if self.is_same {
+            return;
+        }
+        match &mut self.cells {
+            Cells::Identifiers(all) => all.truncate(records),
+            Cells::Days(all) => all.truncate(records),
+            Cells::Weeks(all) => all.truncate(records),
+            Cells::Amounts(all) => all.truncate(records),
+            Cells::Versions(all) => all.truncate(records),
+            Cells::Words(all) => all.truncate(records),
+            Cells::Texts(all) => all.truncate(records),
+        }
+    }
+
+    /// The number of cells that are not absent, among so many records.
+    pub(super) fn filled(&self, records: usize) -> usize {
+        let all = 0..records;
+        match &self.cells {
+            _ if self.is_same => usize::from(!self.get(0).is_absent()) * records,
+            Cells::Amounts(amounts) => amounts.iter().flatten().count(),
+            _ => all.filter(|at| !self.get(*at).is_absent()).count(),
+        }
+    }
+
+    /// The amounts of all records.
+    pub(super) fn amounts(&self, records: usize) -> impl Iterator<Item = Option<Money>> {
+        let of = move |at: usize| match &self.cells {
+            Cells::Amounts(all) => get(all, self.place(at)),
+            _ => None,
+        };
+        (0..records).map(of)
+    }
+}
+
+impl Cells {
+    #[inline]
+    fn push_absent(&mut self) {
+        match self {
+            Self::Identifiers(all) => all.short.push(None),
+            Self::Days(all) => all.push(None),
+            Self::Weeks(all) => all.push(None),
+            Self::Amounts(all) => all.push(None),
+            Self::Versions(all) => all.push(None),
+            Self::Words(all) => all.push(None),
+            Self::Texts(all) => all.places.push((0, 0)),
+        }
+    }
+}
+
+#[inline]
+fn get<T: Copy>(all: &[Option<T>], at: usize) -> Option<T> {
+    all.get(at).copied().flatten()
+}
+
+fn set<T>(all: &mut [T], at: usize, value: T) {
+    if let Some(place) = all.get_mut(at) {
+        *place = value;
+    }
+}
+
+impl Identifiers {
+    #[inline]
+    fn push(&mut self, identifier: Identifier) {
+        let short = identifier.shortened();
+        if short.is_none() {
+            self.long.push((self.short.len(), identifier));
+        }
+        self.short.push(short);
+    }
+
+    #[inline]
+    fn get(&self, at: usize) -> Option<Identifier> {
+        match get(&self.short, at) {
+            Some(short) => Some(short.into()),
+            None if self.long.is_empty() => None,
+            None => self.long(at).ok().and_then(|place| self.long.get(place)).map(|(_, it)| *it),
+        }
+    }
+
+    /// Where the long identifier of a record is, or would be.
+    #[cold]
+    fn long(&self, at: usize) -> Result<usize, usize> {
+        self.long.binary_search_by_key(&at, |(record, _)| *record)
+    }
+
+    fn set(&mut self, at: usize, identifier: Option<Identifier>) {
+        let short = identifier.and_then(Identifier::shortened);
+        set(&mut self.short, at, short);
+        let long = identifier.filter(|_| short.is_none());
+        match (self.long(at), long) {
+            (Ok(place), Some(long)) => set(&mut self.long, place, (at, long)),
+            (Ok(place), None) => {
+                self.long.remove(place);
+            }
+            (Err(place), Some(long)) => self.long.insert(place, (at, long)),
+            (Err(_), None) => {}
+        }
+    }
+
+    fn truncate(&mut self, records: usize) {
+        self.short.truncate(records);
+        while self.long.pop_if(|(record, _)| *record >= records).is_some() {}
+    }
+}
+
+impl Texts {
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.places.push((self.text.len(), text.len()));
+        self.text.push_str(text);
+    }
+
+    #[inline]
+    fn get(&self, at: usize) -> Option<&str> {
+        let (start, length) = self.places.get(at).copied()?;
+        self.text.get(start..start + length).filter(|text| !text.is_empty())
+    }
+
+    fn set(&mut self, at: usize, text: &str) {
+        set(&mut self.places, at, (self.text.len(), text.len()));
+        self.text.push_str(text);
+    }
+
+    fn truncate(&mut self, records: usize) {
+        while self.places.len() > records {
+            let Some((start, length)) = self.places.pop() else { return };
+            if length > 0 && start + length == self.text.len() {
+                self.text.truncate(start);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(form: Form, text: &str) -> Value<'_> {
+        Value::of_ours(form, text).expect("it has the form")
+    }
+
+    /// What is pushed, changed, copied and dropped is what a list of texts would have.
+    #[test]
+    fn a_column_has_the_cells_that_it_was_given() {
+        const WORDS: &[&str] = &["one", "two"];
+        let long = "E1234567890123456789";
+        for (form, cells) in [
+            (Form::Identifier, ["E1", "", long, "1", long]),
+            (Form::Date, ["2025-08-12", "", "2025-08-13", "1900-01-01", "2199-12-31"]),
+            (Form::WeekEnding, ["2025-08-10", "", "2025-08-17", "2025-08-10", "2025-08-24"]),
+            (Form::Money, ["1.00", "", "-0.0001", "0.00", "999999999999.9999"]),
+            (Form::Time, ["08:00", "", "23:59", "00:00", "08:00"]),
+            (Form::Version, ["1", "", "0", "4294967295", "7"]),
+            (Form::Word(WORDS), ["one", "", "two", "one", "two"]),
+            (Form::Text, ["a", "", "\u{e9},\"", "a", "b"]),
+        ] {
+            let (mut column, mut texts) = (Stored::of(form), Vec::new());
+            for text in cells {
+                column.push(value(form, text));
+                texts.push(text);
+            }
+            for (from, to) in [(2, 0), (0, 1), (1, 3), (4, 2)] {
+                column.copy(from, to);
+                texts[to] = texts[from];
+            }
+            column.set(4, value(form, cells[0]));
+            texts[4] = cells[0];
+            let of = |column: &Stored, length: usize| -> Vec<String> {
+                (0..length).map(|at| column.get(at).to_string()).collect()
+            };
+            assert_eq!(of(&column, 5), texts, "{form:?}");
+            assert_eq!(column.filled(5), texts.iter().filter(|text| !text.is_empty()).count());
+            column.truncate(3);
+            column.push(value(form, cells[4]));
+            texts.truncate(3);
+            texts.extend([cells[4], ""]);
+            assert_eq!(of(&column, 5), texts, "{form:?}");
+            let mut same = Stored::same(form, value(form, cells[0]));
+            same.push(value(form, cells[2]));
+            same.truncate(0);
+            assert_eq!((of(&same, 2), same.filled(2)), (vec![cells[0].to_owned(); 2], 2));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What is worth knowing of a file, and refuses nothing.
+
+/// What is worth knowing of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportWarning {
+    /// One amount without a type: CCS and ACCS cannot be separated.
+    SubsidyTypesNotToldApart,
+    /// The profile names a total row and the file has none: it may be cut short.
+    NoTotalRow,
+    /// Every row was left out.
+    NoRecords,
+    /// A column of amounts whose header is a subsidy's is not read.
+    AmountsNotRead,
+    /// Nearly all amounts are negative.
+    MostlyNegative,
+    /// Several files have records in common, which count once.
+    SharedByFiles,
+    /// No session report has an amount that was passed on.
+    NothingAllocated,
+    /// Rows of a workbook are hidden, and read.
+    HiddenRows,
+    /// Sheets of a workbook are hidden, and not read.
+    HiddenSheets,
+}
+
+impl ImportWarning {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
+            Self::NoTotalRow => "no_total_row",
+            Self::NoRecords => "no_records",
+            Self::AmountsNotRead => "amounts_not_read",
+            Self::MostlyNegative => "mostly_negative",
+            Self::SharedByFiles => "shared_by_files",
+            Self::NothingAllocated => "nothing_allocated",
+            Self::HiddenRows => "hidden_rows",
+            Self::HiddenSheets => "hidden_sheets",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::SharedByFiles => {
+                "the files overlap: a record that several of them have is there as often as in the file that has it most often"
+            }
+            Self::SubsidyTypesNotToldApart => {
+                "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
+            }
+            Self::NothingAllocated => {
+                "no session report of the export says what was passed on to the family, so all that CCS paid is a difference: give an export that has it, or let the program allocate the payments first (`ccs reconcile --allocate entitlement-cap`)"
+            }
+            Self::HiddenRows => {
+                "the workbook has hidden rows, by hand or by a filter, and they are read like the others: delete them if they do not count"
+            }
+            Self::HiddenSheets => {
+                "hidden sheets of the workbook are not read: show them in it if they count"
+            }
+            Self::NoTotalRow => {
+                "no total row was found, so nothing shows that the file is complete"
+            }
+            Self::NoRecords => {
+                "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"
+            }
+            Self::AmountsNotRead => {
+                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on"
+            }
+            Self::MostlyNegative => {
+                "nearly all amounts are negative: if the product writes what was paid as negative, write negate = true beside the amount; if it does not, take `negate` away"
+            }
+        }
+    }
+}
