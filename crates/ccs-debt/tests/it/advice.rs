@@ -138,10 +138,12 @@ fn an_adjustment_to_a_small_amount_makes_a_small_debt() {
     let small = SmallDebtTest::Below(cents("250.00"));
     assert_eq!(adjusted("249.99"), [Advice::SmallDebt(small)]);
     assert_eq!(adjusted("250.00"), []);
-    let mut desk = Desk::raised(&["900.00"]);
-    let mut words = crate::adjusting::adjust();
-    words.debt_reason = ccs_debt::law::debt_reason::DebtReason::parse("CRC").ok();
-    assert_eq!(desk.accept(words).advice, []);
+    for amount in ["900.00", "200.00"] {
+        let mut desk = Desk::raised(&[amount]);
+        let mut words = crate::adjusting::adjust();
+        words.debt_reason = ccs_debt::law::debt_reason::DebtReason::parse("CRC").ok();
+        assert_eq!(desk.accept(words).advice, [], "{amount}");
+    }
 }
 
 /// What was over-recovered before is advised of when it grows, and not at every command.
