@@ -2,6 +2,7 @@
 
 mod assembly;
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -96,9 +97,9 @@ impl Folded {
     ) -> Result<Report, ReconcileError> {
         let this = &self;
         let shares: Vec<Gathered> = shares.into_iter().map(Gathered::merged).collect();
-        let judged = workers.each(shares.iter().collect(), |gathered| {
-            let checked = this.check(gathered)?;
-            Ok((checked, identify(gathered, options.drop_exact_repeats)?))
+        let judged = workers.each(shares, |gathered| {
+            let checked = this.check(&gathered)?;
+            Ok((checked, identify(Cow::Owned(gathered), options.drop_exact_repeats)?))
         });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
         let mut checked = 0_usize;
@@ -154,7 +155,7 @@ impl Folded {
         if needed == checked {
             return Ok(());
         }
-        let keys = found.iter().flat_map(|share| share.rows.by_key()).map(|(key, _)| key);
+        let keys = found.iter().flat_map(Identified::by_key).map(|(key, _)| key);
         let gathered: BTreeSet<Key> = keys.collect();
         let mut needed = self.shards.iter().flat_map(Shard::keys_to_gather);
         match needed.find(|key| !gathered.contains(key)) {
@@ -173,12 +174,12 @@ impl Folded {
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, ReconcileError> {
         self.check(gathered)?;
-        let found = identify(gathered, options.drop_exact_repeats)?;
+        let found = identify(Cow::Borrowed(gathered), options.drop_exact_repeats)?;
         let mut assembly = Assembly::new(self, alloc::vec![found], options);
         assembly.section_1(&InTurn);
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();
-        let with_rows = assembly.found.iter().flat_map(|share| share.rows.by_key());
+        let with_rows = assembly.found.iter().flat_map(Identified::by_key);
         let without_rows = assembly.keys_of_statements_without_rows();
         let without_rows = without_rows.into_iter().map(|key| (key, Known::default()));
         let mut by_key: Vec<(Key, Known)> = with_rows.chain(without_rows).collect();

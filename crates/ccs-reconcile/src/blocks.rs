@@ -10,6 +10,13 @@ pub(crate) struct Blocks<T> {
     open: Vec<T>,
 }
 
+/// Where a row of a list is: its block, and its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At {
+    block: u32,
+    row: u32,
+}
+
 /// Rows in a block.
 const BLOCK: usize = 256;
 
@@ -39,8 +46,30 @@ impl<T> Blocks<T> {
         self.full.iter().chain([&self.open]).map(Vec::len).sum()
     }
 
+    /// The memory of the rows themselves.
+    pub(crate) fn bytes(&self) -> usize {
+        let rows: usize = self.full.iter().chain([&self.open]).map(Vec::capacity).sum();
+        rows.saturating_mul(size_of::<T>())
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.full.iter().chain([&self.open]).flatten()
+    }
+
+    /// Every row, and where it is.
+    pub(crate) fn iter_at(&self) -> impl Iterator<Item = (At, &T)> {
+        let blocks = (0..).zip(self.full.iter().chain([&self.open]));
+        blocks.flat_map(|(block, rows)| {
+            (0..).zip(rows).map(move |(row, content)| (At { block, row }, content))
+        })
+    }
+
+    /// The row at a place.
+    #[inline]
+    pub(crate) fn get(&self, At { block, row }: At) -> Option<&T> {
+        let block = usize::try_from(block).ok()?;
+        let rows = if block == self.full.len() { &self.open } else { self.full.get(block)? };
+        rows.get(usize::try_from(row).ok()?)
     }
 
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
@@ -70,6 +99,10 @@ mod tests {
             }
             prop_assert!(blocks.iter().eq(&plain));
             prop_assert_eq!(blocks.len(), plain.len());
+            prop_assert!(blocks.iter_at().map(|(_, row)| row).eq(&plain));
+            for (at, row) in blocks.iter_at() {
+                prop_assert_eq!(blocks.get(at), Some(row));
+            }
             blocks.retain(|(_, row)| row % 3 == 0);
             blocks.iter_mut().for_each(|(_, row)| *row += 1);
             plain.retain(|(_, row)| row % 3 == 0);

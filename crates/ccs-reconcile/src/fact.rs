@@ -78,13 +78,7 @@ impl Fact<'_> {
             Self::SessionReport(_) => Flags::REPORTED,
             Self::Return(_) => Flags::default(),
         };
-        of_kind.and(Flags::NEEDS_A_LOOK.when(self.needs_a_look()))
-    }
-
-    /// Whether the enrolment-week must be read again although its sums agree.
-    #[inline]
-    fn needs_a_look(&self) -> bool {
-        self.can_have_parts() || self.is_implausible()
+        of_kind.and(Flags::NEEDS_A_LOOK.when(self.can_have_parts()))
     }
 
     /// Whether the enrolment-week can have opposite parts, or something else worth knowing, although
@@ -102,20 +96,6 @@ impl Fact<'_> {
                     || report.entitled_guardian.is_some_and(|amount| amount != Money::ZERO)
             }
             Self::Return(_) => true,
-        }
-    }
-
-    /// Whether the row has a plausibility warning by itself.
-    #[inline]
-    fn is_implausible(&self) -> bool {
-        match self {
-            Self::Payment(line) => is_paid_before_week(line),
-            Self::SessionReport(report) => {
-                let allocated = report.allocated();
-                report.total_fee.is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
-                    || (report.status == ReportStatus::Draft && !allocated.is_zero())
-            }
-            Self::Return(_) => false,
         }
     }
 
@@ -260,13 +240,6 @@ impl Contribution {
             ..self
         }
     }
-}
-
-/// Whether the line was paid before the Monday of its week. Every line is asked, so the days are
-/// compared as numbers.
-#[inline]
-fn is_paid_before_week(line: &PaymentLine) -> bool {
-    line.date_paid.ordinal() < i32::from(line.key.week.index()).saturating_mul(7)
 }
 
 /// The amount in ten-thousandths, below 10¹⁶; zero when absent.

@@ -5,12 +5,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use ccs_core::date::{CCS_BEGAN, Day, Week};
-use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
+use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId, SessionReportId};
 use ccs_core::money::{Money, WideMoney};
 
 use crate::fact::Flags;
-use crate::fold::{FirstWeeks, Shard};
-use crate::record::{Key, Recipient, ReportStatus};
+use crate::fold::{FirstWeeks, Shard, Unusual};
+use crate::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
 use crate::workers::Workers;
 
@@ -18,31 +18,106 @@ use crate::workers::Workers;
 const CLEARING_DIGITS: usize = 12;
 
 /// Warnings about the rows of one enrolment-week.
-pub(crate) fn of_rows(key: &Key, evidence: &Evidence) -> Vec<WarningKind> {
+pub(crate) fn of_rows(evidence: &Evidence) -> Vec<WarningKind> {
     let mut odd = Vec::new();
-    for line in &evidence.payments {
-        if line.date_paid < key.week.monday() {
-            odd.push(WarningKind::PaidLongBeforeWeek { date_paid: line.date_paid });
-        }
-    }
+    let early = evidence.payments.iter().filter(|line| is_paid_before_week(line));
+    odd.extend(early.map(|line| WarningKind::PaidLongBeforeWeek { date_paid: line.date_paid }));
     for report in &evidence.session_reports {
-        let session_report_id = report.session_report_id;
-        let allocated = report.allocated();
-        let is_over = |fee: Money| allocated > fee.into() && fee >= Money::ZERO;
-        if report.total_fee.is_some_and(|fee| fee < Money::ZERO) {
-            odd.push(WarningKind::NegativeFee { session_report_id });
-        }
-        if report.total_fee.is_some_and(is_over) {
-            odd.push(WarningKind::AllocatedAboveFee { session_report_id });
-        }
-        if report.status == ReportStatus::Draft && !allocated.is_zero() {
-            odd.push(WarningKind::AllocatedOnDraft { session_report_id });
-        }
+        odd.extend(ReportFaults::of(report).kinds(report.session_report_id));
     }
     odd.extend(of_returns(evidence));
     odd.sort_unstable();
     odd.dedup();
     odd
+}
+
+/// Warnings about rows that are unusual by themselves. Of a week that was read again they follow from
+/// its rows too, and there only the version of a report that counts is named: reports of which
+/// another version was found, as those warnings say, are left to that.
+pub(crate) fn of_unusual(unusual: &Unusual, of_identity: &[Warning]) -> Vec<Warning> {
+    let replaced: BTreeSet<(ServiceId, SessionReportId)> = of_identity
+        .iter()
+        .filter_map(|warning| match warning.kind {
+            WarningKind::SessionReportSuperseded { session_report_id, .. } => {
+                Some((warning.service_id, session_report_id))
+            }
+            _ => None,
+        })
+        .collect();
+    let warning = |key: &Key, kind| {
+        let Key { service_id, week, enrolment_id } = *key;
+        Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
+    };
+    let lines = unusual.lines.iter();
+    let early = lines.map(|(key, date_paid)| {
+        warning(key, WarningKind::PaidLongBeforeWeek { date_paid: *date_paid })
+    });
+    let counting =
+        unusual.reports.iter().filter(|(key, id, _)| !replaced.contains(&(key.service_id, *id)));
+    let of_reports = counting
+        .flat_map(|(key, id, faults)| faults.kinds(*id).map(move |kind| warning(key, kind)));
+    early.chain(of_reports).collect()
+}
+
+/// Whether the line was paid before the Monday of its week. Every line is asked, so the days are
+/// compared as numbers.
+#[inline]
+pub(crate) fn is_paid_before_week(line: &PaymentLine) -> bool {
+    line.date_paid.ordinal() < i32::from(line.key.week.index()).saturating_mul(7)
+}
+
+/// What is unusual about a session report by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ReportFaults(u8);
+
+impl ReportFaults {
+    const NEGATIVE_FEE: u8 = 1;
+    const ABOVE_FEE: u8 = 2;
+    const ON_DRAFT: u8 = 4;
+
+    #[inline]
+    pub(crate) fn of(report: &SessionReport) -> Self {
+        let allocated = report.allocated();
+        let is_over = |fee: Money| allocated > fee.into() && fee >= Money::ZERO;
+        let fault = |bit: u8, holds: bool| if holds { bit } else { 0 };
+        let is_negative = report.total_fee.is_some_and(|fee| fee < Money::ZERO);
+        let is_on_draft = report.status == ReportStatus::Draft && !allocated.is_zero();
+        Self(
+            fault(Self::NEGATIVE_FEE, is_negative)
+                | fault(Self::ABOVE_FEE, report.total_fee.is_some_and(is_over))
+                | fault(Self::ON_DRAFT, is_on_draft),
+        )
+    }
+
+    #[inline]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The warnings of a report that has them.
+    pub(crate) fn kinds(
+        self,
+        session_report_id: SessionReportId,
+    ) -> impl Iterator<Item = WarningKind> {
+        let kinds = [
+            (Self::NEGATIVE_FEE, WarningKind::NegativeFee { session_report_id }),
+            (Self::ABOVE_FEE, WarningKind::AllocatedAboveFee { session_report_id }),
+            (Self::ON_DRAFT, WarningKind::AllocatedOnDraft { session_report_id }),
+        ];
+        kinds.into_iter().filter(move |(bit, _)| self.0 & bit != 0).map(|(_, kind)| kind)
+    }
+
+    /// As one byte, by which a stored state has them.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The faults of a byte, if it is one of them.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn from_bits(bits: u8) -> Option<Self> {
+        if matches!(bits, 1..8) { Some(Self(bits)) } else { None }
+    }
 }
 
 fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {

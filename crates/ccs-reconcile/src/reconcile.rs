@@ -1,5 +1,6 @@
 //! The verb: facts in, report out.
 
+use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -112,9 +113,9 @@ fn allocations(
     policy: CapPolicy,
 ) -> Result<Allocated, ReconcileError> {
     gathered.retain(|key| selection.takes_service(&key.service_id));
-    let found = identify(&gathered, options.drop_exact_repeats)?.within(selection);
+    let found = identify(Cow::Borrowed(&gathered), options.drop_exact_repeats)?.within(selection);
     let mut allocated = Allocated { rows: Vec::new(), warnings: Vec::new() };
-    for (key, known) in found.rows.by_key() {
+    for (key, known) in found.by_key() {
         let left_out = judge(&known, Around::of_one_week(&key, options.as_at)).not_of_live;
         let evidence = &known.evidence;
         let live = evidence.session_reports.iter().any(|report| !report.is_cancelled());

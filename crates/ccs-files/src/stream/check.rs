@@ -19,7 +19,11 @@ fn check_in_groups(inputs: &Inputs, stream: &StreamOptions<'_>, most: usize) -> 
         let of_rows = tags.values().flatten().copied().collect();
         let mut conflicts = Vec::new();
         for repeated in Repeated::groups(of_rows, most) {
-            let gathered = reading.gather_tagged(&tags, |tag| repeated.contains(tag));
+            let (tags, repeated) = (&tags, &repeated);
+            let gathered = reading.gather_rows(|work| {
+                let tags = (0_u32..).zip(tags.get(work).into_iter().flatten());
+                tags.filter(move |(_, tag)| repeated.contains(**tag)).map(|(row, _)| row)
+            });
             conflicts.append(&mut contradictions(reading, gathered));
         }
         conflicts.sort_unstable();

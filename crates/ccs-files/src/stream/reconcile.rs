@@ -20,10 +20,13 @@ use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{LeftOut, Report};
+use ccs_reconcile::workers::Workers;
 
 use super::exports::{of_exports, of_exports_allocated};
 use super::reading::Contents;
-use super::take::{Absorb, Folder, Summing, Tags, gather_tagged_work, gather_work, merged};
+use super::take::{
+    Absorb, Folder, Summing, Tags, Wanted, WorkName, gather_rows_of, gather_work, merged,
+};
 use super::{Feed, Pieces, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
@@ -91,8 +94,8 @@ pub fn reconcile_files(
     run(inputs, stream, options, |pass_1, read| {
         let PassOne { mut folded, tags } = pass_1;
         let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
-        let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
-        drop(tags);
+        let wanted = read.wanted(tags, |tag| demand.wants_tag(tag));
+        let gathered = read.gather_rows(|work| wanted.get(work).into_iter().flatten().copied());
         folded.report_by(read, gathered, options).map(|report| of_exports(report, inputs))
     })
 }
@@ -330,16 +333,24 @@ impl<'i> Reading<'i> {
         tags
     }
 
-    /// Pass 2 by the tags of pass 1.
-    pub(super) fn gather_tagged(
+    /// The rows that pass 2 needs, worked out by all threads. They are few beside the tags.
+    fn wanted(&self, tags: Tags, is_wanted: impl Fn(u32) -> bool + Sync) -> Wanted {
+        let rows = |(work, tags): (WorkName, Vec<u32>)| {
+            let rows = (0_u32..).zip(tags).filter(|(_, tag)| is_wanted(*tag)).map(|(row, _)| row);
+            (work, rows.collect())
+        };
+        self.each(tags.into_iter().collect(), rows).into_iter().collect()
+    }
+
+    /// Pass 2 by the indices of the rows in each work.
+    pub(super) fn gather_rows<I: Iterator<Item = u32>>(
         &self,
-        tags: &Tags,
-        is_wanted: impl Fn(u32) -> bool + Sync,
+        rows_of: impl Fn(&WorkName) -> I + Sync,
     ) -> Vec<Shares> {
         let (gathered, ..) = self.pass(Shares::default, |gathered, work| {
-            let tags = tags.get(&(work.source, work.first_line())).into_iter().flatten();
-            let wanted = tags.enumerate().filter(|(_, tag)| is_wanted(**tag));
-            gather_tagged_work(gathered, work, wanted.map(|(row, _)| row))
+            let rows = rows_of(&(work.source, work.first_line()));
+            let rows = rows.map(|row| usize::try_from(row).unwrap_or(usize::MAX));
+            gather_rows_of(gathered, work, rows)
         });
         gathered
     }

@@ -15,9 +15,15 @@ use crate::kept::KeptFaults;
 use crate::kind::Kind;
 use crate::place::Place;
 
-/// The tag of every row's key, by the source and first line of its work: four bytes per row, by
-/// which pass 2 recognises the rows it needs without reading the others.
-pub(super) type Tags = HashMap<(u16, u64), Vec<u32>>;
+/// The source and first line of some work.
+pub(super) type WorkName = (u16, u64);
+
+/// The tag of every row's key, for each work: four bytes per row, by which pass 2 recognises the rows
+/// it needs without reading the others.
+pub(super) type Tags = HashMap<WorkName, Vec<u32>>;
+
+/// The indices of the rows that pass 2 needs, for each work.
+pub(super) type Wanted = HashMap<WorkName, Vec<u32>>;
 
 /// What pass 1 makes of rows.
 pub(super) trait Absorb {
@@ -131,7 +137,7 @@ pub(super) fn merged(parts: Vec<Gathered>) -> Gathered {
     whole
 }
 
-pub(super) fn gather_tagged_work(
+pub(super) fn gather_rows_of(
     gathered: &mut Shares,
     work: Work,
     wanted: impl Iterator<Item = usize>,

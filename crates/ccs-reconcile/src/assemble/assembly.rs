@@ -57,19 +57,19 @@ impl<'o> Assembly<'o> {
         found: Vec<Identified<'o>>,
         options: &'o ReportOptions,
     ) -> Self {
-        for (key, row) in found.iter().flat_map(|share| &share.uncounted) {
+        for (key, row) in found.iter().flat_map(|share| &share.beside.uncounted) {
             if let Some(shard) = folded.shards.get_mut(Shard::number_of(key))
                 && folded.selection.takes(key)
             {
                 shard.add(key, row);
             }
         }
-        let has_repeats = found.iter().any(|share| !share.uncounted_payments.is_empty());
+        let has_repeats = found.iter().any(|share| !share.beside.uncounted_payments.is_empty());
         let short_as_read = (has_repeats && options.deposits.is_some()).then(|| {
             let takes = |service: &ServiceId| folded.selection.takes_service(service);
             ShortRuns::of(&folded.runs, options, takes)
         });
-        for line in found.iter().flat_map(|share| &share.uncounted_payments) {
+        for line in found.iter().flat_map(|share| &share.beside.uncounted_payments) {
             if folded.selection.takes(&line.key) {
                 folded.retract(line);
             }
@@ -78,7 +78,7 @@ impl<'o> Assembly<'o> {
             }
         }
         let repeats: Vec<PaymentLine> =
-            found.iter().flat_map(|share| &share.repeats).cloned().collect();
+            found.iter().flat_map(|share| &share.beside.repeats).cloned().collect();
         let as_at = options.as_at.or(folded.extent.latest_day());
         let totals = options.clearing_totals.as_ref().map(|totals| {
             let takes = |service: &ServiceId| folded.selection.takes_service(service);
@@ -87,7 +87,7 @@ impl<'o> Assembly<'o> {
         let runs_with_proven_repeats = proven_repeats(totals.as_deref().unwrap_or_default());
         let found: Vec<Identified<'_>> =
             found.into_iter().map(|share| share.within(&folded.selection)).collect();
-        let overlapping = || found.iter().flat_map(|share| &share.overlap);
+        let overlapping = || found.iter().flat_map(|share| &share.beside.overlap);
         let overlap = Overlap {
             lines: u64::try_from(overlapping().count()).unwrap_or(u64::MAX),
             amount: overlapping().map(|(_, amount)| *amount).sum(),
@@ -118,11 +118,15 @@ impl<'o> Assembly<'o> {
 
     pub(super) fn report(mut self, workers: &impl Workers) -> Report {
         let mut found = core::mem::take(&mut self.found);
-        let warnings = found.iter_mut().flat_map(|share| core::mem::take(&mut share.warnings));
+        let warnings =
+            found.iter_mut().flat_map(|share| core::mem::take(&mut share.beside.warnings));
         let mut warnings: Vec<Warning> = warnings.collect();
         self.enrolment_weeks(workers);
         self.section_1(workers);
         let deposits = self.deposits(&found);
+        let unusual = core::mem::take(&mut self.folded.unusual);
+        warnings.extend(plausibility::of_unusual(&unusual, &warnings));
+        drop(unusual);
         warnings.extend(one_sided::warnings(&self.services, &self.folded.shards));
         warnings.extend(self.statements_without_rows());
         self.section_2(found, workers, &mut warnings);
@@ -157,14 +161,14 @@ impl<'o> Assembly<'o> {
         let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
         let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
         let mut matches = match_deposits(&self.folded.runs, deposits, days, takes);
-        let lines = found.iter().flat_map(|share| share.rows.payments());
+        let lines = found.iter().flat_map(Identified::payments);
         name_lines(&mut matches, self.short_as_read.as_ref(), lines);
         Some(matches)
     }
 
     fn has_rows(&self, key: &Key) -> bool {
         let shard = self.folded.shards.get(Shard::number_of(key));
-        shard.is_some_and(|shard| shard.balance_of(key).is_some())
+        shard.is_some_and(|shard| shard.has_rows(key))
     }
 
     fn week(&mut self, service_id: ServiceId, week: Week) -> &mut WeekReport {
@@ -177,7 +181,8 @@ impl<'o> Assembly<'o> {
         self.services.entry(service_id).or_default().entry(week).or_insert_with(nothing)
     }
 
-    /// Adds the enrolments to their weeks: allocations, and the gross differences.
+    /// Adds the enrolments to their weeks: allocations, and the gross differences. Nothing else needs
+    /// their sums, which make room for what is judged.
     fn enrolment_weeks(&mut self, workers: &impl Workers) {
         let shards = &self.folded.shards;
         let services = Services::of(shards);
@@ -186,6 +191,7 @@ impl<'o> Assembly<'o> {
         for WeekSum { service_id, week, total } in sums.into_iter().flatten() {
             self.week(service_id, week).total.absorb(&total);
         }
+        self.folded.shards.iter_mut().for_each(Shard::forget_sums);
     }
 
     /// Section 1, and what a judgement takes from it: the days on which CCS paid each service, and

@@ -20,6 +20,7 @@ mod size;
 #[cfg(feature = "serde")]
 mod state;
 mod summary;
+mod unusual;
 mod week_table;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,7 @@ use size::heap_of;
 #[cfg(feature = "serde")]
 pub use state::{FoldState, StateError, StateErrors};
 pub(crate) use summary::{Services, WeekSum};
+pub(crate) use unusual::Unusual;
 
 use crate::assemble::ReportOptions;
 use crate::demand::Demand;
@@ -186,6 +188,8 @@ pub struct Folded {
     pub(crate) runs: crate::run::Runs,
     paid_days_outside: BTreeSet<(ServiceId, Day)>,
     with_accs_outside: BTreeSet<ServiceId>,
+    /// Rows that a warning names, whether their weeks are read again or not.
+    pub(crate) unusual: Unusual,
     pub(crate) shards: Vec<Shard>,
     fingerprints: [Fingerprints; 2],
     returns_outside: Vec<u32>,

@@ -12,7 +12,8 @@ use ccs_core::tally::Tally;
 use super::account::{Account, Packed};
 use super::fetch::fetch;
 use super::{
-    ByClearingNumber, Extent, Fingerprints, Folded, Hashes, SHARDS, Selection, Shard, hash, heap_of,
+    ByClearingNumber, Extent, Fingerprints, Folded, Hashes, SHARDS, Selection, Shard, Unusual,
+    hash, heap_of,
 };
 use crate::fact::{Contribution, Fact};
 use crate::record::{Key, Recipient};
@@ -29,6 +30,7 @@ pub struct Scatter {
     pub(super) paid_days_outside: BTreeSet<(ServiceId, Day)>,
     /// Services that CCS paid ACCS, from the same lines.
     pub(super) with_accs_outside: BTreeSet<ServiceId>,
+    pub(super) unusual: Unusual,
     pub(super) payments: Fingerprints,
     pub(super) session_reports: Fingerprints,
     /// The tags of numbered returns outside the selection; all those inside are read again.
@@ -109,6 +111,7 @@ impl Scatter {
             runs: Runs::default(),
             paid_days_outside: BTreeSet::new(),
             with_accs_outside: BTreeSet::new(),
+            unusual: Unusual::default(),
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
             returns_outside: Vec::new(),
@@ -159,6 +162,7 @@ impl Scatter {
             }
             Fact::Return(_) => {}
         }
+        self.unusual.see(&fact);
         let row = fact.contribution_of(hashes.number);
         self.add_to_batch(account_hash, key, row, deliver);
         key_tag
@@ -246,6 +250,7 @@ impl Scatter {
             self.payments.bytes(),
             self.session_reports.bytes(),
             heap_of(&self.returns_outside),
+            self.unusual.bytes(),
             days,
             batches,
         ];
@@ -258,6 +263,7 @@ impl Scatter {
         self.runs.merge(other.runs);
         self.paid_days_outside.append(&mut other.paid_days_outside);
         self.with_accs_outside.append(&mut other.with_accs_outside);
+        self.unusual.merge(other.unusual);
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
         self.returns_outside.append(&mut other.returns_outside);
@@ -278,6 +284,7 @@ impl Scatter {
             runs: self.runs,
             paid_days_outside: self.paid_days_outside,
             with_accs_outside: self.with_accs_outside,
+            unusual: self.unusual,
             shards,
             fingerprints: [self.payments, self.session_reports],
             returns_outside: self.returns_outside,

@@ -180,8 +180,15 @@ impl Shard {
         self.weeks.sums_in(week)
     }
 
-    /// The balance of a key.
-    pub(crate) fn balance_of(&self, key: &Key) -> Option<Balance> {
-        self.counted_of(key).map(|(balance, _)| balance)
+    /// Whether a key has a row.
+    pub(crate) fn has_rows(&self, key: &Key) -> bool {
+        let account = Account::of(key);
+        let number = self.accounts.find(account.hash(), &account);
+        number.is_some_and(|number| self.weeks.has(number, key.week))
+    }
+
+    /// Frees the sums, once they are in the totals: they are most of what a fold keeps.
+    pub(crate) fn forget_sums(&mut self) {
+        self.weeks.forget_sums();
     }
 }

@@ -200,6 +200,17 @@ impl WeekTables {
         Some((self.pages.balance(eight, account, cell), cell.as_read()))
     }
 
+    /// Whether the account has a row in the week.
+    pub(super) fn has(&self, account: u32, week: Week) -> bool {
+        let eight = self.table(week).and_then(|table| table.get(index(account >> 3)));
+        eight.is_some_and(|eight| eight.has(account))
+    }
+
+    /// Frees the sums. Which accounts have rows, and what the rows say beside amounts, stays.
+    pub(super) fn forget_sums(&mut self) {
+        self.pages = Pages::default();
+    }
+
     /// The balance of every account in every week that it has a row in.
     pub(super) fn balances(&self) -> impl Iterator<Item = (Week, u32, Balance)> {
         self.weeks().flat_map(|week| {

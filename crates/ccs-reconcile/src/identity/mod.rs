@@ -20,6 +20,7 @@ mod near;
 mod repeated;
 mod sorted;
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use ccs_core::id::{ServiceId, SessionReportId};
@@ -27,10 +28,10 @@ use ccs_core::money::WideMoney;
 
 pub use conflict::IdentityConflict;
 pub use repeated::Repeated;
-use sorted::Kept;
-pub(crate) use sorted::{Known, Sorted};
+pub(crate) use sorted::Known;
+use sorted::{Kept, Place, Sorted, Unsorted};
 
-use crate::blocks::Blocks;
+use crate::blocks::{At, Blocks};
 use crate::fact::{Contribution, Fact};
 use crate::fold::Selection;
 use crate::gather::{Gathered, Placed, Shares};
@@ -39,10 +40,17 @@ use crate::report::{Warning, WarningKind};
 use crate::workers::Workers;
 
 /// Rows after repeats have been removed. They stay where they were gathered, since there may be
-/// millions of them.
-#[derive(Debug, Default)]
+/// millions of them, and are dropped with this, share by share.
+#[derive(Debug)]
 pub(crate) struct Identified<'g> {
-    pub(crate) rows: Sorted<'g>,
+    gathered: Cow<'g, Gathered>,
+    rows: Sorted,
+    pub(crate) beside: Beside,
+}
+
+/// What was found beside the rows that count.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
     /// Rows that stage 1 counted but that do not count.
     pub(crate) uncounted_payments: Vec<PaymentLine>,
     pub(crate) uncounted: Vec<(Key, Contribution)>,
@@ -55,19 +63,20 @@ pub(crate) struct Identified<'g> {
 
 /// Separates repeats from rows that count.
 pub(crate) fn identify(
-    gathered: &Gathered,
+    gathered: Cow<'_, Gathered>,
     drop_exact_repeats: bool,
 ) -> Result<Identified<'_>, Vec<IdentityConflict>> {
-    let Gathered { payments, session_reports, returns } = gathered;
+    let Gathered { payments, session_reports, returns } = &*gathered;
     let mut work = Work { drop_exact_repeats, ..Work::default() };
-    work.found.rows = Sorted::room_for(payments.len(), session_reports.len(), returns.len());
+    work.rows = Unsorted::room_for(payments.len(), session_reports.len(), returns.len());
     work.unnumbered_payments(payments);
     work.numbered_payments(payments);
     work.near_repeats(payments);
     work.session_reports(session_reports);
     work.unnumbered_returns(returns);
     work.numbered_returns(returns);
-    work.finish()
+    let (rows, beside) = work.finish()?;
+    Ok(Identified { gathered, rows, beside })
 }
 
 /// The rows of one identity and different content, among rows that several workers gathered, in
@@ -90,60 +99,61 @@ pub fn contradictions(workers: &impl Workers, gathered: Vec<Shares>) -> Vec<Iden
 #[derive(Default)]
 struct Work<'g> {
     drop_exact_repeats: bool,
-    found: Identified<'g>,
+    rows: Unsorted<'g>,
+    beside: Beside,
     conflicts: Vec<IdentityConflict>,
 }
 
-/// A row and its id in the source.
-type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>);
+/// A row and its id in the source, and where it was gathered.
+type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>, At);
+
+/// A row without an id, its file, and where it was gathered.
+type Unnamed<'g, T> = (&'g T, u32, At);
 
 impl<'g> Work<'g> {
     /// Lines without an id are the same if all columns are equal. A line counts as often as in the
     /// file that has it most often; within that file each counts, or only the first if repeats are
     /// dropped.
     fn unnumbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
-        let unnumbered = lines.iter().filter(|line| line.row.payment_line_id.is_none());
-        let mut lines: Vec<(&PaymentLine, u32)> =
-            unnumbered.map(|line| (&line.row, line.file)).collect();
+        let mut lines = unnamed(lines, |line| line.payment_line_id.is_some());
         lines.sort_unstable();
         for same in lines.chunk_by(|a, b| a.0 == b.0) {
             let [counting, shared] = shared_by_files(same);
-            for (line, _) in shared {
-                self.found.leave_out(line);
-                self.found.overlap.push((line.key, line.amount()));
+            for (line, ..) in shared {
+                self.beside.leave_out(line);
+                self.beside.overlap.push((line.key, line.amount()));
             }
             self.repeats(counting);
         }
     }
 
     /// Equal lines of one file.
-    fn repeats(&mut self, same: &[(&'g PaymentLine, u32)]) {
-        let Some((&(first, _), repeats)) = same.split_first() else {
+    fn repeats(&mut self, same: &[Unnamed<'g, PaymentLine>]) {
+        let Some((&(first, _, at), repeats)) = same.split_first() else {
             return;
         };
-        self.found.rows.payments.push(Kept { row: first, is_apart: false });
+        self.rows.payments.push(Kept { row: first, place: Place { at, is_apart: false } });
         if repeats.is_empty() {
             return;
         }
         let (repeats_count, amount) = (count_of(repeats), first.amount());
         let kind = if self.drop_exact_repeats {
-            repeats.iter().for_each(|(line, _)| self.found.leave_out(line));
+            repeats.iter().for_each(|(line, ..)| self.beside.leave_out(line));
             WarningKind::RepeatsDropped { repeats: repeats_count, amount }
         } else {
-            self.found
-                .rows
-                .payments
-                .extend(repeats.iter().map(|&(row, _)| Kept { row, is_apart: true }));
-            self.found.repeats.extend(repeats.iter().map(|&(line, _)| line.clone()));
+            let kept = |&(row, _, at)| Kept { row, place: Place { at, is_apart: true } };
+            self.rows.payments.extend(repeats.iter().map(kept));
+            self.beside.repeats.extend(repeats.iter().map(|&(line, ..)| line.clone()));
             WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
         };
-        self.found.warn(&first.key, kind);
+        self.beside.warn(&first.key, kind);
     }
 
     fn numbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
         let named = named(lines, |line| (line.key, line.payment_line_id));
         for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some((&(service_id, payment_line_id, first), repeats)) = same.split_first() else {
+            let Some((&(service_id, payment_line_id, first, at), repeats)) = same.split_first()
+            else {
                 continue;
             };
             if let Some(places) = first_unlike(same, |a, b| a == b) {
@@ -153,38 +163,35 @@ impl<'g> Work<'g> {
                     places,
                 });
             }
-            repeats.iter().for_each(|(.., line)| self.found.leave_out(&line.row));
+            repeats.iter().for_each(|(_, _, line, _)| self.beside.leave_out(&line.row));
             if !repeats.is_empty() {
                 let repeats = count_of(repeats);
                 let kind = WarningKind::PaymentLineIdRepeated { payment_line_id, repeats };
-                self.found.warn(&first.row.key, kind);
+                self.beside.warn(&first.row.key, kind);
             }
-            self.found.rows.payments.push(Kept { row: &first.row, is_apart: false });
+            let place = Place { at, is_apart: false };
+            self.rows.payments.push(Kept { row: &first.row, place });
         }
     }
 
     /// Returns without an id count as often as in the file that has them most often. Whether equal
     /// ones of one file are one return twice, no column tells.
     fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
-        let unnumbered = returns.iter().filter(|placed| placed.row.return_id.is_none());
-        let mut rows: Vec<(&ReturnedFeeReduction, u32)> =
-            unnumbered.map(|placed| (&placed.row, placed.file)).collect();
+        let mut rows = unnamed(returns, |returned| returned.return_id.is_some());
         rows.sort_unstable();
         for same in rows.chunk_by(|a, b| a.0 == b.0) {
             let [counting, shared] = shared_by_files(same);
-            self.found
-                .rows
-                .returns
-                .extend(counting.iter().map(|&(row, _)| Kept { row, is_apart: false }));
-            if let Some((&(row, _), repeats)) = counting.split_first()
+            let kept = |&(row, _, at)| Kept { row, place: Place { at, is_apart: false } };
+            self.rows.returns.extend(counting.iter().map(kept));
+            if let Some((&(row, ..), repeats)) = counting.split_first()
                 && !repeats.is_empty()
             {
                 let (repeats, amount) = (count_of(repeats), row.not_passed_on.into());
-                self.found.warn(&row.key, WarningKind::SuspectedReturnRepeat { repeats, amount });
+                self.beside.warn(&row.key, WarningKind::SuspectedReturnRepeat { repeats, amount });
             }
-            if let Some((row, _)) = shared.first() {
+            if let Some((row, ..)) = shared.first() {
                 let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
-                self.found.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });
+                self.beside.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });
             }
         }
     }
@@ -192,7 +199,7 @@ impl<'g> Work<'g> {
     fn numbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
         let named = named(returns, |returned| (returned.key, returned.return_id));
         for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some((&(service_id, return_id, first), repeats)) = same.split_first() else {
+            let Some((&(service_id, return_id, first, at), repeats)) = same.split_first() else {
                 continue;
             };
             if let Some(places) = first_unlike(same, |a, b| a == b) {
@@ -200,9 +207,10 @@ impl<'g> Work<'g> {
             }
             if !repeats.is_empty() {
                 let kind = WarningKind::ReturnRepeated { return_id, repeats: count_of(repeats) };
-                self.found.warn(&first.row.key, kind);
+                self.beside.warn(&first.row.key, kind);
             }
-            self.found.rows.returns.push(Kept { row: &first.row, is_apart: false });
+            let place = Place { at, is_apart: false };
+            self.rows.returns.push(Kept { row: &first.row, place });
         }
     }
 
@@ -210,7 +218,7 @@ impl<'g> Work<'g> {
         let named =
             named(reports, |report| (report.key, Some((report.session_report_id, report.version))));
         for versions in named.chunk_by(|a, b| (a.0, a.1.0) == (b.0, b.1.0)) {
-            let Some(&(service_id, (session_report_id, _), _)) = versions.first() else {
+            let Some(&(service_id, (session_report_id, _), ..)) = versions.first() else {
                 continue;
             };
             if let Some(places) = first_unlike(versions, |a, b| a.key == b.key) {
@@ -227,11 +235,11 @@ impl<'g> Work<'g> {
 
     /// The versions of one report, lowest first.
     fn versions(&mut self, versions: &[Named<'g, (SessionReportId, u32), SessionReport>]) {
-        let Some((_, (_, latest), _)) = versions.last() else {
+        let Some((_, (_, latest), ..)) = versions.last() else {
             return;
         };
         for same in versions.chunk_by(|a, b| a.1 == b.1) {
-            let Some((&(service_id, (session_report_id, version), first), repeats)) =
+            let Some((&(service_id, (session_report_id, version), first, at), repeats)) =
                 same.split_first()
             else {
                 continue;
@@ -249,47 +257,63 @@ impl<'g> Work<'g> {
                 let repeats = count_of(repeats);
                 let kind =
                     WarningKind::SessionReportRepeated { session_report_id, version, repeats };
-                self.found.warn(&key, kind);
+                self.beside.warn(&key, kind);
             }
-            for (.., again) in repeats {
-                self.found.uncount(Fact::SessionReport(&again.row));
+            for (_, _, again, _) in repeats {
+                self.beside.uncount(Fact::SessionReport(&again.row));
             }
             let is_apart = version < latest;
             if is_apart {
-                self.found.uncount(Fact::SessionReport(&first.row));
-                self.found.warn(
+                self.beside.uncount(Fact::SessionReport(&first.row));
+                self.beside.warn(
                     &key,
                     WarningKind::SessionReportSuperseded { session_report_id, version, latest },
                 );
             }
-            self.found.rows.session_reports.push(Kept { row: &first.row, is_apart });
+            let place = Place { at, is_apart };
+            self.rows.session_reports.push(Kept { row: &first.row, place });
         }
     }
 
-    fn finish(mut self) -> Result<Identified<'g>, Vec<IdentityConflict>> {
+    fn finish(mut self) -> Result<(Sorted, Beside), Vec<IdentityConflict>> {
         if !self.conflicts.is_empty() {
             self.conflicts.sort_unstable();
             return Err(self.conflicts);
         }
-        self.found.rows.sort();
-        Ok(self.found)
+        Ok((self.rows.sorted(), self.beside))
     }
 }
 
 impl Identified<'_> {
+    /// A copy of the rows of each enrolment-week, one after the other in order of their keys.
+    pub(crate) fn by_key(&self) -> impl Iterator<Item = (Key, Known)> {
+        self.rows.by_key(&self.gathered)
+    }
+
+    /// Every payment line that counts.
+    pub(crate) fn payments(&self) -> impl Iterator<Item = &PaymentLine> {
+        self.rows.payments(&self.gathered)
+    }
+
     /// Removes the weeks outside the selection, whose rows were compared but do not count. The
     /// lines of a run are kept for every week.
     pub(crate) fn within(mut self, selection: &Selection) -> Self {
-        self.rows.retain(|key| selection.takes(key));
-        self.uncounted.retain(|(key, _)| selection.takes(key));
-        self.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
-        self.overlap.retain(|(key, _)| selection.takes(key));
-        self.warnings.retain(|warning| {
+        if *selection == Selection::everything() {
+            return self;
+        }
+        let Self { gathered, rows, beside } = &mut self;
+        rows.retain(gathered, |key| selection.takes(key));
+        beside.uncounted.retain(|(key, _)| selection.takes(key));
+        beside.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
+        beside.overlap.retain(|(key, _)| selection.takes(key));
+        beside.warnings.retain(|warning| {
             selection.takes_week(warning.week) && selection.takes_service(&warning.service_id)
         });
         self
     }
+}
 
+impl Beside {
     fn warn(&mut self, key: &Key, kind: WarningKind) {
         let Key { service_id, week, enrolment_id } = *key;
         self.warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
@@ -310,19 +334,28 @@ fn named<'g, T: Ord, I: Ord + Copy>(
     rows: &'g Blocks<Placed<T>>,
     name: impl Fn(&T) -> (Key, Option<I>),
 ) -> Vec<Named<'g, I, T>> {
-    let with_name = |placed: &'g Placed<T>| {
+    let with_name = |(at, placed): (At, &'g Placed<T>)| {
         let (key, id) = name(&placed.row);
-        Some((key.service_id, id?, placed))
+        Some((key.service_id, id?, placed, at))
     };
     let mut named = Vec::with_capacity(rows.len());
-    named.extend(rows.iter().filter_map(with_name));
+    named.extend(rows.iter_at().filter_map(with_name));
     named.sort_unstable();
     named
 }
 
+/// Rows that have no id in their source.
+fn unnamed<'g, T>(
+    rows: &'g Blocks<Placed<T>>,
+    has_name: impl Fn(&T) -> bool,
+) -> Vec<Unnamed<'g, T>> {
+    let unnamed = rows.iter_at().filter(|(_, placed)| !has_name(&placed.row));
+    unnamed.map(|(at, placed)| (&placed.row, placed.file, at)).collect()
+}
+
 /// Divides equal rows, in order of their files, into as many as the file with most of them has, and
 /// the others.
-fn shared_by_files<T>(same: &[(T, u32)]) -> [&[(T, u32)]; 2] {
+fn shared_by_files<T, A>(same: &[(T, u32, A)]) -> [&[(T, u32, A)]; 2] {
     let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
     let most = in_a_file.max().unwrap_or_default();
     same.split_at_checked(most).map_or([same, &[]], Into::into)
@@ -339,7 +372,8 @@ fn first_unlike<I, T>(
     alike: impl Fn(&T, &T) -> bool,
 ) -> Option<[u64; 2]> {
     let mut pairs = rows.iter().zip(rows.iter().skip(1));
-    let ((.., a), (.., b)) = pairs.find(|((.., a), (.., b))| !alike(&a.row, &b.row))?;
+    let ((_, _, a, _), (_, _, b, _)) =
+        pairs.find(|((_, _, a, _), (_, _, b, _))| !alike(&a.row, &b.row))?;
     Some([a.place.min(b.place), a.place.max(b.place)])
 }
 

@@ -5,12 +5,14 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::id::ClearingNumber;
 
+use crate::blocks::{At, Blocks};
+use crate::gather::{Gathered, Placed};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use crate::report::Evidence;
 
-/// The rows of each kind that count or are at least shown, in order of their keys.
+/// The rows of each kind that count or are at least shown.
 #[derive(Debug, Default)]
-pub(crate) struct Sorted<'g> {
+pub(super) struct Unsorted<'g> {
     pub(super) payments: Vec<Kept<'g, PaymentLine>>,
     pub(super) session_reports: Vec<Kept<'g, SessionReport>>,
     pub(super) returns: Vec<Kept<'g, ReturnedFeeReduction>>,
@@ -20,8 +22,23 @@ pub(crate) struct Sorted<'g> {
 #[derive(Debug)]
 pub(super) struct Kept<'g, T> {
     pub(super) row: &'g T,
+    pub(super) place: Place,
+}
+
+/// Where such a row was gathered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: At,
     /// Whether it is kept separately: a repeat, or a version that was replaced by a later one.
     pub(super) is_apart: bool,
+}
+
+/// The same rows in order of their keys, by their places.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    payments: Vec<Place>,
+    session_reports: Vec<Place>,
+    returns: Vec<Place>,
 }
 
 /// The rows of one enrolment-week.
@@ -32,7 +49,7 @@ pub(crate) struct Known {
     pub(crate) repeats: Vec<PaymentLine>,
 }
 
-impl<'g> Sorted<'g> {
+impl Unsorted<'_> {
     /// None, with room for so many rows of each kind.
     pub(super) fn room_for(payments: usize, session_reports: usize, returns: usize) -> Self {
         Self {
@@ -42,8 +59,8 @@ impl<'g> Sorted<'g> {
         }
     }
 
-    pub(super) fn sort(&mut self) {
-        let Self { payments, session_reports, returns } = self;
+    pub(super) fn sorted(self) -> Sorted {
+        let Self { mut payments, mut session_reports, mut returns } = self;
         payments.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
             in_order(a).cmp(&in_order(b)).then_with(|| a.cmp(b))
         });
@@ -52,43 +69,60 @@ impl<'g> Sorted<'g> {
         returns.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
             (a.key, a.date_returned).cmp(&(b.key, b.date_returned)).then_with(|| a.cmp(b))
         });
+        Sorted {
+            payments: payments.into_iter().map(|kept| kept.place).collect(),
+            session_reports: session_reports.into_iter().map(|kept| kept.place).collect(),
+            returns: returns.into_iter().map(|kept| kept.place).collect(),
+        }
     }
+}
 
+impl Sorted {
     /// Keeps only the rows of these keys.
-    pub(super) fn retain(&mut self, wanted: impl Fn(&Key) -> bool) {
-        self.payments.retain(|kept| wanted(&kept.row.key));
-        self.session_reports.retain(|kept| wanted(&kept.row.key));
-        self.returns.retain(|kept| wanted(&kept.row.key));
+    pub(super) fn retain(&mut self, gathered: &Gathered, wanted: impl Fn(&Key) -> bool) {
+        let Gathered { payments, session_reports, returns } = gathered;
+        let of_line = |place: &Place| payments.get(place.at).map(|placed| placed.row.key);
+        let of_report = |place: &Place| session_reports.get(place.at).map(|placed| placed.row.key);
+        let of_return = |place: &Place| returns.get(place.at).map(|placed| placed.row.key);
+        self.payments.retain(|place| of_line(place).is_some_and(|key| wanted(&key)));
+        self.session_reports.retain(|place| of_report(place).is_some_and(|key| wanted(&key)));
+        self.returns.retain(|place| of_return(place).is_some_and(|key| wanted(&key)));
     }
 
     /// Every payment line.
-    pub(crate) fn payments(&self) -> impl Iterator<Item = &'g PaymentLine> {
-        self.payments.iter().map(|kept| kept.row)
+    pub(super) fn payments<'g>(
+        &'g self,
+        gathered: &'g Gathered,
+    ) -> impl Iterator<Item = &'g PaymentLine> {
+        rows(&self.payments, &gathered.payments, |_| true)
     }
 
     /// A copy of the rows of each enrolment-week, one after the other in order of their keys.
-    pub(crate) fn by_key(&self) -> impl Iterator<Item = (Key, Known)> {
-        let Self { payments, session_reports, returns } = self;
-        let (mut payments, mut session_reports, mut returns) =
-            (payments.as_slice(), session_reports.as_slice(), returns.as_slice());
+    pub(super) fn by_key<'g>(
+        &'g self,
+        gathered: &'g Gathered,
+    ) -> impl Iterator<Item = (Key, Known)> {
+        let mut payments = Run::of(&self.payments, &gathered.payments);
+        let mut session_reports = Run::of(&self.session_reports, &gathered.session_reports);
+        let mut returns = Run::of(&self.returns, &gathered.returns);
         core::iter::from_fn(move || {
             let firsts = [
-                payments.first().map(|line| line.row.key),
-                session_reports.first().map(|report| report.row.key),
-                returns.first().map(|returned| returned.row.key),
+                payments.first().map(|line| line.key),
+                session_reports.first().map(|report| report.key),
+                returns.first().map(|returned| returned.key),
             ];
             let key = firsts.into_iter().flatten().min()?;
-            let payments = split_off(&mut payments, |line| line.key == key);
-            let reports = split_off(&mut session_reports, |report| report.key == key);
-            let returns = split_off(&mut returns, |returned| returned.key == key);
+            let payments = payments.split_off(|line| line.key == key);
+            let reports = session_reports.split_off(|report| report.key == key);
+            let returns = returns.split_off(|returned| returned.key == key);
             let evidence = Evidence {
-                payments: copied(payments, |_| true),
-                session_reports: copied(reports, |is_superseded| !is_superseded),
-                superseded: copied(reports, |is_superseded| is_superseded),
-                returns: copied(returns, |_| true),
+                payments: payments.copied(|_| true),
+                session_reports: reports.copied(|is_superseded| !is_superseded),
+                superseded: reports.copied(|is_superseded| is_superseded),
+                returns: returns.copied(|_| true),
                 statement_lines: Vec::new(),
             };
-            let mut repeats = copied(payments, |is_repeat| is_repeat);
+            let mut repeats = payments.copied(|is_repeat| is_repeat);
             repeats.sort_unstable();
             Some((key, Known { evidence, repeats }))
         })
@@ -99,21 +133,46 @@ fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {
     (line.key, line.date_paid, line.clearing_number)
 }
 
-/// Splits the first rows of the given key off the others.
-fn split_off<'s, 'g, T>(
-    rows: &mut &'s [Kept<'g, T>],
-    is_meant: impl Fn(&T) -> bool,
-) -> &'s [Kept<'g, T>] {
-    let count = rows.iter().take_while(|kept| is_meant(kept.row)).count();
-    let (meant, rest) = rows.split_at_checked(count).unwrap_or_default();
-    *rows = rest;
-    meant
+/// Some rows of a kind, in order.
+struct Run<'g, T> {
+    places: &'g [Place],
+    gathered: &'g Blocks<Placed<T>>,
 }
 
-/// Copies the rows that are kept separately, or the others, with no spare capacity.
-fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
-    let wanted = || rows.iter().filter(|kept| is_wanted(kept.is_apart));
-    let mut copies = Vec::with_capacity(wanted().count());
-    copies.extend(wanted().map(|kept| kept.row.clone()));
-    copies
+impl<'g, T: Clone> Run<'g, T> {
+    fn of(places: &'g [Place], gathered: &'g Blocks<Placed<T>>) -> Self {
+        Self { places, gathered }
+    }
+
+    fn first(&self) -> Option<&'g T> {
+        let first = self.places.first()?;
+        self.gathered.get(first.at).map(|placed| &placed.row)
+    }
+
+    /// Splits the first rows of the given key off the others.
+    fn split_off(&mut self, is_meant: impl Fn(&T) -> bool) -> Self {
+        let begin = rows(self.places, self.gathered, |_| true);
+        let count = begin.take_while(|row| is_meant(row)).count();
+        let (meant, rest) = self.places.split_at_checked(count).unwrap_or_default();
+        self.places = rest;
+        Self::of(meant, self.gathered)
+    }
+
+    /// Copies of the rows that are kept separately, or of the others, with no spare capacity.
+    fn copied(&self, is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
+        let count = self.places.iter().filter(|place| is_wanted(place.is_apart)).count();
+        let mut copies = Vec::with_capacity(count);
+        copies.extend(rows(self.places, self.gathered, is_wanted).cloned());
+        copies
+    }
+}
+
+/// The rows that are kept separately, or the others, or all.
+fn rows<'g, T>(
+    places: &'g [Place],
+    gathered: &'g Blocks<Placed<T>>,
+    is_wanted: impl Fn(bool) -> bool,
+) -> impl Iterator<Item = &'g T> {
+    let wanted = places.iter().filter(move |place| is_wanted(place.is_apart));
+    wanted.filter_map(move |place| gathered.get(place.at)).map(|placed| &placed.row)
 }

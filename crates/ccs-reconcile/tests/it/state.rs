@@ -72,7 +72,16 @@ proptest! {
     }
 }
 
-/// Two services, both types, a cancelled report, a return, a row outside the selection.
+#[test]
+fn unusual_rows_are_sent_with_the_fold() {
+    let sent = state();
+    assert_eq!(sent["unusual"]["line_account"].as_array().unwrap().len(), 1);
+    assert_eq!(sent["unusual"]["report_id"][0], "SR-3");
+    let again = restored(&serde_json::to_vec(&sent).unwrap()).state();
+    assert_eq!(serde_json::to_value(again).unwrap(), sent);
+}
+
+/// Two services, both types, a cancelled report, a return, unusual rows, a row outside the selection.
 fn state() -> Value {
     let world = World::default()
         .paid([
@@ -80,8 +89,13 @@ fn state() -> Value {
             payment("E2", WEEK, "60.00").numbered("PL-1"),
             payment("E1", "2025-08-17", "7.00").accs("1.00").paid_on("2025-08-20"),
             payment("E9", WEEK, "5.00").at("190016362M"),
+            payment("E3", WEEK, "1.00").paid_on("2025-08-03"),
         ])
-        .reported([report("SR-1", "E1", WEEK, "80.75"), report("SR-2", "E2", WEEK, "").cancelled()])
+        .reported([
+            report("SR-1", "E1", WEEK, "80.75"),
+            report("SR-2", "E2", WEEK, "").cancelled(),
+            report("SR-3", "E3", WEEK, "1.00").fee("0.50"),
+        ])
         .returned([
             returned("E1", WEEK, "10.00"),
             returned("E2", "2025-08-17", "1.00").numbered("R"),
@@ -181,7 +195,7 @@ fn all_that_is_wrong_is_named_at_once() {
 #[test]
 fn another_schema_is_refused() {
     let mut state = state();
-    state["schema"] = "ccs-reconcile-fold/2".into();
+    state["schema"] = "ccs-reconcile-fold/1".into();
     state["digest"] = 0.into();
     assert_eq!(errors(&state), Err(vec![StateError::Schema]));
     assert_eq!(StateError::Schema.code(), "CCS-R019");

@@ -72,7 +72,8 @@ fn reconciled(
     run(&inputs, &stream, &options, |PassOne { mut folded, tags }, read| {
         between();
         let demand = read.demand(&mut folded, Folded::tags_to_gather, &options);
-        let gathered = read.gather_tagged(&tags, |tag| demand.wants_tag(tag));
+        let wanted = read.wanted(tags, |tag| demand.wants_tag(tag));
+        let gathered = read.gather_rows(|work| wanted.get(work).into_iter().flatten().copied());
         folded.report_by(read, gathered, &options)
     })
 }

@@ -34,7 +34,7 @@ impl Assembly<'_> {
     /// The judgements of a share, week by week.
     pub(super) fn judged_weeks(&self, share: &Identified<'_>) -> Vec<JudgedWeek> {
         let mut weeks: Vec<JudgedWeek> = Vec::new();
-        for (key, known) in share.rows.by_key() {
+        for (key, known) in share.by_key() {
             let Key { service_id, week, enrolment_id } = key;
             let known = self.with_statement_lines(&key, known);
             let judgement = self.judge(&key, &known);
@@ -48,7 +48,7 @@ impl Assembly<'_> {
             of_week.pending += judgement.pending;
             let enrolment_id = Some(enrolment_id);
             let warning = |kind| Warning { service_id, week, enrolment_id, kind };
-            let of_rows = plausibility::of_rows(&key, &known.evidence);
+            let of_rows = plausibility::of_rows(&known.evidence);
             let notices = judgement.notices.iter().copied().chain(of_rows);
             of_week.warnings.extend(notices.map(warning));
             if !judgement.parts.is_empty() {

@@ -7,6 +7,7 @@ mod digest;
 mod error;
 mod groups;
 mod marks;
+mod unusual;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -21,6 +22,7 @@ use self::digest::Digest;
 pub use self::error::{StateError, StateErrors};
 use self::groups::{Groups, RunColumns};
 use self::marks::{Marks, Outside};
+use self::unusual::Unusual;
 use super::{Extent, Fold, Scatter, Selection, Shard};
 
 /// A [`Fold`] as columns of numbers and identifiers.
@@ -69,6 +71,7 @@ pub struct FoldState {
     groups: Groups,
     runs: RunColumns,
     outside: Outside,
+    unusual: Unusual,
     payments: Marks,
     session_reports: Marks,
 }
@@ -91,7 +94,7 @@ struct ExtentState {
 
 impl FoldState {
     /// The form of the state. A form that an older version cannot read has another number.
-    pub const SCHEMA: &'static str = "ccs-reconcile-fold/1";
+    pub const SCHEMA: &'static str = "ccs-reconcile-fold/2";
 
     fn of(scatter: &Scatter, shards: &[Shard]) -> Self {
         let names = Names::of(scatter, shards);
@@ -105,6 +108,7 @@ impl FoldState {
             groups: Groups::of(&scatter.clearing, &names),
             runs: RunColumns::of(&scatter.runs, &names),
             outside: Outside::of(scatter, &names),
+            unusual: Unusual::of(scatter, &names),
             payments: Marks::of(&scatter.payments),
             session_reports: Marks::of(&scatter.session_reports),
             names,
@@ -125,6 +129,7 @@ impl FoldState {
             groups,
             runs,
             outside,
+            unusual,
             payments,
             session_reports,
         } = self;
@@ -137,6 +142,7 @@ impl FoldState {
         groups.digest(&mut digest);
         runs.digest(&mut digest);
         outside.digest(&mut digest);
+        unusual.digest(&mut digest);
         payments.digest(&mut digest);
         session_reports.digest(&mut digest);
         digest.finish()
@@ -158,6 +164,7 @@ impl FoldState {
         self.groups.check(&mut check, &self.names);
         self.runs.check(&mut check, &self.names);
         self.outside.check(&mut check, &self.names);
+        self.unusual.check(&mut check, &self.names);
         self.payments.check(&mut check, "payments");
         self.session_reports.check(&mut check, "session_reports");
         check.errors
@@ -190,6 +197,7 @@ impl Fold {
         state.groups.restore(&state.names, &mut scatter.clearing);
         state.runs.restore(&state.names, &mut scatter.runs);
         state.outside.restore(&state.names, scatter);
+        state.unusual.restore(&state.names, scatter);
         state.payments.restore(&mut scatter.payments);
         state.session_reports.restore(&mut scatter.session_reports);
         Ok(fold)
