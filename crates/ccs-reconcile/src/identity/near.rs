@@ -79,7 +79,7 @@ impl<'g> Work<'g> {
         }
         if repeats > 0 {
             let kind = WarningKind::NearRepeatInFiles { repeats, amount: line.amount() };
-            self.found.warn(&line.key, kind);
+            self.beside.warn(&line.key, kind);
         }
     }
 }
