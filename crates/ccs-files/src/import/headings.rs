@@ -27,6 +27,7 @@ const USUAL: &[&str] = &[
     "care",
     "carer",
     "category",
+    "ccss",
     "centre",
     "child",
     "children",
