@@ -3,15 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::files::{root, rust_files, text};
+use crate::files::{is_source, root, rust_files, text};
 
 /// Codes in string literals of code, with the files that have them.
 fn codes() -> BTreeMap<String, Vec<PathBuf>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for file in rust_files("crates")
-        .into_iter()
-        .filter(|file| file.components().any(|part| part.as_os_str() == "src"))
-    {
+    for file in rust_files("crates").into_iter().filter(|file| is_source(file)) {
         let source = text(&file);
         for (at, _) in source.match_indices("\"CCS-") {
             let code: String = source[at + 1..]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use regex_lite::{Captures, Regex};
 
-use crate::files::{root, rust_files, text};
+use crate::files::{is_source, root, rust_files, text};
 
 /// The table, which `ccs error` shows.
 const TABLE: &str = "crates/ccs-cli/src/error_table.tsv";
@@ -110,11 +110,11 @@ fn meanings() -> BTreeMap<String, Vec<Meaning>> {
 /// The sources of the crates without their tests and comments.
 fn sources() -> Vec<(PathBuf, String)> {
     let files = rust_files("crates").into_iter();
-    let of_src = files.filter(|file| {
-        let mut parts = file.components().map(std::path::Component::as_os_str);
-        parts.any(|part| part == "src")
-            && !file.components().any(|part| part.as_os_str() == "tests")
-    });
+    let is_test = |file: &PathBuf| {
+        let within = file.strip_prefix(root()).unwrap_or(file);
+        within.components().any(|part| part.as_os_str() == "tests")
+    };
+    let of_src = files.filter(|file| is_source(file) && !is_test(file));
     of_src.map(|file| (file.clone(), code_of(&text(&file)))).collect()
 }
 

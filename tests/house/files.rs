@@ -17,6 +17,12 @@ pub(crate) fn rust_files(below: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Whether a file is in the sources of a crate, and not in its tests; wherever the project lies.
+pub(crate) fn is_source(file: &Path) -> bool {
+    let within = file.strip_prefix(root()).unwrap_or(file);
+    within.components().any(|part| part.as_os_str() == "src")
+}
+
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();

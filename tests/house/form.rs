@@ -1,6 +1,6 @@
 //! The form of the code: a function fits a screen, a file has one subject, nothing is unfinished.
 
-use crate::files::{root, rust_files, text};
+use crate::files::{is_source, root, rust_files, text};
 
 const LONGEST_FUNCTION: usize = 70;
 const LONGEST_FILE: usize = 400;
@@ -55,10 +55,7 @@ fn functions_fit_a_screen() {
 
 #[test]
 fn files_have_one_subject() {
-    for file in rust_files("crates")
-        .into_iter()
-        .filter(|file| file.components().any(|part| part.as_os_str() == "src"))
-    {
+    for file in rust_files("crates").into_iter().filter(|file| is_source(file)) {
         let source = code(&text(&file));
         let lines = source
             .lines()

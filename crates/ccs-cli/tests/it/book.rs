@@ -16,7 +16,7 @@ const ELSEWHERE: [(&str, &str); 16] = [
     ("cargo run --profile quick --no-default-features -- reconcile", ".ci/run"),
     ("cargo run --release -p ccs-benches --example linear", "a measurement"),
     ("cargo run --release -p ccs-sim --example score", "a measurement"),
-    ("cargo run -p ccs-examples --example", ".ci/run runs every example"),
+    ("cargo run --profile quick -p ccs-examples", ".ci/run runs every example"),
     ("cargo test --workspace", ".ci/run"),
     ("cd crates/ccs-python", "crates/ccs-python/test.sh"),
     ("crates/ccs-web/run.sh", "crates/ccs-web/test.sh"),

@@ -96,7 +96,7 @@ impl Groups {
                 Value::Day(day) => key.push(day.word().into()),
                 Value::Week(week) => key.push(week.index().into()),
                 Value::Money(amount) => {
-                    key.push(amount.ten_thousandths().wrapping_add(1 << 62).cast_unsigned())
+                    key.push(amount.ten_thousandths().wrapping_add(1 << 62).cast_unsigned());
                 }
                 Value::Time(time) => key.push(time.minute_of_day().into()),
                 Value::Version(version) => key.push(version.into()),

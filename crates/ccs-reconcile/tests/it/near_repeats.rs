@@ -1,5 +1,7 @@
 //! When lines of several files may be one that a later export says more of.
 
+use std::slice::from_ref;
+
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Fold, Selection};
@@ -44,8 +46,8 @@ fn a_line_that_gains_an_id_a_code_a_reason_or_a_zero_in_another_file_is_warned_o
     for more in
         [line().numbered("PL-1"), line().coded("C"), reasoned(line()), line().accs("0.00"), all]
     {
-        assert_eq!(near_repeats(&[&[line()], &[more.clone()]]), [1], "{more:?}");
-        assert_eq!(near_repeats(&[&[more.clone()], &[line()]]), [1], "{more:?}");
+        assert_eq!(near_repeats(&[&[line()], from_ref(&more)]), [1], "{more:?}");
+        assert_eq!(near_repeats(&[from_ref(&more), &[line()]]), [1], "{more:?}");
         // In one file they are two.
         assert_eq!(near_repeats(&[&[line(), more.clone()], &[]]), [0_u64; 0], "{more:?}");
         assert_eq!(near_repeats(&[&[line(), more.clone()], &[line(), more]]), [0_u64; 0]);
@@ -69,7 +71,7 @@ fn a_line_that_differs_in_what_both_have_is_another_line() {
         payment("E1", WEEK, "").accs("80.75"),
     ];
     for other in others {
-        assert_eq!(near_repeats(&[&[numbered.clone()], &[other.clone()]]), [0_u64; 0], "{other:?}");
+        assert_eq!(near_repeats(&[from_ref(&numbered), from_ref(&other)]), [0_u64; 0], "{other:?}");
     }
 }
 

@@ -204,8 +204,7 @@ fn count_tags(part: impl Read, tag: &[u8], marks: &[&[u8]]) -> u64 {
     const LONGEST: usize = 1 << 12;
     let (mut part, mut block, mut count) = (part, vec![0; 1 << 16], 0);
     let mut kept: Vec<u8> = Vec::new();
-    loop {
-        let Ok(read @ 1..) = part.read(&mut block) else { break };
+    while let Ok(read @ 1..) = part.read(&mut block) {
         kept.extend(block.iter().take(read));
         let mut at = 0;
         while let Some(found) = memchr::memmem::find(kept.get(at..).unwrap_or_default(), tag) {
