@@ -206,14 +206,6 @@ pub enum WarningKind {
         /// What each of them returns.
         amount: WideMoney,
     },
-    /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
-    /// or a zero. They may be one line, and each counts.
-    NearRepeatInFiles {
-        /// How many lines may be counted too often.
-        repeats: u64,
-        /// The amount of each of them.
-        amount: WideMoney,
-    },
     /// A control total is repeated in every column within one file, and each row adds to the total.
     ControlTotalRepeated {
         /// The payment run.
@@ -221,6 +213,14 @@ pub enum WarningKind {
         /// How many rows beside the first.
         repeats: u64,
         /// The total of each of them.
+        amount: WideMoney,
+    },
+    /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
+    /// or a zero. They may be one line, and each counts.
+    NearRepeatInFiles {
+        /// How many lines may be counted too often.
+        repeats: u64,
+        /// The amount of each of them.
         amount: WideMoney,
     },
 }
