@@ -342,10 +342,7 @@ fn named<'g, T: Ord, I: Ord + Copy>(
 }
 
 /// Rows that have no id in their source.
-fn unnamed<'g, T>(
-    rows: &'g Blocks<Placed<T>>,
-    has_name: impl Fn(&T) -> bool,
-) -> Vec<Unnamed<'g, T>> {
+fn unnamed<T>(rows: &Blocks<Placed<T>>, has_name: impl Fn(&T) -> bool) -> Vec<Unnamed<'_, T>> {
     let unnamed = rows.iter_at().filter(|(_, placed)| !has_name(&placed.row));
     unnamed.map(|(at, placed)| (&placed.row, placed.file, at)).collect()
 }
