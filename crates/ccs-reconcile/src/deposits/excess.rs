@@ -43,7 +43,8 @@ impl Matching {
         }
     }
 
-    /// Free runs of the nearest day before a matched deposit that are just what it has beyond its runs.
+    /// Free runs of the newest day before one of its deposits that are just what they have beyond their
+    /// runs.
     fn just_the_excess(&self, at: usize, free: &mut ByAmount) -> Option<Vec<usize>> {
         let (runs, deposits) = self.found.get(at)?;
         let excess = self.deposited(deposits).minus(self.paid(runs));
@@ -52,11 +53,12 @@ impl Matching {
         }
         let arrived = deposits.iter().filter_map(|&deposit| self.deposits.get(deposit));
         let arrived: Vec<Day> = arrived.map(|deposit| deposit.date_paid).collect();
-        let name = arrived.into_iter().find_map(|arrived| {
+        let nearest = |arrived| {
             let (name, _) = free.range((excess, Day::MIN)..=(excess, arrived)).next_back()?;
             let is_in_time = self.last_day(name.1).is_none_or(|last| arrived <= last);
             is_in_time.then_some(*name)
-        })?;
+        };
+        let name = arrived.into_iter().filter_map(nearest).max_by_key(|(_, day)| *day)?;
         let of_name = free.get_mut(&name)?;
         let runs = of_name.pop();
         if of_name.is_empty() {
