@@ -171,10 +171,10 @@ pub(super) fn of_guardian_money(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
 }
 
 /// A statement that is younger than every line says what the books should have, and they may have it
-/// by now: no report was answered after the newest line.
+/// by now: a report was not answered after the newest line.
 pub(super) fn of_older_answers(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
-    let is_older = |day| Some(day) <= week.newest_line;
-    if !week.live.iter().any(|live| live.answer_day.is_some_and(is_older)) {
+    let is_newer = |day| Some(day) > week.newest_line;
+    if week.live.iter().all(|live| live.answer_day.is_some_and(is_newer)) {
         return;
     }
     for part in parts {
