@@ -26,7 +26,8 @@ pub(super) fn above(
             Some(ColumnPlan { from: From::Above(regex), column, .. }) => {
                 let mut found: Vec<&str> = lines
                     .iter()
-                    .filter_map(|line| regex.captures(line)?.get(1))
+                    .flat_map(|line| regex.captures_iter(line))
+                    .filter_map(|groups| groups.get(1))
                     .map(|group| group.as_str().trim())
                     .collect();
                 found.dedup();

@@ -9,7 +9,9 @@ use super::issue::Issue;
 use super::mode::{Mode, Quick};
 use super::value::{self, Value};
 use crate::kind::Form;
-use crate::profile::{ColumnPlan, DateForm, HoursForm, MoneyForm, WeekForm, without_time};
+use crate::profile::{
+    ColumnPlan, DateForm, HoursForm, MoneyForm, WeekForm, is_of_other_zone, without_time,
+};
 use crate::refusal::money_remedy;
 use crate::sheet::{Cell, CellForm};
 
@@ -58,8 +60,21 @@ pub(super) fn read<'c, M: Mode>(
 #[inline]
 fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
     let Some(find) = &plan.find else { return Ok(cell) };
-    let group = find.captures(cell.text).and_then(|groups| groups.get(1));
-    let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+    let groups = find.captures_iter(cell.text).filter_map(|groups| groups.get(1));
+    let mut texts = groups.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+    let text = texts.next();
+    if texts.any(|other| Some(other) != text) {
+        return Err(M::fault(|| {
+            Issue::new(
+                "CCS-I027",
+                format!(
+                    "the cell has more than one text that `find` of {} looks for",
+                    plan.column.name
+                ),
+                "make the expression narrower; if the row is no record, leave it out with `drop`",
+            )
+        }));
+    }
     text.map(|text| Cell { text, form: CellForm::Text }).ok_or_else(|| {
         M::fault(|| {
             Issue::new(
@@ -151,6 +166,15 @@ fn day<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Day, M::Fault> {
         CellForm::DateTime => (cell.text.split(' ').next().unwrap_or_default(), true),
         _ => without_time(cell.text),
     };
+    if is_timed && cell.form != CellForm::DateTime && is_of_other_zone(cell.text) {
+        return Err(M::fault(|| {
+            Issue::new(
+                "CCS-I050",
+                "the time after the date has a zone, and the day in Australia may be another",
+                "export dates without times, or in Australian time",
+            )
+        }));
+    }
     if is_timed && !plan.drops_time {
         return Err(M::fault(|| {
             Issue::new(

@@ -223,6 +223,26 @@ pub(crate) fn without_time(cell: &str) -> (&str, bool) {
     }
 }
 
+/// Whether the time beside a date has a zone in which the day may be another than in Australia.
+/// Midnight of UTC is how a date alone is written as a moment.
+pub(crate) fn is_of_other_zone(cell: &str) -> bool {
+    /// The hours and minutes that clocks in Australia are ahead of UTC.
+    const AHEAD: [&str; 9] = ["08", "0800", "0845", "0930", "10", "1000", "1030", "11", "1100"];
+    let (date, is_timed) = without_time(cell);
+    let time = cell.get(date.len()..).filter(|_| is_timed).unwrap_or_default();
+    let Some((clock, zone)) = time.find(['Z', '+', '-']).and_then(|at| time.split_at_checked(at))
+    else {
+        return false;
+    };
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (clock, ahead) = (digits(clock), digits(zone));
+    let is_zero = |digits: &str| digits.bytes().all(|digit| digit == b'0');
+    if is_zero(&ahead) {
+        return !is_zero(&clock);
+    }
+    !(zone.starts_with('+') && AHEAD.contains(&ahead.as_str()))
+}
+
 /// `9:00`, `09:00:00.000Z`, `9:00 AM`, `00:00:00+10:00`.
 fn is_time(text: &str) -> bool {
     let text = text.trim_start();

@@ -36,7 +36,7 @@ pub use keys::profile_schema;
 pub use mistake::{Mistake, Mistakes};
 pub use shipped::{Shipped, shipped, shipped_named};
 
-pub(crate) use dates::{DateForm, without_time};
+pub(crate) use dates::{DateForm, is_of_other_zone, without_time};
 pub(crate) use keys::OPEN;
 pub(crate) use language::{HoursForm, MoneyForm, Take, WeekForm};
 pub(crate) use plan::{ColumnPlan, From, Matching, Need, Piece, Plan, Sign, Signed, Table};

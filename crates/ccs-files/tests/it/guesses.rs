@@ -408,3 +408,38 @@ fn a_cell_that_only_first_rows_have_is_a_question() {
     assert_eq!(imported.refusals, []);
     assert_eq!(imported.rows.len(), 2);
 }
+
+#[test]
+fn a_heading_that_may_change_the_figure_is_a_question() {
+    let file = |id: &str, week: &str, day: &str, amount: &str| {
+        let header = format!("Service,Clearing Number,Date Paid,{id},{week},CCS{amount},ACCS");
+        let row = format!("190016362L,000990000113,2025-08-12,E9990000101,{day},9000,0");
+        guessed(Kind::Payments, &format!("{header}\n{row}\n"))
+    };
+    let (id, week, sunday, monday) = ("Enrolment ID", "Week Ending", "2025-08-10", "2025-08-04");
+    for (guessed, line) in [
+        (file(id, week, sunday, " (cents)"), "ccs = "),
+        (file(id, week, sunday, " ($000)"), "ccs = "),
+        (file(id, week, sunday, " ('000)"), "ccs = "),
+        (file(id, week, sunday, " '000"), "ccs = "),
+        (file(id, "Week Commencing", sunday, ""), "week_ending = "),
+        (file(id, "Week Beginning (Sun)", sunday, ""), "week_ending = "),
+        (file(id, "Week Start", sunday, ""), "week_ending = "),
+        (file(id, week, monday, ""), "week_ending = "),
+        (file("Previous Enrolment ID", week, sunday, ""), "enrolment_id = "),
+        (file("Old Enrolment ID", week, sunday, ""), "enrolment_id = "),
+        (file("Enrolment ID (former)", week, sunday, ""), "enrolment_id = "),
+    ] {
+        let found = open(&guessed);
+        assert!(found.iter().any(|found| found.starts_with(line)), "{}", guessed.profile);
+        assert!(!guessed.questions.is_empty());
+    }
+    for guessed in [
+        file(id, week, sunday, " (AUD)"),
+        file("Enrolment ID (CCSS)", "Week Ending (Sunday)", sunday, ""),
+        file(id, "Week Commencing", monday, ""),
+    ] {
+        assert_eq!(guessed.questions, [""; 0], "{}", guessed.profile);
+        assert!(Profile::parse(&guessed.profile).is_ok(), "{}", guessed.profile);
+    }
+}

@@ -218,7 +218,12 @@ fn a_cell_is_read_in_the_profiles_form_and_in_no_other() {
         ("dates = [\"d/m/y\", \"m/d/y\"]", "05/08/2025", "1.00", Some("CCS-I052")),
         ("dates = [\"d/m/y\", \"m/d/y\"]", "08/08/2025", "1.00", None),
         ("", "2025-08-13 09:00", "1.00", Some("CCS-I050")),
-        ("time = \"drop\"", "2025-08-13T09:00:00Z", "1.00", None),
+        ("time = \"drop\"", "2025-08-13T09:00:00", "1.00", None),
+        ("time = \"drop\"", "2025-08-13T14:00:00Z", "1.00", Some("CCS-I050")),
+        ("time = \"drop\"", "2025-08-13T14:00:00.000+00:00", "1.00", Some("CCS-I050")),
+        ("time = \"drop\"", "2025-08-13T09:00:00-11:00", "1.00", Some("CCS-I050")),
+        ("time = \"drop\"", "2025-08-13T09:00:00+10:00", "1.00", None),
+        ("time = \"drop\"", "2025-08-13T00:00:00Z", "1.00", None),
         ("", "2025-08-13", "$1.00", Some("CCS-I060")),
         ("money = \"au\"", "2025-08-13", "(1.00)", None),
         ("money = \"au\"", "2025-08-13", "(-1.00)", Some("CCS-I061")),
@@ -649,4 +654,54 @@ fn a_status_without_a_meaning_is_a_question() {
     let asked = questions(format!("{header},Status\n{row},CLEAR\n{row},PENDING\n"));
     assert_eq!(asked.len(), 1);
     assert!(asked[0].contains("\"Status\"") && asked[0].contains("keep"), "{asked:?}");
+}
+
+#[test]
+fn an_id_of_a_row_is_not_the_same_in_every_row() {
+    let mistakes = |id: &str| {
+        let text = format!(
+            "profile = \"p/1\"\n[payments.columns]\nservice_id = \"S\"\nclearing_number = \"C\"\ndate_paid = \"D\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\nccs = \"A\"\npayment_line_id = {id}\n"
+        );
+        Profile::parse(&text).err().map(|mistakes| mistakes.to_string())
+    };
+    let refused = mistakes("{ value = \"X\" }").unwrap_or_default();
+    assert!(refused.contains("line 9: CCS-I105") && refused.contains("`join`"), "{refused}");
+    for sound in ["\"Line\"", "{ value = \"\" }", "{ join = [\"Doc\", \"=-\", \"Line\"] }"] {
+        assert_eq!(mistakes(sound), None, "{sound}");
+    }
+}
+
+#[test]
+fn an_amount_is_not_filled_down() {
+    let mistakes = |filled: &str| {
+        let text = format!(
+            "profile = \"p/1\"\n[deposits]\nfill_down = [\"{filled}\"]\n[deposits.columns]\ndate_paid = \"Date\"\namount = {{ from = \"Credit\", minus = \"Debit\", plus = [\"Fee\"] }}\n"
+        );
+        Profile::parse(&text).err().map(|mistakes| mistakes.to_string())
+    };
+    for amount in ["Credit", "debit", "Fee"] {
+        let refused = mistakes(amount).unwrap_or_default();
+        assert!(refused.contains("line 3: CCS-I105"), "{amount}: {refused}");
+    }
+    assert_eq!(mistakes("Date"), None);
+}
+
+#[test]
+fn an_expression_that_finds_two_texts_is_refused() {
+    let found = |cell: &str| {
+        let columns = "date_paid = \"Date\"\namount = \"Amount\"\nreference = { from = \"No\", find = '(C\\d+)' }\n";
+        let profile = format!("{DEPOSITS}[deposits.columns]\n{columns}");
+        let file = format!("Date\tAmount\tNo\n2025-08-13\t1.00\t{cell}\n");
+        codes(&read(&profile, Kind::Deposits, file))
+    };
+    assert_eq!(found("C1 / C2"), BTreeSet::from(["CCS-I027"]));
+    assert_eq!(found("C1 (C1)"), BTreeSet::new());
+    assert_eq!(found("none"), BTreeSet::from(["CCS-I049"]));
+    let above = |line: &str| {
+        let columns = "service_id = { above = '(\\d{9}[A-Z])' }\nname = \"Name\"\n";
+        let profile = format!("profile = \"p/1\"\n[services.columns]\n{columns}");
+        codes(&read(&profile, Kind::Services, format!("{line}\nName\nRedbourne\n")))
+    };
+    assert_eq!(above("Services 190016362L and 190016363K"), BTreeSet::from(["CCS-I027"]));
+    assert_eq!(above("Service 190016362L"), BTreeSet::new());
 }

@@ -110,6 +110,7 @@ impl<'s> Proposal<'s> {
         let week = self.dates();
         let money = self.money();
         self.unread(money);
+        self.other_units();
         for (at, column) in self.kind.columns().iter().enumerate() {
             match self.places.get(at).copied().flatten() {
                 Some(place) => self.column(column, place, week, money),
@@ -228,6 +229,9 @@ impl<'s> Proposal<'s> {
                 ));
             }
         }
+        if !found.forms.is_empty() {
+            self.doubt_weeks(week);
+        }
         if found.has_times {
             self.settings.push("time = \"drop\"   # dates have times".to_owned());
         }
@@ -238,6 +242,9 @@ impl<'s> Proposal<'s> {
         let header = toml_text(self.header_at(place));
         let found = self.cells(place);
         let line = match (column.form, week) {
+            (Form::WeekEnding, _) if self.doubts.contains_key(column.name) => {
+                format!("{{ from = {header}, week = \"{OPEN}\" }}")
+            }
             (Form::WeekEnding, Some(week)) => {
                 format!("{{ from = {header}, week = \"{week}\" }}")
             }
@@ -271,6 +278,9 @@ impl<'s> Proposal<'s> {
             _ => header,
         };
         let line = match self.doubts.get(column.name) {
+            Some(question) if column.form == Form::WeekEnding => {
+                format!("{line}   # QUESTION: {question}")
+            }
             Some(question) => format!("\"{OPEN}\"   # QUESTION: {question}"),
             None => line,
         };

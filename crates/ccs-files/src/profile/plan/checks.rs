@@ -166,6 +166,27 @@ impl Compiling<'_> {
         }
     }
 
+    /// An empty cell that takes the value above it is no amount: the one above would count again.
+    pub(super) fn filled_down(&mut self, columns: &[Option<ColumnPlan>]) -> Vec<usize> {
+        let needs = self.names("fill_down", &self.table.fill_down);
+        let amounts = columns.iter().flatten().filter(|plan| plan.column.form == Form::Money);
+        for plan in amounts {
+            let own = match plan.from {
+                From::Cell { need, minus } => [Some(need), minus],
+                _ => [None, None],
+            };
+            let mut cells = own.into_iter().flatten().chain(plan.plus.iter().copied());
+            let Some(need) = cells.find(|need| needs.contains(need)) else { continue };
+            let header = self.needs.get(need).map_or_else(String::new, Need::shown);
+            let message = format!(
+                "`fill_down` has \"{header}\", an amount of `{}`: an amount would count once for each empty cell below it; leave it out",
+                plan.column.name
+            );
+            self.mistake("fill_down", message);
+        }
+        needs
+    }
+
     pub(super) fn is_empty_value(&self, name: &str) -> bool {
         matches!(self.table.columns.get(name), Some(ColumnRule::Rule(rule)) if rule.value.as_deref() == Some(""))
     }

@@ -41,14 +41,14 @@ impl Compiling<'_> {
             records: table.records.clone(),
             table: form,
             blanks: blanks.cloned().unwrap_or_default(),
-            columns,
             keep: self.matches("keep", &table.keep, true),
             drop: self.matches("drop", &table.drop, true),
             total: self.matches("total", &table.total, true),
             stop: self.matches("stop", &table.stop, true),
-            fill_down: self.names("fill_down", &table.fill_down),
+            fill_down: self.filled_down(&columns),
             check: self.our_columns("check", &table.check, |form| form == Form::Money),
             per: self.our_columns("per", &table.per, |form| form != Form::Money),
+            columns,
             needs: std::mem::take(&mut self.needs),
         }
     }
@@ -225,6 +225,13 @@ impl Compiling<'_> {
         if value.is_empty() {
             return self.unwritten(column);
         }
+        if matches!(column.name, "payment_line_id" | "return_id" | "session_report_id") {
+            let message = format!(
+                "`{0}` is the same in every row, so equal rows would be one: make it from cells with `from` or `join`, or leave it out",
+                column.name
+            );
+            self.mistake(&format!("columns.{}", column.name), message);
+        }
         if !crate::import::is_our_form(column.form, value) {
             let message = format!(
                 "the value of `{}` is not {}; see `ccs schema {}`",
@@ -371,7 +378,7 @@ impl Compiling<'_> {
         })
     }
 
-    fn names(&mut self, key: &str, names: &[String]) -> Vec<usize> {
+    pub(super) fn names(&mut self, key: &str, names: &[String]) -> Vec<usize> {
         names.iter().map(|name| self.named(key, name)).collect()
     }
 

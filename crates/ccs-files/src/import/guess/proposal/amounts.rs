@@ -44,8 +44,13 @@ impl<'s> Proposal<'s> {
     pub(super) fn which_amounts(&mut self, form: MoneyForm) {
         let unread = self.columns_not_read();
         let accs: Vec<usize> =
-            unread.places.iter().copied().filter(|it| self.is_accs(*it)).collect();
+            unread.places.iter().copied().filter(|it| self.is_of(Named::Accs, *it)).collect();
         let others = unread.other_amounts(form);
+        // Where ACCS alone is known, an amount of CCS may have another heading.
+        let has_accs_alone = self.place_of("ccs").is_none() && self.place_of("accs").is_some();
+        let is_ccs = |place: &usize| has_accs_alone && self.is_of(Named::Ccs, *place);
+        let ccs = unread.places.iter().copied().filter(is_ccs);
+        let ccs: Vec<String> = ccs.map(|place| unread.quoted(place)).collect();
         let may_be = |place: &usize| !accs.contains(place);
         let amounts = unread.amounts(form).into_iter().filter(may_be);
         let amounts: Vec<String> = amounts.map(|place| unread.quoted(place)).collect();
@@ -53,30 +58,32 @@ impl<'s> Proposal<'s> {
         match self.kind {
             Kind::Payments => {
                 self.which_was_paid(&others);
-                self.which_accs("accs", &accs);
+                self.which_other("ccs", &ccs);
+                self.which_other("accs", &accs);
                 self.untyped(&amounts, !accs.is_empty(), form);
             }
             Kind::SessionReports => {
-                self.which_accs("allocated_accs", &accs);
+                self.which_other("allocated_accs", &accs);
                 self.amounts_of_reports(&amounts);
             }
             _ => {}
         }
     }
 
-    /// Whether a column that is not read begins with ACCS and has amounts.
-    fn is_accs(&self, place: usize) -> bool {
-        let is_named = subsidy(self.header_at(place)).is_some_and(|(of, _)| of == Named::Accs);
+    /// Whether a column that is not read begins with a subsidy and has amounts.
+    fn is_of(&self, subsidy_is: Named, place: usize) -> bool {
+        let is_named = subsidy(self.header_at(place)).is_some_and(|(of, _)| of == subsidy_is);
         is_named && are_amounts(&self.cells(place))
     }
 
-    /// ACCS counts beside CCS, so an amount of it that is not read would be lost.
-    fn which_accs(&mut self, name: &'static str, accs: &[String]) {
-        if accs.is_empty() || self.place_of(name).is_some() {
+    /// CCS and ACCS both count, so an amount of one that is not read would be lost.
+    fn which_other(&mut self, name: &'static str, headers: &[String]) {
+        if headers.is_empty() || self.place_of(name).is_some() {
             return;
         }
-        let which = accs.join(" or ");
-        self.ask(format!("{name}: is it {which}? it counts beside CCS"));
+        let which = headers.join(" or ");
+        let other = if name == "ccs" { "ACCS" } else { "CCS" };
+        self.ask(format!("{name}: is it {which}? it counts beside {other}"));
         self.columns
             .push(format!("{name} = \"{OPEN}\"   # QUESTION: {which}? delete this line if none"));
     }

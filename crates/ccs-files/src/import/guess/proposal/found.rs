@@ -1,6 +1,7 @@
 //! Columns that are found by more than a known header, and those that their cells do not confirm.
 
 use super::{Proposal, Shape};
+use crate::import::guess::header_forms::is_former;
 use crate::import::guess::other_rows::Table;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::says_status;
@@ -40,17 +41,15 @@ impl Proposal<'_> {
             if known.is_some_and(|place| has_shape(&self.cells(place))) {
                 continue;
             }
+            let current = || (0..self.width()).filter(|it| !is_former(self.header_at(*it)));
             let fitting: Vec<usize> =
-                (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
+                current().filter(|place| has_shape(&self.cells(*place))).collect();
             let has_one = |place: &usize| {
                 let found = self.cells(*place);
                 !found.is_empty() && found.iter().all(|cell| cells::has_one(cell.text, within))
             };
-            let having: Vec<usize> = if fitting.is_empty() {
-                (0..self.width()).filter(has_one).collect()
-            } else {
-                Vec::new()
-            };
+            let having: Vec<usize> =
+                if fitting.is_empty() { current().filter(has_one).collect() } else { Vec::new() };
             if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
                 *slot = Some(*place);
             } else if let ([place], Some(slot)) = (having.as_slice(), self.places.get_mut(at)) {
@@ -77,7 +76,8 @@ impl Proposal<'_> {
 
     /// The one column that can say the state of a record, for kinds that need it.
     fn find_status(&mut self) {
-        let unread: Vec<usize> = (0..self.width()).filter(|place| !self.reads(*place)).collect();
+        let may_be = |place: &usize| !self.reads(*place) && !is_former(self.header_at(*place));
+        let unread: Vec<usize> = (0..self.width()).filter(may_be).collect();
         let says_so = |place: &usize| {
             let cells = self.cells(*place);
             let is_named = says_status(self.header_at(*place));

@@ -1,8 +1,9 @@
 //! What a proposal cannot decide, written where the answer goes.
 
 use super::Proposal;
+use super::found::are_amounts;
 use crate::import::guess::ccs_words::keep_question;
-use crate::import::guess::header_forms::is_debit;
+use crate::import::guess::header_forms::{NamedBy, has_unit, is_debit, weeks_named_by};
 use crate::import::guess::unread::{Decides, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
@@ -47,6 +48,37 @@ impl Proposal<'_> {
         }
         let is_unknown = self.of_form(|form| form == Form::Money).is_empty();
         self.which_amounts(if is_unknown { MoneyForm::Au } else { form });
+    }
+
+    /// The header says that weeks are named by their other end than the days say.
+    pub(super) fn doubt_weeks(&mut self, week: Option<&str>) {
+        let Some(place) = self.place_of("week_ending") else { return };
+        let question = match (weeks_named_by(self.header_at(place)), week) {
+            (Some(NamedBy::First), None) => {
+                "the heading says that the days begin weeks, and they are Sundays: \"sunday\" if each is the last day of its week; if weeks begin on them, export again by weeks from Monday"
+            }
+            (Some(NamedBy::Last), Some("monday")) => {
+                "the heading says that the days end weeks, and they are Mondays: \"monday\" if each is the first day of its week; if weeks end on them, export again by weeks to Sunday"
+            }
+            _ => return,
+        };
+        self.ask(format!("week_ending: {question}"));
+        self.doubts.insert("week_ending", question.to_owned());
+    }
+
+    /// Amounts are read as dollars, whatever a header says.
+    pub(super) fn other_units(&mut self) {
+        let is_it =
+            |place: &usize| has_unit(self.header_at(*place)) && are_amounts(&self.cells(*place));
+        let places = (0..self.width()).filter(is_it);
+        let headers: Vec<String> =
+            places.map(|place| format!("\"{}\"", self.header_at(place))).collect();
+        if !headers.is_empty() {
+            self.ask(format!(
+                "amounts are read as dollars, and {} may be in cents or thousands: export them again in dollars",
+                headers.join(" and ")
+            ));
+        }
     }
 
     pub(super) fn reads(&self, place: usize) -> bool {
