@@ -10,6 +10,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use ccs_files::rate_book::toml_to_json;
 use clap::error::{ContextKind, ContextValue};
@@ -19,6 +20,7 @@ use serde_json::{Map, Value};
 use crate::args::Args;
 use crate::code;
 use crate::exit::{Exit, Failure};
+use crate::input::remember;
 use crate::output::write_one;
 
 /// The name of the file.
@@ -166,6 +168,7 @@ fn text_of_file() -> Result<Option<String>, Failure> {
         }
         _ => {}
     }
+    remember(Path::new(NAME));
     std::fs::read_to_string(NAME).map(Some).map_err(unreadable)
 }
 

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::export::Exports;
+use super::read_by_commands;
 use super::store::{self, Kept};
 use crate::args::{Commands, Messages, OutcomeItems};
 use crate::code;
@@ -80,6 +81,8 @@ fn refuse_one_file_twice<D: Document>(
     roles.extend(args.history.as_deref().map(|path| ("--history", path)));
     roles.extend(args.shown.output.as_deref().map(|path| ("--output", path)));
     roles.extend(exports.files().map(|path| ("--write", path)));
+    let read = read_by_commands::of_file(&args.commands);
+    roles.extend(read.iter().map(|path| ("a file that the commands read", path.as_path())));
     store::refuse_one_file_twice(&roles)
 }
 
@@ -122,14 +125,15 @@ impl<F: CaseFile> Session<'_, F> {
     ) -> Result<(), Failure> {
         let Self { run, seen, kept, commands, .. } = self;
         let mut not_recorded = None;
-        let finished = run.lines(&mut open(commands)?, |outcome| {
-            if let Err(failure) = kept.append(&outcome.entries) {
-                not_recorded = Some(failure);
-                return Err(io::Error::other("the history cannot be written"));
-            }
-            seen.see(outcome);
-            each(seen, outcome)
-        });
+        let finished =
+            run.lines(&mut read_by_commands::noted(open(commands)?, commands), |outcome| {
+                if let Err(failure) = kept.append(&outcome.entries) {
+                    not_recorded = Some(failure);
+                    return Err(io::Error::other("the history cannot be written"));
+                }
+                seen.see(outcome);
+                each(seen, outcome)
+            });
         if let Some(failure) = not_recorded {
             return Err(failure);
         }

@@ -21,7 +21,7 @@ impl Exports {
             F::EXPORTS.contains(&kind).then(|| (kind.to_owned(), PathBuf::from(file)))
         });
         let exports: Option<Vec<_>> = exports.collect();
-        exports.map(Self).ok_or_else(|| {
+        let exports = exports.map(Self).ok_or_else(|| {
             let message = match F::EXPORTS {
                 [] => format!("`ccs {}` has no exports; leave --write out", F::AREA),
                 kinds => format!(
@@ -31,7 +31,18 @@ impl Exports {
                 ),
             };
             Failure::Request { code: code::EXPORT, message }
-        })
+        })?;
+        exports.refuse_one_stream_twice()?;
+        Ok(exports)
+    }
+
+    /// Two tables on one stream would be read as one.
+    fn refuse_one_stream_twice(&self) -> Result<(), Failure> {
+        if self.0.iter().filter(|(_, file)| is_standard_output(file)).count() < 2 {
+            return Ok(());
+        }
+        let message = "two --write go to standard output; give all but one a file".to_owned();
+        Err(Failure::Request { code: code::ONE_FILE_TWO_ROLES, message })
     }
 
     /// Whether one goes to standard output, so that outcomes do not.

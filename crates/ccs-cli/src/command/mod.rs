@@ -18,6 +18,7 @@ pub(crate) mod payments;
 pub(crate) mod profiles;
 pub(crate) mod provisions;
 pub(crate) mod rates;
+mod read_by_commands;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 pub(crate) mod simulate;

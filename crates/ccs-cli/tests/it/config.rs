@@ -165,3 +165,15 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
     symlink("own.toml", folder.path("ccs.toml")).unwrap();
     assert_eq!(run(&folder, &["reconcile"]).status.code(), Some(1), "a link to a file is followed");
 }
+
+#[test]
+fn the_file_is_an_input_that_nothing_is_written_over() {
+    let folder = folder("");
+    let before = folder.read("ccs.toml");
+    for command in [&["reconcile", "--format", "text"][..], &["rates", "--template"]] {
+        let ran = run(&folder, &[command, &["-o", "ccs.toml"]].concat());
+        assert_eq!(ran.status.code(), Some(2), "{}", text(&ran.stdout));
+        assert!(text(&ran.stderr).contains("CCS-C015"), "{}", text(&ran.stderr));
+        assert_eq!(folder.read("ccs.toml"), before);
+    }
+}

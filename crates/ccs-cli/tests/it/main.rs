@@ -19,6 +19,7 @@ mod entitlement_period;
 mod examples;
 mod exchange;
 mod exchange_claims;
+mod exchange_files;
 mod faults;
 mod gallery;
 mod headings;

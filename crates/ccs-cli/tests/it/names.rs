@@ -104,3 +104,21 @@ fn assert_shown(ran: &Ran, shown: bool, format: &str) {
     assert_eq!(ran.out.contains("Canary"), shown, "{format}: {}", ran.out);
     assert!(!ran.err.contains("Canary"), "{format}: {}", ran.err);
 }
+
+/// A bank's file has what families pay too.
+#[test]
+fn the_words_of_the_bank_are_shown_only_with_names() {
+    let folder = Folder::new();
+    let bank = format!("date_paid,amount,reference\n2018-06-13,55.00,FEES {CANARY}\n");
+    let deposits = folder.file("bank.csv", bank);
+    let given = with(reconcile("redbourne"), &["--deposits", &deposits]);
+    for format in ["text", "json", "html", "csv"] {
+        let more = ["--format", format, "--section", "deposits"];
+        let more = if format == "csv" { &more[..] } else { &more[..2] };
+        let ran = ccs(with(given.clone(), more));
+        assert!(ran.out.contains("55.00"), "{format}: {}", ran.err);
+        assert!(!ran.everything().contains(CANARY), "{format}");
+        let named = ccs(with(with(given.clone(), more), &["--with-names"]));
+        assert!(named.out.contains(CANARY), "{format}: {}", named.err);
+    }
+}

@@ -240,7 +240,7 @@ pub struct CustomerPaymentShown {
     pub amount: WideMoney,
     /// When it came back.
     pub returned_on: Option<Day>,
-    /// Why.
+    /// Why: only where names are shown, since it is free text.
     pub return_reason: Option<String>,
     /// What it is made of.
     pub breakdown: BreakdownShown,
@@ -446,7 +446,7 @@ fn to_customer(payment: &CustomerPayment<'_>, with_names: bool) -> CustomerPayme
         status: payment.standing.as_str(),
         amount: release.payable,
         returned_on: returned.map(|returned| returned.on),
-        return_reason: returned.map(|returned| returned.reason.to_string()),
+        return_reason: returned.filter(|_| with_names).map(|returned| returned.reason.to_string()),
         breakdown: BreakdownShown {
             lines: lines.map(|line| shown_line(line, with_names)).collect(),
             gross_arrears: payment.breakdown.arrears,

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{printed, schemas};
+use crate::options::RenderOptions;
 
 /// Runs and deposits that belong together; or one of the two alone.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -50,7 +51,7 @@ pub(crate) struct DepositDocument<'a> {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     amount: Money,
-    /// The bank's reference, where it has one.
+    /// The bank's reference, where it has one; null without names, since it may name who paid.
     reference: Option<Cow<'a, str>>,
 }
 
@@ -119,12 +120,16 @@ impl From<DepositsTotal> for DepositsTotalDocument {
     }
 }
 
-impl<'a> From<&'a DepositMatch> for DepositMatchDocument<'a> {
-    fn from(one: &'a DepositMatch) -> Self {
+impl<'a> DepositMatchDocument<'a> {
+    pub(super) fn of(one: &'a DepositMatch, options: &RenderOptions) -> Self {
         let deposit = |deposit: &'a Deposit| DepositDocument {
             date: Some(deposit.date_paid),
             amount: deposit.amount,
-            reference: deposit.reference.as_deref().map(Cow::Borrowed),
+            reference: deposit
+                .reference
+                .as_deref()
+                .filter(|_| options.with_names)
+                .map(Cow::Borrowed),
         };
         let line = |&Key { service_id, week, enrolment_id }: &Key| DepositLineDocument {
             service_id,

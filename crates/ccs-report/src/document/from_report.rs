@@ -7,8 +7,8 @@ use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, 
 use serde::{Serialize, Serializer};
 
 use super::{
-    AllocationDocument, ClearingDocument, DifferenceDocument, PeriodDocument, REPORT_SCHEMA,
-    ReportDocument, ServiceDocument, WeekDocument,
+    AllocationDocument, ClearingDocument, DepositMatchDocument, DifferenceDocument, PeriodDocument,
+    REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
 };
 use crate::options::RenderOptions;
 
@@ -34,7 +34,11 @@ pub(crate) fn report_document<'r>(
         overlap: report.overlap.into(),
         causes: causes(report).into_iter().map(Into::into).collect(),
         ages: ages(report).into_iter().map(Into::into).collect(),
-        deposits: report.deposits.iter().map(Into::into).collect(),
+        deposits: report
+            .deposits
+            .iter()
+            .map(|one| DepositMatchDocument::of(one, options))
+            .collect(),
         deposits_total: report.deposits_total.map(Into::into),
         clearing_totals: report
             .clearing_totals

@@ -16,14 +16,14 @@ use crate::words::{self, PeopleDate};
 const NOT_DECIDED: &str =
     "A difference with the bank cannot be decided: it is open until the amounts agree.";
 
-pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
+pub(super) fn blocks(report: &Report, with_names: bool) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     if !report.deposits.is_empty() {
         let section = Section::new("Payment lines and bank deposits");
         let picture = off_the_bank(report).map(Block::Picture);
         let is_open = report.deposits.iter().any(DepositMatch::is_open);
         let not_decided = is_open.then(|| Block::paragraph(NOT_DECIDED));
-        let section = section.with_all(picture).with(deposits(report).block());
+        let section = section.with_all(picture).with(deposits(report, with_names).block());
         blocks.push(section.with_all(not_decided).block());
     }
     if let Some(totals) = &report.clearing_totals {
@@ -65,7 +65,7 @@ struct Banked<'a> {
     deposited: WideMoney,
 }
 
-fn deposits<'a>(report: &'a Report) -> Table<'a> {
+fn deposits<'a>(report: &'a Report, with_names: bool) -> Table<'a> {
     let of = |cell: fn(&'a DepositMatch) -> Cell<'a>| {
         move |line: &Banked<'a>| line.of.map_or(Cell::Empty, cell)
     };
@@ -84,11 +84,11 @@ fn deposits<'a>(report: &'a Report) -> Table<'a> {
             of(|one| joined(one.clearing_numbers.iter().map(ToString::to_string)).into()),
         )
         .beneath(),
-        Column::text(
-            "references",
-            "Deposits",
-            of(|one| joined(one.deposits.iter().map(deposit)).into()),
-        )
+        Column::text("references", "Deposits", move |line: &Banked<'a>| {
+            line.of.map_or(Cell::Empty, |one| {
+                joined(one.deposits.iter().map(|one| deposit(one, with_names))).into()
+            })
+        })
         .beneath(),
         Column::text("why", "Why", of(|one| why(one).into())).in_data(),
     ];
@@ -152,9 +152,9 @@ fn why(of: &DepositMatch) -> String {
     joined(parts.map(why))
 }
 
-/// `400.00 (reference)`.
-fn deposit(deposit: &Deposit) -> String {
-    match &deposit.reference {
+/// `400.00 (reference)`. The bank's words may name who paid.
+fn deposit(deposit: &Deposit, with_names: bool) -> String {
+    match deposit.reference.as_ref().filter(|_| with_names) {
         Some(reference) => format!("{} ({reference})", deposit.amount),
         None => deposit.amount.to_string(),
     }

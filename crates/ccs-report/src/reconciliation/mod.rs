@@ -49,14 +49,14 @@ impl Document for Report {
         words::TITLE.to_owned()
     }
 
-    fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+    fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = head::blocks(self);
         blocks.push(services::approvals(self));
         blocks.extend(causes::blocks(self));
         blocks.extend(services::each(self));
         blocks.push(part::table(self));
         blocks.push(to_do::table(self));
-        blocks.extend(besides::blocks(self));
+        blocks.extend(besides::blocks(self, options.with_names));
         blocks.extend(head::notes(self));
         blocks.push(head::how_to_read());
         blocks

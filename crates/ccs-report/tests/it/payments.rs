@@ -94,7 +94,6 @@ fn the_weekly_subsidy_table_and_the_breakdown_as_text() {
         "Weekly Subsidy, 4/08/2025 to 10/08/2025",
         "Arrears of $1,200.00, reissued. $250.00 set off against debts, $950.00 payable.",
         "Set off against CCS debt DC-1, determined on 1/10/2025: $250.00; $0.00 is left of it",
-        "account closed",
         "Payable  $950.00",
     ] {
         assert!(page.replace('\n', " ").contains(shown), "{shown}: {page}");
@@ -127,6 +126,12 @@ fn the_page_has_every_column_and_total_and_escapes_what_comes_from_outside() {
 fn a_childs_name_is_shown_only_where_names_are_asked_for() {
     assert!(!text(false).contains("Sandy") && text(true).contains("Sandy"));
     assert!(!html(false).contains("Sandy") && html(true).contains("Sandy"));
+}
+
+#[test]
+fn the_reason_of_a_return_is_free_text_and_shown_only_with_names() {
+    assert!(!text(false).contains("account closed") && text(true).contains("account closed"));
+    assert!(!html(false).contains("account closed") && html(true).contains("account closed"));
 }
 
 #[test]
