@@ -91,3 +91,16 @@ impl Display for Value<'_> {
         }
     }
 }
+
+/// `7.50` is half past seven; what is no whole number of minutes is no time.
+pub(super) fn decimal_hours(text: &str) -> Option<String> {
+    const MOST_PLACES: usize = 6;
+    let (hours, places) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(hours) || !is_number(places) || hours.len() > 2 || places.len() > MOST_PLACES {
+        return None;
+    }
+    let millionths: u32 = format!("{places:0<MOST_PLACES$}").parse().ok()?;
+    let (minutes, rest) = (millionths * 60 / 1_000_000, millionths * 60 % 1_000_000);
+    (rest == 0).then(|| format!("{hours:0>2}:{minutes:02}"))
+}
