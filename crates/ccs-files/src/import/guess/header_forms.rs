@@ -41,8 +41,8 @@ fn is_zone(word: &str) -> bool {
 /// `($000)` or `(per hour)`.
 fn says_dollars(aside: &[String]) -> bool {
     const DOLLARS: &[&str] = &["a", "au", "aud", "dollar", "dollars"];
-    let names =
-        [&["child", "care", "subsidy"] as &[_], &["additional", "child", "care", "subsidy"]];
+    let names: [&[&str]; 2] =
+        [&["child", "care", "subsidy"], &["additional", "child", "care", "subsidy"]];
     aside.iter().all(|word| DOLLARS.contains(&word.as_str()))
         || names.iter().any(|name| aside.iter().eq(name.iter()))
 }
