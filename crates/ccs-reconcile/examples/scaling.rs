@@ -45,12 +45,13 @@ struct Case {
     judge: fn(&World, usize) -> Report,
 }
 
-const CASES: [(&str, Case); 8] = [
+const CASES: [(&str, Case); 9] = [
     ("reports", Case { world: reports, judge: plain }),
     ("varied", Case { world: varied, judge: plain }),
     ("cancelled", Case { world: cancelled, judge: plain }),
     ("debts", Case { world: debts, judge: plain }),
     ("returns", Case { world: returns, judge: plain }),
+    ("takings", Case { world: takings, judge: plain }),
     ("allocate", Case { world: reports, judge: allocated }),
     ("deposits", Case { world: runs, judge: banked }),
     ("links", Case { world: opposite, judge: plain }),
@@ -95,6 +96,21 @@ fn debts(rows: usize) -> World {
 
 fn returns(rows: usize) -> World {
     reports(rows).returned((0..rows).map(|_| returned("E1", WEEK, "1.00")))
+}
+
+/// A return, and small amounts that are taken back from the service and from the individual.
+fn takings(rows: usize) -> World {
+    let of_day = |amount: &str| {
+        let amount = amount.to_owned();
+        move |at: usize| {
+            payment("E1", WEEK, &amount).in_run(&format!("{at:012}")).paid_on("2025-09-02")
+        }
+    };
+    lines(rows)
+        .reported([report_of(0)])
+        .returned([returned("E1", WEEK, "1000.00")])
+        .paid((0..rows).map(of_day("-0.01")))
+        .paid((0..rows).map(of_day("-0.02")).map(BuildPayment::to_individual))
 }
 
 fn runs(rows: usize) -> World {

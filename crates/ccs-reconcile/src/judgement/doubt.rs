@@ -9,6 +9,7 @@ use super::evidence::EnrolmentWeek;
 use super::reports::Live;
 use crate::record::{PaymentLine, Recipient, SubsidyType};
 use crate::report::{Certainty, Part, PartKind};
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 /// What is seen, and needs no sum.
@@ -129,20 +130,24 @@ pub(super) fn of_pending_returns(parts: &mut [Part]) {
 /// CCS took from the individual just what it paid the service on the same day: such money may be a
 /// second payment, whatever else it looks like.
 pub(super) fn of_payments_moved_from_the_individual(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
-    for taken in week.to_individual().filter(|line| line.amount() < WideMoney::ZERO) {
-        let is_moved = |line: &PaymentLine, of| {
-            line.date_paid == taken.date_paid
-                && line.amount_of(of).plus(taken.amount_of(of)).is_zero()
+    if week.to_individual().all(|line| line.amount() >= WideMoney::ZERO) {
+        return;
+    }
+    let may_be_moved =
+        |part: &&mut Part| !is_seen(part.kind) && part.kind != PartKind::PaidMoreThanCanBeAllocated;
+    for part in parts.iter_mut().filter(may_be_moved) {
+        let of = part.of;
+        let paid: BTreeSet<(Day, WideMoney)> =
+            week.to_service().map(|line| (line.date_paid, line.amount_of(of))).collect();
+        let is_inside = |line: &PaymentLine| {
+            let taken = line.amount_of(of).negated();
+            line.amount() < WideMoney::ZERO
+                && !taken.is_zero()
+                && part.amount >= taken
+                && paid.contains(&(line.date_paid, taken))
         };
-        for part in &mut *parts {
-            let of = part.of;
-            let is_inside = part.amount >= taken.amount_of(of).negated()
-                && !taken.amount_of(of).is_zero()
-                && week.to_service().any(|line| is_moved(line, of));
-            if is_inside && part.kind != PartKind::PaidMoreThanCanBeAllocated && !is_seen(part.kind)
-            {
-                doubt(part, PartKind::PaidMoreThanCanBeAllocated);
-            }
+        if week.to_individual().any(is_inside) {
+            doubt(part, PartKind::PaidMoreThanCanBeAllocated);
         }
     }
 }

@@ -150,20 +150,22 @@ fn instalments_of(
         .map(|line| (line.date_paid, line.amount_of(of).negated()))
         .collect();
     taken.sort_unstable();
-    let Some(largest) = events.last().filter(|_| taken.len() > 1) else {
-        return BTreeSet::new();
-    };
     let mut found = BTreeSet::new();
-    for from in 0..taken.len() {
-        let mut sum = WideMoney::ZERO;
-        for (at, (_, amount)) in taken.iter().enumerate().skip(from) {
+    for event in events {
+        // What is summed is from `from` on, and what is before `known` was found already.
+        let (mut from, mut known, mut sum) = (0, 0, WideMoney::ZERO);
+        for (at, (_, amount)) in taken.iter().enumerate() {
             sum += *amount;
-            if sum > *largest {
-                break;
+            while sum > *event
+                && let Some((_, first)) = taken.get(from).filter(|_| from <= at)
+            {
+                sum -= *first;
+                from = from.saturating_add(1);
             }
-            if at > from && events.contains(&sum) {
-                let parts = taken.iter().take(at.saturating_add(1)).skip(from);
+            if sum == *event && from < at {
+                let parts = taken.iter().take(at.saturating_add(1)).skip(from.max(known));
                 found.extend(parts.map(|(_, amount)| *amount));
+                known = at.saturating_add(1);
             }
         }
     }
