@@ -1,5 +1,7 @@
 //! The small files of a reconciliation, as options of its report.
 
+use std::collections::BTreeSet;
+
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::record::StatementLine;
 
@@ -13,6 +15,9 @@ use crate::source::Source;
 
 /// Several files of one kind have rows in common, which count once. It asks for nothing.
 pub const SHARED_ROWS: &str = "CCS-R025";
+
+/// Lines of one statement of entitlement repeat another in every column; each is counted.
+pub const REPEATED_STATEMENT_LINES: &str = "CCS-R026";
 
 /// Adds what services, deposits, control totals, statement lines and decisions say to options.
 /// Sources of other kinds are passed over. No file of deposits or of control totals means that
@@ -39,7 +44,7 @@ pub fn with_small_files(
 }
 
 /// The same, with the warnings about the files: unknown columns, deposits with a fraction of a cent,
-/// and [rows in common](SHARED_ROWS).
+/// [rows in common](SHARED_ROWS) and [repeated lines](REPEATED_STATEMENT_LINES) of statements.
 ///
 /// # Errors
 /// Every error of every file.
@@ -65,6 +70,7 @@ pub fn with_noted_small_files(
     let totals = notes.rows(read);
     let statements = of(Kind::StatementLines);
     let statement_lines = notes.rows_of_files(read_rows::<StatementLine>(&statements), &statements);
+    notes.note_repeated(&statement_lines, &statements);
     let decisions = notes.rows(read_decisions(&of(Kind::Decisions)));
     if !notes.refusals.is_empty() {
         return Err(notes.refusals);
@@ -112,6 +118,27 @@ impl Notes {
                 last.kind().as_str()
             ),
             remedy: "nothing needs to be done: files may overlap".to_owned(),
+            is_of_export: false,
+            is_path: false,
+        });
+    }
+
+    /// Says how many lines repeat another of their statement.
+    fn note_repeated(&mut self, lines: &[StatementLine], sources: &[Source]) {
+        let different: BTreeSet<&StatementLine> = lines.iter().collect();
+        let rows = lines.len() - different.len();
+        let Some(last) = sources.last().filter(|_| rows > 0) else { return };
+        let repeat =
+            if rows == 1 { "1 row repeats".to_owned() } else { format!("{rows} rows repeat") };
+        self.warnings.push(Refusal {
+            file: last.name().to_owned(),
+            line: None,
+            column: None,
+            code: REPEATED_STATEMENT_LINES,
+            message: format!(
+                "{repeat} another of the same statement in every column, and each is counted"
+            ),
+            remedy: "compare them with the statement; load each export once".to_owned(),
             is_of_export: false,
             is_path: false,
         });

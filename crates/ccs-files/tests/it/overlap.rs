@@ -2,7 +2,7 @@
 
 use ccs_files::import::{ImportWarning, Importer, import};
 use ccs_files::kind::Kind;
-use ccs_files::options::{SHARED_ROWS, with_noted_small_files};
+use ccs_files::options::{REPEATED_STATEMENT_LINES, SHARED_ROWS, with_noted_small_files};
 use ccs_files::profile::Profile;
 use ccs_files::source::Source;
 use ccs_reconcile::assemble::ReportOptions;
@@ -40,8 +40,8 @@ fn statement_lines_and_deposits_in_two_files_count_once() {
     for (rows, count, noted) in [
         (&[&[one][..], &[one]][..], 1, &[SHARED_ROWS][..]),
         (&[&[one, other][..], &[other, one]][..], 2, &[SHARED_ROWS][..]),
-        (&[&[one, one][..], &[one]][..], 2, &[SHARED_ROWS][..]),
-        (&[&[one, one][..]][..], 2, &[][..]),
+        (&[&[one, one][..], &[one]][..], 2, &[SHARED_ROWS, REPEATED_STATEMENT_LINES][..]),
+        (&[&[one, one][..]][..], 2, &[REPEATED_STATEMENT_LINES][..]),
         (&[&[one][..], &[other]][..], 2, &[][..]),
     ] {
         let (options, codes) = options(Kind::StatementLines, &files(STATEMENT, rows)).unwrap();

@@ -160,6 +160,25 @@ fn the_same_rows_by_subsidy_are_a_swap() {
 }
 
 /// The amounts of the one warning about a statement without rows.
+/// The same line of two queries is one, whatever their order; two of one query are two.
+#[test]
+fn a_later_statement_has_the_lines_of_an_earlier_one_again() {
+    let line = |statement: &str| StatementLine {
+        key: key("E2", WEEK),
+        statement_on: Some(day(statement)),
+        ..processed_line("7.00", "2025-08-12")
+    };
+    let sum = |lines: &[&str]| {
+        let lines = lines.iter().map(|statement| line(statement)).collect();
+        alone(&paid_twice(), lines).map(|[service, _]| service)
+    };
+    let (early, late) = ("2025-08-28", "2025-09-01");
+    assert_eq!(sum(&[early, late]).as_deref(), Some("7.00"));
+    assert_eq!(sum(&[late, early]).as_deref(), Some("7.00"));
+    assert_eq!(sum(&[late, early, late]).as_deref(), Some("14.00"));
+    assert_eq!(sum(&[early, early]).as_deref(), Some("14.00"));
+}
+
 fn alone(world: &World, statement_lines: Vec<StatementLine>) -> Option<[String; 2]> {
     let options = ReportOptions { statement_lines, ..ReportOptions::default() };
     let warnings = world.reconciled_with(&options).warnings;

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::Assembly;
@@ -26,8 +27,8 @@ impl Assembly<'_> {
     /// What statements of entitlement say of enrolment-weeks that no row is about.
     pub(super) fn statements_without_rows(&self) -> Vec<Warning> {
         let mut sums: BTreeMap<Key, [WideMoney; 2]> = BTreeMap::new();
-        let lines = self.options.statement_lines.iter();
-        for line in lines.filter(|line| self.is_without_rows(&line.key)) {
+        let alone = self.statement_lines.iter().filter(|(key, _)| self.is_without_rows(key));
+        for line in alone.flat_map(|(_, lines)| lines) {
             let [service, individual] = sums.entry(line.key).or_default();
             let sum = if line.recipient == Recipient::Service { service } else { individual };
             *sum += line.amount;
@@ -47,12 +48,29 @@ impl Assembly<'_> {
     }
 }
 
-/// The lines of each enrolment-week, in order.
+/// The lines of each enrolment-week, in order. A later statement has the lines of an earlier one again:
+/// of lines that differ in the day of the query alone, as many count as one statement has, with the
+/// newest day.
 pub(super) fn by_key(lines: &[StatementLine]) -> BTreeMap<Key, Vec<StatementLine>> {
     let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
     for line in lines {
         by_key.entry(line.key).or_default().push(line.clone());
     }
-    by_key.values_mut().for_each(|lines| lines.sort_unstable());
+    for lines in by_key.values_mut() {
+        let mut alike: BTreeMap<StatementLine, BTreeMap<Option<Day>, usize>> = BTreeMap::new();
+        for line in lines.drain(..) {
+            let day = line.statement_on;
+            let on_any_day = StatementLine { statement_on: None, ..line };
+            let count = alike.entry(on_any_day).or_default().entry(day).or_default();
+            *count = count.saturating_add(1);
+        }
+        for (line, days) in alike {
+            let count = days.values().copied().max().unwrap_or_default();
+            let statement_on = days.keys().next_back().copied().flatten();
+            let line = StatementLine { statement_on, ..line };
+            lines.extend(core::iter::repeat_n(line, count));
+        }
+        lines.sort_unstable();
+    }
     by_key
 }
