@@ -222,6 +222,9 @@ fn answers(guessed: &Guessed, out: &mut impl Write) -> io::Result<()> {
     for (number, line) in (1_usize..).zip(guessed.profile.lines()) {
         for gap in gaps(line, &guessed.words) {
             let text = match (gap.takes, gap.choices.as_slice()) {
+                (Takes::Value, []) if gap.key == "dates" => {
+                    "their form, such as \"d/m/y\", \"y-m-d\" or \"d mon y\"; two forms in brackets: [\"…\", \"…\"]".to_owned()
+                }
                 (Takes::Value, []) => {
                     "the heading as the file has it, in quotation marks: \"…\"".to_owned()
                 }

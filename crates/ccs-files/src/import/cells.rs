@@ -7,6 +7,7 @@ use ccs_core::money::{Money, MoneySyntax, WideMoney};
 
 use super::issue::Issue;
 use super::mode::{Mode, Quick};
+use super::parts::{credit_or_debit, is_e_notation, parted};
 use super::value::{self, Value};
 use crate::kind::Form;
 use crate::profile::{
@@ -294,6 +295,14 @@ fn no_money(plan: &ColumnPlan, cell: Cell<'_>, syntax: MoneySyntax) -> Issue {
             format!("if the product writes amounts so, set money = \"{}\"", other.as_str()),
         );
     }
+    let (amount, mark) = credit_or_debit(cell.text);
+    if let Some(mark) = mark.filter(|_| plan.sign.is_none() && form.read(amount).is_ok()) {
+        return Issue::new(
+            NOT_AN_AMOUNT,
+            format!("the amount has {} after it", mark.to_uppercase()),
+            "say what the letters mean, with the amount: sign = { plus = \"CR\", minus = \"DR\" }, or the other way round",
+        );
+    }
     let message = match form {
         MoneyForm::Plain => syntax.to_string(),
         _ => format!(
@@ -417,31 +426,4 @@ fn unreadable(form: CellForm, text: &str) -> Option<Issue> {
         ),
         _ => return None,
     })
-}
-
-/// `9.90E+08`: what a spreadsheet makes of a long number.
-fn is_e_notation(text: &str) -> bool {
-    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return false;
-    }
-    let Some(at) = text.bytes().position(|byte| matches!(byte, b'E' | b'e')) else { return false };
-    let (number, exponent) = text.split_at(at);
-    let exponent = exponent.get(1..).unwrap_or_default();
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, places) = number.split_once('.').unwrap_or((number, "0"));
-    // An identifier may be digits, an E and digits; it has no sign and no point.
-    let exponent = match exponent.strip_prefix(['+', '-']) {
-        Some(digits) => Some(digits),
-        None => number.contains('.').then_some(exponent),
-    };
-    is_digits(whole) && is_digits(places) && exponent.is_some_and(is_digits)
-}
-
-/// The two ends of a range: `4/08/2025 - 10/08/2025`, or with `to`.
-pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
-    let long = [" to ", " - ", " \u{2013} ", "\u{2013}", " TO ", " To "];
-    if let Some(parts) = long.into_iter().find_map(|by| text.split_once(by)) {
-        return Some(parts);
-    }
-    text.split_once('-').filter(|(_, last)| !last.contains('-'))
 }

@@ -172,7 +172,7 @@ impl From<Missed> for Issue {
 
 /// The tables of the plan in sheets, or in the same text split in several ways.
 pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Vec<Found>, Missed> {
-    let mut search = Search { plan, is_text, found: Vec::new(), best: None };
+    let mut search = Search { plan, is_text, found: Vec::new(), best: None, nearly: Vec::new() };
     let named = plan.sheet.as_deref().filter(|name| *name != "*" && !is_text);
     let is_meant = |sheet: &Sheet| {
         named.is_none_or(|name| sheet.name.as_deref() == Some(name) || sheet.name.is_none())
@@ -191,9 +191,12 @@ struct Search<'p> {
     is_text: bool,
     found: Vec<Found>,
     best: Option<Candidate>,
+    /// Of each sheet without a table, the row that lacks one header alone.
+    nearly: Vec<Candidate>,
 }
 
 /// A row that has some of the headers.
+#[derive(Clone)]
 struct Candidate {
     place: String,
     lacking: Vec<String>,
@@ -203,14 +206,23 @@ struct Candidate {
 impl Search<'_> {
     fn sheet(&mut self, at: usize, sheet: &Sheet) {
         let Table::Headed(rows) = self.plan.table else { return };
+        let best = self.best.take();
         for (index, row) in sheet.rows().enumerate() {
             if row.number > HEADER_WITHIN {
-                return;
+                break;
             }
             let names =
                 if rows == 1 { names(row) } else { merged_names(row, sheet.row(index + 1)) };
             self.row(at, sheet, index, rows, &names);
         }
+        let has_table = self.found.last().is_some_and(|found| found.sheet == at);
+        // A note may have the words of a few headers.
+        let is_nearly = |row: &&Candidate| row.lacking.len() == 1 && self.plan.needs.len() > 3;
+        if !has_table && let Some(row) = self.best.as_ref().filter(is_nearly) {
+            self.nearly.push(row.clone());
+        }
+        let here = std::mem::replace(&mut self.best, best);
+        here.into_iter().for_each(|row| self.keep(row));
     }
 
     fn row(&mut self, at: usize, sheet: &Sheet, index: usize, rows: usize, names: &[String]) {
@@ -282,6 +294,13 @@ impl Search<'_> {
             self.plan.sheet.as_deref() == Some("*") && !self.is_text && !in_one_sheet(&self.found);
         match self.found.as_slice() {
             [] => Err(self.missed()),
+            _ if self.plan.sheet.as_deref() == Some("*")
+                && !self.is_text
+                && !self.nearly.is_empty() =>
+            {
+                self.best = self.nearly.pop();
+                Err(self.missed())
+            }
             [_] => Ok(self.found),
             _ if reads_all => Ok(self.found),
             several => {

@@ -27,7 +27,7 @@ use ccs_core::safe_text::plain;
 use header_row::{HeaderRow, best_header};
 use other_rows::{OtherRows, Table};
 use proposal::Proposal;
-use tables::{with_keys, with_tables_of};
+use tables::{with_keys, with_open_amount, with_tables_of};
 use unread::Unread;
 
 /// A profile, the reasons for it, and what only its user knows.
@@ -152,7 +152,8 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
         );
     }
     let mut words = BTreeMap::new();
-    let OfColumns { asked, keys, others } = of_columns(&profile, kind, sources, &mut words);
+    let OfColumns { asked, keys, others, open_amount } =
+        of_columns(&profile, kind, sources, &mut words);
     questions.extend(asked);
     evidence.extend(others.evidence);
     let text = with_keys(&text, kind, &others.keys);
@@ -162,6 +163,10 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
         ccs_words::with_open_keep(text, &profile, sources)
     } else {
         text
+    };
+    let text = match &open_amount {
+        Some(others) => with_open_amount(&text, others),
+        None => text,
     };
     let comments = as_comments(&questions);
     let text = format!("{comments}{}", with_keys(&text, kind, &keys));
@@ -177,6 +182,8 @@ struct OfColumns {
     keys: Vec<String>,
     /// The rows that are no records, of which it says nothing.
     others: OtherRows,
+    /// Amounts that it does not read and that may be what was paid.
+    open_amount: Option<String>,
 }
 
 fn of_columns(
@@ -212,11 +219,14 @@ fn of_columns(
                 words.insert(question.header, question.words);
             }
             let form = plan.money_of("ccs").filter(|_| kind == Kind::Payments);
-            let amounts = form.map(|form| unread.other_amounts(form));
-            let amounts = amounts.filter(|amounts| !amounts.is_empty());
-            of.asked.extend(
-                amounts.map(|amounts| format!("ccs: is {} what was paid?", amounts.join(" or "))),
-            );
+            let mut amounts = form.map(|form| unread.other_amounts(form)).unwrap_or_default();
+            amounts.extend(form.map(|form| unread.taken(form)).unwrap_or_default());
+            amounts.dedup();
+            if !amounts.is_empty() {
+                let amounts = amounts.join(" or ");
+                of.asked.push(format!("ccs: is {amounts} what was paid, or taken from it?"));
+                of.open_amount = Some(amounts);
+            }
         }
     }
     of.asked.dedup();

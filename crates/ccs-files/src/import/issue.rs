@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::sheet::FileFault;
 
 /// One thing wrong.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Issue {
     /// The header it is about.
     pub(super) header: Option<String>,

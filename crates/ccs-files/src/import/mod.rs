@@ -45,8 +45,10 @@ mod mode;
 mod named;
 mod open;
 mod overlap;
+mod parts;
 pub mod recognise;
 mod records;
+mod running;
 mod table;
 #[cfg(test)]
 mod tests;

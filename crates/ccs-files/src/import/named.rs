@@ -1,11 +1,36 @@
 //! What a header says of an amount: which subsidy it is, and which amount of it.
 
+use std::borrow::Cow;
+
 use crate::kind::Kind;
 
-/// A header without the signs that say nothing of what it is: `Total Fee($)`, `Report no.`
+/// A header without the signs that say nothing of what it is: `Total Fee($)`, `Report no.` One that
+/// is written as a name of a program, `ClearingNumber`, has its words apart.
 pub(super) fn bare(header: &str) -> String {
     let is_sign = |letter: char| matches!(letter, '$' | '(' | ')' | '.' | ':' | '#' | '*' | '?');
-    header.replace(is_sign, " ").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let header = apart(header.trim()).replace(is_sign, " ");
+    header.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A header without blanks, with one before each capital letter that begins a word.
+fn apart(header: &str) -> Cow<'_, str> {
+    if header.contains(char::is_whitespace) {
+        return Cow::Borrowed(header);
+    }
+    let letters: Vec<char> = header.chars().collect();
+    let mut out = String::with_capacity(header.len());
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let is_after_small = before.is_some_and(|it| it.is_lowercase());
+        let ends_capitals = before.is_some_and(|it| it.is_uppercase())
+            && letters.get(at + 1).is_some_and(|it| it.is_lowercase())
+            && letters.get(at + 2).is_some_and(|it| it.is_lowercase());
+        if letter.is_uppercase() && (is_after_small || ends_capitals) {
+            out.push(' ');
+        }
+        out.push(*letter);
+    }
+    Cow::Owned(out)
 }
 
 /// A subsidy that a header begins with.
@@ -70,8 +95,24 @@ pub(super) fn is_of_column(kind: Kind, rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, is_of_column, subsidy};
+    use super::{Named, bare, is_of_column, subsidy};
     use crate::kind::Kind;
+
+    #[test]
+    fn a_heading_that_is_a_name_of_a_program_has_its_words_apart() {
+        for (header, words) in [
+            ("ClearingNumber", "clearing number"),
+            ("sessionReportStartDate", "session report start date"),
+            ("CCSAmount", "ccs amount"),
+            ("EnrolmentID", "enrolment id"),
+            ("ChildIDs", "child ids"),
+            ("week_ending", "week_ending"),
+            ("DATE PAID", "date paid"),
+            ("Total Fee($)", "total fee"),
+        ] {
+            assert_eq!(bare(header), words);
+        }
+    }
 
     #[test]
     fn a_header_that_begins_with_a_subsidy_is_of_it_unless_it_is_no_amount() {

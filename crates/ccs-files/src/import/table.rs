@@ -1,6 +1,7 @@
 //! The rows of one table: what is left out, what adds up, and what becomes a record.
 
 mod column;
+mod doubtful;
 mod known;
 mod needed;
 mod record;
@@ -20,6 +21,7 @@ use crate::profile::{Matching, MoneyForm, Need, Plan, Table};
 use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter};
 
 use column::ColumnReading;
+use doubtful::{SumsOfRecords, sum_without_label};
 use needed::{Above, Needed};
 use record::{SharedCell, by_type, enrolment_week};
 
@@ -74,9 +76,10 @@ impl Reading<'_> {
             sections: self.plan.has_sections().then_some(0),
             dropped: vec![0; self.plan.drop.len()],
             not_kept: vec![0; self.plan.keep.len()],
+            sums: SumsOfRecords::of(self.plan),
             reading: self,
         }
-        .read(&opened.body);
+        .read(&opened.body, start);
     }
 }
 
@@ -119,6 +122,7 @@ struct TableReading<'r, 'p> {
     dropped: Vec<u64>,
     /// The rows that each of `keep` leaves out.
     not_kept: Vec<u64>,
+    sums: SumsOfRecords,
 }
 
 /// What a row is.
@@ -134,7 +138,8 @@ enum RowKind {
 }
 
 impl TableReading<'_, '_> {
-    fn read(mut self, body: &Body) {
+    fn read(mut self, body: &Body, start: &Sheet) {
+        self.records_above(start);
         match body {
             Body::Sheets(sheets) => {
                 let rows = sheets.get(self.found.sheet).into_iter().flat_map(Sheet::rows);
@@ -200,6 +205,10 @@ impl TableReading<'_, '_> {
                 self.reading.issues.of_row(&self.place, needed.row.number(), issue);
             }
             RowKind::Dropped(by) => {
+                let doubt = self.header_again(by, needed).or_else(|| self.other_above(needed.row));
+                if let Some(issue) = doubt {
+                    self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
+                }
                 self.add_to_totals(needed, false);
                 self.dropped.get_mut(by).into_iter().for_each(|rows| *rows += 1);
             }
@@ -230,8 +239,12 @@ impl TableReading<'_, '_> {
                 format!("the table ends where {} (`stop`)", shown(plan, &plan.stop, true)),
             );
         }
-        if !plan.check.is_empty() && !self.has_total {
-            self.reading.imported.warnings.push(ImportWarning::NoTotalRow);
+        let lacks_total =
+            !plan.check.is_empty() && (!self.has_total || self.totals.has_any_since());
+        let lacks_end = !plan.stop.is_empty() && self.after_end.is_none();
+        let warnings = &mut self.reading.imported.warnings;
+        if (lacks_total || lacks_end) && !warnings.contains(&ImportWarning::NoTotalRow) {
+            warnings.push(ImportWarning::NoTotalRow);
         }
         let found = self.watched.iter().filter(|(_, has_amount)| *has_amount);
         if let Some(table) = self.reading.imported.tables.get_mut(self.number) {

@@ -15,6 +15,8 @@ struct Sum {
     left_out_since: WideMoney,
     /// All that was left out.
     left_out: WideMoney,
+    /// Whether a row was read since the last total.
+    has_any_since: bool,
 }
 
 /// The sums of every checked column of a table.
@@ -36,15 +38,17 @@ impl Totals {
         };
         *since = since.plus(amount);
         *all = all.plus(amount);
+        sum.has_any_since |= is_read;
     }
 
     /// Compares a total row's amount with the sum since the last total, or of all rows; the product
     /// may or may not add up rows that the profile leaves out. Rows that could not be read are in no
-    /// sum.
+    /// sum. `of` names the cells whose sum the amount is, where they are several.
     pub(super) fn check(
         &self,
         column: usize,
         total: WideMoney,
+        of: &str,
         unread_rows: u64,
     ) -> Result<(), Issue> {
         let sum = self.0.get(column).copied().unwrap_or_default();
@@ -53,12 +57,14 @@ impl Totals {
         if sums.contains(&total) {
             return Ok(());
         }
+        let (rows, those) = if sum.has_any_since {
+            ("the rows since the last total add", sum.since)
+        } else {
+            ("all rows above it add", sum.all)
+        };
         Err(Issue::new(
             "CCS-I070",
-            format!(
-                "the total row says {total}, and the rows since the last total add up to {}",
-                sum.since
-            ),
+            format!("the total row says {total}{of}, and {rows} up to {those}"),
             if unread_rows > 0 {
                 "correct the rows that could not be read first: their amounts are in no sum"
             } else {
@@ -67,10 +73,16 @@ impl Totals {
         ))
     }
 
+    /// Whether a row was read since the last total.
+    pub(super) fn has_any_since(&self) -> bool {
+        self.0.iter().any(|sum| sum.has_any_since)
+    }
+
     /// Begins again after a total row.
     pub(super) fn begin(&mut self) {
         for sum in &mut self.0 {
             (sum.since, sum.left_out_since) = (WideMoney::default(), WideMoney::default());
+            sum.has_any_since = false;
         }
     }
 }

@@ -5,7 +5,8 @@
 pub enum ImportWarning {
     /// One amount without a type: CCS and ACCS cannot be separated.
     SubsidyTypesNotToldApart,
-    /// The profile names a total row and the file has none: it may be cut short.
+    /// The profile names total rows or an end, and no such row comes after the last records: the file
+    /// may be cut short.
     NoTotalRow,
     /// Every row was left out.
     NoRecords,
@@ -60,7 +61,7 @@ impl ImportWarning {
                 "hidden sheets of the workbook are not read: show them in it if they count"
             }
             Self::NoTotalRow => {
-                "no total row was found, so nothing shows that the file is complete"
+                "no total row, or no end of the table that the profile names, comes after the last rows: nothing shows that the file is complete"
             }
             Self::NoRecords => {
                 "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"

@@ -320,7 +320,10 @@ pub(crate) enum NoHeader {
 /// How many columns a row has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a number of columns such as 4, or the fewest and the most such as [3, 8]"
+)]
 pub(crate) enum Width {
     /// Exactly so many.
     Exactly(u32),

@@ -211,6 +211,17 @@ pub(crate) struct ColumnPlan {
     pub(crate) take: Take,
 }
 
+impl ColumnPlan {
+    /// Whether a need is one of its own cells, or of those that are added to it.
+    pub(crate) fn reads(&self, need: usize) -> bool {
+        let own = match self.from {
+            From::Cell { need, minus } => [Some(need), minus],
+            _ => [None, None],
+        };
+        own.contains(&Some(need)) || self.plus.contains(&need)
+    }
+}
+
 /// The product's words and ours.
 #[derive(Debug, Clone)]
 pub(crate) struct Words(Vec<(String, String)>);
@@ -316,8 +327,13 @@ impl Plan {
 
     /// The need that a column's own cell comes from.
     pub(crate) fn need_of(&self, column: usize) -> Option<&Need> {
+        self.needs.get(self.need_place(column)?)
+    }
+
+    /// The place of that need.
+    pub(crate) fn need_place(&self, column: usize) -> Option<usize> {
         match self.columns.get(column)?.as_ref()?.from {
-            From::Cell { need, .. } => self.needs.get(need),
+            From::Cell { need, .. } => Some(need),
             _ => None,
         }
     }

@@ -64,6 +64,67 @@ fn a_product_is_asked_about_columns_that_it_does_not_have() {
     assert!(Profile::parse(&plain.profile).is_ok());
 }
 
+/// Family fees come by direct credit too, and would become deposits of CCS.
+#[test]
+fn a_known_bank_is_asked_for_the_words_of_ccs_unless_every_row_says_it() {
+    let header = "Date,Amount,Account Number,,Transaction Type,Transaction Details,Balance\n";
+    let row =
+        |amount: &str, details: &str| format!("12 Nov 26,{amount},0,,DIRECT CREDIT,{details},1\n");
+    let (ccs, fees) = (row("2384.70", "SERVICES AUST CCS 407791185"), row("9.00", "FAMILY FEES"));
+    let mixed = guessed(Kind::Deposits, &format!("{header}{ccs}{fees}"));
+    let [keep] = open(&mixed)[..] else { panic!("{}", mixed.profile) };
+    assert!(keep.starts_with("keep.\"Transaction Details\" = \"?\""), "{keep}");
+    assert!(keep.contains("[\"SERVICES AUST CCS*\"]"), "{keep}");
+    let alone = guessed(Kind::Deposits, &format!("{header}{ccs}"));
+    assert!(Profile::parse(&alone.profile).is_ok(), "{}", alone.profile);
+}
+
+#[test]
+fn letters_after_amounts_are_a_question_of_their_sign() {
+    let file = format!("{HEADER},CCS,ACCS\n{ROW},12.00 CR,\n{ROW},2.00 DR,\n");
+    let asked = guessed(Kind::Payments, &file);
+    assert_eq!(open(&asked).len(), 2, "{}", asked.profile);
+    let gaps = gaps(&asked.profile, &asked.words);
+    assert!(gaps.iter().all(|gap| gap.choices == ["CR", "DR"]), "{gaps:?}");
+    let answers = [Some("CR".to_owned()), Some("DR".to_owned())];
+    let profile = Profile::parse(&answered(&asked.profile, &answers)).unwrap();
+    let importer = Importer::new(&profile, Kind::Payments, &[]).unwrap();
+    let read = import(&[source(Kind::Payments, "file.csv", &file)], &importer);
+    let ccs: Vec<_> = read.rows.iter().filter_map(|row| row.cells.get(5)).collect();
+    assert_eq!((ccs, read.refusals.len()), (vec!["12.00".into(), "-2.00".into()], 0));
+}
+
+/// Weeks in one form and days in another have the one reading that fits both.
+#[test]
+fn weeks_and_other_dates_may_have_two_forms() {
+    let header = "ServiceId,ClearingNumber,PaidDate,EnrolmentId,WeekEnding,CCS,ACCS";
+    for (week, key) in [("04/08/2025 - 10/08/2025", "range"), ("10/08/2025", "d/m/y")] {
+        let file =
+            format!("{header}\n190016362L,000990000113,12 August 2025,E9990000101,{week},1.00,\n");
+        let found = guessed(Kind::Payments, &file);
+        assert!(found.profile.contains("dates = [\"d/m/y\", \"d mon y\"]"), "{}", found.profile);
+        assert!(found.profile.contains(key) && found.questions.is_empty(), "{}", found.profile);
+    }
+}
+
+#[test]
+fn totals_of_two_levels_under_different_headings_are_no_records() {
+    let file = format!(
+        "{HEADER},Child,CCS,ACCS\n{ROW},A,1.00,\n{ROW},A,2.00,\n,,,,,Total A,3.00,\n{ROW},B,4.00,\n,,,,,Total B,4.00,\n,,,Grand total,,,7.00,\n"
+    );
+    let found = guessed(Kind::Payments, &file);
+    assert!(found.questions.is_empty(), "{}", found.profile);
+    assert!(
+        found.profile.contains("drop.\"Enrolment ID\" = [\"Grand total\"]"),
+        "{}",
+        found.profile
+    );
+    let profile = Profile::parse(&found.profile).unwrap();
+    let importer = Importer::new(&profile, Kind::Payments, &[]).unwrap();
+    let read = import(&[source(Kind::Payments, "file.csv", &file)], &importer);
+    assert_eq!((read.rows.len(), read.totals_checked, read.refusals.len()), (3, 2, 0));
+}
+
 #[test]
 fn days_of_several_rows_of_a_week_are_a_question() {
     let header = "Service,Enrolment ID,Week Ending,Status,Total Fee,CCS,Date";

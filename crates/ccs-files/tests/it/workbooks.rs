@@ -265,11 +265,14 @@ fn a_workbook_that_says_it_is_larger_than_it_is_is_refused() {
 #[test]
 fn a_sheet_that_is_not_read_is_named() {
     let paid = header() + &payment("2.00");
-    let lacking = header().replace("Week", "Weak") + &payment("3.00") + &payment("4.00");
+    let nearly = header().replace("Week", "Weak") + &payment("3.00");
+    let lacking = nearly.replace("Paid", "Payed") + &payment("4.00");
     let file = workbook(&[("Aug", &paid), ("Sep", &paid), ("Oct", &lacking)], NO_TEXTS);
     let all =
         PROFILE.replace("[payments.columns]", "[payments]\nsheet = \"*\"\n[payments.columns]");
     let one = all.replace('*', "Aug");
+    let importer_of_all =
+        Importer::new(&Profile::parse(&all).unwrap(), Kind::Payments, &[]).unwrap();
     let expected: [(String, &str, &[(u64, &str)]); 2] = [
         (all, "4.00", &[(3, "\"Oct\" does not have")]),
         (one, "2.00", &[(2, "\"Sep\" is not"), (3, "\"Oct\" is not")]),
@@ -288,6 +291,11 @@ fn a_sheet_that_is_not_read_is_named() {
             );
         }
     }
+    // One header is written in another way: its rows would be missed.
+    let file = workbook(&[("Aug", &paid), ("Oct", &nearly)], NO_TEXTS);
+    let refused = &import(&[source(Kind::Payments, "file", &file)], &importer_of_all).refusals;
+    assert!(refused.iter().all(|it| it.code == "CCS-I020" && it.message.contains("\"Oct\"")));
+    assert_eq!(refused.len(), 1);
 }
 
 /// Hidden rows are read, since a filter hides rows that count; hidden sheets are not.

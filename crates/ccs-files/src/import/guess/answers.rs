@@ -100,7 +100,7 @@ fn without_sign(code: &str) -> String {
 }
 
 /// How a `sign` begins, after the keys before it.
-const SIGN: &str = ", sign = { from = ";
+const SIGN: &str = ", sign = { ";
 
 /// A line without its comment.
 fn code(line: &str) -> &str {
@@ -161,7 +161,9 @@ fn gap(line: &str, question: &str, key: String, words: &BTreeMap<String, Vec<Str
     let (takes, choices, words) = match key.as_str() {
         "words" => (Takes::Mapping, listed(question), of(line).unwrap_or_default()),
         key if is_of_sign(key) => {
-            let header = line.split_once(SIGN).map_or("", |(_, rest)| rest);
+            let (amount, sign) = line.split_once(SIGN).unwrap_or_default();
+            // Without a header of its own, the words stand beside the amount.
+            let header = if sign.starts_with("from = ") { sign } else { amount };
             (Takes::List, of(header).unwrap_or_default(), Vec::new())
         }
         key if takes_list(key) => (Takes::List, of(key).unwrap_or_default(), Vec::new()),

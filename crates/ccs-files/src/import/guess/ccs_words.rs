@@ -4,11 +4,12 @@ use super::answers;
 use crate::import::open::{Opened, open};
 use crate::import::{Importer, import};
 use crate::kind::Kind;
-use crate::profile::{Need, OPEN, Profile};
+use crate::profile::{Need, OPEN, Plan, Profile};
 use crate::source::Source;
 use crate::toml_text::toml_text;
 
-/// If no row of a bank's file has the words for CCS of its profile, they are a question.
+/// The words for CCS of a bank's profile are a question, unless they are in the file and every row
+/// that they keep says CCS: other deposits can have the same words.
 pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]) -> String {
     let Ok(importer) = Importer::new(profile, Kind::Deposits, &answers(profile, Kind::Deposits))
     else {
@@ -17,16 +18,35 @@ pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]
     let plan = &importer.plan;
     let [keep] = plan.keep.as_slice() else { return text };
     let imported = import(sources, &importer);
-    if !imported.rows.is_empty() || !imported.refusals.is_empty() {
+    let says_ccs = keep.written.iter().all(|words| is_ccs(words))
+        || imported.rows.iter().all(|row| row.cells.iter().flatten().any(|cell| is_ccs(&cell)));
+    if !imported.refusals.is_empty() || (!imported.rows.is_empty() && says_ccs) {
         return text;
     }
-    let header = plan.needs.get(keep.need).map_or_else(String::new, Need::shown);
+    // Another column may have words that are of CCS alone.
+    let reference = Kind::Deposits.columns().iter().position(|it| it.name == "reference");
+    let reference = reference.and_then(|at| plan.need_place(at));
+    let needs = [Some(keep.need), reference];
+    let found: Vec<(usize, Vec<String>)> =
+        needs.into_iter().flatten().map(|need| (need, cells_of(need, plan, sources))).collect();
+    let has_beginning = |(_, cells): &&(usize, Vec<String>)| beginning(cells).is_some();
+    let Some((need, cells)) = found.iter().find(has_beginning).or(found.first()) else {
+        return text;
+    };
+    let header = plan.needs.get(*need).map_or_else(String::new, Need::shown);
+    let asked = keep_question(&toml_text(&header), cells);
+    let line = |line: &str| if line.starts_with("keep") { asked.clone() } else { line.to_owned() };
+    text.lines().map(|written| line(written) + "\n").collect()
+}
+
+/// The cells of a need in all tables.
+fn cells_of(need: usize, plan: &Plan, sources: &[Source]) -> Vec<String> {
     let mut cells = Vec::new();
     for opened in sources.iter().filter_map(|source| open(source, plan).ok()) {
         let Opened { body, tables, .. } = opened;
         let sheets = body.into_sheets();
         for found in &tables {
-            let place = found.places.get(keep.need).copied().flatten();
+            let place = found.places.get(need).copied().flatten();
             let rows = sheets.get(found.sheet).zip(place);
             let rows = rows.into_iter().flat_map(|(sheet, place)| {
                 sheet.rows().skip(found.first).map(move |row| row.cell(place).text.to_owned())
@@ -34,26 +54,20 @@ pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]
             cells.extend(rows);
         }
     }
-    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    let asked = keep_question(&toml_text(&header), &cells);
-    let line = |line: &str| if line.starts_with("keep") { asked.clone() } else { line.to_owned() };
-    text.lines().map(|written| line(written) + "\n").collect()
+    cells
 }
 
 /// The key of a bank's table that says which rows are CCS, still to be filled in.
-pub(super) fn keep_question(header: &str, cells: &[&str]) -> String {
+pub(super) fn keep_question<T: AsRef<str>>(header: &str, cells: &[T]) -> String {
     let beginning = beginning(cells).unwrap_or_else(|| "CCS PAYMENT*".to_owned());
     let such = toml_text(&beginning);
     format!("keep.{header} = \"{OPEN}\"   # QUESTION: which rows are CCS? such as [{such}]")
 }
 
 /// How the cells begin that have the word CCS, and no other cell does: as a text of `keep`.
-fn beginning(cells: &[&str]) -> Option<String> {
-    let is_ccs = |cell: &&str| {
-        let mut words = cell.split(|letter: char| !letter.is_ascii_alphanumeric());
-        words.any(|word| word.eq_ignore_ascii_case("ccs"))
-    };
-    let (ours, others): (Vec<&str>, Vec<&str>) = cells.iter().copied().partition(is_ccs);
+fn beginning<T: AsRef<str>>(cells: &[T]) -> Option<String> {
+    let (ours, others): (Vec<&str>, Vec<&str>) =
+        cells.iter().map(AsRef::as_ref).partition(|cell| is_ccs(cell));
     let common = ours.iter().copied().reduce(|common, cell| shared(common, cell))?;
     // Numbers of runs are not alike next week.
     let end = common.find(|letter: char| letter.is_ascii_digit()).unwrap_or(common.len());
@@ -63,6 +77,12 @@ fn beginning(cells: &[&str]) -> Option<String> {
     };
     let is_theirs_alone = !beginning.is_empty() && !others.iter().any(begins);
     is_theirs_alone.then(|| format!("{beginning}*"))
+}
+
+/// Whether a text has the word CCS.
+fn is_ccs(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.any(|word| word.eq_ignore_ascii_case("ccs"))
 }
 
 /// The beginning that two texts share.
@@ -89,6 +109,6 @@ mod tests {
         assert_eq!(of(&alike), None, "others begin so too");
         assert_eq!(of(&["ACCOUNT FEE", "CCSA MEMBERSHIP"]), None);
         assert_eq!(of(&["123 CCS"]), None, "a number is no beginning");
-        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[]), None, "nothing begins");
     }
 }

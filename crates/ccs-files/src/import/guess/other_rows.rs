@@ -1,8 +1,15 @@
 //! Rows of a file that are no records: totals, a header that comes again, and what stands below the
 //! table.
 
+use std::collections::BTreeMap;
+
+use ccs_core::money::{Money, WideMoney};
+
+use super::tests_of_cells::money;
+use crate::import::running::RunningSums;
 use crate::kind::{Form, Kind};
-use crate::sheet::{Row, Sheet};
+use crate::profile::MoneyForm;
+use crate::sheet::{CellForm, Row, Sheet};
 use crate::toml_text::toml_text;
 
 /// How a cell of a total row begins.
@@ -66,6 +73,8 @@ impl<'s> Table<'s> {
         let mut others = OtherRows::default();
         self.headers_again(&mut others);
         self.totals(&mut others);
+        self.totals_elsewhere(&mut others);
+        self.sums_without_label(&mut others);
         self.footer(&mut others);
         others
     }
@@ -154,6 +163,115 @@ impl<'s> Table<'s> {
         let evidence =
             format!("{} {is}: \"{header}\" is {} there", rows_shown(&numbers), quoted(&texts));
         others.add(numbers.into_iter(), keys, evidence);
+    }
+
+    /// Total rows of another level, which say so under another header: they are left out, and those of
+    /// the first level are checked.
+    fn totals_elsewhere(&self, others: &mut OtherRows) {
+        let mut found: BTreeMap<usize, Vec<(Row<'s>, &str)>> = BTreeMap::new();
+        for row in self.rows().filter(|row| !others.have(row.number)) {
+            if let Some((place, text)) = self.total_cell(row) {
+                found.entry(place).or_default().push((row, text));
+            }
+        }
+        for (place, totals) in found {
+            let Some(header) = self.header_at(place) else { continue };
+            let key = format!("drop.{} = ", toml_text(header));
+            if others.keys.iter().any(|known| known.starts_with(&key)) {
+                continue;
+            }
+            let numbers: Vec<u64> = totals.iter().map(|(row, _)| row.number).collect();
+            let texts = self.total_texts(place, &totals, &numbers);
+            if texts.is_empty() {
+                continue;
+            }
+            let written = texts.iter().map(|text| toml_text(text)).collect::<Vec<_>>().join(", ");
+            let key = format!("{key}[{written}]   # totals of another level");
+            let evidence = format!(
+                "{} of another level: \"{header}\" is {} there",
+                match numbers.as_slice() {
+                    [only] => format!("row {only} is a total"),
+                    _ => format!("{} are totals", rows_shown(&numbers)),
+                },
+                quoted(&texts)
+            );
+            others.add(numbers.into_iter(), vec![key], evidence);
+        }
+    }
+
+    /// Rows that have amounts alone, all of them sums of rows above: totals without a label.
+    fn sums_without_label(&self, others: &mut OtherRows) {
+        let needed: Vec<usize> = self.needed().collect();
+        let headers: Option<Vec<&str>> =
+            needed.iter().map(|place| self.header_at(*place)).collect();
+        let columns = self.kind.columns().iter().zip(self.places);
+        let amounts: Vec<(&str, usize)> = columns
+            .filter(|(column, _)| column.form == Form::Money)
+            .filter_map(|(column, place)| Some((column.name, (*place)?)))
+            .collect();
+        let is_total = |key: &String| key.starts_with("total = ");
+        let Some(headers) = headers.filter(|it| !it.is_empty() && !amounts.is_empty()) else {
+            return;
+        };
+        if others.keys.iter().any(is_total) {
+            return;
+        }
+        let places: Vec<usize> = amounts.iter().map(|(_, place)| *place).collect();
+        let numbers = self.sums(&needed, &places, others).unwrap_or_default();
+        if numbers.is_empty() {
+            return;
+        }
+        let empty: Vec<String> =
+            headers.iter().map(|header| format!("{} = \"\"", toml_text(header))).collect();
+        let names: Vec<String> = amounts.iter().map(|(name, _)| toml_text(name)).collect();
+        let keys = vec![
+            format!(
+                "total = {{ {} }}   # these rows have amounts alone, the sums of rows above",
+                empty.join(", ")
+            ),
+            format!(
+                "check = [{}]   # our columns that each total must add up to",
+                names.join(", ")
+            ),
+        ];
+        let what = if let [_] = numbers.as_slice() { "has" } else { "have" };
+        let evidence =
+            format!("{} {what} amounts alone, the sums of rows above", rows_shown(&numbers));
+        others.add(numbers.into_iter(), keys, evidence);
+    }
+
+    /// The rows that have amounts alone, if all are sums.
+    fn sums(&self, needed: &[usize], places: &[usize], others: &OtherRows) -> Option<Vec<u64>> {
+        let rows = || self.rows().filter(|row| !others.have(row.number));
+        let amount = |row: &Row<'s>, place: usize, form: MoneyForm| {
+            let cell = row.cell(place);
+            match cell.form {
+                _ if cell.text.is_empty() => Some(WideMoney::default()),
+                CellForm::Number | CellForm::Exact => {
+                    Money::parse(cell.text.as_bytes()).ok().map(Into::into)
+                }
+                _ => form.read(cell.text).ok().map(Into::into),
+            }
+        };
+        let form = |place: &usize| {
+            let cells: Vec<_> = rows().map(|row| row.cell(*place)).collect();
+            money(&cells.into_iter().filter(|cell| !cell.text.is_empty()).collect::<Vec<_>>())
+        };
+        let forms: Vec<MoneyForm> = places.iter().map(form).collect::<Option<_>>()?;
+        let (mut sums, mut numbers) = (RunningSums::of(places.len()), Vec::new());
+        for row in rows() {
+            let of_row = places.iter().zip(&forms).map(|(place, form)| amount(&row, *place, *form));
+            let amounts: Vec<WideMoney> = of_row.collect::<Option<_>>()?;
+            if needed.iter().any(|place| !row.cell(*place).text.is_empty()) {
+                sums.add(&amounts);
+            } else if sums.are(&amounts) {
+                sums.begin();
+                numbers.push(row.number);
+            } else {
+                return None;
+            }
+        }
+        Some(numbers)
     }
 
     /// What the cells of total rows say: their texts, or where these are different each time, how they

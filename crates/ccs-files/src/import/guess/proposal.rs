@@ -13,7 +13,7 @@ use super::answers::BETWEEN;
 use super::header_forms::is_debit;
 use super::other_rows::OtherRows;
 use super::tests_of_cells as cells;
-use super::unread::{says_status, words as words_of};
+use super::unread::words as words_of;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
@@ -48,6 +48,8 @@ pub(super) struct Proposal<'s> {
     words: BTreeMap<String, Vec<String>>,
     /// The rows that are no records.
     others: OtherRows,
+    /// Cells that stand for an absent amount or date, as the file writes them.
+    blanks: Vec<String>,
 }
 
 impl<'s> Proposal<'s> {
@@ -77,6 +79,7 @@ impl<'s> Proposal<'s> {
             questions: Vec::new(),
             words: BTreeMap::new(),
             others: OtherRows::default(),
+            blanks: Vec::new(),
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -165,7 +168,10 @@ impl<'s> Proposal<'s> {
 
     /// The cells of a place, without the absent ones.
     fn cells(&self, place: usize) -> Vec<Cell<'s>> {
-        self.rows().map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
+        let cells = self.rows().map(|row| row.cell(place));
+        let is_absent =
+            |text: &str| text.is_empty() || self.blanks.iter().any(|blank| blank == text);
+        cells.filter(|cell| !is_absent(cell.text)).collect()
     }
 
     fn header_at(&self, place: usize) -> &'s str {
@@ -201,6 +207,16 @@ impl<'s> Proposal<'s> {
             (None, found) if found.by_monday => (found, Some("monday"), "begins on a Monday"),
             (None, found) => (found, None, "ends on a Sunday"),
         };
+        if found.forms.is_empty()
+            && let Some((two, week)) = cells::two_forms(&weeks, &others)
+        {
+            let why = "weeks are written in the one form, other dates in the other";
+            let [of_weeks, of_others] = two;
+            self.settings.push(format!("dates = [\"{of_weeks}\", \"{of_others}\"]   # {why}"));
+            self.evidence.push(format!("dates = [\"{of_weeks}\", \"{of_others}\"]: {why}"));
+            self.doubt_weeks(week);
+            return week;
+        }
         match found.forms.as_slice() {
             [only] => {
                 let why = if found.by_weeks {
@@ -305,10 +321,16 @@ impl<'s> Proposal<'s> {
                 "which words are CCS?"
             });
         }
-        if let Some(header) = self.sign_header.as_deref().map(toml_text) {
-            keys.push(format!(
-                "sign = {{ from = {header}, plus = \"{OPEN}\", minus = \"{OPEN}\" }}"
-            ));
+        let marks = cells::credits_and_debits(&self.cells(place));
+        let own = (!marks.is_empty()).then(|| self.header_at(place).to_owned());
+        if let Some(header) = &own {
+            self.ask(format!("{name}: {} beside the amounts of \"{header}\": which says that an amount is negative?", marks.join(" and ")));
+            self.words.insert(header.clone(), marks);
+        }
+        if own.is_some() || self.sign_header.is_some() {
+            let header = self.sign_header.as_deref().filter(|_| own.is_none()).map(toml_text);
+            let from = header.map(|header| format!("from = {header}, ")).unwrap_or_default();
+            keys.push(format!("sign = {{ {from}plus = \"{OPEN}\", minus = \"{OPEN}\" }}"));
             questions.push("which words are beside positive amounts?");
             questions
                 .push("which are beside negative ones? delete `sign` if it says no such thing");
@@ -353,32 +375,6 @@ impl<'s> Proposal<'s> {
                 column.name
             ));
         }
-    }
-
-    /// No column, or several, can say the state of a record.
-    fn which_status(&mut self) {
-        let quoted = |place: usize| format!("\"{}\"", self.header_at(place));
-        let may_be = |place: &usize| says_status(self.header_at(*place));
-        let headers: Vec<String> = (0..self.width()).filter(may_be).map(quoted).collect();
-        let which = match headers.as_slice() {
-            [] => "which header is it".to_owned(),
-            headers => format!("is it {}", headers.join(" or ")),
-        };
-        self.columns.push(format!("status = \"{OPEN}\"   # QUESTION: {which}?"));
-        self.ask(format!("status: {which}? cancelled ones are needed too, so leave none out"));
-    }
-
-    /// The service, where the rows above the header have one approval number.
-    fn service_above(&mut self) -> Option<String> {
-        let above = self.sheet.rows().take(self.header);
-        let texts =
-            above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
-        let mut found: Vec<String> = texts.flat_map(|text| cells::services_in(&text)).collect();
-        found.sort_unstable();
-        found.dedup();
-        let [_] = found.as_slice() else { return None };
-        self.evidence.push("the rows above the header have one service approval number".to_owned());
-        Some(format!("service_id = {{ above = '{}' }}", cells::SERVICE_IN_TEXT))
     }
 }
 

@@ -155,7 +155,10 @@ const PAYMENTS: &[Synonym] = &[
     ),
     of("accs", &["accs", "accs amount", "accs paid"]),
     of("payment_line_id", &["payment_line_id", "payment line id", "payment line"]),
-    of("recipient", &["recipient"]),
+    of(
+        "recipient",
+        &["recipient", "paid to", "pay to", "payee", "payment recipient", "recipient type"],
+    ),
     of(
         "transaction_code",
         &["transaction_code", "sub trans code", "sub transaction", "transaction code"],
@@ -263,6 +266,7 @@ const RETURNS: &[Synonym] = &[
             "date submitted",
             "submission date",
             "lodged on",
+            "date lodged",
             "date",
         ],
     ),

@@ -3,6 +3,7 @@
 use ccs_core::safe_text::plain;
 
 use crate::kind::Kind;
+use crate::profile::OPEN;
 
 /// A profile with the tables of these kinds only: one of another kind would read its files too.
 pub(super) fn with_tables_of(text: &str, kinds: &[Kind]) -> String {
@@ -52,6 +53,19 @@ pub(super) fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
         }
     }
     out
+}
+
+/// A profile of payments whose amount is open, since the file has others beside it.
+pub(super) fn with_open_amount(text: &str, others: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("ccs = ") {
+        Some(ours) => {
+            let (ours, _) = ours.split_once(" #").unwrap_or((ours, ""));
+            let ours = ours.trim();
+            format!("ccs = \"{OPEN}\"   # QUESTION: {ours} as it was, or {others}?")
+        }
+        None => line.to_owned(),
+    };
+    text.lines().map(|written| plain(&line(written)).into_owned() + "\n").collect()
 }
 
 #[cfg(test)]

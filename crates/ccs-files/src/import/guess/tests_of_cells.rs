@@ -3,7 +3,7 @@
 use ccs_core::date::Week;
 use ccs_core::id::Identifier;
 
-use crate::import::cells::parted;
+use crate::import::parts::{credit_or_debit, parted};
 use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
 
@@ -83,6 +83,25 @@ pub(super) fn ranges(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> Option<DatesFou
     Some(DatesFound { forms, by_monday: false, has_times, by_weeks: true })
 }
 
+/// The one form of the weeks and the one of the other dates, where these are two, and what `week`
+/// is.
+pub(super) fn two_forms(
+    weeks: &[Cell<'_>],
+    others: &[Cell<'_>],
+) -> Option<([&'static str; 2], Option<&'static str>)> {
+    let one = |found: &DatesFound| match found.forms.as_slice() {
+        [only] if !found.has_times => Some(*only),
+        _ => None,
+    };
+    let others = one(&dates(&[], others)).filter(|_| !others.is_empty())?;
+    if let Some(of_weeks) = ranges(weeks, &[]).as_ref().and_then(one) {
+        return Some(([of_weeks, others], Some("range")));
+    }
+    let found = dates(weeks, &[]);
+    let of_weeks = one(&found).filter(|_| !weeks.is_empty())?;
+    Some(([of_weeks, others], found.by_monday.then_some("monday")))
+}
+
 /// Whether one form of dates reads every cell that is not typed as a date.
 pub(super) fn reads_all(form: &str, cells: &[Cell<'_>]) -> bool {
     let typed = |cell: &&Cell<'_>| !matches!(cell.form, CellForm::Date | CellForm::DateTime);
@@ -120,12 +139,22 @@ fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
     days.peek().is_some() && days.all(|day| Week::beginning(day).is_ok())
 }
 
-/// The strictest form of money that reads every cell.
+/// The strictest form of money that reads every cell, without `CR` or `DR` beside the amount.
 pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
     let reads = |form: &MoneyForm, cell: &Cell<'_>| {
-        matches!(cell.form, CellForm::Number | CellForm::Exact) || form.read(cell.text).is_ok()
+        matches!(cell.form, CellForm::Number | CellForm::Exact)
+            || form.read(credit_or_debit(cell.text).0).is_ok()
     };
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
+}
+
+/// The letters of credit and debit that stand after amounts, each once.
+pub(super) fn credits_and_debits(cells: &[Cell<'_>]) -> Vec<String> {
+    let marks = cells.iter().filter_map(|cell| credit_or_debit(cell.text).1);
+    let mut marks: Vec<String> = marks.map(str::to_uppercase).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
 }
 
 /// Whether more amounts are negative than not.

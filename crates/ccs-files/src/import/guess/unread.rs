@@ -43,6 +43,30 @@ const SIGN_WORDS: &[&str] =
 /// Words of headers of amounts that may be the one that was paid.
 const AMOUNTS: &[&str] = &["amount", "total", "paid", "payment", "subsidy", "ccs", "net", "gross"];
 
+/// Words of headers of amounts that may take from the one that was paid.
+const TAKEN: &[&str] = &[
+    "recovered",
+    "recovery",
+    "recoveries",
+    "reversed",
+    "reversal",
+    "reversals",
+    "adjustment",
+    "adjustments",
+    "adjusted",
+    "offset",
+    "offsets",
+    "clawback",
+    "withheld",
+    "deducted",
+    "deduction",
+    "deductions",
+    "repaid",
+    "refunded",
+    "returned",
+    "debt",
+];
+
 /// The columns of a table that its profile does not read.
 pub(super) struct Unread<'s> {
     pub(super) kind: Kind,
@@ -162,6 +186,13 @@ impl<'s> Unread<'s> {
     /// The columns of amounts that may be what was paid.
     pub(super) fn other_amounts(&self, form: MoneyForm) -> Vec<String> {
         let is_named = |place: &usize| has_word(&as_header(self.header_at(*place)), AMOUNTS);
+        let amounts = self.amounts(form).into_iter().filter(is_named);
+        amounts.map(|place| self.quoted(place)).collect()
+    }
+
+    /// The columns of amounts that may have been taken from what was paid.
+    pub(super) fn taken(&self, form: MoneyForm) -> Vec<String> {
+        let is_named = |place: &usize| has_word(&as_header(self.header_at(*place)), TAKEN);
         let amounts = self.amounts(form).into_iter().filter(is_named);
         amounts.map(|place| self.quoted(place)).collect()
     }

@@ -126,6 +126,14 @@ impl<'p> ColumnReading<'p> {
         text.is_some()
     }
 
+    /// Whether a row has another text for it than the one above the header.
+    pub(super) fn is_other_above(&self, line: &str) -> bool {
+        let Some(ColumnPlan { from: From::Above(pattern), .. }) = self.plan else { return false };
+        let group = pattern.captures(line).and_then(|groups| groups.get(1));
+        let text = group.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
+        text.is_some_and(|text| Some(text) != self.above.as_deref())
+    }
+
     /// Whether every record has the same cell.
     pub(super) const fn is_same(&self) -> bool {
         matches!(self.how, How::Same)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::TableReading;
 use super::column::{ColumnReading, enrolment_week as enrolment_week_id, too_long};
 use super::needed::Needed;
+use super::sum_without_label;
 use crate::import::Reading;
 use crate::import::groups::Groups;
 use crate::import::issue::Issue;
@@ -24,6 +25,11 @@ impl TableReading<'_, '_> {
                 self.unread_rows += 1;
                 return;
             }
+        }
+        if !needed.plan.fill_down.is_empty() && self.is_sum_without_label(needed) {
+            self.reading.lines.drop_unfinished();
+            let issue = sum_without_label(needed.plan);
+            return self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
         }
         if !needed.plan.check.is_empty() {
             self.add_to_totals(needed, true);
@@ -46,12 +52,13 @@ impl TableReading<'_, '_> {
     }
 
     /// Makes each of our columns, and returns whether all could be made.
-    fn makes<M: Mode, R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
+    pub(super) fn makes<M: Mode, R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
         let mut is_sound = self.types_are_covered::<M, R>(needed);
         if M::IS_QUICK && !is_sound {
             return false;
         }
         let Self { columns, reading, place, .. } = self;
+        let mut said: Vec<Issue> = Vec::new();
         for column in columns.iter_mut().filter(|column| !column.is_same()) {
             let at = column.at;
             let fault = match column.read::<M, R>(needed) {
@@ -66,8 +73,12 @@ impl TableReading<'_, '_> {
             reading.lines.push(at, Value::Absent);
             let has_header = issue.header.is_some();
             let issue = if has_header { issue } else { issue.under(needed.plan.header_of(at)) };
-            reading.issues.of_row(place, needed.row.number(), issue);
             is_sound = false;
+            // Several of our columns may be made of one cell.
+            if !said.contains(&issue) {
+                reading.issues.of_row(place, needed.row.number(), issue.clone());
+                said.push(issue);
+            }
         }
         self.enrolment_week::<M>(needed.row.number()) && is_sound
     }
@@ -162,13 +173,19 @@ fn not_one<R: RowOfCells>(
             .of_profile();
     }
     let types = columns.first().and_then(|column| column.plan?.when.first());
+    let mut texts = columns.iter().filter_map(|column| column.plan).flat_map(|plan| &plan.when);
+    let has_star = texts.any(|when| when.written.iter().any(|text| text.ends_with('*')));
     Issue::new(
         "CCS-I072",
         format!(
             "no `when` covers the type of this row, which decides what its \"{}\" is",
             needed.header(from)
         ),
-        "add the type to `when`, or leave such rows out with `drop`",
+        if has_star {
+            "`when` compares whole cells, so a `*` in it stands for itself: list each type, or leave such rows out with `drop`"
+        } else {
+            "add the type to `when`, or leave such rows out with `drop`"
+        },
     )
     .under(types.map_or_else(String::new, |matching| needed.header(matching.need)))
     .of_profile()

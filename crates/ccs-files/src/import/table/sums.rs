@@ -7,6 +7,7 @@ use super::needed::Needed;
 use super::record::once_for;
 use super::{TableReading, shown};
 use crate::import::Reading;
+use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
 use crate::profile::From;
 use crate::sheet::RowOfCells;
@@ -74,22 +75,40 @@ impl TableReading<'_, '_> {
                 format!("a total that is not checked: {}", shown(plan, &plan.total, true)),
             );
         }
-        let mut adds_up = true;
+        let mut wrong: Vec<Issue> = Vec::new();
         for (column, at) in plan.check.iter().enumerate() {
             let total = self.checked::<Explaining, R>(*at, needed, RowIs::Total);
             let checked = total.and_then(|total| {
-                self.totals.check(column, total.unwrap_or_default(), self.unread_rows)
+                let of = cells_added(needed, *at);
+                self.totals.check(column, total.unwrap_or_default(), &of, self.unread_rows)
             });
             if let Err(issue) = checked {
-                adds_up = false;
-                self.reading.issues.of_profile(
-                    &self.place,
-                    needed.row.number(),
-                    issue.under(plan.header_of(*at)),
-                );
+                let issue = issue.under(plan.header_of(*at));
+                // Several of our columns may be made of one.
+                if !wrong.contains(&issue) {
+                    wrong.push(issue);
+                }
             }
         }
         self.totals.begin();
-        self.reading.imported.totals_checked += u64::from(adds_up);
+        self.reading.imported.totals_checked += u64::from(wrong.is_empty());
+        for issue in wrong {
+            self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
+        }
     }
+}
+
+/// Which cells a column of ours adds up, where there are several.
+fn cells_added<R: RowOfCells>(needed: &Needed<'_, R>, at: usize) -> String {
+    let column = needed.plan.columns.get(at).and_then(Option::as_ref);
+    let Some((From::Cell { need, minus }, plus)) = column.map(|it| (&it.from, &it.plus)) else {
+        return String::new();
+    };
+    if minus.is_none() && plus.is_empty() {
+        return String::new();
+    }
+    let name = |need: &usize| format!("\"{}\"", needed.header(*need));
+    let added = std::iter::once(need).chain(plus).map(name).collect::<Vec<_>>().join(" and ");
+    let less = minus.as_ref().map(|need| format!(" less {}", name(need))).unwrap_or_default();
+    format!(" under {added}{less} together")
 }

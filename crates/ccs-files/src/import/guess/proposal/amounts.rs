@@ -9,6 +9,7 @@ use crate::import::named::{Named, subsidy};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::Cell;
+use crate::toml_text::toml_text;
 
 impl<'s> Proposal<'s> {
     /// Whether there is a column of amounts, and none of debits beside it.
@@ -55,9 +56,11 @@ impl<'s> Proposal<'s> {
         let amounts = unread.amounts(form).into_iter().filter(may_be);
         let amounts: Vec<String> = amounts.map(|place| unread.quoted(place)).collect();
         let accs: Vec<String> = accs.iter().map(|place| unread.quoted(*place)).collect();
+        let taken = unread.taken(form);
         match self.kind {
             Kind::Payments => {
                 self.which_was_paid(&others);
+                self.taken_from_it(&taken);
                 self.which_other("ccs", &ccs);
                 self.which_other("accs", &accs);
                 self.untyped(&amounts, !accs.is_empty(), form);
@@ -100,6 +103,18 @@ impl<'s> Proposal<'s> {
         if first.is_some() {
             self.doubts.insert("ccs", format!("{which}: which is what was paid?"));
         }
+    }
+
+    /// Amounts beside what was paid that may have been taken from it.
+    fn taken_from_it(&mut self, taken: &[String]) {
+        let Some(place) = self.place_of("ccs").filter(|_| !taken.is_empty()) else { return };
+        let which = taken.join(" or ");
+        self.ask(format!("ccs: was {which} taken from it, or does it stand there as well?"));
+        let ours = toml_text(self.header_at(place));
+        let first = taken.first().map(String::as_str).unwrap_or_default();
+        self.doubts.entry("ccs").or_insert_with(|| {
+            format!("{ours} if {which} is in it or counts nowhere; write {{ from = {ours}, minus = {first} }} in place of \"{OPEN}\" if it is to be taken from it")
+        });
     }
 
     /// A report's fee and allocation may be absent, but not while a column may be one of them.

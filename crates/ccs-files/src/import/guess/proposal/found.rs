@@ -8,6 +8,7 @@ use crate::import::guess::unread::says_status;
 use crate::import::named::{is_of_column, subsidy};
 use crate::kind::{Column, Form};
 use crate::sheet::Cell;
+use crate::toml_text::toml_text;
 
 /// A column of ours that is found by its shape, and the expression that finds it within a cell.
 type OfShape = (&'static str, Shape, &'static str);
@@ -20,6 +21,7 @@ const SHAPES: [OfShape; 2] = [
 impl Proposal<'_> {
     /// Finds what the cells and the headers show beside the known headers.
     pub(super) fn find(&mut self) {
+        self.find_blanks();
         self.find_other_rows();
         self.find_by_shape();
         self.forget_contradicted();
@@ -29,6 +31,34 @@ impl Proposal<'_> {
         self.forget_unread_dates();
         // More columns of amounts are known now, which totals must add up to.
         self.find_other_rows();
+    }
+
+    /// Signs that stand for nothing among amounts or dates.
+    fn find_blanks(&mut self) {
+        const SIGNS: &[&str] =
+            &["-", "--", "\u{2013}", "\u{2014}", "n/a", "nil", "none", "null", "...."];
+        let is_sign =
+            |cell: &Cell<'_>| SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(cell.text));
+        let mut found: Vec<String> = Vec::new();
+        for place in 0..self.width() {
+            let (signs, others): (Vec<Cell<'_>>, Vec<Cell<'_>>) =
+                self.cells(place).into_iter().partition(is_sign);
+            if are_amounts(&others) || cells::are_dates(&others) {
+                found.extend(signs.iter().map(|cell| cell.text.to_owned()));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() {
+            return;
+        }
+        let written = found.iter().map(|sign| toml_text(sign)).collect::<Vec<_>>().join(", ");
+        self.settings.push(format!(
+            "blanks = [{written}]   # they stand among amounts or dates for nothing"
+        ));
+        self.evidence
+            .push(format!("blanks = [{written}]: they stand among amounts or dates for nothing"));
+        self.blanks = found;
     }
 
     /// Identifiers that have a shape of their own are found by it.

@@ -4,7 +4,8 @@ use super::Proposal;
 use super::found::are_amounts;
 use crate::import::guess::ccs_words::keep_question;
 use crate::import::guess::header_forms::{NamedBy, has_unit, is_debit, weeks_named_by};
-use crate::import::guess::unread::{Decides, words as words_of};
+use crate::import::guess::tests_of_cells as cells;
+use crate::import::guess::unread::{Decides, says_status, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::Row;
@@ -132,5 +133,41 @@ impl Proposal<'_> {
     pub(super) fn other_keys(&mut self) {
         self.evidence.extend(self.others.evidence.iter().cloned());
         self.table.extend(self.others.keys.iter().cloned());
+    }
+
+    /// No column, or several, can say the state of a record.
+    pub(super) fn which_status(&mut self) {
+        let quoted = |place: usize| format!("\"{}\"", self.header_at(place));
+        let may_be = |place: &usize| says_status(self.header_at(*place));
+        let headers: Vec<String> = (0..self.width()).filter(may_be).map(quoted).collect();
+        let which = match headers.as_slice() {
+            [] => "which header is it".to_owned(),
+            headers => format!("is it {}", headers.join(" or ")),
+        };
+        self.columns.push(format!("status = \"{OPEN}\"   # QUESTION: {which}?"));
+        self.ask(format!("status: {which}? cancelled ones are needed too, so leave none out"));
+    }
+
+    /// The service, where the rows above the header have one approval number.
+    pub(super) fn service_above(&mut self) -> Option<String> {
+        let above = self.sheet.rows().take(self.header);
+        let texts =
+            above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
+        let mut found: Vec<String> = texts.flat_map(|text| cells::services_in(&text)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let [service] = found.as_slice() else { return None };
+        let below = self.sheet.rows().skip(self.header + 1);
+        let is_other = |row: Row<'_>| {
+            row.cells()
+                .any(|cell| cells::services_in(cell.text).iter().any(|other| other != service))
+        };
+        let (key, what) = if below.into_iter().any(is_other) {
+            ("section", "services come one below the other, each below its approval number")
+        } else {
+            ("above", "the rows above the header have one service approval number")
+        };
+        self.evidence.push(what.to_owned());
+        Some(format!("service_id = {{ {key} = '{}' }}", cells::SERVICE_IN_TEXT))
     }
 }
