@@ -1,6 +1,8 @@
 // Joins a module that the build split: its functions are one stream of all opcodes, and one for each kind of number
 // that follows them. What is alike is together so, and is packed a tenth smaller.
 const STREAMS = 10;
+// Nothing follows unreachable, nop, else, return, drop, select and ref.is_null.
+const ALONE = [0x00, 0x01, 0x05, 0x0f, 0x1a, 0x1b, 0xd1];
 const [OPCODE, LOCAL, OFFSET, I32, I64, CALLED, LABEL, DECLARED, TYPE, OTHER] = Array(STREAMS).keys();
 
 // Goes through a function. `take` gives the next byte of a stream, and `hint` is called where a function tells how
@@ -58,8 +60,7 @@ function through(take, hint) {
     else if (within(code, 0x43, 0x44)) bytes(code === 0x43 ? 4 : 8); // f32.const and f64.const
     else if (code === 0xfc) bulk(number(OPCODE));
     else if (code === 0xfd) simd(number(OPCODE));
-    // unreachable, nop, else, return, drop, select and ref.is_null have nothing
-    else if (![0x00, 0x01, 0x05, 0x0f, 0x1a, 0x1b, 0xd1].includes(code)) throw new Error(`instruction ${code} is not known`);
+    else if (!ALONE.includes(code)) throw new Error(`instruction ${code} is not known`);
   }
 }
 
