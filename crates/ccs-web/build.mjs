@@ -11,6 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { split } from './split.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const isQuick = process.argv.includes('--quick');
@@ -112,8 +113,8 @@ function filled(page, program) {
     [`${name}.csv`, text('..', '..', 'examples', 'data', 'redbourne', `${name}.csv`)]);
   const values = {
     policy, report, own, script, reads: page.reads, workbook: page.workbook,
-    worker: lean(text('page', 'worker.js') + text('page', 'unpack.js')),
-    program: packed(program).toString('base64'),
+    worker: lean(text('page', 'worker.js') + text('page', 'unpack.js') + text('page', 'join.js')),
+    program: packed(split(program)).toString('base64'),
     sample: JSON.stringify(Object.fromEntries(sample)).replaceAll('<', '\\u003c'),
   };
   return text('page', 'index.html').replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
@@ -128,7 +129,7 @@ function lean(script) {
 // xz does not write the size in the head.
 function packed(bytes) {
   const preset = isQuick ? 'preset=0' : 'preset=9e,nice=273';
-  const form = ['--format=lzma', `--lzma1=${preset},lc=4,lp=0,pb=0`];
+  const form = ['--format=lzma', `--lzma1=${preset},lc=2,lp=0,pb=0`];
   const made = execFileSync('xz', ['--stdout', ...form], { input: bytes, maxBuffer: 2 ** 26 });
   made.writeBigUInt64LE(BigInt(bytes.length), 5);
   return made;

@@ -9,7 +9,7 @@ let causes = new Set();
 
 async function start(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const compiled = await WebAssembly.compile(unpack(packed));
+  const compiled = await WebAssembly.compile(joined(unpack(packed)));
   const instance = await WebAssembly.instantiate(compiled, noTime(compiled));
   program = instance.exports;
 }

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../../../.."
 . crates/ccs-web/modules.sh
 modules crates/ccs-web
-browser || { apt-get update && apt-get install -y chromium; }
+browser
 ccs="$CCS_PROGRAM" data=examples/data
 pages="$(mktemp -d)"
 trap 'rm -rf "$pages"' EXIT
