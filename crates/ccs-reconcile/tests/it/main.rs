@@ -17,6 +17,7 @@ mod counting;
 mod decisions;
 mod deposit_laws;
 mod deposits;
+mod deposits_debt;
 mod deposits_short;
 mod deposits_together;
 mod every_warning;
