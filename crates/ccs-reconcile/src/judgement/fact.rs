@@ -27,15 +27,23 @@ impl Ledger<'_> {
             .repeats
             .iter()
             .filter(|line| line.recipient == Recipient::Service)
-            .filter(|line| line.amount_of(of) > WideMoney::ZERO)
+            .filter(|line| !line.amount_of(of).is_zero())
             .collect();
         let proven =
             |line: &&&PaymentLine| around.runs_with_proven_repeats.contains(&line.clearing_number);
         let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
-        let sum = certain.iter().map(|line| line.amount_of(of)).sum();
+        // A payment and its reversal that both are there twice add nothing.
+        let taken = all.iter().filter(|line| !proven(line)).map(|line| line.amount_of(of));
+        let taken: WideMoney = taken.map(WideMoney::negative_part).sum();
+        let sum: WideMoney = certain.iter().map(|line| line.amount_of(of)).sum();
         let refs = certain.iter().map(|line| LineRef::of_payment(line)).collect();
-        let part = self.part(PartKind::DuplicatePaymentLine, sum).with_lines(refs);
-        self.take(part);
+        let part = self.part(PartKind::DuplicatePaymentLine, sum.plus(taken).positive_part());
+        let part = part.with_lines(refs);
+        self.take(if taken.is_zero() {
+            part
+        } else {
+            part.but(Certainty::Likely, &[PartKind::Unexplained])
+        });
         let could_be_anothers =
             self.week.unanswered().any(|live| live.room().is_none_or(|room| !room.is_zero()));
         if !could_be_anothers {
@@ -49,7 +57,7 @@ impl Ledger<'_> {
         let sum: WideMoney = lines.iter().map(|line| line.amount_of(self.of)).sum();
         let others = self.not_of_live();
         let most = self.rest.minus(others);
-        let amount = sum.min(most.positive_part());
+        let amount = sum.positive_part().min(most.positive_part());
         if amount.is_zero() {
             return;
         }
@@ -157,6 +165,9 @@ impl Ledger<'_> {
             alternatives
                 .extend([PartKind::ClawbackAwaitingQuery, PartKind::WithdrawnAwaitingOffset]);
         }
+        if self.has_return_of_unknown_type && !self.week.live.is_empty() {
+            alternatives.push(PartKind::NotAllocated);
+        }
         if self.returns.iter().any(ReturnShare::lacks_its_recovery) {
             alternatives.push(PartKind::Unexplained);
         }
@@ -215,6 +226,9 @@ impl Ledger<'_> {
                 doubts.extend([PartKind::ReportReplaced, PartKind::AwaitingSessionReportQuery]);
             }
         }
+        if worth.has_risen || self.week.is_entitled_to_all_paid() {
+            doubts.push(PartKind::NotAllocated);
+        }
         let is_over_its_fee =
             report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
         let is_unseen = report.lacks_versions() && report.worth_by_allocation(self.of).is_none();
@@ -232,7 +246,7 @@ impl Ledger<'_> {
         {
             doubts.push(PartKind::PaidForCancelledReport);
         }
-        if self.returns.iter().any(|share| share.is_loose) {
+        if self.has_return_of_unknown_type || self.returns.iter().any(|share| share.is_loose) {
             doubts.push(PartKind::ReturnAwaitingRecovery);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
@@ -297,6 +311,11 @@ impl Ledger<'_> {
     /// Whether the lines before the cancellation pay the report beside what live reports have
     /// allocated of them.
     fn is_covered_beside_live(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        self.paid_before_beside_live(report) >= worth.remaining()
+    }
+
+    /// What the lines before the cancellation pay beside what live reports have allocated of them.
+    pub(super) fn paid_before_beside_live(&self, report: &Cancelled<'_>) -> WideMoney {
         let (mut before, mut since) = (WideMoney::ZERO, WideMoney::ZERO);
         for line in self.week.to_service() {
             let amount = line.amount_of(self.of).positive_part();
@@ -309,7 +328,7 @@ impl Ledger<'_> {
         }
         let live: WideMoney =
             self.week.live.iter().map(|live| live.largest_allocation(self.of)).sum();
-        before.minus(live.minus(since).positive_part()) >= worth.remaining()
+        before.minus(live.minus(since).positive_part())
     }
 
     /// A withdrawal, as sure as its age lets it be.
