@@ -44,11 +44,12 @@ impl Ledger<'_> {
         } else {
             part.but(Certainty::Likely, &[PartKind::Unexplained])
         });
+        let pays = |line: &&&PaymentLine| line.amount_of(of) > WideMoney::ZERO;
         let could_be_anothers =
             self.week.unanswered().any(|live| live.room().is_none_or(|room| !room.is_zero()));
         if !could_be_anothers {
             let others: Vec<&PaymentLine> =
-                all.iter().filter(|line| !proven(line)).copied().collect();
+                all.iter().filter(|line| !proven(line) && pays(line)).copied().collect();
             self.suspected_repeats(&others);
         }
     }
@@ -57,7 +58,7 @@ impl Ledger<'_> {
         let sum: WideMoney = lines.iter().map(|line| line.amount_of(self.of)).sum();
         let others = self.not_of_live();
         let most = self.rest.minus(others);
-        let amount = sum.positive_part().min(most.positive_part());
+        let amount = sum.min(most.positive_part());
         if amount.is_zero() {
             return;
         }
@@ -115,7 +116,9 @@ impl Ledger<'_> {
         let allocated: WideMoney =
             self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum();
         let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
-        let excess = shared.live_excess.min(of_live).min(allocated.positive_part());
+        // What the guardian has of it is not the return's.
+        let excess = shared.live_excess.minus(self.guardians_by_statement(shared)).positive_part();
+        let excess = excess.min(of_live).min(allocated.positive_part());
         shared.live_excess -= excess;
         let recovered: WideMoney = self.returns.iter().map(ReturnShare::recovered_of_live).sum();
         let recovered = recovered.min(excess);
@@ -346,21 +349,40 @@ impl Ledger<'_> {
     }
 
     /// This report: the lesser of its guardian amount and what is allocated beyond its service
-    /// amount, by a statement younger than every line.
+    /// amount, by a statement younger than every line. Less than its guardian amount, where money and
+    /// books agree without it, it may be what CCS has yet to take back, and is no fact.
     fn guardian_by_statement(&mut self, shared: &mut Shared) {
         for at in 0..self.week.live.len() {
-            let Some(live) = self.week.live.get(at) else { continue };
-            let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
-            if let Some((amount, true)) = self.guardian_amount(at, shared)
-                && is_fresh
-                && amount >= WideMoney::CENT
-            {
-                let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
-                let is_all = self.beyond_service(live) == amount && stated == Some(amount);
-                let certainty = if is_all { Certainty::Certain } else { Certainty::Likely };
-                self.name_guardian_money(at, amount, certainty, shared);
+            match self.stated_guardian_amount(at, shared) {
+                Some((amount, true)) => {
+                    self.name_guardian_money(at, amount, Certainty::Certain, shared);
+                }
+                Some((amount, false)) if !self.rest.is_zero() => {
+                    self.name_guardian_money(at, amount, Certainty::Likely, shared);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// What statements younger than every line give to guardians of what is allocated.
+    fn guardians_by_statement(&self, shared: &Shared) -> WideMoney {
+        let places = 0..self.week.live.len();
+        let stated = places.filter_map(|at| self.stated_guardian_amount(at, shared));
+        stated.map(|(amount, _)| amount).sum()
+    }
+
+    /// What of a report's allocation a statement younger than every line gives to the guardian, and
+    /// whether that is all that it gives.
+    fn stated_guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, bool)> {
+        let live = self.week.live.get(at)?;
+        let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
+        let (amount, is_of_one) = self.guardian_amount(at, shared)?;
+        if !is_fresh || !is_of_one || amount < WideMoney::CENT {
+            return None;
+        }
+        let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
+        Some((amount, self.beyond_service(live) == amount && stated == Some(amount)))
     }
 
     /// What of a report's allocation its statement gives to the guardian, and whether it says so of

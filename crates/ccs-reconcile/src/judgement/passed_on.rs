@@ -58,13 +58,15 @@ impl EnrolmentWeek<'_> {
         paid == WideMoney::from(last.total_fee_reduction)
     }
 
-    /// What was paid by the day of a return beyond its total, earlier returns left out: the books had
-    /// not followed it yet, and the return says nothing of it.
+    /// What was paid by the day of a return beyond its total, earlier returns left out, and was answered
+    /// since: the books had not followed it yet, and the return says nothing of it.
     pub(super) fn paid_beyond_return(&self, last: &ReturnedFeeReduction) -> WideMoney {
         let earlier = self.returned().minus(last.counted());
         let total = WideMoney::from(last.total_fee_reduction);
-        let lines = self.to_service().filter(|line| line.date_paid <= last.date_returned);
-        let paid: WideMoney = lines.map(PaymentLine::amount).sum();
+        let is_known = |line: &&PaymentLine| {
+            line.date_paid <= last.date_returned && !self.is_younger_than_the_books(line.date_paid)
+        };
+        let paid: WideMoney = self.to_service().filter(is_known).map(PaymentLine::amount).sum();
         paid.minus(earlier).minus(total).positive_part()
     }
 

@@ -318,3 +318,34 @@ fn an_offset_and_a_return_share_an_unknown_worth() {
     assert_parts(&world("46.80"), &[(PENDING, "23.40")]);
     assert_parts(&world("23.40"), &[(PENDING, "23.40"), (BEYOND, "-23.40")]);
 }
+
+/// What the guardian has of an allocation is not what a return did not pass on.
+#[test]
+fn the_guardians_money_is_not_what_a_return_left_allocated() {
+    let world = |allocated: &str| {
+        World::default()
+            .paid([line("2025-08-12", "249.23"), line("2025-08-19", "73.74")])
+            .paid([line("2025-08-19", "73.74").to_individual()])
+            .reported([answered("SR-3", "", EXPORT).entitled("249.23", "0.00")])
+            .reported([answered("SR-4", allocated, EXPORT).entitled("73.74", "73.74")])
+            .returned([given_back("249.23", "322.97", "2025-08-23")])
+    };
+    let guardians = PartKind::PaidToGuardian;
+    assert_parts(&world("147.48"), &[(PENDING, "249.23"), (guardians, "-73.74")]);
+    assert_parts(&world("73.74"), &[(PENDING, "249.23")]);
+}
+
+/// Worked out lower and not taken back yet: money and books agree, and the individual's money is in
+/// neither. Where they do not agree by the guardian's whole amount, it is a fact.
+#[test]
+fn a_part_of_the_guardians_amount_in_a_balanced_week_is_no_fact() {
+    let world = |service: &str| {
+        World::default()
+            .paid([line("2025-08-12", "120.72"), line("2025-08-12", "120.72").to_individual()])
+            .reported([answered("SR-8", "120.72", EXPORT).entitled(service, "120.72")])
+    };
+    assert_balances(&world("60.36"));
+    let whole = world("0.00").reconciled();
+    let parts = &only_row(&whole).parts;
+    assert!(parts.iter().any(|part| part.kind == PartKind::PaidToGuardian), "{parts:#?}");
+}
