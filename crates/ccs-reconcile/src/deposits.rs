@@ -4,10 +4,12 @@
 //! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
 //! window that is what the named deposits of a run lack, or two that add up to a run; otherwise by
 //! the nearest day in that window. A run, or all runs of a day, that are just what matched deposits
-//! have beyond their runs join them: a bank may book several runs as one line that names one.
+//! have beyond their runs join them: a bank may book several runs as one line that names one. A run
+//! that took back more than it paid has no deposit: it joins the later ones that lack just that.
 //!
 //! A deposit that lacks exactly a payment line of its run has that line named.
 
+mod debt;
 mod excess;
 mod part;
 pub(crate) mod short;
@@ -148,6 +150,7 @@ pub(crate) fn match_deposits(
     matching.by_two();
     matching.by_day();
     matching.by_excess();
+    matching.by_debt();
     let mut found = matching.finish();
     found.retain(|one| one.services.is_empty() || one.services.iter().any(&takes));
     found.sort_by(|a, b| {
@@ -302,9 +305,11 @@ impl Matching {
         })
     }
 
-    /// Matches the remaining runs of a day with the first deposit on the nearest day in the window.
+    /// Matches the remaining runs of a day that pay with the first deposit on the nearest day in the
+    /// window.
     fn by_day(&mut self) {
-        for runs in self.chunks(|run| run.day) {
+        for mut runs in self.chunks(|run| run.day) {
+            runs.retain(|&run| self.paid(&[run]) > WideMoney::ZERO);
             let Some(window) = self.day_of(&runs).and_then(|day| self.window(day)) else {
                 continue;
             };
@@ -368,9 +373,9 @@ impl Matching {
                 runs.iter().filter_map(|&at| self.runs.get(at)).cloned().collect();
             let deposits: Vec<Deposit> =
                 deposits.iter().filter_map(|&at| self.deposits.get(at)).cloned().collect();
-            let (day, arrived) =
-                (runs.first().map(|run| run.day), deposits.first().map(|one| one.date_paid));
-            let days = day.zip(arrived).map(|(day, arrived)| arrived.days_since(day));
+            let arrived = deposits.first().map(|one| one.date_paid);
+            let days = day_paid(&runs).zip(arrived);
+            let days = days.map(|(day, arrived)| arrived.days_since(day));
             joined(&runs, deposits, days)
         });
         let alone = self.free_deposits.iter().filter_map(|&at| self.deposits.get(at));
@@ -396,13 +401,19 @@ impl Matching {
     }
 }
 
+/// The day of the first run that paid anything, else of the first.
+fn day_paid(runs: &[Banked]) -> Option<Day> {
+    let pays = runs.iter().find(|run| run.paid > WideMoney::ZERO);
+    pays.or(runs.first()).map(|run| run.day)
+}
+
 fn joined(runs: &[Banked], deposits: Vec<Deposit>, days: Option<i32>) -> DepositMatch {
     let mut clearing_numbers: Vec<_> = runs.iter().map(|run| run.clearing_number).collect();
     clearing_numbers.sort_unstable();
     clearing_numbers.dedup();
     let paid: WideMoney = runs.iter().map(|run| run.paid).sum();
     let deposited: WideMoney = deposits.iter().map(|deposit| deposit.amount).sum();
-    let day = runs.first().map(|run| run.day).or(deposits.first().map(|one| one.date_paid));
+    let day = day_paid(runs).or(deposits.first().map(|one| one.date_paid));
     DepositMatch {
         clearing_numbers,
         date_paid: day.unwrap_or(Day::MAX),

@@ -135,14 +135,19 @@ impl DepositPart {
     }
 
     /// A run that no deposit is matched with. Where one of its window has as much beyond its own
-    /// runs, this one may be in it, and is not certain to come.
+    /// runs, this one may be in it, and is not certain to come. One that took back more than it paid
+    /// has none: CCS keeps the rest of later payments, or of those to a sister service.
     pub(super) fn of_a_run_alone(
         paid: WideMoney,
         bank_ends_before: bool,
         may_be_in_another: bool,
     ) -> Vec<Self> {
         let amount = paid.negated();
-        alloc::vec![if !bank_ends_before || paid <= WideMoney::ZERO {
+        alloc::vec![if paid < WideMoney::ZERO {
+            let (kept, other) =
+                (DepositPartKind::ProviderDebtOffset, DepositPartKind::OtherService);
+            Self { alternatives: alloc::vec![kept, other], ..Self::unexplained(amount) }
+        } else if !bank_ends_before {
             Self::unexplained(amount)
         } else if may_be_in_another {
             Self {
@@ -172,6 +177,6 @@ impl DepositPart {
 }
 
 /// CCS keeps at most half of a payment for a debt of the provider.
-fn is_at_most_half(missing: WideMoney, paid: WideMoney) -> bool {
+pub(super) fn is_at_most_half(missing: WideMoney, paid: WideMoney) -> bool {
     missing.plus(missing) <= paid
 }

@@ -60,7 +60,8 @@ impl Ledger<'_> {
                 })
             })
         });
-        if is_of_one_amount && !shared.beyond_fees.is_zero() && !self.is_stated() {
+        let is_repeated = !self.week.known.repeats.is_empty();
+        if is_of_one_amount && !is_repeated && !shared.beyond_fees.is_zero() && !self.is_stated() {
             self.too_much(self.rest, shared);
         }
     }

@@ -2,6 +2,7 @@
 //! Nothing is used twice.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -9,6 +10,7 @@ use ccs_core::money::WideMoney;
 use super::evidence::EnrolmentWeek;
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
+use super::offset::instalments;
 use super::reports::{Live, When};
 use super::returns::ReturnShare;
 use crate::record::ReturnStatus;
@@ -22,7 +24,10 @@ impl Ledger<'_> {
         self.reversals();
         self.recoveries_by_code();
         self.recoveries_by_amount();
+        self.withheld_worths();
         self.exact_offsets();
+        self.recoveries_in_parts();
+        self.offset_of_several();
         self.returns_belong();
         self.debts_of_cancelled();
         self.taken_back_by_amount();
@@ -32,6 +37,8 @@ impl Ledger<'_> {
         self.offset_beside_a_return();
         self.taken_back_in_a_balanced_week();
         self.taken_back_and_answered();
+        self.risen_and_answered();
+        self.paid_beside_live();
         self.taken_back_by_what_is_left();
         self.all_that_was_paid();
         self.use_up_settled();
@@ -116,10 +123,38 @@ impl Ledger<'_> {
         }
     }
 
-    /// A return belongs to the cancelled reports of its week first, up to their worth.
+    /// Several takings that follow one another and sum to just what is pending of a return are its
+    /// recovery.
+    fn recoveries_in_parts(&mut self) {
+        let is_it = |movement: &Movement<'_>, share: &ReturnShare<'_>| {
+            movement.code == Code::None
+                && movement.left < WideMoney::ZERO
+                && !share.is_lodged_after(movement.day)
+        };
+        for share in self.returns.iter_mut().filter(|share| !share.pending().is_zero()) {
+            let parts = self.movements.iter().filter(|movement| is_it(movement, share));
+            let taken: Vec<WideMoney> = parts.map(|movement| movement.left.negated()).collect();
+            let places = instalments(&taken, share.pending());
+            let Some(places) = places.filter(|places| places.len() > 1) else { continue };
+            let parts: Vec<&mut Movement<'_>> =
+                self.movements.iter_mut().filter(|movement| is_it(movement, share)).collect();
+            for (place, movement) in parts.into_iter().enumerate() {
+                if places.contains(&place) {
+                    recover(movement, core::slice::from_mut(share), true, |_, _| true);
+                }
+            }
+        }
+    }
+
+    /// A return belongs to the cancelled reports of its week first, up to their worth, unless just their
+    /// worth is left beside it.
     fn returns_belong(&mut self) {
         let week = self.week;
         let has_live = !week.live.is_empty();
+        if has_live && self.is_left_beside_returns() {
+            self.returns.iter_mut().for_each(|share| share.is_loose = true);
+            return;
+        }
         let passes_on = |share: &ReturnShare<'_>| {
             WideMoney::from(share.returned.passed_on) == week.allocated_to_live()
         };
@@ -146,7 +181,27 @@ impl Ledger<'_> {
                 let is_earlier = report.when(share.returned.date_returned) == When::Before;
                 share.is_loose |= !given.is_zero() && (!is_all || is_earlier) && has_live;
             }
+            if !has_live && !week.cancelled.is_empty() {
+                share.of_cancelled = share.amount;
+            }
         }
+    }
+
+    /// Whether the difference is just the worth of the cancelled reports, what is pending and what is
+    /// young: the returns were of live reports, or of a cancelled one before its last allocation.
+    fn is_left_beside_returns(&self) -> bool {
+        let (week, of) = (self.week, self.of);
+        let worths = self.worths.iter().map(|worth| Some(worth.proven?.minus(worth.taken)));
+        let Some(worths) = worths.sum::<Option<WideMoney>>() else { return false };
+        let reports = week.cancelled.iter();
+        let allocated: WideMoney = reports.map(|report| report.report.allocated_of(of)).sum();
+        let is_young = |movement: &Movement<'_>| week.is_young(movement.day);
+        let all = worths.plus(self.pending()).plus(self.unused(is_young)).minus(allocated);
+        // Parts of a recovery are matched later.
+        let older =
+            self.unused(|it| !is_young(it) && it.left < WideMoney::ZERO && it.code == Code::None);
+        let is_recovered = older.negated() <= self.pending() && self.rest == all.plus(older);
+        !worths.is_zero() && !self.returns.is_empty() && (self.rest == all || is_recovered)
     }
 
     fn recoveries_by_date(&mut self) {
@@ -235,47 +290,19 @@ impl Ledger<'_> {
         }
     }
 
-    /// Taken since the cancellation, and an answer came after it that changed no allocation: where
-    /// the rest of the worth and what is young then add up to the difference, it was an offset.
-    fn taken_back_and_answered(&mut self) {
-        let week = self.week;
-        let is_young = |movement: &Movement<'_>| week.is_young(movement.day);
-        let young = self.unused(is_young);
-        for at in 0..self.worths.len() {
-            let (Some(report), Some(worth)) = (week.cancelled.get(at), self.worths.get(at)) else {
-                continue;
-            };
-            let remaining = worth.remaining();
-            let answered = |movement: &Movement<'_>| {
-                movement.left < WideMoney::ZERO
-                    && movement.code == Code::None
-                    && !is_young(movement)
-                    && report.when(movement.day) != When::Before
-            };
-            let taken = self.unused(answered).negated();
-            let fits = self.rest == remaining.minus(taken).plus(young).plus(self.pending());
-            if worth.proven.is_none() || taken.is_zero() || taken > remaining || !fits {
-                continue;
-            }
-            self.movements
-                .iter_mut()
-                .filter(|movement| answered(movement))
-                .for_each(|movement| movement.left = WideMoney::ZERO);
-            if let Some(worth) = self.worths.get_mut(at) {
-                worth.taken += taken;
-                worth.is_loose = true;
-            }
-        }
-    }
-
     /// A negative with no other event: of a cancelled report of unknown worth, up to its fee; with
     /// no live report, of any cancelled one.
     fn taken_back_by_what_is_left(&mut self) {
         let has_live = !self.week.live.is_empty();
         let none_lives = !has_live || self.is_of_cancelled_alone();
+        let is_answered = self.week.live.iter().all(|live| live.is_answered);
+        let of_live = self.week.live.iter().map(|live| live.largest_allocation(self.of));
+        let of_live: WideMoney = of_live.sum();
         for movement in taking(&mut self.movements, Code::None) {
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
-                let fits = worth.is_unknown() || none_lives;
+                // More than live reports have was not taken of them alone.
+                let is_more = is_answered && movement.left.negated() > of_live;
+                let fits = worth.is_unknown() || none_lives || is_more;
                 if !fits || report.when(movement.day) == When::Before {
                     continue;
                 }

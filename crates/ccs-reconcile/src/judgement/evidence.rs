@@ -1,14 +1,14 @@
 //! What the rows of one enrolment-week say, report by report: never pooled over the week.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::{ClearingNumber, SessionReportId};
+use ccs_core::id::SessionReportId;
 use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
-use super::movement::{Code, Movement};
+use super::movement::Movement;
 use super::reports::{Cancelled, Live, When};
 use super::statement::{Entitled, Statement};
 use super::young::YoungFrom;
@@ -152,70 +152,6 @@ impl<'k> EnrolmentWeek<'k> {
         self.live.iter().any(may_have)
     }
 
-    /// Whether one of several live reports, or all but one, have just what a return passed on: the
-    /// rest may be a report that is not paid yet.
-    pub(super) fn holds_what_was_passed_on(&self) -> bool {
-        let passed_on = |returned: &ReturnedFeeReduction| WideMoney::from(returned.passed_on);
-        let Some(passed_on) = self.returns().max_by_key(|it| it.date_returned).map(passed_on)
-        else {
-            return false;
-        };
-        let all = self.allocated_to_live();
-        let mut held = self.live.iter().map(|live| live.report.allocated());
-        let is_held = held.any(|held| held == passed_on || all.minus(held) == passed_on);
-        self.live.len() > 1 && !passed_on.is_zero() && is_held
-    }
-
-    /// Whether a return speaks of one of several live reports, and that one has just what was passed
-    /// on: its total is what one run paid, and not all that was paid by its day.
-    pub(super) fn is_cut_by(&self, returned: &ReturnedFeeReduction) -> bool {
-        let total = WideMoney::from(returned.total_fee_reduction);
-        let passed_on = WideMoney::from(returned.passed_on);
-        let mut runs: BTreeMap<(ClearingNumber, Day), WideMoney> = BTreeMap::new();
-        for line in self.to_service() {
-            *runs.entry((line.clearing_number, line.date_paid)).or_default() += line.amount();
-        }
-        self.live.len() > 1
-            && !self.is_return_of_all_paid()
-            && self.live.iter().any(|live| live.report.allocated() == passed_on)
-            && (runs.values().any(|paid| *paid == total)
-                || self.to_service().any(|line| line.amount() == total))
-    }
-
-    /// Whether the newest return speaks of all that was paid by its day, returns' recoveries left
-    /// out: else the allocations may follow other money than the return does.
-    pub(super) fn is_return_of_all_paid(&self) -> bool {
-        let Some(last) = self.returns().max_by_key(|returned| returned.date_returned) else {
-            return true;
-        };
-        let returned: BTreeSet<WideMoney> =
-            self.returns().map(ReturnedFeeReduction::counted).collect();
-        let recovers = |line: &PaymentLine| {
-            Code::of(line) == Code::Return || returned.contains(&line.amount().negated())
-        };
-        let lines = self.to_service().filter(|line| line.date_paid <= last.date_returned);
-        let paid: WideMoney = lines.filter(|line| !recovers(line)).map(PaymentLine::amount).sum();
-        paid == WideMoney::from(last.total_fee_reduction)
-    }
-
-    /// Whether a live report has a newer version that may have been sent after the newest return.
-    pub(super) fn is_varied_since_return(&self) -> bool {
-        let last = self.returns().map(|returned| returned.date_returned).max();
-        let is_varied = |live: &Live<'_>| {
-            let is_older = live.report.submitted_on.is_some_and(|sent| Some(sent) <= last);
-            live.report.version > 1 && !is_older
-        };
-        self.live.iter().any(is_varied)
-    }
-
-    /// Whether the newest return was lodged after the newest answer: the books of today may have
-    /// followed it.
-    pub(super) fn has_return_since_answer(&self) -> bool {
-        let answered = self.live.iter().filter_map(|live| live.answer_day).max();
-        let returned = self.returns().map(|returned| returned.date_returned).max();
-        answered.is_some_and(|answered| returned.is_some_and(|returned| returned > answered))
-    }
-
     /// Whether a newer version of a live report awaits its answer.
     pub(super) fn has_variation(&self) -> bool {
         self.unanswered().any(|live| !live.is_new())
@@ -262,7 +198,7 @@ impl<'k> EnrolmentWeek<'k> {
     }
 
     /// What the service had at the end of each day on which something moved.
-    fn running_sums(&self, of: Option<SubsidyType>) -> Vec<(Day, WideMoney)> {
+    pub(super) fn running_sums(&self, of: Option<SubsidyType>) -> Vec<(Day, WideMoney)> {
         let mut by_day: BTreeMap<Day, WideMoney> = BTreeMap::new();
         for line in self.to_service() {
             *by_day.entry(line.date_paid).or_default() += line.amount_of(of);
@@ -305,6 +241,12 @@ impl<'k> EnrolmentWeek<'k> {
     /// was paid before its day.
     pub(super) fn is_young(&self, day: Day) -> bool {
         self.young_from.is_young(day)
+    }
+
+    /// Whether a line of this day is younger than the newest answer, where there is one: the books of
+    /// live reports have nothing of it.
+    pub(super) fn is_younger_than_the_books(&self, day: Day) -> bool {
+        matches!(self.young_from, YoungFrom::Day(_)) && self.is_young(day)
     }
 
     /// Whether a live report was processed on a day that nobody knows.
@@ -413,6 +355,14 @@ impl<'k> EnrolmentWeek<'k> {
         self.live.first()?;
         let kept = self.live.iter().map(|live| live.statement?.keeps(None));
         kept.sum::<Option<WideMoney>>()
+    }
+
+    /// Whether statements younger than every line entitle the service to all that it was paid: then none
+    /// of it need be a cancelled report's.
+    pub(super) fn is_entitled_to_all_paid(&self) -> bool {
+        let is_fresh = |live: &Live<'_>| live.statement.is_some_and(|it| self.is_fresh(&it));
+        let paid: WideMoney = self.to_service().map(PaymentLine::amount).sum();
+        self.live.iter().all(is_fresh) && self.entitlement().is_some_and(|all| all >= paid)
     }
 
     /// The fees of the live reports; `None` unless each states one.

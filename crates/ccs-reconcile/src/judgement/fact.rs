@@ -27,20 +27,29 @@ impl Ledger<'_> {
             .repeats
             .iter()
             .filter(|line| line.recipient == Recipient::Service)
-            .filter(|line| line.amount_of(of) > WideMoney::ZERO)
+            .filter(|line| !line.amount_of(of).is_zero())
             .collect();
         let proven =
             |line: &&&PaymentLine| around.runs_with_proven_repeats.contains(&line.clearing_number);
         let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
-        let sum = certain.iter().map(|line| line.amount_of(of)).sum();
+        // A payment and its reversal that both are there twice add nothing.
+        let taken = all.iter().filter(|line| !proven(line)).map(|line| line.amount_of(of));
+        let taken: WideMoney = taken.map(WideMoney::negative_part).sum();
+        let sum: WideMoney = certain.iter().map(|line| line.amount_of(of)).sum();
         let refs = certain.iter().map(|line| LineRef::of_payment(line)).collect();
-        let part = self.part(PartKind::DuplicatePaymentLine, sum).with_lines(refs);
-        self.take(part);
+        let part = self.part(PartKind::DuplicatePaymentLine, sum.plus(taken).positive_part());
+        let part = part.with_lines(refs);
+        self.take(if taken.is_zero() {
+            part
+        } else {
+            part.but(Certainty::Likely, &[PartKind::Unexplained])
+        });
+        let pays = |line: &&&PaymentLine| line.amount_of(of) > WideMoney::ZERO;
         let could_be_anothers =
             self.week.unanswered().any(|live| live.room().is_none_or(|room| !room.is_zero()));
         if !could_be_anothers {
             let others: Vec<&PaymentLine> =
-                all.iter().filter(|line| !proven(line)).copied().collect();
+                all.iter().filter(|line| !proven(line) && pays(line)).copied().collect();
             self.suspected_repeats(&others);
         }
     }
@@ -107,7 +116,9 @@ impl Ledger<'_> {
         let allocated: WideMoney =
             self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum();
         let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
-        let excess = shared.live_excess.min(of_live).min(allocated.positive_part());
+        // What the guardian has of it is not the return's.
+        let excess = shared.live_excess.minus(self.guardians_by_statement(shared)).positive_part();
+        let excess = excess.min(of_live).min(allocated.positive_part());
         shared.live_excess -= excess;
         let recovered: WideMoney = self.returns.iter().map(ReturnShare::recovered_of_live).sum();
         let recovered = recovered.min(excess);
@@ -156,6 +167,9 @@ impl Ledger<'_> {
         if self.returns.iter().any(|share| share.is_loose) {
             alternatives
                 .extend([PartKind::ClawbackAwaitingQuery, PartKind::WithdrawnAwaitingOffset]);
+        }
+        if self.has_return_of_unknown_type && !self.week.live.is_empty() {
+            alternatives.push(PartKind::NotAllocated);
         }
         if self.returns.iter().any(ReturnShare::lacks_its_recovery) {
             alternatives.push(PartKind::Unexplained);
@@ -215,6 +229,9 @@ impl Ledger<'_> {
                 doubts.extend([PartKind::ReportReplaced, PartKind::AwaitingSessionReportQuery]);
             }
         }
+        if worth.has_risen || self.week.is_entitled_to_all_paid() {
+            doubts.push(PartKind::NotAllocated);
+        }
         let is_over_its_fee =
             report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
         let is_unseen = report.lacks_versions() && report.worth_by_allocation(self.of).is_none();
@@ -232,7 +249,7 @@ impl Ledger<'_> {
         {
             doubts.push(PartKind::PaidForCancelledReport);
         }
-        if self.returns.iter().any(|share| share.is_loose) {
+        if self.has_return_of_unknown_type || self.returns.iter().any(|share| share.is_loose) {
             doubts.push(PartKind::ReturnAwaitingRecovery);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
@@ -297,6 +314,11 @@ impl Ledger<'_> {
     /// Whether the lines before the cancellation pay the report beside what live reports have
     /// allocated of them.
     fn is_covered_beside_live(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        self.paid_before_beside_live(report) >= worth.remaining()
+    }
+
+    /// What the lines before the cancellation pay beside what live reports have allocated of them.
+    pub(super) fn paid_before_beside_live(&self, report: &Cancelled<'_>) -> WideMoney {
         let (mut before, mut since) = (WideMoney::ZERO, WideMoney::ZERO);
         for line in self.week.to_service() {
             let amount = line.amount_of(self.of).positive_part();
@@ -309,7 +331,7 @@ impl Ledger<'_> {
         }
         let live: WideMoney =
             self.week.live.iter().map(|live| live.largest_allocation(self.of)).sum();
-        before.minus(live.minus(since).positive_part()) >= worth.remaining()
+        before.minus(live.minus(since).positive_part())
     }
 
     /// A withdrawal, as sure as its age lets it be.
@@ -327,21 +349,40 @@ impl Ledger<'_> {
     }
 
     /// This report: the lesser of its guardian amount and what is allocated beyond its service
-    /// amount, by a statement younger than every line.
+    /// amount, by a statement younger than every line. Less than its guardian amount, where money and
+    /// books agree without it, it may be what CCS has yet to take back, and is no fact.
     fn guardian_by_statement(&mut self, shared: &mut Shared) {
         for at in 0..self.week.live.len() {
-            let Some(live) = self.week.live.get(at) else { continue };
-            let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
-            if let Some((amount, true)) = self.guardian_amount(at, shared)
-                && is_fresh
-                && amount >= WideMoney::CENT
-            {
-                let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
-                let is_all = self.beyond_service(live) == amount && stated == Some(amount);
-                let certainty = if is_all { Certainty::Certain } else { Certainty::Likely };
-                self.name_guardian_money(at, amount, certainty, shared);
+            match self.stated_guardian_amount(at, shared) {
+                Some((amount, true)) => {
+                    self.name_guardian_money(at, amount, Certainty::Certain, shared);
+                }
+                Some((amount, false)) if !self.rest.is_zero() => {
+                    self.name_guardian_money(at, amount, Certainty::Likely, shared);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// What statements younger than every line give to guardians of what is allocated.
+    fn guardians_by_statement(&self, shared: &Shared) -> WideMoney {
+        let places = 0..self.week.live.len();
+        let stated = places.filter_map(|at| self.stated_guardian_amount(at, shared));
+        stated.map(|(amount, _)| amount).sum()
+    }
+
+    /// What of a report's allocation a statement younger than every line gives to the guardian, and
+    /// whether that is all that it gives.
+    fn stated_guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, bool)> {
+        let live = self.week.live.get(at)?;
+        let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
+        let (amount, is_of_one) = self.guardian_amount(at, shared)?;
+        if !is_fresh || !is_of_one || amount < WideMoney::CENT {
+            return None;
+        }
+        let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
+        Some((amount, self.beyond_service(live) == amount && stated == Some(amount)))
     }
 
     /// What of a report's allocation its statement gives to the guardian, and whether it says so of

@@ -14,7 +14,7 @@ use crate::record::SubsidyType;
 use crate::report::{Certainty, LineRef, PartKind, RemedyCost};
 
 /// Payment runs since the answer, after which missing money is asked about.
-const RUNS_UNTIL_ASKING: usize = 2;
+pub(super) const RUNS_UNTIL_ASKING: usize = 2;
 
 impl Ledger<'_> {
     pub(super) fn holders(&mut self, shared: &mut Shared) {
@@ -97,22 +97,19 @@ impl Ledger<'_> {
     /// than the answer.
     fn awaiting_payment(&mut self) {
         let has_lines = self.week.to_service().next().is_some();
-        let paid_days = self.week.around.paid_days;
         let alternatives = self.instead_of_awaiting(has_lines);
         for at in 0..self.week.live.len() {
             let Some(live) = self.week.live.get(at) else { continue };
-            if !self.money_for(live).is_zero() {
+            // What is a cancelled report's, or was returned, is not its money.
+            let money = self.money_for(live);
+            if !money.is_zero() && money != self.not_of_live() {
                 continue;
             }
             let allocated = live.report.allocated_of(self.of);
             let amount = nearest_cent(self.at_most_below(allocated));
-            let runs_since = |answer: Day| {
-                let before = paid_days.partition_point(|day| *day < answer);
-                paid_days.len().saturating_sub(before)
-            };
-            let runs = live.answer_day.map(runs_since);
+            let runs = live.answer_day.map(|answer| self.runs_since(answer));
             let is_certain = runs == Some(0)
-                && live.sent_on().is_none_or(|sent| runs_since(sent) == 0)
+                && live.sent_on().is_none_or(|sent| self.runs_since(sent) == 0)
                 && !has_lines
                 && amount == nearest_cent(allocated)
                 && self.is_entitled_to_all(live);
@@ -124,6 +121,12 @@ impl Ledger<'_> {
             };
             self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
+    }
+
+    /// On how many days from an answer on CCS paid the service.
+    pub(super) fn runs_since(&self, answer: Day) -> usize {
+        let paid_days = self.week.around.paid_days;
+        paid_days.len().saturating_sub(paid_days.partition_point(|day| *day < answer))
     }
 
     /// Whether a statement younger than every line entitles the service to all that is allocated:

@@ -7,10 +7,11 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::EnrolmentWeek;
-use super::movement::{Code, Movement, movements};
+use super::evidence::{EnrolmentWeek, nearest_cent};
+use super::movement::{Movement, movements};
 use super::reports::When;
 use super::returns::{ReturnShare, Split, shares};
+use super::taking::taken_by_events;
 use crate::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};
 
@@ -63,6 +64,8 @@ pub(super) struct Worth {
     /// Whether it had more of one subsidy allocated than was ever paid of it before: the books may have
     /// some of the other one there.
     pub(super) is_booked_otherwise: bool,
+    /// Whether a payment that the report's own books did not follow is thought to be of it.
+    pub(super) has_risen: bool,
     /// Whether just one of several payments was settled: the others may be of a report that is not
     /// in the data.
     pub(super) may_be_of_two: bool,
@@ -131,45 +134,29 @@ impl Shared {
     }
 }
 
+impl Shared {
+    /// What a part has taken is not to be found beyond the fees once more.
+    fn is_not_beyond_fees(&mut self, taken: WideMoney) {
+        self.beyond_fees = self.beyond_fees.minus(taken.positive_part()).positive_part();
+    }
+}
+
 fn beyond_fees(week: &EnrolmentWeek<'_>) -> WideMoney {
     let fees = week.caps().filter(|_| week.cancelled.is_empty());
     let paid: WideMoney = week.to_service().map(PaymentLine::amount).sum();
     fees.map_or(WideMoney::ZERO, |fees| paid.minus(week.returned()).minus(fees).positive_part())
 }
 
-/// What CCS took back without a code in lines that follow one another and sum to just the amount of an
-/// event: each is a part of it, and no reversal of the payment beside it.
-fn instalments_of(
-    week: &EnrolmentWeek<'_>,
-    of: Option<SubsidyType>,
-    events: &BTreeSet<WideMoney>,
-) -> BTreeSet<WideMoney> {
-    let mut taken: Vec<(Day, WideMoney)> = week
-        .to_service()
-        .filter(|line| Code::of(line) == Code::None && line.amount_of(of) < WideMoney::ZERO)
-        .map(|line| (line.date_paid, line.amount_of(of).negated()))
-        .collect();
-    taken.sort_unstable();
-    let mut found = BTreeSet::new();
-    for event in events {
-        // What is summed is from `from` on, and what is before `known` was found already.
-        let (mut from, mut known, mut sum) = (0, 0, WideMoney::ZERO);
-        for (at, (_, amount)) in taken.iter().enumerate() {
-            sum += *amount;
-            while sum > *event
-                && let Some((_, first)) = taken.get(from).filter(|_| from <= at)
-            {
-                sum -= *first;
-                from = from.saturating_add(1);
-            }
-            if sum == *event && from < at {
-                let parts = taken.iter().take(at.saturating_add(1)).skip(from.max(known));
-                found.extend(parts.map(|(_, amount)| *amount));
-                known = at.saturating_add(1);
-            }
-        }
-    }
-    found
+/// CCS pays whole cents: of a fraction, what a line has, whether rounded down or up, else the nearest.
+fn as_paid(week: &EnrolmentWeek<'_>, of: Option<SubsidyType>, worth: WideMoney) -> WideMoney {
+    let nearest = nearest_cent(worth);
+    let other = if nearest > worth {
+        nearest.minus(WideMoney::CENT)
+    } else {
+        nearest.plus(WideMoney::CENT)
+    };
+    let has = |amount| week.to_service().any(|line| line.amount_of(of).magnitude() == amount);
+    if nearest != worth && !has(nearest) && has(other) { other } else { nearest }
 }
 
 fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
@@ -180,17 +167,20 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
         return WideMoney::ZERO;
     }
     let returned: BTreeSet<WideMoney> = week.returns().map(ReturnedFeeReduction::counted).collect();
-    // Of each type at most what the books have of it.
+    // Of each type at most what the books have of it: what no answer covers is in none.
     let paid_since = |of: &Option<SubsidyType>| {
-        let instalments = instalments_of(week, *of, &returned);
-        let since = movements(week, *of, |taken| instalments.contains(&taken));
-        let since = since.iter().filter(|movement| movement.day > last.date_returned);
+        let is_event = taken_by_events(week, *of, &returned, &[]);
+        let since = movements(week, *of, is_event);
+        let since = since.iter().filter(|movement| {
+            movement.day > last.date_returned && !week.is_younger_than_the_books(movement.day)
+        });
         let paid: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
         let on_live = week.live.iter().map(|live| live.report.allocated_of(*of));
         paid.min(on_live.sum::<WideMoney>().positive_part())
     };
     let paid_since: WideMoney = week.types().iter().map(paid_since).sum();
-    let passed_on = WideMoney::from(last.passed_on).plus(paid_since);
+    let passed_on =
+        WideMoney::from(last.passed_on).plus(week.paid_beyond_return(last)).plus(paid_since);
     week.allocated_to_live().minus(passed_on).positive_part()
 }
 
@@ -210,17 +200,14 @@ impl<'k> Ledger<'k> {
             .cancelled
             .iter()
             .map(|report| Worth {
-                proven: report.worth_by_allocation(of),
+                proven: report.allocated_before(of).map(|worth| as_paid(week, of, worth)),
                 is_booked_otherwise: week.is_booked_otherwise(report),
                 ..Worth::default()
             })
             .collect();
-        let returned = returns.iter().map(|share| share.amount);
-        let events: BTreeSet<WideMoney> =
-            returned.chain(worths.iter().filter_map(|worth| worth.proven)).collect();
-        let instalments = instalments_of(week, of, &events);
-        let is_event = |taken| events.contains(&taken) || instalments.contains(&taken);
-        let movements = movements(week, of, is_event);
+        let returned = returns.iter().map(|share| share.amount).collect();
+        let proven: Vec<Option<WideMoney>> = worths.iter().map(|worth| worth.proven).collect();
+        let movements = movements(week, of, taken_by_events(week, of, &returned, &proven));
         let has_return_of_unknown_type = of.is_some() && splits.iter().any(|it| !it.is_known);
         let ledger = Self::with(week, of, movements, worths, returns);
         Self { has_return_of_unknown_type, ..ledger }
@@ -257,7 +244,9 @@ impl<'k> Ledger<'k> {
 
     /// Every step after the events, in order.
     pub(super) fn steps(&mut self, shared: &mut Shared) {
+        let before = self.rest;
         self.repeats();
+        shared.is_not_beyond_fees(before.minus(self.rest));
         self.facts(shared);
         // Every other part takes at most what is left.
         if self.rest.is_zero() {
@@ -266,7 +255,9 @@ impl<'k> Ledger<'k> {
         self.too_small();
         self.recovered_beyond();
         self.no_report();
+        let before = self.rest;
         self.timing();
+        shared.is_not_beyond_fees(before.minus(self.rest));
         // What timing leaves under a cent is no reason to ask anybody for money.
         self.too_small();
         self.uncertain_withdrawals();

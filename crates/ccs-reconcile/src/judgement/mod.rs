@@ -7,8 +7,8 @@
 //! |---|---|
 //! | what the rows say, report by report | [`evidence`], [`statement`], [`young`] |
 //! | each clearing number netted into movements | [`movement`] |
-//! | returns by type | [`returns`], [`figures`] |
-//! | each negative movement to its event; returns to their reports; money carried over | [`event`], [`offset`] |
+//! | returns by type, and what they passed on | [`returns`], [`figures`], [`passed_on`] |
+//! | each negative movement to its event; returns to their reports; money carried over | [`taking`], [`event`], [`offset`], [`answered`], [`carried`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
 //! | what a query will clear | [`timing`], [`one_answer`] |
@@ -20,6 +20,7 @@
 //! Facts are entered at their whole amount. Every later part takes at most what is left in its
 //! direction, so none is invented only to be undone by another.
 
+mod answered;
 mod books;
 mod cap;
 mod carried;
@@ -33,11 +34,13 @@ mod ledger;
 mod movement;
 mod offset;
 mod one_answer;
+mod passed_on;
 mod quiet;
 mod reports;
 mod returns;
 mod small;
 mod statement;
+mod taking;
 mod timing;
 mod withdrawn;
 mod young;

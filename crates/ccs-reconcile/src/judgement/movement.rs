@@ -111,12 +111,12 @@ impl Movement<'_> {
     }
 }
 
-/// The movements of a type, oldest first. `is_an_event` says whether an uncoded negative of this
-/// size equals a pending return or the worth of a cancelled report: it is then not netted.
+/// The movements of a type, oldest first. `is_an_event` says whether a negative is of a return or of a
+/// cancelled report: it is then not netted.
 pub(super) fn movements<'k>(
     week: &EnrolmentWeek<'k>,
     of: Option<SubsidyType>,
-    is_an_event: impl Fn(WideMoney) -> bool,
+    is_an_event: impl Fn(&PaymentLine) -> bool,
 ) -> Vec<Movement<'k>> {
     let mut all: Vec<Movement<'k>> = Vec::new();
     let mut runs: BTreeMap<(ClearingNumber, Day), usize> = BTreeMap::new();
@@ -125,8 +125,7 @@ pub(super) fn movements<'k>(
         if amount.is_zero() {
             continue;
         }
-        let taken = amount.negated();
-        let alone = code.is_its_own() || (taken > WideMoney::ZERO && is_an_event(taken));
+        let alone = code.is_its_own() || (amount < WideMoney::ZERO && is_an_event(line));
         let of_run = (line.clearing_number, line.date_paid);
         let known = runs.get(&of_run).copied().filter(|_| !alone);
         if known.is_none() && !alone {

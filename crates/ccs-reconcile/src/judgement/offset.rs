@@ -8,7 +8,7 @@ use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::event::taking;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Worth};
 use super::movement::{Code, Movement};
 use super::reports::When;
 
@@ -43,7 +43,8 @@ impl Ledger<'_> {
             if let Some(one) = one {
                 all = alloc::vec![all.swap_remove(one)];
             } else if sum != remaining {
-                let Some(instalments) = instalments(&all, remaining) else { continue };
+                let taken: Vec<WideMoney> = all.iter().map(|it| it.left.negated()).collect();
+                let Some(instalments) = instalments(&taken, remaining) else { continue };
                 worth.is_loose = true;
                 all = all.drain(instalments).collect();
             }
@@ -59,6 +60,67 @@ impl Ledger<'_> {
         }
     }
 
+    /// What was withheld for a family's debt was never paid of a report's allocation: where just the rest
+    /// was taken back since, or just the rest is left, the report was worth that.
+    pub(super) fn withheld_worths(&mut self) {
+        let week = self.week;
+        let withheld = |movement: &Movement<'_>| movement.code == Code::FamilyDebt;
+        let kept = self.unused(withheld).negated();
+        let ([report], [worth]) = (week.cancelled.as_slice(), self.worths.as_slice()) else {
+            return;
+        };
+        let Some(paid) = worth.proven.map(|worth| worth.minus(kept)) else { return };
+        if kept <= WideMoney::ZERO || paid <= WideMoney::ZERO {
+            return;
+        }
+        let takes_it = |movement: &Movement<'_>| {
+            movement.left == paid.negated()
+                && matches!(movement.code, Code::Debt | Code::None)
+                && report.when(movement.day) != When::Before
+        };
+        let young = self.unused(|movement| week.is_young(movement.day) && !withheld(movement));
+        let is_left = self.rest == paid.plus(young).plus(self.pending());
+        let is_it = self.movements.iter().any(takes_it) || is_left;
+        let is_before = |movement: &Movement<'_>| {
+            !withheld(movement) || report.when(movement.day) == When::Before
+        };
+        if is_it && self.movements.iter().all(is_before) {
+            self.movements
+                .iter_mut()
+                .filter(|movement| withheld(movement))
+                .for_each(|movement| movement.left = WideMoney::ZERO);
+            if let Some(worth) = self.worths.first_mut() {
+                worth.proven = Some(paid);
+                worth.is_loose = true;
+            }
+        }
+    }
+
+    /// One taking of just what all reports that were cancelled by then are still worth is the offset of
+    /// all of them.
+    pub(super) fn offset_of_several(&mut self) {
+        let week = self.week;
+        if self.worths.len() < 2 {
+            return;
+        }
+        for movement in taking(&mut self.movements, Code::None) {
+            let worths = self.worths.iter_mut().zip(&week.cancelled);
+            let mut open: Vec<&mut Worth> = worths
+                .filter(|(_, report)| report.when(movement.day) != When::Before)
+                .map(|(worth, _)| worth)
+                .filter(|worth| worth.proven.is_some() && !worth.remaining().is_zero())
+                .collect();
+            let all: WideMoney = open.iter().map(|worth| worth.remaining()).sum();
+            if open.len() > 1 && all == movement.left.negated() {
+                for worth in &mut open {
+                    worth.taken += worth.remaining();
+                    worth.is_loose = true;
+                }
+                movement.left = WideMoney::ZERO;
+            }
+        }
+    }
+
     /// A debt is of a report that was cancelled on or before its date.
     pub(super) fn debts_of_cancelled(&mut self) {
         let (week, of) = (self.week, self.of);
@@ -66,6 +128,8 @@ impl Ledger<'_> {
             return;
         }
         let is_loose = self.returns.iter().any(|share| share.is_loose);
+        let all_paid: WideMoney =
+            week.to_service().map(|line| line.amount_of(of).positive_part()).sum();
         let paid: BTreeSet<(WideMoney, Day)> =
             self.movements.iter().map(|movement| (movement.left, movement.day)).collect();
         for movement in taking(&mut self.movements, Code::Debt) {
@@ -87,7 +151,9 @@ impl Ledger<'_> {
                 if taken.is_zero() || (worth.remaining() != taken && is_anothers) {
                     continue;
                 }
-                let beside = taken == worth.given_back && worth.remaining().is_zero();
+                let settled = worth.taken.plus(worth.given_back);
+                let is_all = worth.proven.is_some() || settled.plus(taken) > all_paid;
+                let beside = taken == worth.given_back && worth.remaining().is_zero() && is_all;
                 if beside {
                     self.is_beyond_loose |= is_loose;
                     self.beyond += taken;
@@ -144,12 +210,12 @@ impl Ledger<'_> {
 
 /// The first takings, one after the other, that sum to just an amount: CCS takes at most half of a
 /// payment, and the rest from the next ones.
-fn instalments(taking: &[&mut Movement<'_>], all: WideMoney) -> Option<Range<usize>> {
+pub(super) fn instalments(taken: &[WideMoney], all: WideMoney) -> Option<Range<usize>> {
     let (mut from, mut sum) = (0, WideMoney::ZERO);
-    for (at, movement) in taking.iter().enumerate() {
-        sum += movement.left.negated();
+    for (at, amount) in taken.iter().enumerate() {
+        sum += *amount;
         while sum > all {
-            sum += taking.get(from)?.left;
+            sum -= *taken.get(from)?;
             from = from.saturating_add(1);
         }
         if sum == all {

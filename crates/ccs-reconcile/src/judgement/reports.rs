@@ -168,13 +168,28 @@ impl<'k> Cancelled<'k> {
         self.report.version > 1 && self.last_live.is_none()
     }
 
+    /// The first day on which money may have been taken back of it, where that is known.
+    pub(super) fn first_day(&self) -> Option<Day> {
+        self.report.cancelled_on.or(self.after).or(self.by)
+    }
+
+    /// Whether its last version before the cancellation had nothing of a type allocated.
+    pub(super) fn is_worth_nothing(&self, of: Option<SubsidyType>) -> bool {
+        self.worth_by_allocation(of).is_none_or(WideMoney::is_zero)
+    }
+
     /// What its last version before the cancellation had allocated, where that was anything. Where
     /// no earlier version is in the data, the allocation that the cancelled one still has.
     pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
+        self.allocated_before(of).map(nearest_cent)
+    }
+
+    /// The same with any fraction of a cent.
+    pub(super) fn allocated_before(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
         let was = self.last_live.unwrap_or(self.report);
         let was = Some(was).filter(|was| !was.allocated().is_zero())?;
         let services = was.allocated_of(of).minus(of_guardian(was, of));
-        Some(nearest_cent(services).positive_part())
+        Some(services.positive_part())
     }
 
     /// Whether its last allocation followed an answer of a later day, and so knows of this day's

@@ -7,6 +7,7 @@ use ccs_core::money::WideMoney;
 
 use super::evidence::EnrolmentWeek;
 use super::figures::{Both, Figures};
+use super::reports::When;
 use crate::record::{ReturnedFeeReduction, SubsidyType};
 use crate::report::LineRef;
 
@@ -85,6 +86,9 @@ pub(super) fn splits<'k>(week: &EnrolmentWeek<'k>) -> Vec<Split<'k>> {
         let whole = returned.counted();
         let known = known(&figures, returned, whole);
         let by_type = known.unwrap_or_else(|| {
+            if let Some(of) = of_cancelled(week, returned) {
+                return all_of(of, whole);
+            }
             if let Some(of) = left_by_then(&figures, returned) {
                 return all_of(of, whole);
             }
@@ -92,7 +96,8 @@ pub(super) fn splits<'k>(week: &EnrolmentWeek<'k>) -> Vec<Split<'k>> {
             ccs_left -= ccs;
             (ccs, whole.minus(ccs))
         });
-        Split { returned, whole, by_type, is_known: known.is_some() }
+        let is_known = known.is_some() && !may_be_either(&figures, returned, whole);
+        Split { returned, whole, by_type, is_known }
     };
     returns.into_iter().map(split).collect()
 }
@@ -130,13 +135,42 @@ fn known(figures: &Figures, returned: &ReturnedFeeReduction, whole: WideMoney) -
     };
     figures
         .recovered_worth(whole)
+        .filter(|both| was_paid(figures, both))
         .or_else(|| figures.recovered_in_both(whole))
         .or_else(|| by_code().or_else(by_amount).map(all))
         .or_else(|| figures.whole_taking(whole))
         .or_else(of_all_paid)
-        .or_else(|| figures.worth(whole))
+        .or_else(|| figures.worth(whole).filter(|both| was_paid(figures, both)))
         .or_else(|| figures.run(whole, day))
         .or_else(|| by_total(figures, returned).or_else(|| only_type(figures, returned)).map(all))
+}
+
+/// The one type of the only cancelled report, where it was worth as much, and was not cancelled after
+/// the return: it is its money first.
+fn of_cancelled(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option<SubsidyType> {
+    let [report] = week.cancelled.as_slice() else { return None };
+    let whole = returned.counted();
+    let worths = SubsidyType::ALL.map(|of| report.worth_by_allocation(Some(of)));
+    let [ccs, accs] = worths.map(|worth| worth.unwrap_or_default());
+    let of = only([!ccs.is_zero(), !accs.is_zero()])?;
+    let is_before = report.when(returned.date_returned) == When::Before;
+    (!is_before && ccs.plus(accs) >= whole).then_some(of)
+}
+
+/// Whether as much of each type was ever paid.
+fn was_paid(figures: &Figures, (ccs, accs): &Both) -> bool {
+    *ccs <= figures.paid(SubsidyType::Ccs) && *accs <= figures.paid(SubsidyType::Accs)
+}
+
+/// Whether only the books say of which type a return was, and the service had as much of both: what
+/// is not allocated may be another mistake.
+fn may_be_either(figures: &Figures, returned: &ReturnedFeeReduction, whole: WideMoney) -> bool {
+    let day = returned.date_returned;
+    let is_shown = figures.recovered_worth(whole).is_some()
+        || figures.recovered_in_both(whole).is_some()
+        || figures.by_code(whole).is_some();
+    let had = |of| figures.had_before(of, day) >= whole || figures.had_on(of, day) >= whole;
+    !is_shown && by_books(figures, day, whole).is_some() && SubsidyType::ALL.into_iter().all(had)
 }
 
 /// An amount of one type.

@@ -17,6 +17,7 @@ impl Ledger<'_> {
     /// Recovered by code beyond every return of the data, or although the return was withdrawn, or a
     /// return and an offset for one cancelled report.
     pub(super) fn recovered_beyond(&mut self) {
+        self.beyond = self.beyond.max(self.taken_twice());
         let amount = self.at_most_below(self.beyond);
         if amount.is_zero() {
             return;
@@ -28,6 +29,16 @@ impl Ledger<'_> {
         let is_answered = self.week.live.is_empty() || self.week.is_answered_after_newest_line();
         let is_whole = amount == self.beyond && is_answered && !self.is_beyond_loose;
         self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
+    }
+
+    /// With no live report, what was taken beyond all that was paid, beside a return that is recovered:
+    /// its money was offset as well.
+    fn taken_twice(&self) -> WideMoney {
+        if !self.week.live.is_empty() || self.week.cancelled.is_empty() {
+            return WideMoney::ZERO;
+        }
+        let recovered: WideMoney = self.returns.iter().map(|share| share.recovered).sum();
+        self.paid.negated().positive_part().min(recovered)
     }
 
     /// All that is left of an enrolment-week without a session report.

@@ -112,7 +112,7 @@ fn a_lower_answer_that_is_not_taken_back_yet_is_one_part() {
     let young = lowered("90.00", "70.00", "2025-08-27").paid([line("2025-08-27", "5.00")]);
     assert_parts(
         &young,
-        &[(AWAITING_QUERY, "5.00"), (TOO_MUCH_PAID, "15.00"), (PartKind::Unexplained, "15.00")],
+        &[(AWAITING_QUERY, "5.00"), (TOO_MUCH_PAID, "10.00"), (PartKind::Unexplained, "20.00")],
     );
     // Nothing but a lower answer says so.
     let never_more = World::default().paid([line("2025-08-12", "100.00")]).reported([answered(
