@@ -48,7 +48,10 @@ impl Ledger<'_> {
             if is_moved {
                 alternatives.insert(0, PartKind::CcsAccsSwap);
             }
-            let is_certain = is_exact && !is_moved;
+            // Money of the other subsidy may be of the newer version's answer.
+            let mut lines = self.week.to_service();
+            let is_older = |since| lines.all(|line| line.date_paid < since);
+            let is_certain = is_exact && !is_moved && since.is_none_or(is_older);
             self.take(if is_certain { part } else { part.but(Certainty::Likely, &alternatives) });
         }
     }

@@ -217,3 +217,27 @@ fn a_rise_before_the_withdrawal_awaits_the_offset_too() {
     assert_parts(&young, &[(OFFSET, "166.66"), (QUERY, "10.00")]);
     assert_not_certain(&young);
 }
+
+/// A newer version drops both subsidies, and one of them moves since: its answer may have moved neither
+/// or both.
+#[test]
+fn money_of_the_other_subsidy_since_leaves_a_dropped_allocation_open() {
+    let world = |on: &str| {
+        let new = report("SR-1", "E1", WEEK, "").fee("125.40").version(2).submitted();
+        World::default()
+            .paid([line("2025-08-12", "66.12"), line("2025-08-12", "").accs("22.80")])
+            .paid([line(on, "-26.44").coded("Z401-D070")])
+            .reported([answered("SR-1", "66.12", "2025-08-13").allocated_accs("22.80")])
+            .reported([SessionReport { submitted_on: Some(day("2025-08-20")), ..new }])
+            .returned([given_back("26.44", "66.12")])
+    };
+    let accs = |on: &str| {
+        let report = world(on).reconciled();
+        let parts = &only_row(&report).parts;
+        let is_accs = |part: &&ccs_reconcile::report::Part| part.amount.to_string() == "22.80";
+        parts.iter().find(is_accs).map(|part| (part.kind, part.certainty)).unwrap()
+    };
+    let replaced = PartKind::ReportReplaced;
+    assert_eq!(accs("2025-08-19"), (replaced, Certainty::Certain));
+    assert_eq!(accs("2025-08-20"), (replaced, Certainty::Likely));
+}
