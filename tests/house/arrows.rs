@@ -50,7 +50,6 @@ const PURE_NEED: [(&str, &[&str]); 5] = [
             "serde",
             "thiserror",
             "time",
-            "wide",
         ],
     ),
     ("ccs-debt", &["serde", "thiserror"]),
