@@ -151,7 +151,7 @@ fn of_cancelled(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Op
     let [report] = week.cancelled.as_slice() else { return None };
     let whole = returned.counted();
     let worths = SubsidyType::ALL.map(|of| report.worth_by_allocation(Some(of)));
-    let [ccs, accs] = worths.map(|worth| worth.unwrap_or_default());
+    let [ccs, accs] = worths.map(Option::unwrap_or_default);
     let of = only([!ccs.is_zero(), !accs.is_zero()])?;
     let is_before = report.when(returned.date_returned) == When::Before;
     (!is_before && ccs.plus(accs) >= whole).then_some(of)
