@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
 use super::reports::Live;
-use crate::record::{PaymentLine, Recipient, SubsidyType};
+use crate::record::{PaymentLine, SubsidyType};
 use crate::report::{Certainty, Part, PartKind};
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -23,11 +23,7 @@ const fn is_seen(kind: PartKind) -> bool {
 /// A line that its file has twice may be inside any part of its week: none is certain then, and
 /// those of its sign list it where together they have room for it.
 pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
-    let proven = week.around.runs_with_proven_repeats;
-    let is_open = |line: &&PaymentLine| {
-        line.recipient == Recipient::Service && !proven.contains(&line.clearing_number)
-    };
-    for line in week.known.repeats.iter().filter(is_open) {
+    for line in week.suspected_repeats() {
         let has_sign = |part: &Part| {
             let amount = line.amount_of(part.of);
             !amount.is_zero() && (amount > WideMoney::ZERO) == (part.amount > WideMoney::ZERO)

@@ -98,6 +98,14 @@ impl<'k> EnrolmentWeek<'k> {
         self.counted.iter().copied()
     }
 
+    /// Lines to the service that their file has once more, where no control total proves it.
+    pub(super) fn suspected_repeats(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k, '_> {
+        let proven = self.around.runs_with_proven_repeats;
+        self.known.repeats.iter().filter(|line| {
+            line.recipient == Recipient::Service && !proven.contains(&line.clearing_number)
+        })
+    }
+
     /// What the service was paid, proven repeats and all.
     pub(super) fn paid(&self, of: Option<SubsidyType>) -> WideMoney {
         let lines = self.known.evidence.payments.iter();

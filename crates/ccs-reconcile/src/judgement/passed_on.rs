@@ -59,14 +59,18 @@ impl EnrolmentWeek<'_> {
     }
 
     /// What was paid by the day of a return beyond its total, earlier returns left out, and was answered
-    /// since: the books had not followed it yet, and the return says nothing of it.
+    /// since: the books had not followed it yet, and the return says nothing of it. A line that its file
+    /// has twice may be one payment.
     pub(super) fn paid_beyond_return(&self, last: &ReturnedFeeReduction) -> WideMoney {
         let earlier = self.returned().minus(last.counted());
         let total = WideMoney::from(last.total_fee_reduction);
         let is_known = |line: &&PaymentLine| {
             line.date_paid <= last.date_returned && !self.is_younger_than_the_books(line.date_paid)
         };
-        let paid: WideMoney = self.to_service().filter(is_known).map(PaymentLine::amount).sum();
+        let sum = |lines: &mut dyn Iterator<Item = &PaymentLine>| -> WideMoney {
+            lines.filter(is_known).map(PaymentLine::amount).sum()
+        };
+        let paid = sum(&mut self.to_service()).minus(sum(&mut self.suspected_repeats()));
         paid.minus(earlier).minus(total).positive_part()
     }
 

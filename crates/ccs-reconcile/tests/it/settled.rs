@@ -352,3 +352,29 @@ fn a_part_of_the_guardians_amount_in_a_balanced_week_is_no_fact() {
     let parts = &only_row(&whole).parts;
     assert!(parts.iter().any(|part| part.kind == PartKind::PaidToGuardian), "{parts:#?}");
 }
+
+/// A return of all that was paid, and one line before it twice: the return may have counted it once, and
+/// what was recovered is still allocated whole.
+#[test]
+fn a_repeat_is_not_paid_beyond_a_return() {
+    let world = |second: &[PaymentLine]| {
+        World::default()
+            .paid([line("2025-08-12", "373.36"), line("2025-08-26", "22.60")])
+            .paid(second.iter().cloned())
+            .paid([line("2025-09-09", "-58.30")])
+            .reported([answered("SR-1", "395.96", EXPORT)])
+            .returned([given_back("58.30", "395.96", "2025-09-01")])
+    };
+    let recovered = PartKind::RecoveredButStillAllocated;
+    assert_parts(&world(&[]), &[(recovered, "-58.30")]);
+    let twice = world(&[line("2025-08-26", "22.60")]).reconciled();
+    let row = only_row(&twice);
+    let repeat = PartKind::DuplicatePaymentLine;
+    assert!(row.parts.iter().any(|part| {
+        part.kind == recovered && part.amount == WideMoney::from("-58.30".parse::<Money>().unwrap())
+    }));
+    assert!(row.parts.iter().any(|part| {
+        part.amount > WideMoney::ZERO
+            && (part.kind == repeat || part.alternatives.contains(&repeat))
+    }));
+}
