@@ -17,7 +17,7 @@ fi
 export CARGO_TARGET_DIR="${CCS_PYTHON_TARGET_DIR:-$cache/target}"
 
 step "the tool that builds the wheel"
-"$python" -c 'import ensurepip, venv' || { apt-get update && apt-get install -y python3-venv; }
+"$python" -c 'import ensurepip, venv' || ../../.ci/install python3-venv
 tools="$cache/tools"
 [ -x "$tools/bin/maturin" ] || { "$python" -m venv --clear "$tools" && "$tools/bin/pip" install -q 'maturin>=1.9,<2'; }
 

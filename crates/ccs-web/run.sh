@@ -7,7 +7,7 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}"
 rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 # The standard library is compiled along.
 rustup component list --installed | grep -qx rust-src || rustup component add rust-src
-command -v xz >/dev/null || { apt-get update && apt-get install -y xz-utils; }
+command -v xz >/dev/null || ../../.ci/install xz-utils
 . ./modules.sh
 modules .
 node build.mjs "$cache/dist"

@@ -35,7 +35,7 @@ release)
 quick)
   export CCS_PAGE="$cache/quick"
   rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
-  command -v xz >/dev/null || { apt-get update && apt-get install -y xz-utils; }
+  command -v xz >/dev/null || ../../.ci/install xz-utils
   modules .
   node build.mjs "$CCS_PAGE" --quick
   ;;
