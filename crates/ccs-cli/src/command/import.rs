@@ -199,32 +199,46 @@ fn next_steps(args: &Import, guessed: &Guessed, out: &mut impl Write) -> io::Res
         )?;
         answers(guessed, out)?;
     }
-    let asked = guessed.profile.lines().filter_map(|line| line.split_once(" = { ask = "));
+    let asked = guessed.profile.lines().filter(|line| !line.starts_with('#'));
+    let asked = asked.filter_map(|line| line.split_once(" = { ask = "));
     let set: String = asked.flat_map(|(column, _)| [" --set ", column, "=…"]).collect();
     let export = as_argument(&export.display().to_string());
     writeln!(
         out,
-        "next: ccs import {export} --profile {profile}{set} --show 5 --output {}.csv",
+        "next: ccs import {export} --profile {profile}{set} --show 5 --output {}-read.csv",
         kind.as_str()
     )?;
-    if RECONCILED.contains(&kind) {
-        let kind = kind.as_str();
+    if !RECONCILED.contains(&kind) {
+        return Ok(());
+    }
+    if kind == Kind::StatementLines {
         writeln!(
             out,
-            "to reconcile it: ccs reconcile --{kind} {export} --profile {kind}={profile}{set}, with the other files"
+            "note: statement lines say what CCS decided, and not what you passed on to families; that is in your product's list of session reports, which is needed as well"
         )?;
     }
-    Ok(())
+    let others: String = [Kind::Payments, Kind::SessionReports]
+        .into_iter()
+        .filter(|other| *other != kind)
+        .flat_map(|other| [" --", other.as_str(), " …"])
+        .collect();
+    let kind = kind.as_str();
+    writeln!(
+        out,
+        "to reconcile it: ccs reconcile{others} --{kind} {export} --profile {kind}={profile}{set}, with a --profile for each of the others"
+    )
 }
 
 /// Each place that an answer goes to, and what to type there.
 fn answers(guessed: &Guessed, out: &mut impl Write) -> io::Result<()> {
+    let has_no_header = guessed.profile.lines().any(|line| line == "header = \"none\"");
     for (number, line) in (1_usize..).zip(guessed.profile.lines()) {
         for gap in gaps(line, &guessed.words) {
             let text = match (gap.takes, gap.choices.as_slice()) {
                 (Takes::Value, []) if gap.key == "dates" => {
                     "their form, such as \"d/m/y\", \"y-m-d\" or \"d mon y\"; two forms in brackets: [\"…\", \"…\"]".to_owned()
                 }
+                (Takes::Value, []) if has_no_header => "the number, such as 1".to_owned(),
                 (Takes::Value, []) => {
                     "the heading as the file has it, in quotation marks: \"…\"".to_owned()
                 }

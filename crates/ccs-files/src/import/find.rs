@@ -170,8 +170,16 @@ impl From<Missed> for Issue {
     }
 }
 
+/// The tables of a plan in a file.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub(super) found: Vec<Found>,
+    /// Whether another sheet has all the headers but one.
+    pub(super) has_similar: bool,
+}
+
 /// The tables of the plan in sheets, or in the same text split in several ways.
-pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Vec<Found>, Missed> {
+pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Tables, Missed> {
     let mut search = Search { plan, is_text, found: Vec::new(), best: None, nearly: Vec::new() };
     let named = plan.sheet.as_deref().filter(|name| *name != "*" && !is_text);
     let is_meant = |sheet: &Sheet| {
@@ -183,7 +191,8 @@ pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Vec<F
     for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| is_meant(sheet)) {
         search.sheet(at, sheet);
     }
-    search.one(sheets)
+    let has_similar = !search.nearly.is_empty() && !is_text;
+    Ok(Tables { found: search.one(sheets)?, has_similar })
 }
 
 struct Search<'p> {

@@ -2,6 +2,7 @@
 //! where the file cannot decide.
 
 pub mod answers;
+mod bank;
 mod ccs_words;
 mod header_forms;
 mod header_row;
@@ -349,7 +350,7 @@ fn as_comments(questions: &[String]) -> String {
 /// Nothing names the columns: perhaps it is a bank's, unless the kind is another.
 fn without_header(sources: &[Source], kind: Option<Kind>) -> Guessed {
     match kind {
-        None | Some(Kind::Deposits) => perhaps_a_bank(sources),
+        None | Some(Kind::Deposits) => bank::guessed(sources),
         Some(kind) => nothing_known(kind),
     }
 }
@@ -370,41 +371,4 @@ fn nothing_known(kind: Kind) -> Guessed {
     );
     let evidence = vec!["no row has headers that are known".to_owned()];
     Guessed { profile, evidence, questions, kind: Some(kind), ..Guessed::default() }
-}
-
-fn perhaps_a_bank(sources: &[Source]) -> Guessed {
-    let fits = |shipped: &&Shipped| {
-        Profile::parse(shipped.text).is_ok_and(|profile| {
-            profile.reads(Kind::Deposits)
-                && what_is_refused(&profile, Kind::Deposits, sources).is_empty()
-        })
-    };
-    let fitting: Vec<&str> = shipped().iter().filter(fits).map(|shipped| shipped.name).collect();
-    let evidence = match fitting.as_slice() {
-        [] => vec!["no row has headers that are known".to_owned()],
-        names => vec![format!(
-            "no row has headers that are known; every row can be read by {}",
-            names.join(" and ")
-        )],
-    };
-    let which = match fitting.as_slice() {
-        [] => "what is the file, and which column is what? if it is a bank's, which bank's?"
-            .to_owned(),
-        names => format!(
-            "the file has no header: which bank is it from? if {} is right, use --profile {}",
-            names.join(" or "),
-            names.first().copied().unwrap_or_default()
-        ),
-    };
-    let questions = vec![
-        which,
-        "which rows are CCS? write the words that the bank prints for them in `keep`".to_owned(),
-    ];
-    let comments = as_comments(&questions);
-    let text = format!(
-        "profile = \"my-bank/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[deposits]\nheader = \"none\"\nwidth = \"{OPEN}\"   # QUESTION: how many columns has every row?\nkeep.3 = \"{OPEN}\"   # QUESTION: the number of a column, and the words of the CCS deposits in it: [\"…*\"]\n\n[deposits.columns]\ndate_paid = \"{OPEN}\"   # QUESTION: the number of the column\namount = \"{OPEN}\"\nreference = \"{OPEN}\"\n"
-    );
-    let profile = format!("{comments}{text}");
-    let kind = Some(Kind::Deposits);
-    Guessed { profile, evidence, questions, kind, shipped: fitting, ..Guessed::default() }
 }

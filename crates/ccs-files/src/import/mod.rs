@@ -279,6 +279,9 @@ impl<'p> Reading<'p> {
             Err(issue) => return self.issues.of_file(source.name(), issue),
         };
         self.note_hidden(source);
+        if opened.has_similar_sheet {
+            self.warn(ImportWarning::SimilarSheet);
+        }
         for (rows, why) in &opened.left_out {
             self.leave_out(*rows, why.clone());
         }
@@ -294,14 +297,18 @@ impl<'p> Reading<'p> {
         let Hidden { sheets, rows } = hidden(&bytes);
         let hides = [(rows, ImportWarning::HiddenRows), (sheets, ImportWarning::HiddenSheets)];
         for (_, warning) in hides.into_iter().filter(|(count, _)| *count > 0) {
-            if !self.imported.warnings.contains(&warning) {
-                self.imported.warnings.push(warning);
-            }
+            self.warn(warning);
         }
     }
 
     #[cfg(not(feature = "workbook"))]
     fn note_hidden(&mut self, _: &Source) {}
+
+    fn warn(&mut self, warning: ImportWarning) {
+        if !self.imported.warnings.contains(&warning) {
+            self.imported.warnings.push(warning);
+        }
+    }
 
     /// A file is read: further tables are of another.
     fn end_file(&mut self) {

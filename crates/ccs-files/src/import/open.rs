@@ -1,6 +1,6 @@
 //! From a source to the tables that a plan reads.
 
-use super::find::{Found, Missed, NAME_A_SHEET, find, headless, is_plain};
+use super::find::{Found, Missed, NAME_A_SHEET, Tables, find, headless, is_plain};
 use super::issue::Issue;
 use crate::profile::{Plan, Table};
 use crate::sheet::{
@@ -18,6 +18,8 @@ pub(super) struct Opened {
     pub(super) tables: Vec<Found>,
     /// Rows that no table has, and why.
     pub(super) left_out: Vec<(u64, String)>,
+    /// Whether a sheet that is not read has all the headers but one.
+    pub(super) has_similar_sheet: bool,
 }
 
 /// The rows of a file.
@@ -86,9 +88,9 @@ fn open_kept(
             let has_records = records.sheet.len() > 1;
             let sheets = vec![records.sheet];
             let tables = match plan.table {
-                Table::Headless { .. } => tables(&sheets, plan)?,
+                Table::Headless { .. } => tables(&sheets, plan)?.found,
                 Table::Headed(_) if has_records => {
-                    find(&sheets, plan, false).map_err(Missed::in_records)?
+                    find(&sheets, plan, false).map_err(Missed::in_records)?.found
                 }
                 Table::Headed(_) => vec![Found::empty(plan)],
             };
@@ -97,7 +99,12 @@ fn open_kept(
             let not_objects =
                 (records.not_objects, "an entry of a list that is no record".to_owned());
             let left_out = [without_inner, not_objects].into_iter().filter(|(rows, _)| *rows > 0);
-            Ok(Opened { body: Body::Sheets(sheets), tables, left_out: left_out.collect() })
+            Ok(Opened {
+                body: Body::Sheets(sheets),
+                tables,
+                left_out: left_out.collect(),
+                has_similar_sheet: false,
+            })
         }
         Content::Parquet => Err(FileFault::NotRead(
             "Parquet",
@@ -163,7 +170,7 @@ fn open_text(text: String, plan: &Plan) -> Result<Opened, Issue> {
     let (mut starts, long) = starts(&text);
     let at = match plan.table {
         Table::Headed(_) => {
-            find(&starts, plan, true).map(|found| found.first().map_or(0, |found| found.sheet))
+            find(&starts, plan, true).map(|it| it.found.first().map_or(0, |found| found.sheet))
         }
         Table::Headless { .. } => headless(&starts, plan),
     };
@@ -173,14 +180,19 @@ fn open_text(text: String, plan: &Plan) -> Result<Opened, Issue> {
     };
     let delimiter = DELIMITERS.get(at).copied().unwrap_or(Delimiter::Comma);
     let start = starts.swap_remove(at);
-    let tables = tables(std::slice::from_ref(&start), plan)?;
-    Ok(Opened { body: Body::Text { text, delimiter, start }, tables, left_out: Vec::new() })
+    let tables = tables(std::slice::from_ref(&start), plan)?.found;
+    Ok(Opened {
+        body: Body::Text { text, delimiter, start },
+        tables,
+        left_out: Vec::new(),
+        has_similar_sheet: false,
+    })
 }
 
 fn in_sheets(sheets: Vec<Sheet>, plan: &Plan) -> Result<Opened, Issue> {
-    let tables = tables(&sheets, plan)?;
+    let Tables { found: tables, has_similar } = tables(&sheets, plan)?;
     let left_out = other_sheets(&sheets, &tables, plan);
-    Ok(Opened { body: Body::Sheets(sheets), tables, left_out })
+    Ok(Opened { body: Body::Sheets(sheets), tables, left_out, has_similar_sheet: has_similar })
 }
 
 /// The rows of sheets that have no table.
@@ -198,7 +210,7 @@ fn other_sheets(sheets: &[Sheet], tables: &[Found], plan: &Plan) -> Vec<(u64, St
     others.filter_map(shown).collect()
 }
 
-fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
+fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Tables, Issue> {
     match plan.table {
         Table::Headed(_) => Ok(find(sheets, plan, false)?),
         Table::Headless { .. } if sheets.len() > 1 && plan.sheet.is_none() => {
@@ -214,7 +226,8 @@ fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
                 Some(name) => sheet.name.as_deref() == Some(name),
             };
             let all = sheets.iter().enumerate().filter(|(_, sheet)| named(sheet));
-            Ok(all.map(|(at, _)| Found::headless(at, plan)).collect())
+            let found = all.map(|(at, _)| Found::headless(at, plan)).collect();
+            Ok(Tables { found, has_similar: false })
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum ImportWarning {
     HiddenRows,
     /// Sheets of a workbook are hidden, and not read.
     HiddenSheets,
+    /// A sheet of a workbook lacks one of the headers, and is not read.
+    SimilarSheet,
 }
 
 impl ImportWarning {
@@ -38,6 +40,7 @@ impl ImportWarning {
             Self::NothingAllocated => "nothing_allocated",
             Self::HiddenRows => "hidden_rows",
             Self::HiddenSheets => "hidden_sheets",
+            Self::SimilarSheet => "similar_sheet",
         }
     }
 
@@ -59,6 +62,9 @@ impl ImportWarning {
             }
             Self::HiddenSheets => {
                 "hidden sheets of the workbook are not read: show them in it if they count"
+            }
+            Self::SimilarSheet => {
+                "a sheet has all the headers but one and is not read: if its rows count, give it the same headers and write sheet = \"*\" in the profile; if not, name the sheet that does with sheet = \"…\""
             }
             Self::NoTotalRow => {
                 "no total row, or no end of the table that the profile names, comes after the last rows: nothing shows that the file is complete"

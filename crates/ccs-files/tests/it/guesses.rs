@@ -504,3 +504,38 @@ fn a_heading_that_may_change_the_figure_is_a_question() {
         assert!(Profile::parse(&guessed.profile).is_ok(), "{}", guessed.profile);
     }
 }
+
+/// The columns of a bank whose files have no header are known; which of its rows are CCS is not.
+#[test]
+fn a_banks_file_without_a_header_gets_the_profile_of_the_bank() {
+    let rows = "16/07/2025,\"+2411.00\",\"CCS PAYMENT 000990000300\",\"+12411.00\"\n17/07/2025,\"-20.00\",\"ACCOUNT FEE\",\"+12391.00\"\n";
+    let bank = guessed(Kind::Deposits, rows);
+    assert_eq!(bank.shipped, ["bank-cba"]);
+    assert_eq!(
+        open(&bank),
+        ["keep.3 = \"?\"   # QUESTION: which rows are CCS? such as [\"CCS PAYMENT*\"]"]
+    );
+    assert_eq!(bank.questions.len(), 2, "{:?}", bank.questions);
+    let profile = answered(&bank.profile, &[Some("CCS PAYMENT*".to_owned())]);
+    let importer = Importer::new(&Profile::parse(&profile).unwrap(), Kind::Deposits, &[]).unwrap();
+    let imported = import(&[source(Kind::Deposits, "bank.csv", rows)], &importer);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(imported.sums(Kind::Deposits)[0].1.to_string(), "2411.00");
+    // No known bank has two columns.
+    let unknown = guessed(Kind::Deposits, "16/07/2025,2411.00\n17/07/2025,-20.00\n");
+    assert!(unknown.shipped.is_empty() && open(&unknown).len() > 4, "{}", unknown.profile);
+}
+
+/// The day of the reports is no question: it makes causes more certain, and a profile is complete without it.
+#[test]
+fn the_day_of_the_reports_is_offered_as_a_comment() {
+    let header = "Service,Report ID,Enrolment ID,Week Ending,Status,Total Fee,CCS";
+    let row = "190016362L,SR-1,E9990000101,2025-08-10,processed,100.00,50.00";
+    let offered = |header: &str, row: &str| {
+        guessed(Kind::SessionReports, &format!("{header}\n{row}\n"))
+            .profile
+            .contains("\n# retrieved_on = { ask")
+    };
+    assert!(offered(header, row));
+    assert!(!offered(&format!("{header},Retrieved on"), &format!("{row},2025-09-01")));
+}

@@ -296,6 +296,14 @@ fn a_sheet_that_is_not_read_is_named() {
     let refused = &import(&[source(Kind::Payments, "file", &file)], &importer_of_all).refusals;
     assert!(refused.iter().all(|it| it.code == "CCS-I020" && it.message.contains("\"Oct\"")));
     assert_eq!(refused.len(), 1);
+    // Without `sheet` one is read, and the other is warned of; one that lacks two is another table.
+    let similar = |sheets: &[(&str, &str)]| {
+        let imported = read(&workbook(sheets, NO_TEXTS));
+        assert_eq!(imported.refusals, []);
+        imported.warnings.contains(&ImportWarning::SimilarSheet)
+    };
+    assert!(similar(&[("Aug", &paid), ("Oct", &nearly)]));
+    assert!(!similar(&[("Aug", &paid), ("Oct", &lacking)]));
 }
 
 /// Hidden rows are read, since a filter hides rows that count; hidden sheets are not.

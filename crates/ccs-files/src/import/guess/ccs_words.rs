@@ -39,6 +39,21 @@ pub(super) fn with_open_keep(text: String, profile: &Profile, sources: &[Source]
     text.lines().map(|written| line(written) + "\n").collect()
 }
 
+/// The key that says which rows are CCS, for a bank's profile without one, still to be filled in: of the
+/// column of references.
+pub(super) fn keep_question_of(profile: &Profile, sources: &[Source]) -> Option<String> {
+    let importer =
+        Importer::new(profile, Kind::Deposits, &answers(profile, Kind::Deposits)).ok()?;
+    let plan = &importer.plan;
+    let reference = Kind::Deposits.columns().iter().position(|it| it.name == "reference")?;
+    let need = plan.need_place(reference).filter(|_| plan.keep.is_empty())?;
+    let column = match plan.needs.get(need)? {
+        Need::Place(place) => place.saturating_add(1).to_string(),
+        named @ Need::Header { .. } => toml_text(&named.shown()),
+    };
+    Some(keep_question(&column, &cells_of(need, plan, sources)))
+}
+
 /// The cells of a need in all tables.
 fn cells_of(need: usize, plan: &Plan, sources: &[Source]) -> Vec<String> {
     let mut cells = Vec::new();

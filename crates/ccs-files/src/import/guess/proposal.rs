@@ -352,6 +352,10 @@ impl<'s> Proposal<'s> {
     }
 
     fn without_header(&mut self, column: &Column) {
+        if column.name == "retrieved_on" && self.kind == Kind::SessionReports {
+            // Not a question: a profile without it is complete.
+            self.columns.extend(RETRIEVED_ON.map(str::to_owned));
+        }
         let is_made = matches!(column.name, "version" | "session_report_id");
         if column.may_be_empty || is_made {
             return;
@@ -377,6 +381,12 @@ impl<'s> Proposal<'s> {
         }
     }
 }
+
+/// What makes the causes of reports more certain, for its user to switch on.
+const RETRIEVED_ON: [&str; 2] = [
+    "# Causes are more certain with this line, without its mark, and --set retrieved_on=YYYY-MM-DD:",
+    "# retrieved_on = { ask = \"the day on which the reports were refreshed\" }",
+];
 
 /// Lines of a profile. The comments behind their keys may have headings in them.
 fn lines(lines: &[String]) -> String {
