@@ -4,7 +4,9 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::id::{ServiceId, SessionReportId};
+use ccs_core::money::WideMoney;
 
 use crate::allocate::{AllocatedReport, CapPolicy, Subsidy, allocate};
 use crate::assemble::ReportOptions;
@@ -14,8 +16,11 @@ use crate::fold::{Fold, Selection};
 use crate::gather::{Gathered, Origin};
 use crate::identity::identify;
 use crate::judgement::{Around, judge};
-use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
-use crate::report::{Report, Warning, WarningKind};
+use crate::record::{Key, PaymentLine, Recipient, ReturnedFeeReduction, SessionReport};
+use crate::report::{Evidence, Report, Warning, WarningKind};
+
+/// CCS pays each week: after so many days two runs should have paid a week.
+const DAYS_OF_TWO_RUNS: i32 = 14;
 
 /// The rows of all three files, borrowed from wherever they are kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -115,6 +120,7 @@ fn allocations(
     gathered.retain(|key| selection.takes_service(&key.service_id));
     let found = identify(Cow::Borrowed(&gathered), options.drop_exact_repeats)?.within(selection);
     let mut allocated = Allocated { rows: Vec::new(), warnings: Vec::new() };
+    let newest = newest_payments(found.payments());
     for (key, known) in found.by_key() {
         let left_out = judge(&known, Around::of_one_week(&key, options.as_at)).not_of_live;
         let evidence = &known.evidence;
@@ -125,10 +131,43 @@ fn allocations(
             allocated.warnings.push(Warning { service_id, week, enrolment_id, kind });
         }
         let left_out = Subsidy { ccs: left_out.ccs, accs: left_out.accs };
+        let newest = newest.get(&key.service_id).copied();
+        allocated.warnings.extend(entitled_not_paid(key, evidence, left_out, newest));
         let (payments, reports) = (&evidence.payments, &evidence.session_reports);
         allocated.rows.extend(allocate(key, payments, reports, left_out, policy));
     }
     Ok(allocated)
+}
+
+/// The newest day on which CCS paid each service.
+fn newest_payments<'r>(
+    payments: impl Iterator<Item = &'r PaymentLine>,
+) -> BTreeMap<ServiceId, Day> {
+    let mut newest = BTreeMap::new();
+    for line in payments {
+        let day = newest.entry(line.key.service_id).or_insert(line.date_paid);
+        *day = line.date_paid.max(*day);
+    }
+    newest
+}
+
+/// Allocations made of payments always agree with them: that less was paid than the reports say is
+/// seen here alone.
+fn entitled_not_paid(
+    key: Key,
+    evidence: &Evidence,
+    left_out: Subsidy,
+    newest: Option<Day>,
+) -> Option<Warning> {
+    let Key { service_id, week, enrolment_id } = key;
+    let is_due = newest.is_some_and(|newest| newest.days_since(week.sunday()) > DAYS_OF_TWO_RUNS);
+    let live = evidence.session_reports.iter().filter(|report| !report.is_cancelled());
+    let entitled: WideMoney = live.filter_map(SessionReport::entitlement).sum();
+    let lines = evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+    let paid = lines.map(PaymentLine::amount).sum::<WideMoney>().minus(left_out.total());
+    let kind = WarningKind::EntitledNotPaid { entitled, paid };
+    let warning = Warning { service_id, week, enrolment_id: Some(enrolment_id), kind };
+    (is_due && entitled.minus(paid) >= WideMoney::CENT).then_some(warning)
 }
 
 fn by_report(rows: &[AllocatedReport]) -> BTreeMap<(ServiceId, SessionReportId), Subsidy> {

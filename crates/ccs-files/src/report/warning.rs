@@ -62,6 +62,11 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let individual = fields.required("entitled_guardian", value::wide_money);
             WarningKind::StatementWithoutRows { service: service?, individual: individual? }
         }
+        "CCS-W033" => {
+            let entitled = fields.required("entitled_service", value::wide_money);
+            let paid = fields.required("paid", value::wide_money);
+            WarningKind::EntitledNotPaid { entitled: entitled?, paid: paid? }
+        }
         "CCS-W027" | "CCS-W028" => return one_sided(fields, code),
         "CCS-W006" | "CCS-W008" | "CCS-W012" | "CCS-W014" | "CCS-W015" => {
             return of_a_report(fields, code);

@@ -174,6 +174,14 @@ pub enum WarningKind {
         /// What the individual is entitled to.
         individual: WideMoney,
     },
+    /// The payments were allocated here, and CCS has paid less for the enrolment-week than its session
+    /// reports entitle the service to, though two payment runs should have followed.
+    EntitledNotPaid {
+        /// What the service is entitled to pass on.
+        entitled: WideMoney,
+        /// What was paid, returned money and the amounts of cancelled reports left out.
+        paid: WideMoney,
+    },
     /// The data has payments of the service and no session report, although it has session reports
     /// of another service.
     ServiceWithoutReports {
@@ -262,6 +270,7 @@ impl WarningKind {
             Self::SuspectedReturnRepeat { .. } => "CCS-W030",
             Self::ControlTotalRepeated { .. } => "CCS-W031",
             Self::NearRepeatInFiles { .. } => "CCS-W032",
+            Self::EntitledNotPaid { .. } => "CCS-W033",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -300,6 +309,7 @@ impl WarningKind {
             Self::SuspectedReturnRepeat { .. } => "suspected_return_repeat",
             Self::ControlTotalRepeated { .. } => "control_total_repeated",
             Self::NearRepeatInFiles { .. } => "near_repeat_in_files",
+            Self::EntitledNotPaid { .. } => "entitled_not_paid",
         }
     }
 

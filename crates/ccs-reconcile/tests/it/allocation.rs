@@ -7,7 +7,7 @@ use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::SessionReport;
-use ccs_reconcile::report::{PartKind, Report};
+use ccs_reconcile::report::{PartKind, Report, WarningKind};
 use ccs_testkit::deal::deals;
 use ccs_testkit::records::*;
 use ccs_testkit::slow;
@@ -298,4 +298,31 @@ proptest! {
         };
         prop_assert_eq!(allocated_report(&shuffled, policy), allocated_report(&world, policy));
     }
+}
+
+/// What was allocated of payments always agrees with them: a week that CCS owes is a warning, once two
+/// runs should have paid it.
+#[test]
+fn a_week_that_was_not_paid_as_entitled_is_warned_of() {
+    let warned = |paid: &str, newest: &str| {
+        let world = World::default()
+            .paid([payment("E2", WEEK, "10.00").paid_on(newest)])
+            .paid([payment("E1", WEEK, paid).paid_on("2025-08-13")])
+            .reported([report("SR-1", "E1", WEEK, "").fee("200.00").entitled("150.48", "0.00")])
+            .reported([report("SR-2", "E2", WEEK, "").fee("10.00")]);
+        let report = allocated_report(&world, CapPolicy::EntitlementCap);
+        let kinds = report.warnings.iter().map(|warning| warning.kind);
+        let unpaid = kinds.filter_map(|kind| match kind {
+            WarningKind::EntitledNotPaid { entitled, paid } => {
+                Some((entitled.to_string(), paid.to_string()))
+            }
+            _ => None,
+        });
+        unpaid.collect::<Vec<_>>()
+    };
+    let entitled = |paid: &str| vec![("150.48".to_owned(), paid.to_owned())];
+    assert_eq!(warned("0.00", "2025-08-25"), entitled("0.00"));
+    assert_eq!(warned("150.47", "2025-08-25"), entitled("150.47"));
+    assert_eq!(warned("150.48", "2025-08-25"), []);
+    assert_eq!(warned("0.00", "2025-08-24"), [], "the second run is not yet over");
 }

@@ -95,6 +95,12 @@ fn of_decisions_and_documents() -> Vec<Warned> {
         ),
         (W::ReturnInSeveralFiles { repeats, amount }, "CCS-W029", "return_in_several_files", true),
         (
+            W::EntitledNotPaid { entitled: amount, paid: amount },
+            "CCS-W033",
+            "entitled_not_paid",
+            false,
+        ),
+        (
             W::SuspectedReturnRepeat { repeats, amount },
             "CCS-W030",
             "suspected_return_repeat",

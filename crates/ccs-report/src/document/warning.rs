@@ -95,6 +95,10 @@ struct WarningData {
     #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
     entitled_guardian: Option<WideMoney>,
+    /// What was paid of it.
+    #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::money")]
+    paid: Option<WideMoney>,
     /// The service that has what this one lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::identifier")]
@@ -179,6 +183,9 @@ impl From<WarningKind> for WarningData {
             }
             WarningKind::StatementWithoutRows { service, individual } => {
                 (data.entitled_service, data.entitled_guardian) = (Some(service), Some(individual));
+            }
+            WarningKind::EntitledNotPaid { entitled, paid } => {
+                (data.entitled_service, data.paid) = (Some(entitled), Some(paid));
             }
             WarningKind::ServiceWithoutReports { other, shared } => {
                 data.other_service_id = other;

@@ -59,6 +59,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
             times(repeats)
         ),
         one_sided @ (WarningKind::StatementWithoutRows { .. }
+        | WarningKind::EntitledNotPaid { .. }
         | WarningKind::ServiceWithoutReports { .. }
         | WarningKind::ServiceWithoutPayments { .. }) => about_what_is_missing(one_sided),
         decision @ (WarningKind::DecisionNoLongerFits { .. }
@@ -79,6 +80,11 @@ fn about_what_is_missing(kind: &WarningKind) -> String {
             "A statement of entitlement has {} for the service and {} for the individual, and the data has no payment, session report or return of this enrolment and week. Check the ids and the week, or add the rows.",
             dollars(*service),
             dollars(*individual)
+        ),
+        WarningKind::EntitledNotPaid { entitled, paid } => format!(
+            "The service is entitled to {}, and CCS has paid {}; only what was paid can be allocated, so no difference shows it. Query the payments of this enrolment and week, and ask CCS if none comes.",
+            dollars(*entitled),
+            dollars(*paid)
         ),
         WarningKind::ServiceWithoutReports { other: Some(other), shared } => format!(
             "The data has payments of this service and no session report; of service {other} it has session reports and no payment. {}. If one of the two ids is mistyped, correct it in the file or where it was given (--set service_id); if both are right, give the missing files, or select one service (--service).",
@@ -248,6 +254,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "CCS-W032",
         "A payment line comes again in another file, with an id, a code, a reason or a zero that is absent in the first. Each is counted. If they are one line, leave out the earlier export.",
+    ),
+    (
+        "CCS-W033",
+        "CCS paid less than the service is entitled to, two payment runs or more after the week. The payments were allocated here, and only what was paid can be, so no difference shows it. Query the payments, and ask CCS if none comes.",
     ),
 ];
 
