@@ -170,33 +170,56 @@ impl From<WarningKind> for WarningData {
                 data.clearing_number = Some(clearing_number);
             }
             WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
-            WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
-                data.has_rows = (!has_rows).then_some(false);
-                data.part = Some(part.as_str().to_owned());
-                data.of = of.map(|of| of.as_str().to_owned());
-                (data.decided, data.now) = (Some(decided), Some(now));
+            WarningKind::StatementWithoutRows { .. }
+            | WarningKind::EntitledNotPaid { .. }
+            | WarningKind::ServiceWithoutReports { .. }
+            | WarningKind::ServiceWithoutPayments { .. } => data.what_is_missing(kind),
+            WarningKind::DecisionNoLongerFits { .. } | WarningKind::AcknowledgementEnded { .. } => {
+                data.decision(kind);
             }
-            WarningKind::AcknowledgementEnded { part, of, decided, until } => {
-                data.part = Some(part.as_str().to_owned());
-                data.of = of.map(|of| of.as_str().to_owned());
-                (data.decided, data.until) = (Some(decided), Some(until));
-            }
-            WarningKind::StatementWithoutRows { service, individual } => {
-                (data.entitled_service, data.entitled_guardian) = (Some(service), Some(individual));
-            }
-            WarningKind::EntitledNotPaid { entitled, paid } => {
-                (data.entitled_service, data.paid) = (Some(entitled), Some(paid));
-            }
-            WarningKind::ServiceWithoutReports { other, shared } => {
-                data.other_service_id = other;
-                data.shared_enrolments = other.map(|_| shared);
-            }
-            WarningKind::ServiceWithoutPayments { other, shared } => {
-                (data.other_service_id, data.shared_enrolments) = (Some(other), Some(shared));
-            }
-            // The others carry none; the week before CCS began carries none, and a kind of a later version none that is known here.
+            // The others carry none.
             _ => {}
         }
         data
+    }
+}
+
+impl WarningData {
+    /// Of a decision that no longer holds.
+    fn decision(&mut self, kind: WarningKind) {
+        match kind {
+            WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
+                self.has_rows = (!has_rows).then_some(false);
+                self.part = Some(part.as_str().to_owned());
+                self.of = of.map(|of| of.as_str().to_owned());
+                (self.decided, self.now) = (Some(decided), Some(now));
+            }
+            WarningKind::AcknowledgementEnded { part, of, decided, until } => {
+                self.part = Some(part.as_str().to_owned());
+                self.of = of.map(|of| of.as_str().to_owned());
+                (self.decided, self.until) = (Some(decided), Some(until));
+            }
+            _ => {}
+        }
+    }
+
+    /// Of statements, payments and reports that have nothing beside them.
+    fn what_is_missing(&mut self, kind: WarningKind) {
+        match kind {
+            WarningKind::StatementWithoutRows { service, individual } => {
+                (self.entitled_service, self.entitled_guardian) = (Some(service), Some(individual));
+            }
+            WarningKind::EntitledNotPaid { entitled, paid } => {
+                (self.entitled_service, self.paid) = (Some(entitled), Some(paid));
+            }
+            WarningKind::ServiceWithoutReports { other, shared } => {
+                self.other_service_id = other;
+                self.shared_enrolments = other.map(|_| shared);
+            }
+            WarningKind::ServiceWithoutPayments { other, shared } => {
+                (self.other_service_id, self.shared_enrolments) = (Some(other), Some(shared));
+            }
+            _ => {}
+        }
     }
 }
