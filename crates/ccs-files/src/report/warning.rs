@@ -62,7 +62,7 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let individual = fields.required("entitled_guardian", value::wide_money);
             WarningKind::StatementWithoutRows { service: service?, individual: individual? }
         }
-        "CCS-W033" => {
+        "CCS-W036" => {
             let entitled = fields.required("entitled_service", value::wide_money);
             let paid = fields.required("paid", value::wide_money);
             WarningKind::EntitledNotPaid { entitled: entitled?, paid: paid? }

@@ -270,7 +270,7 @@ impl WarningKind {
             Self::SuspectedReturnRepeat { .. } => "CCS-W030",
             Self::ControlTotalRepeated { .. } => "CCS-W031",
             Self::NearRepeatInFiles { .. } => "CCS-W032",
-            Self::EntitledNotPaid { .. } => "CCS-W033",
+            Self::EntitledNotPaid { .. } => "CCS-W036",
         }
     }
     /// The permanent `kind` in JSON documents.

@@ -96,7 +96,7 @@ fn of_decisions_and_documents() -> Vec<Warned> {
         (W::ReturnInSeveralFiles { repeats, amount }, "CCS-W029", "return_in_several_files", true),
         (
             W::EntitledNotPaid { entitled: amount, paid: amount },
-            "CCS-W033",
+            "CCS-W036",
             "entitled_not_paid",
             false,
         ),

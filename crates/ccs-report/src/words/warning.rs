@@ -256,7 +256,7 @@ const MEANINGS: &[(&str, &str)] = &[
         "A payment line comes again in another file, with an id, a code, a reason or a zero that is absent in the first. Each is counted. If they are one line, leave out the earlier export.",
     ),
     (
-        "CCS-W033",
+        "CCS-W036",
         "CCS paid less than the service is entitled to, two payment runs or more after the week. The payments were allocated here, and only what was paid can be, so no difference shows it. Query the payments, and ask CCS if none comes.",
     ),
 ];
