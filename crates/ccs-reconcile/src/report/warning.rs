@@ -192,14 +192,15 @@ pub enum WarningKind {
         shared: u64,
     },
     /// Several files have a return without an id in common; it counts as often as in the file that
-    /// has it most often.
+    /// has it most often, with its newest status.
     ReturnInSeveralFiles {
         /// How many rows do not count.
         repeats: u64,
         /// What each of them returns.
         amount: WideMoney,
     },
-    /// A return without an id is repeated in every column within one file, and each one counts.
+    /// A return without an id is repeated within one file with the same day and amounts, and each one
+    /// counts.
     SuspectedReturnRepeat {
         /// How many rows beside the first.
         repeats: u64,

@@ -39,12 +39,12 @@ pub fn warning_message(kind: &WarningKind) -> String {
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
         WarningKind::ReturnInSeveralFiles { repeats, amount } => format!(
-            "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often.",
+            "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often, with its newest status.",
             dollars(*amount),
             times(repeats)
         ),
         WarningKind::SuspectedReturnRepeat { repeats, amount } => format!(
-            "A return of {} without a number is repeated {} in one file, alike in every column, and each is counted. If one is a repeat, remove it from the file.",
+            "A return of {} without a number is repeated {} in one file, with the same day and amounts, and each is counted. If they are one return, keep its newest status.",
             dollars(*amount),
             times(repeats)
         ),
@@ -235,11 +235,11 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "CCS-W029",
-        "A return without a number is in several files. It counts as often as in the file that has it most often.",
+        "A return without a number is in several files. It counts as often as in the file that has it most often, with its newest status.",
     ),
     (
         "CCS-W030",
-        "A return without a number is repeated in one file in every column. Each is counted. If one is a repeat, remove it from the file.",
+        "A return without a number is repeated in one file with the same day and amounts. Each is counted. If they are one return, keep its newest status.",
     ),
     (
         "CCS-W031",
