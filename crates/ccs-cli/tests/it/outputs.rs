@@ -289,6 +289,30 @@ fn a_template_of_decisions_replaces_no_decisions() {
     assert_eq!(folder.read("more.csv"), format!("{header}\n"));
 }
 
+/// A spreadsheet opens no CSV that is called a workbook.
+#[test]
+fn a_template_of_decisions_is_csv_and_is_not_called_anything_else() {
+    let folder = Folder::new();
+    for (more, is_written) in [
+        (["--output", "x.csv"], true),
+        (["--output", "x.txt"], true),
+        (["--output", "x"], true),
+        (["--output", "x.xlsx"], false),
+        (["--output", "x.json"], false),
+        (["--output", "x.html"], false),
+        (["--format", "xlsx"], false),
+    ] {
+        let mut command = program();
+        let given = with(reconcile("redbourne"), &["--decisions-template"]);
+        let ran = command.current_dir(folder.path("")).args(with(given, &more)).output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(if is_written { 1 } else { 2 }), "{more:?}: {said}");
+        assert_eq!(said.contains("CCS-C080"), !is_written, "{more:?}: {said}");
+        assert_eq!(folder.names().len(), usize::from(is_written), "{more:?}");
+        folder.names().iter().for_each(|name| std::fs::remove_file(folder.path(name)).unwrap());
+    }
+}
+
 /// The files of a folder by name, with their content.
 fn contents(folder: &Folder) -> Vec<(String, String)> {
     folder.names().into_iter().map(|name| (name.clone(), folder.read(&name))).collect()

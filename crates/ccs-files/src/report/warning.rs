@@ -62,6 +62,23 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let individual = fields.required("entitled_guardian", value::wide_money);
             WarningKind::StatementWithoutRows { service: service?, individual: individual? }
         }
+        "CCS-W035" => {
+            let clearing_number = fields.required("clearing_number", value::identifier);
+            let date_paid = fields.required("date_paid", value::day);
+            WarningKind::TotalOfAnotherDay {
+                clearing_number: clearing_number?,
+                date_paid: date_paid?,
+            }
+        }
+        "CCS-W034" => {
+            let comparisons = fields.required("comparisons", value::integer::<u64>);
+            let most = fields.required("most", value::integer::<u64>);
+            WarningKind::TooManyRowsToCompare { comparisons: comparisons?, most: most? }
+        }
+        "CCS-W033" => {
+            let decisions = fields.required("decisions", value::integer::<u64>)?;
+            WarningKind::DecisionsOutsideData { decisions }
+        }
         "CCS-W027" | "CCS-W028" => return one_sided(fields, code),
         "CCS-W006" | "CCS-W008" | "CCS-W012" | "CCS-W014" | "CCS-W015" => {
             return of_a_report(fields, code);

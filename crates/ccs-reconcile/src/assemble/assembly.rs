@@ -247,12 +247,20 @@ impl<'o> Assembly<'o> {
                 }
             }
         }
-        let covers = |key: &Key| {
-            self.services.get(&key.service_id).is_some_and(|weeks| {
-                weeks.contains_key(&key.week) && self.folded.selection.takes(key)
-            })
-        };
-        warnings.extend(decisions.left(covers, |key| self.has_rows(key)));
+        warnings.extend(decisions.left(|key| self.decided_place(key)));
+    }
+
+    fn decided_place(&self, key: &Key) -> DecidedPlace {
+        if !self.folded.selection.takes(key) {
+            return DecidedPlace::NotSelected;
+        }
+        let weeks = self.services.get(&key.service_id);
+        match weeks.and_then(|weeks| weeks.keys().next()) {
+            Some(first) if *first <= key.week => {
+                DecidedPlace::Covered { has_rows: self.has_rows(key) }
+            }
+            _ => DecidedPlace::OutsideData,
+        }
     }
 
     /// Links the rows of explanations like those of a report.

@@ -102,6 +102,15 @@ struct WarningData {
     /// How many enrolments both services have.
     #[serde(skip_serializing_if = "Option::is_none")]
     shared_enrolments: Option<u64>,
+    /// How many comparisons of rows would have been made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparisons: Option<u64>,
+    /// The most that are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most: Option<u64>,
+    /// How many decisions are about what the data does not have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<u64>,
     /// Whether the data has a row of the enrolment and week; absent means yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_rows: Option<bool>,
@@ -172,6 +181,10 @@ impl From<WarningKind> for WarningData {
                 data.of = of.map(|of| of.as_str().to_owned());
                 (data.decided, data.now) = (Some(decided), Some(now));
             }
+            WarningKind::TooManyRowsToCompare { comparisons, most } => {
+                (data.comparisons, data.most) = (Some(comparisons), Some(most));
+            }
+            WarningKind::DecisionsOutsideData { decisions } => data.decisions = Some(decisions),
             WarningKind::AcknowledgementEnded { part, of, decided, until } => {
                 data.part = Some(part.as_str().to_owned());
                 data.of = of.map(|of| of.as_str().to_owned());

@@ -62,6 +62,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
         | WarningKind::ServiceWithoutReports { .. }
         | WarningKind::ServiceWithoutPayments { .. }) => about_what_is_missing(one_sided),
         decision @ (WarningKind::DecisionNoLongerFits { .. }
+        | WarningKind::DecisionsOutsideData { .. }
         | WarningKind::AcknowledgementEnded { .. }) => about_decision(decision),
         other => about_rows(other),
     }
@@ -106,6 +107,12 @@ fn about_decision(kind: &WarningKind) -> String {
             "The decision about the part `{part}` was made for {}, and it is now {}. Decide it again.",
             dollars(*decided),
             dollars(*now)
+        ),
+        WarningKind::DecisionsOutsideData { decisions: 1 } => String::from(
+            "A decision about this service and week decides nothing: the data has no row of the service, or none of so early a week. If its service or its week is mistyped, correct it; if the data begins later, it may stay.",
+        ),
+        WarningKind::DecisionsOutsideData { decisions } => format!(
+            "{decisions} decisions about this service, the first of them about this week, decide nothing: the data has no row of the service, or none of so early weeks. If a service or a week is mistyped, correct it; if the data begins later, they may stay."
         ),
         WarningKind::AcknowledgementEnded { part, decided, until, .. } => format!(
             "The acknowledgement of the part `{part}` of {} ended on {}, so it is open again: decide it again, or write a later day.",
@@ -248,6 +255,18 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "CCS-W032",
         "A payment line comes again in another file, with an id, a code, a reason or a zero that is absent in the first. Each is counted. If they are one line, leave out the earlier export.",
+    ),
+    (
+        "CCS-W033",
+        "Decisions about a service that the data does not have, or about weeks before its first, decide nothing. If a service or a week is mistyped, correct it.",
+    ),
+    (
+        "CCS-W034",
+        "The week has too many rows for its causes to be found, so what its sums do not say is unexplained. Check that its rows are all of one child and week.",
+    ),
+    (
+        "CCS-W035",
+        "A control total is dated on a day on which no line of its run was paid. Check the day and the clearing number.",
     ),
 ];
 
