@@ -29,7 +29,8 @@ use days::{about_components, about_day};
 /// One thing worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice {
-    /// Two components name the same child and service on some of the same days.
+    /// Two components name the same child and service on some of the same days. Each new one is named
+    /// with one other.
     Overlap {
         /// The earlier one.
         first: ComponentId,
