@@ -156,6 +156,13 @@ fn about_rows(kind: &WarningKind) -> String {
             "The deposit of {} lies before the oldest payment, or more than ten days after the newest: check the order of day and month.",
             PeopleDate(*date_paid)
         ),
+        WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => format!(
+            "The control total of payment run {clearing_number} is dated {}, and no line of the run is. Check the day and the clearing number: it may be the total of another run.",
+            PeopleDate(*date_paid)
+        ),
+        WarningKind::TooManyRowsToCompare { comparisons, most } => format!(
+            "The week has too many rows for its causes to be found: {comparisons} comparisons of its reports and returns with its lines, and at most {most} are made. What its sums do not say is `unexplained`. Check that its rows are all of one child and week; if they are, cancelled and varied reports that are settled may be left out."
+        ),
         WarningKind::PaymentNotWholeCents { more } if *more > 0 => format!(
             "A payment line is not a whole number of cents, nor are lines of {more} more enrolment-weeks of this service. Correct them at their source."
         ),
