@@ -174,6 +174,10 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
+            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
+                data.clearing_number = Some(clearing_number);
+                data.date_paid = Some(date_paid);
+            }
             WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
             WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
                 data.has_rows = (!has_rows).then_some(false);
