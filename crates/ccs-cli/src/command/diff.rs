@@ -1,11 +1,14 @@
 //! `ccs diff`: compares two successive reports.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use ccs_files::json::FieldError;
+use ccs_files::refusal::Refusal;
 use ccs_files::report::read_report;
 use ccs_reconcile::compare::compare;
 use ccs_reconcile::report::Report;
 
+use super::{note, warn};
 use crate::args::{Diff, Messages};
 use crate::code;
 use crate::exit::{Exit, Failure};
@@ -27,9 +30,12 @@ fn report(path: &Path) -> Result<Report, Failure> {
             format!("{name} is {what}; diff compares reports that were written with --format json");
         return Err(Failure::Request { code: code::REPORT_NOT_READ, message });
     }
-    read_report(&text).map_err(|errors| {
-        Failure::Input(errors.into_iter().map(|error| error.in_file(&name, None)).collect())
-    })
+    let reading = read_report(&text);
+    let in_file = |of: Vec<FieldError>| -> Vec<Refusal> {
+        of.into_iter().map(|error| error.in_file(&name, None)).collect()
+    };
+    warn(&in_file(reading.warnings), messages);
+    reading.result.map_err(|errors| Failure::Input(in_file(errors)))
 }
 
 /// What a report is that was written in another format, by its first bytes.
