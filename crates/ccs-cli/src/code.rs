@@ -89,6 +89,9 @@ pub(crate) const TEMPLATE_OVER_FILE: &str = "CCS-C024";
 /// Simulated data would write over files of a folder that has other data.
 pub(crate) const SIMULATED_OVER_REAL: &str = "CCS-C025";
 
+/// Simulated data would be written beside files of an earlier run that had more of them.
+pub(crate) const SIMULATED_BESIDE_OLD: &str = "CCS-C026";
+
 /// An option has no effect on this document or format.
 pub(crate) const NO_EFFECT: &str = "CCS-C080";
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use ccs::core::eligibility::Answer;
-use ccs::core::entitlement::{Balance, Entitlements, Warning, WeekExplained};
+use ccs::core::entitlement::{Balance, Doubt, Entitlements, Warning, WeekExplained};
 use ccs::core::rates::{OwnRates, RateBook};
 use ccs_files::json::Strictness;
 use ccs_files::rate_book::{read_rate_book, toml_to_json};
@@ -26,6 +26,7 @@ struct Entitlement {
     balance: Option<Balance>,
     eligibility: Option<Vec<Answer>>,
     warnings: Vec<Warning>,
+    doubts: Vec<Doubt>,
 }
 
 impl Owner for Entitlement {
@@ -43,6 +44,7 @@ impl Owner for Entitlement {
             balance: self.balance.as_ref(),
             eligibility: self.eligibility.as_deref(),
             warnings: &self.warnings,
+            doubts: &self.doubts,
             ..EntitlementReport::of(&self.entitlements)
         })
     }
@@ -130,6 +132,8 @@ fn answered(scenario: &Given, how: How, rates: &RateBook<'_>) -> Result<Document
     let Answers { assessment, balance, eligibility } = answers;
     let explained = if how.explain { assessment.explain() } else { Vec::new() };
     let (rates, entitlements) = (rates.name.to_owned(), assessment.into_entitlements());
-    let result = Entitlement { rates, entitlements, explained, balance, eligibility, warnings };
+    let doubts = Doubt::all(&reading.scenario);
+    let result =
+        Entitlement { rates, entitlements, explained, balance, eligibility, warnings, doubts };
     Ok(Document::new(result, notes))
 }

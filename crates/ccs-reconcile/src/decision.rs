@@ -4,7 +4,8 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, Week};
+use ccs_core::id::ServiceId;
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
@@ -145,15 +146,45 @@ impl<'d> Decisions<'d> {
         }
     }
 
-    /// The decisions whose part is gone, of keys that the report covers.
-    pub(crate) fn left(
-        self,
-        covers: impl Fn(&Key) -> bool,
-        has_rows: impl Fn(&Key) -> bool,
-    ) -> impl Iterator<Item = Warning> {
-        let left = self.in_force.into_values().filter(move |decision| covers(&decision.key));
-        left.map(move |decision| no_longer_fits(decision, WideMoney::ZERO, has_rows(&decision.key)))
+    /// The decisions that fit no part: those of weeks that the report covers one by one, and how many
+    /// each service has beyond them, since a file of decisions can be older than the data.
+    pub(crate) fn left(self, place: impl Fn(&Key) -> DecidedPlace) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let mut outside: BTreeMap<ServiceId, (Week, u64)> = BTreeMap::new();
+        for decision in self.in_force.into_values() {
+            let Key { service_id, week, .. } = decision.key;
+            match place(&decision.key) {
+                DecidedPlace::NotSelected => {}
+                DecidedPlace::Covered { has_rows } => {
+                    warnings.push(no_longer_fits(decision, WideMoney::ZERO, has_rows));
+                }
+                DecidedPlace::OutsideData => {
+                    // The keys come in order, so the first week is the earliest.
+                    let (_, decisions) = outside.entry(service_id).or_insert((week, 0));
+                    *decisions = decisions.saturating_add(1);
+                }
+            }
+        }
+        warnings.extend(outside.into_iter().map(|(service_id, (week, decisions))| {
+            let kind = WarningKind::DecisionsOutsideData { decisions };
+            Warning { service_id, week, enrolment_id: None, kind }
+        }));
+        warnings
     }
+}
+
+/// Where the enrolment-week of a decision is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum DecidedPlace {
+    /// The caller did not ask for it.
+    NotSelected,
+    /// Not before the first week that the data has of its service.
+    Covered {
+        /// Whether the data has rows of it.
+        has_rows: bool,
+    },
+    /// Before that week, or of a service that the data does not have.
+    OutsideData,
 }
 
 fn decided(decision: &Decision) -> Option<Decided> {

@@ -34,6 +34,11 @@ impl Run {
         self.days.iter().rfind(|(_, lines)| **lines != 0).map(|(day, _)| *day)
     }
 
+    /// Whether a line of it is of this day.
+    pub(crate) fn paid_on(&self, day: Day) -> bool {
+        self.days.get(&day).is_some_and(|lines| *lines != 0)
+    }
+
     /// All it paid.
     pub(crate) fn paid(&self) -> WideMoney {
         self.weeks.values().map(|(paid, _)| *paid).sum()

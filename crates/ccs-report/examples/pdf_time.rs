@@ -19,7 +19,7 @@ const RUNS: usize = 5;
 fn main() {
     let mut arguments = env::args().skip(1);
     let json = fs::read(arguments.next().expect("a report")).expect("a file that can be read");
-    let report = read_report(&json).expect("a report");
+    let report = read_report(&json).result.expect("a report");
 
     let (times, file) = timed(&report);
     let (rows, kilobytes) = (report.differences().count(), file.len() / 1000);

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use ccs_core::eligibility;
 use ccs_core::entitlement::{
-    Assessment, Balance, Change, Entitlements, SweepPoint, Swept, Warning, WeekExplained, WeekSums,
-    part_of_a_year, reassess_sums, sweep,
+    Assessment, Balance, Change, Doubt, Entitlements, SweepPoint, Swept, Warning, WeekExplained,
+    WeekSums, part_of_a_year, reassess_sums, sweep,
 };
 use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Answers, Earlier, Questions, read_earlier};
@@ -72,6 +72,7 @@ struct Answer {
     comparison: Option<Comparison>,
     rates: String,
     warnings: Vec<Warning>,
+    doubts: Vec<Doubt>,
 }
 
 impl Answer {
@@ -116,6 +117,7 @@ impl Answer {
             comparison,
             rates: rates.name.to_owned(),
             warnings,
+            doubts: Doubt::all(given.scenario()),
             entitlements,
         })
     }
@@ -132,6 +134,7 @@ impl Answer {
             sweep: self.sweep.as_deref(),
             comparison: self.comparison.as_ref(),
             warnings: &self.warnings,
+            doubts: &self.doubts,
         }
     }
 }

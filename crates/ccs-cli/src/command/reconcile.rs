@@ -24,6 +24,7 @@ use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
     refuse_rows_as_json(args)?;
+    refuse_template_of_another_form(args)?;
     let report = reconcile(args, messages)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
@@ -54,6 +55,18 @@ fn refuse_rows_as_json(args: &Reconcile) -> Result<(), Failure> {
     }
     let message = "--cause does not act on json; leave it out, or choose another --format";
     Err(Failure::Request { code: code::NO_EFFECT, message: message.to_owned() })
+}
+
+/// A template is CSV: under another name nothing opens it.
+fn refuse_template_of_another_form(args: &Reconcile) -> Result<(), Failure> {
+    let format = args.shown.chosen_format()?;
+    if !args.decisions_template || matches!(format, Format::Csv | Format::Text) {
+        return Ok(());
+    }
+    let message = format!(
+        "--decisions-template writes CSV, which a spreadsheet opens, and no {format}; give --output a name that ends in .csv"
+    );
+    Err(Failure::Request { code: code::NO_EFFECT, message })
 }
 
 /// A run that found no row compared nothing: a mistyped year must not pass as a balanced one.

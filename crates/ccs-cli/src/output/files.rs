@@ -89,6 +89,11 @@ impl Place {
                 error: io::ErrorKind::IsADirectory.into(),
             });
         }
+        if path.is_file() && is_protected(&path) {
+            let words = "it is write-protected; allow writing to it, or choose another --output";
+            let error = io::Error::new(io::ErrorKind::PermissionDenied, words);
+            return Err(Failure::Output { name: name.to_string(), error });
+        }
         let is_descriptor = given.starts_with("/dev/fd")
             || given.starts_with("/proc/self/fd")
             || given == Path::new("/dev/stderr");
@@ -103,6 +108,25 @@ impl Place {
     fn failed(&self, error: io::Error) -> Failure {
         Failure::Output { name: self.given.display().to_string(), error }
     }
+}
+
+/// Whether a file may not be written to. It would be replaced and never written to, which asks for the
+/// rights of its folder alone.
+fn is_protected(path: &Path) -> bool {
+    let is_read_only = path.metadata().is_ok_and(|file| file.permissions().readonly());
+    is_read_only || may_not_write(path)
+}
+
+#[cfg(target_os = "linux")]
+fn may_not_write(path: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    use rustix::io::Errno;
+    access(path, Access::WRITE_OK).is_err_and(|why| matches!(why, Errno::ACCESS | Errno::ROFS))
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn may_not_write(_: &Path) -> bool {
+    false
 }
 
 /// Writes to a device or pipe.

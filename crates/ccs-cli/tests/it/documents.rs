@@ -157,21 +157,41 @@ fn every_fault_of_both_reports_is_listed_with_its_path() {
     old["services"][0]["total"]["open"] = "0.01".into();
     let mut new = sound;
     new["toatl"] = "x".into();
+    new["services"][0]["total"]["paid"] = "0.01".into();
     let (old, new) =
         (folder.file("old.json", old.to_string()), folder.file("new.json", new.to_string()));
     let ran = ccs(["diff", &old, &new]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
-    let lines: Vec<&str> = ran.err.lines().collect();
+    let (warnings, lines): (Vec<&str>, Vec<&str>) =
+        ran.err.lines().partition(|line| line.starts_with("warning: "));
     let expected = [
         ("old.json", "services[0].weeks[0].total.returned", "CCS-F066"),
         ("old.json", "services[0].total.open", "CCS-J006"),
-        ("new.json", "toatl", "CCS-F064"),
+        ("new.json", "services[0].total.paid", "CCS-J006"),
     ];
     assert_eq!(lines.len(), expected.len() + 1, "{}", ran.err);
     for (line, (file, path, code)) in lines.iter().zip(expected) {
         assert!(line.contains(file) && line.contains(path) && line.contains(code), "{line}");
     }
-    assert!(lines[2].contains("did you mean `total`?"), "{}", lines[2]);
+    let [warning] = warnings[..] else { panic!("one warning: {}", ran.err) };
+    assert!(warning.contains("new.json: toatl: CCS-F064"), "{warning}");
+    assert!(warning.contains("did you mean `total`?"), "{warning}");
+}
+
+/// A row that cannot be read is in neither total: its difference is not cleared.
+#[test]
+fn a_comparison_says_that_a_report_left_out_rows() {
+    let folder = Folder::new();
+    let sound = ccs(with(reconcile("redbourne"), &["--format", "json"])).json();
+    let mut new = sound.clone();
+    new["left_out"] =
+        serde_json::json!([{ "code": "CCS-F021", "why": "the amount has a `$`", "rows": 3 }]);
+    let (old, new) =
+        (folder.file("old.json", sound.to_string()), folder.file("new.json", new.to_string()));
+    let said = |old: &str, new: &str| ccs(["diff", old, new]).err;
+    assert!(said(&old, &new).contains("0 ") && said(&old, &new).contains(", 3 "));
+    assert!(said(&new, &old).contains("left out rows"));
+    assert_eq!([said(&old, &old), said(&new, &new)], ["", ""]);
 }
 
 #[test]

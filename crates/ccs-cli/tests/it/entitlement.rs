@@ -516,4 +516,12 @@ fn a_child_that_attends_in_two_places_at_once_is_warned_of() {
     );
     let strict = entitlement(&document, &["--strict"]);
     assert_eq!(strict.status, Some(2), "{}", strict.err);
+    let shown = entitlement(&document, &["--format", "json"]).json();
+    let warning = &shown["warnings"][0];
+    let subject = ["code", "child", "enrolment_id", "date"].map(|key| warning[key].clone());
+    let date = document["sessions"][1]["session_date"].clone();
+    assert_eq!(subject, [json!("CCS-E018"), json!("c1"), json!("E2"), date]);
+    assert!(warning["remedy"].as_str().unwrap().starts_with("check the times"), "{warning}");
+    let text = entitlement(&document, &["--format", "text"]).out;
+    assert!(text.contains("CCS-E018"), "{text}");
 }

@@ -82,15 +82,20 @@ fn csv_has_a_file_for_everything_else_in_the_report() {
     let ran = ccs(of.iter().chain(&more));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
     let names = [
+        "ages",
         "allocations",
         "approvals",
+        "causes",
         "deposits",
         "differences",
+        "export-warnings",
         "left-out",
+        "omitted",
         "parts",
         "summary",
         "to-do",
         "warnings",
+        "worklist",
     ];
     assert_eq!(into.names(), names.map(|name| format!("august-{name}.csv")));
     assert_eq!(
@@ -116,6 +121,9 @@ fn csv_is_a_file_a_table_by_prefix_or_in_a_folder_and_one_table_on_standard_outp
         "approvals",
         "causes",
         "differences",
+        "export-warnings",
+        "left-out",
+        "omitted",
         "parts",
         "summary",
         "to-do",
@@ -252,6 +260,28 @@ fn a_standard_error_that_is_closed_stops_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
 
+/// Replacing it would ask for the rights of its folder alone.
+#[test]
+#[cfg(unix)]
+fn a_write_protected_file_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new();
+    for (name, format) in [("report.json", None), ("june-summary.csv", Some("june.csv"))] {
+        let path = folder.file(name, "");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
+        let output = folder.path(format.unwrap_or(name));
+        let ran = ccs(with(reconcile("redbourne"), &["--output", &output]));
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{}", ran.err);
+        assert!(ran.err.contains("CCS-C001") && ran.err.contains("write-protected"), "{}", ran.err);
+        assert_eq!(folder.read(name), "");
+        assert_eq!(folder.names(), [name], "nothing else is written");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(ccs(with(reconcile("redbourne"), &["--output", &output])).status, Some(1));
+        folder.names().iter().for_each(|name| std::fs::remove_file(folder.path(name)).unwrap());
+    }
+}
+
 /// The command of the first week, given again after decisions were written in what it wrote.
 #[test]
 fn a_template_of_decisions_replaces_no_decisions() {
@@ -287,6 +317,30 @@ fn a_template_of_decisions_replaces_no_decisions() {
     let ran = ccs(with(reconcile("redbourne"), &more));
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert_eq!(folder.read("more.csv"), format!("{header}\n"));
+}
+
+/// A spreadsheet opens no CSV that is called a workbook.
+#[test]
+fn a_template_of_decisions_is_csv_and_is_not_called_anything_else() {
+    let folder = Folder::new();
+    for (more, is_written) in [
+        (["--output", "x.csv"], true),
+        (["--output", "x.txt"], true),
+        (["--output", "x"], true),
+        (["--output", "x.xlsx"], false),
+        (["--output", "x.json"], false),
+        (["--output", "x.html"], false),
+        (["--format", "xlsx"], false),
+    ] {
+        let mut command = program();
+        let given = with(reconcile("redbourne"), &["--decisions-template"]);
+        let ran = command.current_dir(folder.path("")).args(with(given, &more)).output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(if is_written { 1 } else { 2 }), "{more:?}: {said}");
+        assert_eq!(said.contains("CCS-C080"), !is_written, "{more:?}: {said}");
+        assert_eq!(folder.names().len(), usize::from(is_written), "{more:?}");
+        folder.names().iter().for_each(|name| std::fs::remove_file(folder.path(name)).unwrap());
+    }
 }
 
 /// The files of a folder by name, with their content.

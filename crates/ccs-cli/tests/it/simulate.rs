@@ -1,6 +1,6 @@
 //! `ccs simulate`: a world whose labels say what its files differ by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{Folder, ccs};
 
@@ -76,6 +76,59 @@ fn a_world_follows_from_its_seed() {
     }
     let payments = |world: &str| std::fs::read(format!("{world}/payments.csv")).unwrap();
     assert_ne!(payments(&one), payments(&other));
+}
+
+/// A file by the name of a simulated one is somebody's if it does not begin as that one does.
+#[test]
+fn a_truth_of_somebodys_own_is_not_replaced() {
+    let folder = Folder::new();
+    for (name, families) in [("truth.csv", vec![]), ("book.csv", vec!["--families", "1"])] {
+        let out = folder.path(name.trim_end_matches(".csv"));
+        std::fs::create_dir(&out).unwrap();
+        let mine = format!("{}/{name}", name.trim_end_matches(".csv"));
+        for content in ["mine\n1\n", "", "service_id,week_ending\n"] {
+            folder.file(&mine, content);
+            let size =
+                ["simulate", "--seed", "7", "--services", "1", "--weeks", "2", "--out", &out];
+            let ran = ccs(size.iter().chain(&families));
+            assert_eq!(ran.status, Some(2), "{}", ran.err);
+            assert!(ran.err.contains("CCS-C025") && ran.err.contains(name), "{}", ran.err);
+            assert_eq!(folder.read(&mine), content);
+            assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1);
+        }
+    }
+}
+
+/// Of a larger simulation: they would be taken for files of the new one.
+#[test]
+fn files_of_an_earlier_simulation_are_not_left_beside_new_ones() {
+    let folder = Folder::new();
+    let out = folder.path("world");
+    let simulated = |more: &[&str]| {
+        let size = ["simulate", "--seed", "7", "--services", "1", "--weeks", "2", "--out", &out];
+        ccs(size.iter().chain(more))
+    };
+    assert_eq!(simulated(&["--families", "2"]).status, Some(0));
+    assert_eq!(simulated(&["--families", "2"]).status, Some(0), "the same names");
+    let names = || {
+        let entries = std::fs::read_dir(&out).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect::<BTreeSet<_>>()
+    };
+    let before = names();
+    let smaller = [(vec!["--families", "1"], "family-0001.json"), (vec![], "book.csv")];
+    for (more, old) in smaller {
+        let ran = simulated(&more);
+        assert_eq!(ran.status, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("CCS-C026") && ran.err.contains(old), "{}", ran.err);
+        assert_eq!(names(), before);
+    }
+    folder.file("world/notes.txt", "mine");
+    assert_eq!(
+        simulated(&["--families", "2"]).status,
+        Some(0),
+        "what is no simulated data may stay"
+    );
+    assert_eq!(folder.read("world/notes.txt"), "mine");
 }
 
 /// The names are those of real files; simulated ones are replaced by others.

@@ -35,6 +35,7 @@ mod assess;
 mod balance;
 pub mod batch;
 mod check;
+mod doubt;
 mod explain;
 mod family_facts;
 mod fortnight;
@@ -55,6 +56,7 @@ mod week;
 
 pub use assess::{Assessment, assess};
 pub use balance::{Balance, balance};
+pub use doubt::Doubt;
 pub use explain::{SessionExplained, WeekExplained};
 pub use reassess::{Change, WeekSums, compare, reassess, reassess_sums};
 pub use refusal::{Reason, Refusal, Refusals, in_order_of_facts};

@@ -149,6 +149,15 @@ pub enum Reason {
     /// A day of school or of attendance before the child's birth. It is a doubt and refuses nothing.
     #[error("the day is before the child's date of birth, and it counts; correct one of the two")]
     DayBeforeBirth,
+    /// The conditions of a balancing met before its income year is over. It is a doubt and refuses
+    /// nothing.
+    #[error(
+        "the income year ends on {ends}, and its reconciliation conditions are hardly ever met before; the balancing takes them as met, so correct the day or the year"
+    )]
+    MetWithinYear {
+        /// The last day of the income year.
+        ends: Day,
+    },
     /// An enrolment of a child for whom the individual has no determination.
     #[error(
         "CCS for this child is determined for the partner; put the child's enrolments in the partner's document"
@@ -206,6 +215,7 @@ impl Reason {
             Self::AttendedAfterLast { .. } => "CCS-E027",
             Self::AttendanceReversed => "CCS-E028",
             Self::DayBeforeBirth => "CCS-E029",
+            Self::MetWithinYear { .. } => "CCS-E030",
         }
     }
 }

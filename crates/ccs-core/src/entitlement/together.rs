@@ -43,8 +43,9 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 
 /// Everything that is doubtful and refuses nothing: a child who is marked as attending in two places at
 /// once, or outside the days between the first and the last attendance; a day before the child's
-/// birth; a reason of an absence where there is none; and a partner's income where nobody is the
-/// partner. Each has the place and the code of a refusal.
+/// birth; a reason of an absence where there is none; a partner's income where nobody is the partner;
+/// and the conditions of a balancing met before its year is over. Each has the place and the code of a
+/// refusal.
 ///
 /// ```
 /// # use ccs_core::entitlement::{doubts, model::*};
@@ -56,6 +57,7 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 pub fn doubts(scenario: &Scenario) -> Refusals {
     let mut doubts = reasons_without_absence(scenario);
     doubts.extend(income_of_nobody(scenario));
+    doubts.extend(met_within_year(scenario));
     doubts.extend(days_before_birth(scenario));
     doubts.extend(attendance_reversed(scenario));
     doubts.extend(attended_outside(scenario));
@@ -86,6 +88,16 @@ fn income_of_nobody(scenario: &Scenario) -> Option<Refusal> {
     let has_income = incomes.any(|it| it.amounts().any(|amount| amount != Money::ZERO));
     let field = "family.balancing.partner_income";
     (nobody && has_income).then(|| Refusal::of(field, Reason::NobodyIsPartner))
+}
+
+/// Conditions of a balancing that were met before its income year was over: most need that it has
+/// ended (FAAA s 103A), and an assessment is made after it but for the few who leave or die.
+fn met_within_year(scenario: &Scenario) -> Option<Refusal> {
+    let facts = scenario.family.balancing.as_ref()?;
+    let ends = facts.income_year.last();
+    let early = facts.conditions_met_on.is_some_and(|met| met <= ends);
+    let field = "family.balancing.conditions_met_on";
+    early.then(|| Refusal::of(field, Reason::MetWithinYear { ends }))
 }
 
 /// Days of a child, and of the child's enrolments, that come before the birth.

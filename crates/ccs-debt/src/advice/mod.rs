@@ -29,7 +29,8 @@ use days::{about_components, about_day};
 /// One thing worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice {
-    /// Two components name the same child and service on some of the same days.
+    /// Two components name the same child and service on some of the same days. Each new one is named
+    /// with one other.
     Overlap {
         /// The earlier one.
         first: ComponentId,
@@ -70,6 +71,8 @@ pub enum Advice {
         /// What.
         missing: Vec<&'static str>,
     },
+    /// The notice of a debt of which nothing is owed.
+    NothingToDemand,
     /// A waiver of a class of debts without the instrument that makes the class.
     NoInstrument,
     /// A component begins before CCS did.
@@ -138,6 +141,7 @@ impl Advice {
             Self::NoDebtYet => "CCS-D217",
             Self::BeforeRaising { .. } => "CCS-D218",
             Self::BeforeCare { .. } => "CCS-D219",
+            Self::NothingToDemand => "CCS-D220",
         }
     }
 
@@ -150,6 +154,7 @@ impl Advice {
             | Self::NotASmallDebt { .. }
             | Self::SmallDebtException { .. }
             | Self::NoticeIncomplete { .. }
+            | Self::NothingToDemand
             | Self::NoInstrument
             | Self::BeforeCcs { .. }
             | Self::EndsLater { .. }
@@ -176,6 +181,7 @@ impl Advice {
             | Self::SmallDebtException { .. } => Some(small_debt::CITE),
             Self::ManualNoticeNeeded
             | Self::NoticeWasNotSuppressed
+            | Self::NothingToDemand
             | Self::NoticeIncomplete { .. } => Some(Cite::faaa("s 77")),
             Self::NoInstrument => Some(Cite::faaa("s 102")),
             Self::OffsetDuringWriteOffNotKnown => Some(Cite::faaa("s 95")),
@@ -223,6 +229,9 @@ impl Advice {
                 "the notice has no {}; give what is missing with `issue_notice`",
                 missing.join(", no ").replace('_', " ")
             )),
+            Self::NothingToDemand => Cow::Borrowed(
+                "nothing of the debt is outstanding on this day, so the notice demands 0.00; check the day, and send no letter unless the customer asked for one",
+            ),
             Self::NoInstrument => {
                 Cow::Borrowed("only an instrument makes a class of debts; name it in `instrument`")
             }
@@ -297,6 +306,7 @@ pub(crate) fn advice_after(
     advice.extend(about_components(before, entry, after));
     advice.extend(about_day(before, entry));
     advice.extend(about_notice(before, &entry.event, after));
+    advice.extend(about_demand(&entry.event, after));
     advice.extend(about_small_debt(before, entry, after, context));
     advice.extend(about_instrument(&entry.event));
     advice.extend(about_offset(before, entry));
@@ -334,6 +344,13 @@ fn about_notice(before: &Current, event: &DebtEvent, after: &Current) -> Option<
         }
         _ => None,
     }
+}
+
+/// A notice that demands nothing.
+fn about_demand(event: &DebtEvent, after: &Current) -> Option<Advice> {
+    let owed = after.debt().outstanding().plus(after.interest().outstanding());
+    let is_notice = matches!(event, DebtEvent::NoticeIssued(_));
+    (is_notice && owed.is_zero()).then_some(Advice::NothingToDemand)
 }
 
 fn about_instrument(event: &DebtEvent) -> Option<Advice> {

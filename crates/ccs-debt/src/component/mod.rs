@@ -4,6 +4,7 @@ mod draft;
 mod refusal;
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::date::Span;
@@ -103,12 +104,28 @@ impl Component {
     }
 }
 
-/// Pairs of components that overlap, in order.
+/// Pairs of components that overlap, in order. Each component that overlaps others is in a pair with one
+/// of them, and there are fewer pairs than components, where all of them can overlap each other.
 #[must_use]
 pub fn overlapping<'c>(components: &[&'c Component]) -> Vec<(&'c Component, &'c Component)> {
-    let pairs = components.iter().enumerate().flat_map(|(at, first)| {
-        let later = components.iter().skip(at.saturating_add(1));
-        later.map(move |second| (*first, *second))
-    });
-    pairs.filter(|(first, second)| first.overlaps(second)).collect()
+    let mut placed: Vec<(usize, &'c Component)> = components.iter().copied().enumerate().collect();
+    placed.retain(|(_, component)| component.child.is_some() && component.service.is_some());
+    let of = |component: &'c Component| (&component.service, &component.child);
+    placed.sort_by_key(|&(at, component)| (of(component), component.period.first(), at));
+    let mut pairs = BTreeSet::new();
+    for same in placed.chunk_by(|one, other| of(one.1) == of(other.1)) {
+        // Of those that begin before, the one that ends last: if any overlaps, it does.
+        let mut longest: Option<(usize, &Component)> = None;
+        for (nth, &(at, component)) in same.iter().enumerate() {
+            let overlaps = |other: &(usize, &Component)| other.1.overlaps(component);
+            let next = same.get(nth.saturating_add(1)).copied();
+            let other = longest.filter(overlaps).or(next.filter(overlaps));
+            pairs.extend(other.map(|(other, _)| (at.min(other), at.max(other))));
+            if longest.is_none_or(|(_, it)| it.period.last() < component.period.last()) {
+                longest = Some((at, component));
+            }
+        }
+    }
+    let pair = |(one, other)| Some((*components.get(one)?, *components.get(other)?));
+    pairs.into_iter().filter_map(pair).collect()
 }

@@ -53,7 +53,7 @@ impl NoticeDays {
         let mut before: Option<Self> = None;
         notices.into_iter().map(move |(date, own_due_day)| {
             let by_law = Self::of(rates, date?).ok()?;
-            let days = by_law.kept_from(before).moved_to(own_due_day);
+            let days = by_law.kept_from(before).moved_to(own_due_day).with_reminder_after_due();
             before = Some(days);
             before
         })
@@ -70,6 +70,13 @@ impl NoticeDays {
             Some(due) => Self { due, ..self },
             None => self,
         }
+    }
+}
+
+impl NoticeDays {
+    /// Nobody is reminded of what is not due yet, whatever day the notice gives for it.
+    fn with_reminder_after_due(self) -> Self {
+        Self { reminder: self.reminder.max(day_after(self.due)), ..self }
     }
 }
 

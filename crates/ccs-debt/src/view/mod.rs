@@ -117,8 +117,8 @@ pub struct DebtView {
     pub notes: Vec<NoteView>,
     /// The documents that support commands.
     pub documents: Vec<DocumentView>,
-    /// Components that name the same child and service on some of the same days, by their ids; left
-    /// out where there are none.
+    /// Components that name the same child and service on some of the same days, by their ids, each
+    /// with one other; left out where there are none.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub overlapping_components: Vec<(Box<str>, Box<str>)>,
 }

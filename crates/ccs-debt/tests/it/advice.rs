@@ -71,6 +71,7 @@ fn every_advice() -> Vec<(Advice, bool, Option<Cite>)> {
         (over(Vec::new()), false, None),
         (over(takes), false, None),
         (Advice::NoticeIncomplete { missing: vec!["due_day", "amount"] }, true, s77),
+        (Advice::NothingToDemand, true, s77),
         (Advice::NoInstrument, true, Some(Cite::faaa("s 102"))),
         (Advice::BeforeCcs { component_id }, true, None),
         (Advice::EndsLater { component_id }, true, None),
@@ -107,8 +108,8 @@ fn advice_names_the_figures_it_is_about() {
     // 12.50 of 30.00 goes to the other debt, and 17.50 is left to refund.
     assert!(message(8).contains("DC-7 (12.50 outstanding)") && message(8).contains("the 17.50"));
     assert!(message(9).contains("no due day, no amount"));
-    assert!(message(11).contains("component 3") && message(12).contains("component 3"));
-    assert!(message(14).contains("2026-04-10") && message(14).contains("again from 2026-03-20"));
+    assert!(message(12).contains("component 3") && message(13).contains("component 3"));
+    assert!(message(15).contains("2026-04-10") && message(15).contains("again from 2026-03-20"));
 }
 
 /// What other debts owe may be more than what is over-recovered: then nothing is left to refund.

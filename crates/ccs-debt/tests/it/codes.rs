@@ -170,6 +170,7 @@ fn of_advice() -> String {
         Advice::NoDebtYet,
         Advice::BeforeRaising { raised_on: day("2026-03-02") },
         Advice::BeforeCare { first: day("2025-07-07") },
+        Advice::NothingToDemand,
     ]
     .iter()
     .map(|advice| [advice.code(), " ", &advice.message(), "\n"].concat())

@@ -154,6 +154,18 @@ fn a_debt_is_due_on_the_28th_day_after_its_notice_at_the_earliest() {
 }
 
 #[test]
+fn a_notice_of_a_debt_of_which_nothing_is_owed_is_warned_of() {
+    let advice = |paid: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(repay(paid, "BPAY"));
+        let explanation = Some(ccs_core::personal::Personal::new("Two incomes.".into()));
+        let notice = desk.accept(IssueNotice { explanation, ..IssueNotice::default() });
+        notice.advice.contains(&Advice::NothingToDemand)
+    };
+    assert!(!advice("99.99") && advice("100.00"));
+}
+
+#[test]
 fn a_notice_after_the_last_reviewed_day_has_no_due_day_and_no_interest() {
     let last = RateBook::PUBLISHED.reviewed_to;
     for (on, is_known) in [(last, true), (last.succ().unwrap(), false)] {
@@ -182,6 +194,8 @@ fn further_notices_keep_the_due_day_that_there_is() {
         (Some("2026-03-21"), Some("2026-04-10")),
         (Some("2026-03-22"), Some("2026-04-05")),
         (Some("2026-03-23"), None),
+        (Some("2026-03-24"), Some("2026-04-30")),
+        (Some("2026-03-25"), None),
     ];
     let notices = days.map(|(date, own)| (date.map(day), own.map(day)));
     let of_all = NoticeDays::of_all(&RateBook::PUBLISHED, notices);
@@ -195,6 +209,9 @@ fn further_notices_keep_the_due_day_that_there_is() {
         Some(["2026-04-10", "2026-04-11", "2026-04-20"]),
         Some(["2026-04-05", "2026-04-11", "2026-04-21"]),
         Some(["2026-04-05", "2026-04-11", "2026-04-22"]),
+        // Nobody is reminded of what is not due.
+        Some(["2026-04-30", "2026-05-01", "2026-05-01"]),
+        Some(["2026-04-30", "2026-05-01", "2026-05-01"]),
     ];
     assert_eq!(
         shown.collect::<Vec<_>>(),

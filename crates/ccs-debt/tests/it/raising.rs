@@ -1,7 +1,7 @@
 //! Raising an undetermined debt, and a debt by hand (tables 1 and 2 of the procedure).
 
 use ccs_debt::advice::Advice;
-use ccs_debt::command::{Identify, Raise, RaiseManual};
+use ccs_debt::command::{Adjust, Identify, Raise, RaiseManual};
 use ccs_debt::component::{ComponentDraft, Components};
 use ccs_debt::event::DebtEvent;
 use ccs_debt::law::debt_reason::{DebtReason, Use};
@@ -10,8 +10,9 @@ use ccs_debt::law::notice::{NoticeContent, NoticeStatus};
 use ccs_debt::paperwork::{Document, Notes};
 use ccs_debt::view::{ComponentStatus, DEBT_TYPE};
 
+use crate::adjusting::adjust;
 use crate::support::{
-    Desk, cents, day, expected, identify, line, manual_line, named, offset, raise, repay,
+    Desk, cents, day, expected, id, identify, line, manual_line, named, offset, raise, repay,
 };
 
 pub(crate) fn manual(lines: &[(&str, &str)]) -> RaiseManual {
@@ -192,6 +193,58 @@ fn overlaps_of_the_same_named_child_and_service_warn() {
     let later =
         ComponentDraft { start: Some(day("2026-01-05")), end: Some(day("2026-01-05")), ..two };
     assert_eq!(of(named(one, "Sandy"), named(later, "Sandy")), 0, "the days are others");
+}
+
+/// Where all overlap each other, each is named with one other and not with every one.
+#[test]
+fn many_overlaps_are_named_once_for_each_component() {
+    let of = |lines: Vec<ComponentDraft>| {
+        let mut desk = Desk::new();
+        desk.accept(Identify { components: lines.into_iter().collect() });
+        desk.view().overlapping_components.clone()
+    };
+    let pair = |one: &str, other: &str| (one.into(), other.into());
+    let on = |id: &str, start: &str, end: &str| ComponentDraft {
+        start: Some(day(start)),
+        end: Some(day(end)),
+        ..named(line(id, "1.00"), "Sandy")
+    };
+    let all = ["1", "2", "3"].map(|id| named(line(id, "1.00"), "Sandy"));
+    assert_eq!(of(all.into()), [pair("1", "2"), pair("1", "3")]);
+    let chain = [
+        on("1", "2025-07-08", "2025-07-09"),
+        on("2", "2025-07-09", "2025-07-10"),
+        on("3", "2025-07-10", "2025-07-10"),
+        on("4", "2025-07-11", "2025-07-11"),
+    ];
+    assert_eq!(of(chain.into()), [pair("1", "2"), pair("2", "3")]);
+    let within = [
+        on("1", "2025-07-09", "2025-07-09"),
+        on("2", "2025-07-11", "2025-07-11"),
+        on("3", "2025-07-08", "2025-07-12"),
+    ];
+    assert_eq!(of(within.into()), [pair("1", "3"), pair("2", "3")]);
+    let many = (1..=500).map(|id| named(line(&id.to_string(), "1.00"), "Sandy"));
+    assert_eq!(of(many.collect()).len(), 499);
+}
+
+/// An old component that overlaps only another old one is not reported again, and a new one is,
+/// wherever it stands.
+#[test]
+fn each_new_component_that_overlaps_is_in_the_advice() {
+    let mut desk = Desk::new();
+    let on = |id: &str, start: &str, end: &str| ComponentDraft {
+        start: Some(day(start)),
+        end: Some(day(end)),
+        ..named(line(id, "500.00"), "Sandy")
+    };
+    let old = [on("1", "2025-07-08", "2025-07-20"), on("2", "2025-07-09", "2025-07-10")];
+    desk.accept(Identify { components: old.into_iter().collect() });
+    desk.accept(raise());
+    let add = [on("3", "2025-07-07", "2025-07-08")].into_iter().collect();
+    let advice = desk.accept(Adjust { add, ..adjust() }).advice;
+    let expected = Advice::Overlap { first: id("1"), second: id("3") };
+    assert_eq!(advice, [expected]);
 }
 
 #[test]

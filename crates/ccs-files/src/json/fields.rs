@@ -138,6 +138,18 @@ impl<'f> Fields<'f> {
         self.notes.place_items(&Path::Key(self.path, key), places);
     }
 
+    /// Records a warning with a code of the caller's own.
+    pub(crate) fn warn_with(
+        &mut self,
+        key: &str,
+        code: &'static str,
+        message: &'static str,
+        remedy: &'static str,
+    ) {
+        let warning = FieldError::about(self.below(key), code, message).mended_by(remedy);
+        self.notes.warning(warning);
+    }
+
     /// Records a warning about a field, or about an item of one, such as `absent[0]`.
     pub(crate) fn warning(&mut self, key: &str, fault: &JsonFault) {
         let field = self.below(key);

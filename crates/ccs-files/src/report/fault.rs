@@ -47,7 +47,7 @@ impl ReportFault {
             Self::Period => {
                 "the period is not whole weeks from a Monday to a Sunday, or `weeks` is not their number"
             }
-            Self::Warning => "no warning of this version has this code",
+            Self::Warning => "no warning of this version has this code, and it is left out",
             Self::Tolerance => "a report shows every difference, so its tolerance is `0`",
             Self::Contradicts => "the value contradicts another value of the report",
         }

@@ -32,7 +32,7 @@ use ccs_reconcile::report::{
 pub use self::fault::ReportFault;
 use self::fault::{agree, in_order, refuse};
 use self::total::{total, with_figures};
-use crate::json::{FieldError, Fields, Form, Strictness, read_large_document, value};
+use crate::json::{Fields, Form, Reading, Strictness, read_large_document, value};
 
 /// What every row of a report is read against.
 struct Frame {
@@ -47,19 +47,18 @@ struct Frame {
     has_clearing_totals: bool,
 }
 
-/// Reads a report of any size. Unknown keys are errors, except `$schema`.
-///
-/// # Errors
-/// Every error with its path, such as `services[0].weeks[1].total.paid`. An error never repeats a
-/// value.
+/// Reads a report of any size. A later version may have added keys and kinds of warnings, so unknown
+/// ones are warned of and left out; everything else that is wrong is an error with its path, such as
+/// `services[0].weeks[1].total.paid`. An error never repeats a value.
 ///
 /// ```
-/// let errors = ccs_files::report::read_report(br#"{"schema":"ccs-report-diff/1"}"#).unwrap_err();
+/// let reading = ccs_files::report::read_report(br#"{"schema":"ccs-report-diff/1"}"#);
+/// let errors = reading.result.unwrap_err();
 /// assert_eq!(errors[0].to_string(),
 ///     "schema: CCS-F068: the schema is not ccs-reconcile-report/1; write \"schema\":\"ccs-reconcile-report/1\"");
 /// ```
-pub fn read_report(bytes: &[u8]) -> Result<Report, Vec<FieldError>> {
-    read_large_document(bytes, Strictness::Strict, report).result
+pub fn read_report(bytes: &[u8]) -> Reading<Report> {
+    read_large_document(bytes, Strictness::Warn, report)
 }
 
 fn report(fields: &mut Fields<'_>) -> Option<Report> {
@@ -67,7 +66,8 @@ fn report(fields: &mut Fields<'_>) -> Option<Report> {
     tolerance(fields);
     let as_at = fields.optional("as_at", value::day);
     let period = fields.optional("period", value::object(period));
-    let warnings = fields.list("warnings", value::object(warning::warning));
+    let warnings = fields.list("warnings", value::object(warning::known_warning));
+    let warnings: Option<Vec<Warning>> = warnings.map(|all| all.into_iter().flatten().collect());
     let is_negative = |found: &Warning| found.kind == WarningKind::NegativeReturn;
     let frame = Frame {
         as_at,

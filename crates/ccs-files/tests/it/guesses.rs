@@ -539,3 +539,38 @@ fn the_day_of_the_reports_is_offered_as_a_comment() {
     assert!(offered(header, row));
     assert!(!offered(&format!("{header},Retrieved on"), &format!("{row},2025-09-01")));
 }
+
+/// `1.010` is one dollar and a cent, or a thousand and ten: only another amount can say which.
+#[test]
+fn amounts_of_two_readings_are_a_question_unless_one_settles_it() {
+    let payments = |amounts: [&str; 2]| {
+        let [one, other] = amounts.map(|amount| format!("{ROW},\"{amount}\","));
+        guessed(Kind::Payments, &format!("{HEADER},CCS,ACCS\n{one}\n{other}\n"))
+    };
+    for (amounts, forms) in [
+        (["1.010", "2.500"], Some(["plain", "eu"])),
+        (["1.010", "100"], Some(["plain", "eu"])),
+        (["-1.010", "80"], Some(["plain", "eu"])),
+        (["1,010", "2,500"], Some(["au", "eu"])),
+        (["$1,010", "80"], Some(["au", "eu"])),
+        (["1,010 CR", "80 CR"], Some(["au", "eu"])),
+        (["1.010", "80.75"], None),
+        (["1.010", "0.500"], None),
+        (["1.010", "1.0100"], None),
+        (["1,010", "80.75"], None),
+        (["1,010", "80,75"], None),
+        (["1.010", "80,75"], None),
+        (["1,010,000", "80"], None),
+        (["1010", "80"], None),
+    ] {
+        let found = payments(amounts);
+        let asked = gaps(&found.profile, &found.words);
+        let of_money = asked.iter().find(|gap| gap.key == "money");
+        assert_eq!(
+            of_money.map(|gap| gap.choices.clone()),
+            forms.map(|it| it.map(Into::into).into())
+        );
+        let questions = found.questions.iter().filter(|one| one.starts_with("money: "));
+        assert_eq!(questions.count(), usize::from(forms.is_some()), "{}", found.profile);
+    }
+}

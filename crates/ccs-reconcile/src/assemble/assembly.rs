@@ -3,6 +3,7 @@
 mod judged;
 mod paid;
 mod statements;
+mod totals;
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -15,8 +16,8 @@ use ccs_core::tally::{Retract, Tally};
 
 use self::paid::{PaidService, paid_by_service};
 use super::ReportOptions;
-use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats, repeated_totals};
-use crate::decision::{Decision, Decisions};
+use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
+use crate::decision::{DecidedPlace, Decision, Decisions};
 use crate::deposits::short::{ShortRuns, name_lines};
 use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits};
 use crate::explanation::Explanation;
@@ -29,7 +30,6 @@ use crate::report::{
     Age, BySubsidy, Counted, Difference, Evidence, Overlap, Pair, Part, Report, ServiceReport,
     Total, Warning, WarningKind, WeekReport,
 };
-use crate::run::Run;
 use crate::workers::Workers;
 use crate::{link, one_sided, plausibility};
 
@@ -247,12 +247,20 @@ impl<'o> Assembly<'o> {
                 }
             }
         }
-        let covers = |key: &Key| {
-            self.services.get(&key.service_id).is_some_and(|weeks| {
-                weeks.contains_key(&key.week) && self.folded.selection.takes(key)
-            })
-        };
-        warnings.extend(decisions.left(covers, |key| self.has_rows(key)));
+        warnings.extend(decisions.left(|key| self.decided_place(key)));
+    }
+
+    fn decided_place(&self, key: &Key) -> DecidedPlace {
+        if !self.folded.selection.takes(key) {
+            return DecidedPlace::NotSelected;
+        }
+        let weeks = self.services.get(&key.service_id);
+        match weeks.and_then(|weeks| weeks.keys().next()) {
+            Some(first) if *first <= key.week => {
+                DecidedPlace::Covered { has_rows: self.has_rows(key) }
+            }
+            _ => DecidedPlace::OutsideData,
+        }
     }
 
     /// Links the rows of explanations like those of a report.
@@ -330,6 +338,7 @@ impl<'o> Assembly<'o> {
             warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
         }
         self.runs_that_totals_lack(warnings);
+        self.totals_of_another_day(warnings);
         self.totals_stated_again(warnings);
         self.deposits_far_from_payments(warnings);
         let shards = &self.folded.shards;
@@ -363,40 +372,6 @@ impl<'o> Assembly<'o> {
             };
             if self.folded.selection.takes_service(&service_id) {
                 let kind = WarningKind::DepositFarFromPayments { date_paid };
-                warnings.push(Warning { service_id, week, enrolment_id: None, kind });
-            }
-        }
-    }
-
-    /// A total is placed at its own week, at that of its run, or at that of its payment.
-    fn totals_stated_again(&self, warnings: &mut Vec<Warning>) {
-        for (row, repeats) in
-            repeated_totals(self.options.clearing_totals.as_deref().unwrap_or_default())
-        {
-            let run = self.folded.runs.get(row.service_id, row.clearing_number);
-            let of_run = || run.and_then(Run::week).or_else(|| Week::containing(row.date_paid));
-            if let Some(week) = row.week.or_else(of_run)
-                && self.folded.selection.takes_service(&row.service_id)
-            {
-                let (clearing_number, amount) = (row.clearing_number, row.total.into());
-                let kind = WarningKind::ControlTotalRepeated { clearing_number, repeats, amount };
-                let service_id = row.service_id;
-                warnings.push(Warning { service_id, week, enrolment_id: None, kind });
-            }
-        }
-    }
-
-    fn runs_that_totals_lack(&self, warnings: &mut Vec<Warning>) {
-        let Some(totals) = &self.options.clearing_totals else { return };
-        let known: BTreeSet<(ServiceId, ClearingNumber)> =
-            totals.iter().map(|row| (row.service_id, row.clearing_number)).collect();
-        for (&(service_id, clearing_number), run) in self.folded.runs.iter() {
-            let takes = self.folded.selection.takes_service(&service_id);
-            if let Some(week) = run.week()
-                && takes
-                && !known.contains(&(service_id, clearing_number))
-            {
-                let kind = WarningKind::RunNotInTotals { clearing_number };
                 warnings.push(Warning { service_id, week, enrolment_id: None, kind });
             }
         }

@@ -9,8 +9,8 @@
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
 //! | payment line, in several files | every column but those that one of them lacks | counted each time and reported |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
-//! | return without one, in one file | every column | counted each time and reported |
-//! | return without one, in several files | every column | counts as often as in the file that has it most often, and is reported |
+//! | return without one, in one file | enrolment-week, day and amounts | counted each time and reported |
+//! | return without one, in several files | enrolment-week, day and amounts | counts as often as in the file that has it most often, with its newest status, and is reported |
 //!
 //! All weeks of a service are compared, whatever weeks were requested: one of two contradicting
 //! rows can be outside the period, and the other would count.
@@ -18,6 +18,7 @@
 mod conflict;
 mod near;
 mod repeated;
+mod returns;
 mod sorted;
 
 use alloc::borrow::Cow;
@@ -171,28 +172,6 @@ impl<'g> Work<'g> {
             }
             let place = Place { at, is_apart: false };
             self.rows.payments.push(Kept { row: &first.row, place });
-        }
-    }
-
-    /// Returns without an id count as often as in the file that has them most often. Whether equal
-    /// ones of one file are one return twice, no column tells.
-    fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
-        let mut rows = unnamed(returns, |returned| returned.return_id.is_some());
-        rows.sort_unstable();
-        for same in rows.chunk_by(|a, b| a.0 == b.0) {
-            let [counting, shared] = shared_by_files(same);
-            let kept = |&(row, _, at)| Kept { row, place: Place { at, is_apart: false } };
-            self.rows.returns.extend(counting.iter().map(kept));
-            if let Some((&(row, ..), repeats)) = counting.split_first()
-                && !repeats.is_empty()
-            {
-                let (repeats, amount) = (count_of(repeats), row.not_passed_on.into());
-                self.beside.warn(&row.key, WarningKind::SuspectedReturnRepeat { repeats, amount });
-            }
-            if let Some((row, ..)) = shared.first() {
-                let (repeats, amount) = (count_of(shared), row.not_passed_on.into());
-                self.beside.warn(&row.key, WarningKind::ReturnInSeveralFiles { repeats, amount });
-            }
         }
     }
 

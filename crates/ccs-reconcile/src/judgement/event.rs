@@ -223,24 +223,25 @@ impl Ledger<'_> {
     /// CCS recovered a return that the service withdrew, and has not paid it again: whatever the code
     /// says so of, or all of it by its amount.
     fn recovered_although_withdrawn(&mut self) {
+        if self.week.withdrawn_returns().next().is_none() {
+            return;
+        }
+        let paid = self.movements.iter().enumerate();
+        let last_paid: BTreeMap<WideMoney, usize> = paid.map(|(at, it)| (it.left, at)).collect();
         for returned in self.week.withdrawn_returns() {
             let whole = WideMoney::from(returned.not_passed_on);
-            for at in 0..self.movements.len() {
-                let Some(movement) = self.movements.get(at) else { continue };
+            for (at, movement) in self.movements.iter_mut().enumerate() {
                 let taken = movement.left.negated();
                 let is_it = match movement.code {
                     Code::Return => true,
                     code => code == Code::None && taken == whole,
                 };
-                let mut since = self.movements.iter().skip(at);
-                let is_paid_again = since.any(|movement| movement.left == taken);
                 let is_since = movement.day >= returned.date_returned;
-                if taken > WideMoney::ZERO && is_it && is_since && !is_paid_again {
+                let is_paid_again = || last_paid.get(&taken).is_some_and(|last| at <= *last);
+                if taken > WideMoney::ZERO && is_it && is_since && !is_paid_again() {
                     self.beyond += taken;
                     self.is_beyond_loose = true;
-                    if let Some(movement) = self.movements.get_mut(at) {
-                        movement.left = WideMoney::ZERO;
-                    }
+                    movement.left = WideMoney::ZERO;
                 }
             }
         }

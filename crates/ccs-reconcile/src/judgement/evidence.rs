@@ -39,7 +39,7 @@ pub(super) struct EnrolmentWeek<'k> {
 
 /// Comparisons of rows with lines that one enrolment-week is worth: two thousand reports or returns
 /// with as many lines. A week of a child has a handful.
-const MOST_COMPARISONS: usize = 4_000_000;
+const MOST_COMPARISONS: u64 = 4_000_000;
 
 const SUM: &[Option<SubsidyType>] = &[None];
 const BOTH: &[Option<SubsidyType>] = &[Some(SubsidyType::Ccs), Some(SubsidyType::Accs)];
@@ -229,15 +229,17 @@ impl<'k> EnrolmentWeek<'k> {
         !self.is_untyped && SubsidyType::ALL.into_iter().all(has)
     }
 
-    /// Whether so many rows of it must be compared with one another that no week of a child has
-    /// them: reports that are cancelled, varied or stated, and returns, each with every line.
-    pub(super) fn is_beyond_comparing(&self) -> bool {
+    /// That so many rows of it must be compared with one another that no week of a child has them:
+    /// reports that are cancelled, varied or stated, and returns, each with every line.
+    pub(super) fn is_beyond_comparing(&self) -> Option<WarningKind> {
         let is_compared = |live: &&Live<'_>| !live.earlier.is_empty() || live.statement.is_some();
         let of_live = self.live.iter().filter(is_compared).count();
         let rows = [of_live, self.cancelled.len(), self.known.evidence.returns.len()];
         let rows: usize = rows.into_iter().sum();
         let others = self.known.evidence.payments.len().saturating_add(self.live.len());
-        rows.saturating_mul(others) > MOST_COMPARISONS
+        let comparisons = u64::try_from(rows.saturating_mul(others)).unwrap_or(u64::MAX);
+        (comparisons > MOST_COMPARISONS)
+            .then_some(WarningKind::TooManyRowsToCompare { comparisons, most: MOST_COMPARISONS })
     }
 
     /// Whether the data has any session report of the week.

@@ -131,8 +131,8 @@ fn judged_without(
     leaves_out: impl Fn(&EnrolmentWeek<'_>, &[Split<'_>], Option<SubsidyType>) -> bool,
 ) -> Judgement {
     let week = EnrolmentWeek::of(known, around);
-    if week.is_beyond_comparing() {
-        return by_sums(&week);
+    if let Some(beyond) = week.is_beyond_comparing() {
+        return by_sums(&week, beyond);
     }
     let mut shared = Shared::of(&week);
     let splits = returns::splits(&week);
@@ -165,7 +165,7 @@ fn judged_without(
 }
 
 /// What the sums say of an enrolment-week with too many rows to compare with one another.
-fn by_sums(week: &EnrolmentWeek<'_>) -> Judgement {
+fn by_sums(week: &EnrolmentWeek<'_>, beyond: WarningKind) -> Judgement {
     let parts = week.types().iter().flat_map(|&of| {
         let mut ledger = Ledger::of_sums(week, of);
         ledger.too_small();
@@ -175,14 +175,9 @@ fn by_sums(week: &EnrolmentWeek<'_>) -> Judgement {
     });
     let not_of_live =
         NotOfLive { has_unproven_worth: !week.cancelled.is_empty(), ..NotOfLive::default() };
-    let returned = week.returned();
-    Judgement {
-        parts: parts.collect(),
-        returned,
-        pending: returned,
-        notices: week.notices(),
-        not_of_live,
-    }
+    let (returned, mut notices) = (week.returned(), week.notices());
+    notices.push(beyond);
+    Judgement { parts: parts.collect(), returned, pending: returned, notices, not_of_live }
 }
 
 /// The parts of the row in their order, once doubts have made some of them alike.

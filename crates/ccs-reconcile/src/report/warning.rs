@@ -200,14 +200,15 @@ pub enum WarningKind {
         shared: u64,
     },
     /// Several files have a return without an id in common; it counts as often as in the file that
-    /// has it most often.
+    /// has it most often, with its newest status.
     ReturnInSeveralFiles {
         /// How many rows do not count.
         repeats: u64,
         /// What each of them returns.
         amount: WideMoney,
     },
-    /// A return without an id is repeated in every column within one file, and each one counts.
+    /// A return without an id is repeated within one file with the same day and amounts, and each one
+    /// counts.
     SuspectedReturnRepeat {
         /// How many rows beside the first.
         repeats: u64,
@@ -222,6 +223,27 @@ pub enum WarningKind {
         repeats: u64,
         /// The total of each of them.
         amount: WideMoney,
+    },
+    /// Decisions about a service that the data does not have, or about weeks before the first that the
+    /// data has of it. They decide nothing.
+    DecisionsOutsideData {
+        /// How many of them there are; the warning's week is the first of theirs.
+        decisions: u64,
+    },
+    /// The enrolment-week has too many rows to compare with one another, so its difference is judged by
+    /// its sums alone.
+    TooManyRowsToCompare {
+        /// Reports and returns, each with every line.
+        comparisons: u64,
+        /// The most that are made.
+        most: u64,
+    },
+    /// A control total has a day on which no line of its payment run was paid.
+    TotalOfAnotherDay {
+        /// The payment run.
+        clearing_number: ClearingNumber,
+        /// The day of the total.
+        date_paid: Day,
     },
     /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
     /// or a zero. They may be one line, and each counts.
@@ -270,6 +292,9 @@ impl WarningKind {
             Self::SuspectedReturnRepeat { .. } => "CCS-W030",
             Self::ControlTotalRepeated { .. } => "CCS-W031",
             Self::NearRepeatInFiles { .. } => "CCS-W032",
+            Self::DecisionsOutsideData { .. } => "CCS-W033",
+            Self::TooManyRowsToCompare { .. } => "CCS-W034",
+            Self::TotalOfAnotherDay { .. } => "CCS-W035",
             Self::EntitledNotPaid { .. } => "CCS-W036",
         }
     }
@@ -309,6 +334,9 @@ impl WarningKind {
             Self::SuspectedReturnRepeat { .. } => "suspected_return_repeat",
             Self::ControlTotalRepeated { .. } => "control_total_repeated",
             Self::NearRepeatInFiles { .. } => "near_repeat_in_files",
+            Self::DecisionsOutsideData { .. } => "decisions_outside_data",
+            Self::TooManyRowsToCompare { .. } => "too_many_rows_to_compare",
+            Self::TotalOfAnotherDay { .. } => "total_of_another_day",
             Self::EntitledNotPaid { .. } => "entitled_not_paid",
         }
     }

@@ -12,12 +12,13 @@ use crate::support::{WEEK, only_row};
 
 const RUN: &str = "000990000113";
 const NEXT: &str = "2025-08-17";
+const PAID: &str = "2025-08-13";
 
 fn total(run: &str, amount: &str, week_ending: Option<&str>) -> ClearingTotal {
     ClearingTotal {
         service_id: SERVICE.parse().unwrap(),
         clearing_number: run.parse().unwrap(),
-        date_paid: day("2025-08-13"),
+        date_paid: day(PAID),
         total: amount.parse().unwrap(),
         ccs: None,
         accs: None,
@@ -70,6 +71,27 @@ fn a_run_is_compared_with_its_total_to_the_cent() {
     ] {
         assert_eq!(written(&world(), vec![total(RUN, stated, None)]), [expected]);
     }
+}
+
+/// The amount agrees, and may be another run's.
+#[test]
+fn a_total_of_a_day_on_which_its_run_paid_nothing_is_warned_of() {
+    let world = || World::default().paid([payment("E1", WEEK, "80.75").in_run(RUN).paid_on(PAID)]);
+    let warned = |on: &str, run: &str| {
+        let total = ClearingTotal { date_paid: day(on), ..total(run, "80.75", None) };
+        let report = world().reconciled_with(&with(vec![total]));
+        let kinds = report.warnings.iter().map(|warning| warning.kind);
+        let found = kinds.filter(|kind| kind.code() == "CCS-W035").collect::<Vec<_>>();
+        assert_eq!(report.clearing_totals.iter().flatten().count(), 1);
+        found
+    };
+    let clearing_number = RUN.parse().unwrap();
+    for on in ["2025-08-12", "2025-08-14", "2024-08-13"] {
+        let kind = WarningKind::TotalOfAnotherDay { clearing_number, date_paid: day(on) };
+        assert_eq!(warned(on, RUN), [kind]);
+    }
+    assert_eq!(warned(PAID, RUN), []);
+    assert_eq!(warned("2025-08-12", "000990000114"), [], "a run without lines is missing");
 }
 
 #[test]

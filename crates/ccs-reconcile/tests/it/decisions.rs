@@ -2,8 +2,10 @@
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::decision::{Decision, DecisionWord};
-use ccs_reconcile::record::SubsidyType;
-use ccs_reconcile::report::{PartKind, Report, WarningKind};
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::reconcile;
+use ccs_reconcile::record::{Key, SubsidyType};
+use ccs_reconcile::report::{PartKind, Report, Warning, WarningKind};
 use ccs_testkit::records::*;
 
 use crate::support::{WEEK, only_row};
@@ -106,6 +108,42 @@ fn the_parts_of_a_row_that_balances_are_decided_apart() {
     assert_eq!(sums(&half).0, ["60.00", "-60.00"]);
     assert!(half.is_open());
     assert!(!decided(&world, WEEK, &[one, other]).is_open());
+}
+
+/// A mistyped service or week is named; decisions older than the data are counted, and those that the
+/// caller did not ask for are not there.
+#[test]
+fn a_decision_that_no_row_can_have_is_named() {
+    let about = |service: &str, week: &str| {
+        let key = Key { service_id: service.parse().unwrap(), ..key("E1", week) };
+        Decision { key, ..decision(SubsidyType::Ccs, "1.00", DecisionWord::Accepted) }
+    };
+    let own = key("E1", WEEK).service_id.to_string();
+    let named =
+        |decisions: &[Decision], selection: &Selection| -> Vec<(&'static str, String, u64)> {
+            let (decisions, facts) = (decisions.to_vec(), world());
+            let options = ReportOptions { decisions, ..ReportOptions::default() };
+            let report = reconcile(&facts.facts(), selection, &options).unwrap();
+            let of = |warning: &Warning| match warning.kind {
+                WarningKind::DecisionNoLongerFits { has_rows: false, .. } => 1,
+                WarningKind::DecisionsOutsideData { decisions } => decisions,
+                _ => 0,
+            };
+            let named = report.warnings.iter().filter(|warning| of(warning) > 0);
+            named.map(|it| (it.kind.code(), it.week.to_string(), of(it))).collect()
+        };
+    let all = Selection::everything();
+    let (before, after) = ("2025-08-03", "2025-08-17");
+    assert_eq!(named(&[about(&own, after)], &all), [("CCS-W020", after.to_owned(), 1)]);
+    assert_eq!(named(&[about(&own, before)], &all), [("CCS-W033", before.to_owned(), 1)]);
+    assert_eq!(named(&[about("190016362M", WEEK)], &all), [("CCS-W033", WEEK.to_owned(), 1)]);
+    let old = [about(&own, before), about(&own, "2024-08-04"), about(&own, after)];
+    let expected = [("CCS-W020", after.to_owned(), 1), ("CCS-W033", "2024-08-04".to_owned(), 2)];
+    let mut found = named(&old, &all);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    let from = all.from_week(key("E1", WEEK).week);
+    assert_eq!(named(&old, &from), [("CCS-W020", after.to_owned(), 1)]);
 }
 
 /// A part that is gone warns with nothing as its present amount, also where the week has no rows.

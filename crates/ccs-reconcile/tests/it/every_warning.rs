@@ -2,12 +2,15 @@
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::report::{PartKind, WarningKind as W};
+use ccs_testkit::records::*;
+
+use crate::support::WEEK;
 
 /// A warning, its code, its name, and whether it is a note.
 type Warned = (W, &'static str, &'static str, bool);
 
 fn every_warning() -> Vec<Warned> {
-    [of_rows(), of_decisions_and_documents()].concat()
+    [of_rows(), of_decisions_and_documents(), of_what_is_beside_the_rows()].concat()
 }
 
 fn of_rows() -> Vec<Warned> {
@@ -116,6 +119,26 @@ fn of_decisions_and_documents() -> Vec<Warned> {
     ]
 }
 
+fn of_what_is_beside_the_rows() -> Vec<Warned> {
+    let (clearing_number, date_paid) =
+        ("000190000113".parse().unwrap(), "2025-08-13".parse().unwrap());
+    vec![
+        (
+            W::TooManyRowsToCompare { comparisons: 2, most: 1 },
+            "CCS-W034",
+            "too_many_rows_to_compare",
+            false,
+        ),
+        (
+            W::TotalOfAnotherDay { clearing_number, date_paid },
+            "CCS-W035",
+            "total_of_another_day",
+            false,
+        ),
+        (W::DecisionsOutsideData { decisions: 1 }, "CCS-W033", "decisions_outside_data", false),
+    ]
+}
+
 fn others() -> Vec<(W, &'static str)> {
     let report = || "SR-1".parse().unwrap();
     let run = || "000190000113".parse().unwrap();
@@ -138,6 +161,23 @@ fn others() -> Vec<(W, &'static str)> {
     ]
 }
 
+/// Two thousand rows are compared with two thousand; the limit is named where there are more.
+#[test]
+fn a_week_with_too_many_rows_to_compare_is_warned_of() {
+    let world = |returns: u32| {
+        let lines = (0..20).map(|at| payment("E1", WEEK, "1.00").in_run(&format!("{at:012}")));
+        let all = (0..returns).map(|at| returned("E1", WEEK, "0.01").numbered(&format!("R{at}")));
+        World::default().paid(lines).returned(all).reconciled()
+    };
+    let named = |returns: u32| {
+        let warnings = world(returns).warnings.into_iter().map(|warning| warning.kind);
+        warnings.filter(|kind| kind.code() == "CCS-W034").collect::<Vec<_>>()
+    };
+    let expected = W::TooManyRowsToCompare { comparisons: 4_000_020, most: 4_000_000 };
+    assert_eq!(named(200_001), [expected]);
+    assert_eq!(named(200), []);
+}
+
 #[test]
 fn each_warning_has_its_code_and_its_name() {
     let mut codes = Vec::new();
@@ -156,5 +196,5 @@ fn each_warning_has_its_code_and_its_name() {
     let count = codes.len();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!((codes.len(), count), (33, 33), "no code is used twice");
+    assert_eq!((codes.len(), count), (36, 36), "no code is used twice");
 }

@@ -1,11 +1,12 @@
 //! When a return is the same return twice.
 
+use ccs_core::date::Day;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::gather::Origin;
 use ccs_reconcile::identity::IdentityConflict;
-use ccs_reconcile::record::ReturnedFeeReduction;
+use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
 use ccs_reconcile::report::{Report, WarningKind};
 use ccs_reconcile::{Rows, reconcile};
 use ccs_testkit::records::*;
@@ -28,7 +29,8 @@ fn a_numbered_return_that_comes_again_counts_once_and_is_reported() {
     assert_eq!(warning.kind.code(), "CCS-W007");
 }
 
-/// Equal ones of a file may be one return twice: each counts, and they are reported.
+/// Equal ones of a file may be one return twice, in two states of it too: each counts, and they are
+/// reported. One that was withdrawn counts nothing.
 #[test]
 fn returns_without_a_number_are_each_a_return() {
     let sample = || returned("E1", WEEK, "80.75");
@@ -38,12 +40,23 @@ fn returns_without_a_number_are_each_a_return() {
         (vec![sample(), later, sample(), sample()], "323.00", vec![(2, "80.75".to_owned())]),
         (vec![sample(), returned("E1", WEEK, "80.76")], "161.51", vec![]),
         (vec![sample(), returned("E2", WEEK, "80.75")], "161.50", vec![]),
+        (vec![sample(), finalised(sample())], "161.50", vec![(1, "80.75".to_owned())]),
+        (vec![sample(), sample().withdrawn()], "80.75", vec![]),
+        (vec![sample().withdrawn(), sample().withdrawn()], "0.00", vec![]),
     ] {
         let report = World::default().returned(returns).reconciled();
         assert_eq!(report.total.returned.to_string(), sum);
         assert_eq!(suspected_repeats(&report), suspected);
         assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
     }
+}
+
+fn submitted(returned: ReturnedFeeReduction) -> ReturnedFeeReduction {
+    ReturnedFeeReduction { status: ReturnStatus::Submitted, ..returned }
+}
+
+fn finalised(returned: ReturnedFeeReduction) -> ReturnedFeeReduction {
+    ReturnedFeeReduction { status: ReturnStatus::Finalised, ..returned }
 }
 
 fn suspected_repeats(report: &Report) -> Vec<(u64, String)> {
@@ -122,4 +135,43 @@ fn a_return_without_a_number_counts_as_often_as_in_the_file_that_has_it_most_oft
         let backwards: Vec<&[ReturnedFeeReduction]> = rows.into_iter().rev().collect();
         assert_eq!(of_files(&backwards), report, "the order of the files decides nothing");
     }
+}
+
+/// A later export knows more of a return than an earlier one: it is the same return, in its newest
+/// state.
+#[test]
+fn a_return_that_changes_its_state_between_two_files_counts_once_in_the_newest() {
+    let first = || submitted(returned("E1", WEEK, "80.75"));
+    let recovered =
+        ReturnedFeeReduction { date_recovered: Some(Day::ymd(2025, 9, 2)), ..finalised(first()) };
+    let reasoned = ReturnedFeeReduction { reason: Some("left".into()), ..first() };
+    for (files, sum, not_counted) in [
+        (vec![vec![first()], vec![finalised(first())]], "80.75", Some(1)),
+        (vec![vec![first()], vec![finalised(first())], vec![recovered.clone()]], "80.75", Some(2)),
+        (vec![vec![finalised(first())], vec![recovered]], "80.75", Some(1)),
+        (vec![vec![first()], vec![reasoned]], "80.75", Some(1)),
+        (vec![vec![first()], vec![first().withdrawn()]], "0.00", Some(1)),
+        // Lodged, withdrawn and lodged again: two in the file that has both.
+        (vec![vec![first()], vec![first().withdrawn(), first()]], "80.75", Some(1)),
+        (vec![vec![first(), first()], vec![finalised(first())]], "161.50", Some(1)),
+        (vec![vec![first()], vec![finalised(first()).numbered("RFR-1")]], "80.75", Some(1)),
+        (vec![vec![first(), first()], vec![first().numbered("RFR-1")]], "161.50", Some(1)),
+        (vec![vec![first(), first().numbered("RFR-1")], vec![first()]], "161.50", Some(1)),
+        (vec![vec![first(), first().numbered("RFR-1")]], "161.50", None),
+        (vec![vec![first().numbered("RFR-1")], vec![first().numbered("RFR-2")]], "161.50", None),
+    ] {
+        let rows: Vec<&[ReturnedFeeReduction]> = files.iter().map(Vec::as_slice).collect();
+        let report = of_files(&rows);
+        assert_eq!(report.total.returned.to_string(), sum, "{files:?}");
+        assert_eq!(in_several_files(&report), not_counted, "{files:?}");
+        let backwards: Vec<&[ReturnedFeeReduction]> = rows.into_iter().rev().collect();
+        assert_eq!(of_files(&backwards), report, "the order of the files decides nothing");
+    }
+}
+
+fn in_several_files(report: &Report) -> Option<u64> {
+    report.warnings.iter().find_map(|warning| match warning.kind {
+        WarningKind::ReturnInSeveralFiles { repeats, .. } => Some(repeats),
+        _ => None,
+    })
 }

@@ -106,6 +106,15 @@ struct WarningData {
     /// How many enrolments both services have.
     #[serde(skip_serializing_if = "Option::is_none")]
     shared_enrolments: Option<u64>,
+    /// How many comparisons of rows would have been made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparisons: Option<u64>,
+    /// The most that are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most: Option<u64>,
+    /// How many decisions are about what the data does not have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<u64>,
     /// Whether the data has a row of the enrolment and week; absent means yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_rows: Option<bool>,
@@ -169,6 +178,10 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
+            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
+                data.clearing_number = Some(clearing_number);
+                data.date_paid = Some(date_paid);
+            }
             WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
             WarningKind::StatementWithoutRows { .. }
             | WarningKind::EntitledNotPaid { .. }
@@ -177,6 +190,10 @@ impl From<WarningKind> for WarningData {
             WarningKind::DecisionNoLongerFits { .. } | WarningKind::AcknowledgementEnded { .. } => {
                 data.decision(kind);
             }
+            WarningKind::TooManyRowsToCompare { comparisons, most } => {
+                (data.comparisons, data.most) = (Some(comparisons), Some(most));
+            }
+            WarningKind::DecisionsOutsideData { decisions } => data.decisions = Some(decisions),
             // The others carry none.
             _ => {}
         }

@@ -26,7 +26,7 @@ use std::io;
 use ccs_core::date::Day;
 use ccs_core::eligibility::Answer;
 use ccs_core::entitlement::{
-    Balance, Change, Entitlements, SweepPoint, Warning, WeekEntitlement, WeekExplained,
+    Balance, Change, Doubt, Entitlements, SweepPoint, Warning, WeekEntitlement, WeekExplained,
 };
 use ccs_core::rates::RateBook;
 
@@ -74,6 +74,8 @@ pub struct EntitlementReport<'a> {
     pub comparison: Option<&'a Comparison>,
     /// What contradicts payment, or is left open.
     pub warnings: &'a [Warning],
+    /// Facts that contradict each other.
+    pub doubts: &'a [Doubt],
 }
 
 impl<'a> EntitlementReport<'a> {
@@ -91,6 +93,7 @@ impl<'a> EntitlementReport<'a> {
             sweep: None,
             comparison: None,
             warnings: &[],
+            doubts: &[],
         }
     }
 
@@ -126,7 +129,7 @@ impl Document for EntitlementReport<'_> {
         let mut blocks = vec![Block::verdict(words::verdict(self.entitlements), false)];
         blocks.extend(self.shown.map(|shown| Block::paragraph(words::shown(shown))));
         blocks.extend(words::own_rates(self).map(Block::paragraph));
-        blocks.extend(warnings(self.warnings));
+        blocks.extend(warnings(self.doubts, self.warnings));
         blocks.push(Block::Figures(figures(self.entitlements)));
         blocks.extend(self.changes.map(besides::changes));
         blocks.extend(self.comparison.map(|other| comparison::section(self, other)));
@@ -159,14 +162,13 @@ impl EntitlementReport<'_> {
     }
 }
 
-fn warnings(warnings: &[Warning]) -> Option<Block<'_>> {
-    let items = warnings.iter().map(|warning| {
-        Item::new("Warning").coded(warning.cause.code()).saying(words::warning(warning))
-    });
-    let section = Section::new("What contradicts payment, or is left open")
-        .framed(Frame::Notice)
-        .with(Block::Items(items.collect()));
-    (!warnings.is_empty()).then(|| section.block())
+fn warnings<'a>(doubts: &[Doubt], warnings: &[Warning]) -> Option<Block<'a>> {
+    let item = |code, says| Item::new("Warning").coded(code).saying(says);
+    let of_doubts = doubts.iter().map(|doubt| item(doubt.reason.code(), words::doubt(doubt)));
+    let others = warnings.iter().map(|it| item(it.cause.code(), words::warning(it)));
+    let items: Vec<Item<'a>> = of_doubts.chain(others).collect();
+    let section = Section::new("What contradicts payment, or is left open").framed(Frame::Notice);
+    (!items.is_empty()).then(|| section.with(Block::Items(items)).block())
 }
 
 fn figures<'a>(entitlements: &Entitlements) -> Vec<Figure<'a>> {

@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 
+use ccs_core::date::Day;
 use ccs_core::derivation::{Derivation, Rule};
 use ccs_core::entitlement::model::AccsKind;
 use ccs_core::entitlement::{
-    Absence, Balance, Change, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, SweepPoint,
-    Swept, Totals, Warning, WeekEntitlement, WeekExplained,
+    Absence, Balance, Change, Doubt, Entitlements, NotPaid, Reason, SessionEntitlement,
+    SubsidyKind, SweepPoint, Swept, Totals, Warning, WeekEntitlement, WeekExplained,
 };
+use ccs_core::id::{ChildId, EnrolmentId};
 use ccs_core::law::faaa::s105e::{Outcome, Standing};
 use ccs_core::money::WideMoney;
 use ccs_core::ratio::Ratio;
@@ -115,16 +117,28 @@ pub(super) fn note(session: &SessionEntitlement) -> String {
 
 /// A warning in one sentence, with its subject and first day.
 pub(super) fn warning(warning: &Warning) -> String {
-    let child = warning.child.map(|child| format!(", child {child}"));
-    let enrolment = warning.enrolment_id.map(|enrolment| format!(", enrolment {enrolment}"));
-    format!(
-        "{}{}{}, from {}; {}.",
-        warning.cause.message(),
-        child.unwrap_or_default(),
-        enrolment.unwrap_or_default(),
-        PeopleDate(warning.date),
-        warning.cause.remedy()
-    )
+    let about = about(warning.child, warning.enrolment_id, warning.date);
+    format!("{}{about}; {}.", warning.cause.message(), warning.cause.remedy())
+}
+
+/// A doubtful fact in one sentence, with its subject and first day.
+pub(super) fn doubt(doubt: &Doubt) -> String {
+    let about = about(doubt.child, doubt.enrolment_id, doubt.date);
+    let (message, remedy) = message_and_remedy(doubt.reason);
+    format!("{message}{about}; {remedy}.")
+}
+
+/// What a reason says, and what mends it.
+pub(super) fn message_and_remedy(reason: Reason) -> (String, String) {
+    let says = reason.to_string();
+    let (message, remedy) = says.split_once("; ").unwrap_or((&says, ""));
+    (message.to_owned(), remedy.to_owned())
+}
+
+fn about(child: Option<ChildId>, enrolment_id: Option<EnrolmentId>, date: Day) -> String {
+    let child = child.map(|child| format!(", child {child}")).unwrap_or_default();
+    let enrolment = enrolment_id.map(|id| format!(", enrolment {id}")).unwrap_or_default();
+    format!("{child}{enrolment}, from {}", PeopleDate(date))
 }
 
 const fn kind(kind: SubsidyKind) -> Option<&'static str> {

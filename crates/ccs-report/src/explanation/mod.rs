@@ -31,7 +31,7 @@ impl Document for Explanation {
 
     fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = vec![about(self, options)];
-        blocks.extend(left_out(&self.left_out));
+        blocks.push(left_out(&self.left_out));
         let is_odd = !self.row.difference().is_zero() || of_statement_alone(self).is_some();
         blocks.push(Block::verdict(verdict(self), is_odd));
         blocks.push(Block::Figures(figures(self)));

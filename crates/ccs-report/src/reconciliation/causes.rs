@@ -18,25 +18,27 @@ const SIDES: [(&str, &str); 2] =
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let rows = || report.differences().map(|(_, _, row)| row);
     let causes = figures::causes(rows());
+    let (tasks, ages) = (figures::worklist(rows()), ages(report));
     if causes.is_empty() {
-        return Vec::new();
+        let none = [task_table(tasks, false), cause_table(causes), age_table(ages)];
+        return none.map(|table| table.in_data().block()).into();
     }
-    let tasks = figures::worklist(rows());
-    let ages = ages(report);
     let section = Section::new("What the differences are made of")
         .with_all(by_cause(&causes).map(Block::Picture))
         .with(cause_table(causes).block());
     let ageing = Section::new("How long they have been open")
         .with_all(by_age(&ages, report).map(Block::Picture))
         .with(age_table(ages).block());
-    let todo = (!tasks.is_empty()).then(|| {
+    let todo = if tasks.is_empty() {
+        task_table(tasks, false).in_data().block()
+    } else {
         let is_long = !section2::is_short(report);
         let each = is_long.then(|| tasks::each(report, tasks.clone()));
         let table = task_table(tasks, is_long).block();
         Section::new("What to do first").with(table).with_all(each).block()
-    });
+    };
     let by_week = by_week(report).map(Block::Picture);
-    todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
+    [todo, section.block(), ageing.block()].into_iter().chain(by_week).collect()
 }
 
 /// A task and its number.

@@ -18,14 +18,14 @@ const LISTED: usize = 12;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let mut blocks = vec![about(report)];
-    blocks.extend(left_out(&report.left_out));
+    blocks.push(left_out(&report.left_out));
     blocks.push(Block::verdict(words::verdict(report), report.is_open()));
     if !report.is_empty() {
         blocks.push(Block::Figures(figures(report)));
     }
     blocks.extend(overlap(report));
-    blocks.extend(omitted(&report.omitted));
-    blocks.extend(export_warnings(&report.export_warnings));
+    blocks.push(omitted(&report.omitted));
+    blocks.push(export_warnings(&report.export_warnings));
     blocks.extend(warnings(report));
     blocks
 }
@@ -41,8 +41,9 @@ fn about(report: &Report) -> Block<'_> {
     Block::About([service, period, as_at].into_iter().flatten().map(Into::into).collect())
 }
 
-/// Above the verdict: a figure without these rows is not the whole.
-pub(crate) fn left_out(left_out: &[LeftOut]) -> Option<Block<'_>> {
+/// Above the verdict: a figure without these rows is not the whole. Where there are none, programs have
+/// the table without rows.
+pub(crate) fn left_out(left_out: &[LeftOut]) -> Block<'_> {
     let item = |LeftOut { code, why, rows }: &LeftOut| {
         Item::new(format!("{rows} {}", plural(*rows, "row", "rows")))
             .coded(code.to_string())
@@ -55,12 +56,16 @@ pub(crate) fn left_out(left_out: &[LeftOut]) -> Option<Block<'_>> {
     ];
     let caption = "Rows that are in no figure";
     let table = Table::new("left-out", caption, columns, || left_out.iter().map(Row::of));
-    let section = Section::new(words::left_out_heading(left_out))
+    let table = table.in_data().block();
+    if left_out.is_empty() {
+        return table;
+    }
+    Section::new(words::left_out_heading(left_out))
         .framed(Frame::Alert)
         .with(Block::Items(left_out.iter().map(item).collect()))
         .with(Block::paragraph(words::LEFT_OUT_REMEDY))
-        .with(table.in_data().block());
-    (!left_out.is_empty()).then(|| section.block())
+        .with(table)
+        .block()
 }
 
 fn figures(report: &Report) -> Vec<Figure<'_>> {
@@ -97,7 +102,7 @@ fn overlap(report: &Report) -> Option<Block<'_>> {
 }
 
 /// Rows that the import profiles leave out: a word too many there loses money from every figure.
-fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
+fn omitted(omitted: &[Omitted]) -> Block<'_> {
     let rows = omitted.iter().fold(0_u64, |sum, one| sum.saturating_add(one.rows));
     let item = |Omitted { kind, why, rows }: &Omitted| {
         let count = plural(*rows, "row", "rows");
@@ -111,19 +116,23 @@ fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
     ];
     let caption = "Rows that the import profiles leave out";
     let table = Table::new("omitted", caption, columns, || omitted.iter().map(Row::of));
+    let table = table.in_data().block();
+    if omitted.is_empty() {
+        return table;
+    }
     let heading = format!(
         "{rows} {} left out by the import profiles",
         plural(rows, "row of the files was", "rows of the files were")
     );
-    let section = Section::new(heading)
+    Section::new(heading)
         .framed(Frame::Notice)
         .with(Block::Items(omitted.iter().map(item).collect()))
-        .with(table.in_data().block());
-    (!omitted.is_empty()).then(|| section.block())
+        .with(table)
+        .block()
 }
 
 /// What the import profiles found: a report of exports is only as whole as they are.
-fn export_warnings(warnings: &[ExportWarning]) -> Option<Block<'_>> {
+fn export_warnings(warnings: &[ExportWarning]) -> Block<'_> {
     let item = |ExportWarning { kind, message, .. }: &ExportWarning| {
         Item::new(format!("the files of {kind}")).saying(message.to_string())
     };
@@ -134,11 +143,15 @@ fn export_warnings(warnings: &[ExportWarning]) -> Option<Block<'_>> {
     ];
     let caption = "What should be known of the exports";
     let table = Table::new("export-warnings", caption, columns, || warnings.iter().map(Row::of));
-    let section = Section::new("The exports should be looked at")
+    let table = table.in_data().block();
+    if warnings.is_empty() {
+        return table;
+    }
+    Section::new("The exports should be looked at")
         .framed(Frame::Notice)
         .with(Block::Items(warnings.iter().map(item).collect()))
-        .with(table.in_data().block());
-    (!warnings.is_empty()).then(|| section.block())
+        .with(table)
+        .block()
 }
 
 fn warnings(report: &Report) -> Option<Block<'_>> {
@@ -158,8 +171,7 @@ pub(super) fn notes(report: &Report) -> Vec<Block<'_>> {
     let section = Section::new(heading).with(Block::Items(items(&notes)));
     let section = (count > 0).then(|| section.block());
     let table = warning_table(&report.warnings).in_data().block();
-    let table = (!report.warnings.is_empty()).then_some(table);
-    section.into_iter().chain(table).collect()
+    section.into_iter().chain([table]).collect()
 }
 
 fn items<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {

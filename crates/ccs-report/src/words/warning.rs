@@ -39,12 +39,12 @@ pub fn warning_message(kind: &WarningKind) -> String {
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
         WarningKind::ReturnInSeveralFiles { repeats, amount } => format!(
-            "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often.",
+            "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often, with its newest status.",
             dollars(*amount),
             times(repeats)
         ),
         WarningKind::SuspectedReturnRepeat { repeats, amount } => format!(
-            "A return of {} without a number is repeated {} in one file, alike in every column, and each is counted. If one is a repeat, remove it from the file.",
+            "A return of {} without a number is repeated {} in one file, with the same day and amounts, and each is counted. If they are one return, keep its newest status.",
             dollars(*amount),
             times(repeats)
         ),
@@ -63,6 +63,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
         | WarningKind::ServiceWithoutReports { .. }
         | WarningKind::ServiceWithoutPayments { .. }) => about_what_is_missing(one_sided),
         decision @ (WarningKind::DecisionNoLongerFits { .. }
+        | WarningKind::DecisionsOutsideData { .. }
         | WarningKind::AcknowledgementEnded { .. }) => about_decision(decision),
         other => about_rows(other),
     }
@@ -113,6 +114,12 @@ fn about_decision(kind: &WarningKind) -> String {
             dollars(*decided),
             dollars(*now)
         ),
+        WarningKind::DecisionsOutsideData { decisions: 1 } => String::from(
+            "A decision about this service and week decides nothing: the data has no row of the service, or none of so early a week. If its service or its week is mistyped, correct it; if the data begins later, it may stay.",
+        ),
+        WarningKind::DecisionsOutsideData { decisions } => format!(
+            "{decisions} decisions about this service, the first of them about this week, decide nothing: the data has no row of the service, or none of so early weeks. If a service or a week is mistyped, correct it; if the data begins later, they may stay."
+        ),
         WarningKind::AcknowledgementEnded { part, decided, until, .. } => format!(
             "The acknowledgement of the part `{part}` of {} ended on {}, so it is open again: decide it again, or write a later day.",
             dollars(*decided),
@@ -154,6 +161,13 @@ fn about_rows(kind: &WarningKind) -> String {
         WarningKind::DepositFarFromPayments { date_paid } => format!(
             "The deposit of {} lies before the oldest payment, or more than ten days after the newest: check the order of day and month.",
             PeopleDate(*date_paid)
+        ),
+        WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => format!(
+            "The control total of payment run {clearing_number} is dated {}, and no line of the run is. Check the day and the clearing number: it may be the total of another run.",
+            PeopleDate(*date_paid)
+        ),
+        WarningKind::TooManyRowsToCompare { comparisons, most } => format!(
+            "The week has too many rows for its causes to be found: {comparisons} comparisons of its reports and returns with its lines, and at most {most} are made. What its sums do not say is `unexplained`. Check that its rows are all of one child and week; if they are, cancelled and varied reports that are settled may be left out."
         ),
         WarningKind::PaymentNotWholeCents { more } if *more > 0 => format!(
             "A payment line is not a whole number of cents, nor are lines of {more} more enrolment-weeks of this service. Correct them at their source."
@@ -241,11 +255,11 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "CCS-W029",
-        "A return without a number is in several files. It counts as often as in the file that has it most often.",
+        "A return without a number is in several files. It counts as often as in the file that has it most often, with its newest status.",
     ),
     (
         "CCS-W030",
-        "A return without a number is repeated in one file in every column. Each is counted. If one is a repeat, remove it from the file.",
+        "A return without a number is repeated in one file with the same day and amounts. Each is counted. If they are one return, keep its newest status.",
     ),
     (
         "CCS-W031",
@@ -254,6 +268,18 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "CCS-W032",
         "A payment line comes again in another file, with an id, a code, a reason or a zero that is absent in the first. Each is counted. If they are one line, leave out the earlier export.",
+    ),
+    (
+        "CCS-W033",
+        "Decisions about a service that the data does not have, or about weeks before its first, decide nothing. If a service or a week is mistyped, correct it.",
+    ),
+    (
+        "CCS-W034",
+        "The week has too many rows for its causes to be found, so what its sums do not say is unexplained. Check that its rows are all of one child and week.",
+    ),
+    (
+        "CCS-W035",
+        "A control total is dated on a day on which no line of its run was paid. Check the day and the clearing number.",
     ),
     (
         "CCS-W036",

@@ -9,7 +9,7 @@ use crate::args::Simulate;
 use crate::exit::Failure;
 
 /// The columns of the file that says where every cent is.
-const BOOK: [&str; 5] = ["place", "week_ending", "id", "component_id", "amount"];
+pub(super) const BOOK: [&str; 5] = ["place", "week_ending", "id", "component_id", "amount"];
 
 /// The files, by name.
 pub(super) fn files(args: &Simulate, families: u32) -> Result<Vec<(String, Vec<u8>)>, Failure> {

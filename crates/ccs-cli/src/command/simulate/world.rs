@@ -10,7 +10,7 @@ use crate::args::Simulate;
 use crate::exit::Failure;
 
 /// The columns of the truth file.
-const TRUTH: [&str; 7] =
+pub(super) const TRUTH: [&str; 7] =
     ["service_id", "week_ending", "enrolment_id", "part", "of", "amount", "event"];
 
 /// The files of a world, by name.

@@ -537,6 +537,26 @@ fn e029_no_day_of_school_or_attendance_is_before_birth() {
     }
 }
 
+/// FAAA s 103A: met in the year itself, or in another age, the balancing would be of another year.
+#[test]
+fn e030_the_conditions_of_a_balancing_are_met_after_its_year() {
+    let found = |on: Option<&str>| {
+        let found = doubted(|scenario| {
+            let conditions_met_on = on.map(day);
+            let facts = Balancing { conditions_met_on, partner_income: None, ..balanced() };
+            scenario.family.balancing = Some(facts);
+        });
+        found.into_iter().map(|(field, code)| format!("{field} {code}")).collect::<Vec<_>>()
+    };
+    let doubt = ["family.balancing.conditions_met_on CCS-E030"];
+    for on in ["1999-08-01", "2025-07-01", "2026-06-30"] {
+        assert_eq!(found(Some(on)), doubt, "{on}");
+    }
+    for on in [None, Some("2026-07-01"), Some("2030-01-01")] {
+        assert_eq!(found(on), [""; 0], "{on:?}");
+    }
+}
+
 #[test]
 fn s011_a_reason_of_an_absence_without_one_is_doubted() {
     let reasoned =

@@ -188,7 +188,12 @@ fn listed(question: &str) -> Vec<String> {
 fn choices(key: &str, question: &str) -> Vec<String> {
     let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
     match key {
-        "money" => owned(&["plain", "au", "eu"]),
+        "money" => {
+            let (forms, _) = question.split_once('?').unwrap_or((question, ""));
+            let is_named = |form: &&str| forms.split([' ', ',']).any(|word| word == *form);
+            let forms = ["plain", "au", "eu"].into_iter().filter(is_named);
+            forms.map(str::to_owned).collect()
+        }
         "negate" => owned(&["true", "false"]),
         "per" => owned(&[r#"["enrolment_id", "week_ending"]"#]),
         "fill_down" => {

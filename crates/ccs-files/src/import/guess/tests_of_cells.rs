@@ -148,6 +148,28 @@ pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
 }
 
+/// The strictest form of money that reads every cell, and then those that read every cell too and give
+/// some another amount: `1.010` is one dollar and a cent, or a thousand and ten. A form is no other
+/// reading where a thousands mark would stand behind a zero.
+pub(super) fn money_forms(cells: &[Cell<'_>]) -> Vec<MoneyForm> {
+    let Some(strictest) = money(cells) else { return Vec::new() };
+    let texts =
+        cells.iter().filter(|cell| !matches!(cell.form, CellForm::Number | CellForm::Exact));
+    let texts: Vec<&str> = texts.map(|cell| credit_or_debit(cell.text).0).collect();
+    let is_another = |form: &MoneyForm| {
+        let mut unlike =
+            texts.iter().filter(|text| form.read(text) != strictest.read(text)).peekable();
+        unlike.peek().is_some()
+            && unlike.all(|text| form.read(text).is_ok() && !begins_with_zero(text))
+    };
+    let others = MoneyForm::ALL.into_iter().filter(|form| *form != strictest && is_another(form));
+    [strictest].into_iter().chain(others).collect()
+}
+
+fn begins_with_zero(text: &str) -> bool {
+    text.trim_start_matches(|letter: char| !letter.is_ascii_digit()).starts_with('0')
+}
+
 /// The letters of credit and debit that stand after amounts, each once.
 pub(super) fn credits_and_debits(cells: &[Cell<'_>]) -> Vec<String> {
     let marks = cells.iter().filter_map(|cell| credit_or_debit(cell.text).1);

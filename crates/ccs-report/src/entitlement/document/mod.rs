@@ -65,7 +65,8 @@ struct EntitlementDocument<'a> {
     /// weeks of the scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<PeriodDocument>,
-    /// What is paid as given and contradicts payment, or is left open; empty when nothing is.
+    /// What is paid as given and contradicts payment or another fact, or is left open; empty when
+    /// nothing is.
     warnings: Vec<WarningDocument>,
     /// Weeks in time order, within a week enrolments by id.
     weeks: Vec<WeekDocument<'a>>,
@@ -104,11 +105,13 @@ impl<'a> EntitlementDocument<'a> {
     fn of(report: &EntitlementReport<'a>) -> Self {
         let weeks = report.entitlements.weeks.iter();
         let total = report.entitlements.total();
+        let doubts = report.doubts.iter().map(WarningDocument::of_doubt);
+        let warnings = doubts.chain(report.warnings.iter().map(WarningDocument::of)).collect();
         Self {
             schema: ENTITLEMENT_SCHEMA,
             rates: report.rates,
             period: report.shown.map(|shown| PeriodDocument { from: shown.from, to: shown.to }),
-            warnings: report.warnings.iter().map(WarningDocument::of).collect(),
+            warnings,
             weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
             total: TotalDocument::of(&total),
             changes: report.changes.map(ChangesDocument::of),

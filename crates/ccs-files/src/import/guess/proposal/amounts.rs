@@ -169,26 +169,29 @@ impl<'s> Proposal<'s> {
         }
     }
 
-    /// The strictest form of money that reads all amounts.
+    /// The strictest form of money that reads all amounts: a question, where another reads them all
+    /// too and gives other amounts.
     pub(super) fn money(&mut self) -> MoneyForm {
-        let form = cells::money(&self.amounts_written());
-        match form {
-            Some(MoneyForm::Plain) => {}
-            Some(form) => {
-                self.settings.push(format!(
-                    "money = \"{}\"   # the strictest form that reads every amount",
-                    form.as_str()
-                ));
-                self.evidence.push(format!(
-                    "money = \"{}\": the strictest form that reads every amount",
-                    form.as_str()
-                ));
+        let forms = cells::money_forms(&self.amounts_written());
+        match forms.as_slice() {
+            [MoneyForm::Plain] => {}
+            [form] => {
+                let why = "the strictest form that reads every amount";
+                self.settings.push(format!("money = \"{}\"   # {why}", form.as_str()));
+                self.evidence.push(format!("money = \"{}\": {why}", form.as_str()));
             }
-            None => {
+            [] => {
                 self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: plain, au or eu?"));
                 self.ask("money: no form reads every amount");
             }
+            several => {
+                let names: Vec<&str> = several.iter().map(|form| form.as_str()).collect();
+                let names = names.join(" or ");
+                let why = "no amount shows whether the mark before three digits is one of thousands or of cents";
+                self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: {names}? {why}"));
+                self.ask(format!("money: is it {names}? {why}"));
+            }
         }
-        form.unwrap_or_default()
+        forms.first().copied().unwrap_or_default()
     }
 }
