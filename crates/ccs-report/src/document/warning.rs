@@ -174,39 +174,48 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
-            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
-                data.clearing_number = Some(clearing_number);
-                data.date_paid = Some(date_paid);
-            }
             WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
-            WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
-                data.has_rows = (!has_rows).then_some(false);
-                data.part = Some(part.as_str().to_owned());
-                data.of = of.map(|of| of.as_str().to_owned());
-                (data.decided, data.now) = (Some(decided), Some(now));
+            beside => data.of_what_is_beside_rows(beside),
+        }
+        data
+    }
+}
+
+impl WarningData {
+    /// What decisions, statements, totals and whole services are warned of.
+    fn of_what_is_beside_rows(&mut self, kind: WarningKind) {
+        match kind {
+            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
+                self.clearing_number = Some(clearing_number);
+                self.date_paid = Some(date_paid);
             }
             WarningKind::TooManyRowsToCompare { comparisons, most } => {
-                (data.comparisons, data.most) = (Some(comparisons), Some(most));
+                (self.comparisons, self.most) = (Some(comparisons), Some(most));
             }
-            WarningKind::DecisionsOutsideData { decisions } => data.decisions = Some(decisions),
+            WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
+                self.has_rows = (!has_rows).then_some(false);
+                self.part = Some(part.as_str().to_owned());
+                self.of = of.map(|of| of.as_str().to_owned());
+                (self.decided, self.now) = (Some(decided), Some(now));
+            }
+            WarningKind::DecisionsOutsideData { decisions } => self.decisions = Some(decisions),
             WarningKind::AcknowledgementEnded { part, of, decided, until } => {
-                data.part = Some(part.as_str().to_owned());
-                data.of = of.map(|of| of.as_str().to_owned());
-                (data.decided, data.until) = (Some(decided), Some(until));
+                self.part = Some(part.as_str().to_owned());
+                self.of = of.map(|of| of.as_str().to_owned());
+                (self.decided, self.until) = (Some(decided), Some(until));
             }
             WarningKind::StatementWithoutRows { service, individual } => {
-                (data.entitled_service, data.entitled_guardian) = (Some(service), Some(individual));
+                (self.entitled_service, self.entitled_guardian) = (Some(service), Some(individual));
             }
             WarningKind::ServiceWithoutReports { other, shared } => {
-                data.other_service_id = other;
-                data.shared_enrolments = other.map(|_| shared);
+                self.other_service_id = other;
+                self.shared_enrolments = other.map(|_| shared);
             }
             WarningKind::ServiceWithoutPayments { other, shared } => {
-                (data.other_service_id, data.shared_enrolments) = (Some(other), Some(shared));
+                (self.other_service_id, self.shared_enrolments) = (Some(other), Some(shared));
             }
             // The others carry none; the week before CCS began carries none, and a kind of a later version none that is known here.
             _ => {}
         }
-        data
     }
 }
