@@ -178,51 +178,36 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
-            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
-                data.clearing_number = Some(clearing_number);
-                data.date_paid = Some(date_paid);
-            }
             WarningKind::PaymentNotWholeCents { more } => data.more = (more > 0).then_some(more),
-            WarningKind::StatementWithoutRows { .. }
-            | WarningKind::EntitledNotPaid { .. }
-            | WarningKind::ServiceWithoutReports { .. }
-            | WarningKind::ServiceWithoutPayments { .. } => data.what_is_missing(kind),
-            WarningKind::DecisionNoLongerFits { .. } | WarningKind::AcknowledgementEnded { .. } => {
-                data.decision(kind);
-            }
-            WarningKind::TooManyRowsToCompare { comparisons, most } => {
-                (data.comparisons, data.most) = (Some(comparisons), Some(most));
-            }
-            WarningKind::DecisionsOutsideData { decisions } => data.decisions = Some(decisions),
-            // The others carry none.
-            _ => {}
+            beside => data.of_what_is_beside_rows(beside),
         }
         data
     }
 }
 
 impl WarningData {
-    /// Of a decision that no longer holds.
-    fn decision(&mut self, kind: WarningKind) {
+    /// What decisions, statements, totals and whole services are warned of.
+    fn of_what_is_beside_rows(&mut self, kind: WarningKind) {
         match kind {
+            WarningKind::TotalOfAnotherDay { clearing_number, date_paid } => {
+                self.clearing_number = Some(clearing_number);
+                self.date_paid = Some(date_paid);
+            }
+            WarningKind::TooManyRowsToCompare { comparisons, most } => {
+                (self.comparisons, self.most) = (Some(comparisons), Some(most));
+            }
             WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
                 self.has_rows = (!has_rows).then_some(false);
                 self.part = Some(part.as_str().to_owned());
                 self.of = of.map(|of| of.as_str().to_owned());
                 (self.decided, self.now) = (Some(decided), Some(now));
             }
+            WarningKind::DecisionsOutsideData { decisions } => self.decisions = Some(decisions),
             WarningKind::AcknowledgementEnded { part, of, decided, until } => {
                 self.part = Some(part.as_str().to_owned());
                 self.of = of.map(|of| of.as_str().to_owned());
                 (self.decided, self.until) = (Some(decided), Some(until));
             }
-            _ => {}
-        }
-    }
-
-    /// Of statements, payments and reports that have nothing beside them.
-    fn what_is_missing(&mut self, kind: WarningKind) {
-        match kind {
             WarningKind::StatementWithoutRows { service, individual } => {
                 (self.entitled_service, self.entitled_guardian) = (Some(service), Some(individual));
             }
@@ -236,6 +221,7 @@ impl WarningData {
             WarningKind::ServiceWithoutPayments { other, shared } => {
                 (self.other_service_id, self.shared_enrolments) = (Some(other), Some(shared));
             }
+            // The others carry none.
             _ => {}
         }
     }
