@@ -44,7 +44,8 @@ impl Fact<'_> {
     }
 
     /// The same of a row whose id in its source has this hash.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub(crate) fn contribution_of(&self, number: u64) -> Contribution {
         let (side, ccs, accs, count) = match self {
             Self::Payment(line) if line.recipient == Recipient::Service => {
@@ -244,7 +245,7 @@ impl Contribution {
 
 /// The amount in ten-thousandths, below 10¹⁶; zero when absent.
 #[inline]
-fn units(amount: Option<Money>) -> i64 {
+pub(crate) fn units(amount: Option<Money>) -> i64 {
     amount.map_or(0, Money::ten_thousandths)
 }
 
