@@ -15,6 +15,8 @@ pub(crate) struct Layout {
     pub(crate) kind: Kind,
     /// The index in the file of each column of the kind, or [`ABSENT`].
     places: [u32; MOST_COLUMNS],
+    /// How many columns the kind has up to the last that the file has.
+    known: u8,
     /// The number of cells in a row.
     pub(crate) width: usize,
     /// The columns that the kind does not have, counted from 1.
@@ -46,11 +48,13 @@ impl Layout {
         let known = |name: &&String| columns.iter().any(|column| column.name == **name);
         let unknown = (1..).zip(&names).filter(|(_, name)| !known(name));
         let unknown = unknown.map(|(number, _)| number).collect();
+        let last = (1..).zip(&places).filter(|(_, place)| place.is_some()).last();
+        let known = last.map_or(0, |(number, _)| number);
         let mut known_places = [ABSENT; MOST_COLUMNS];
         for (known, place) in known_places.iter_mut().zip(places) {
             *known = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(ABSENT);
         }
-        Ok(Self { kind, places: known_places, width: names.len(), unknown })
+        Ok(Self { kind, places: known_places, known, width: names.len(), unknown })
     }
 
     /// The index of a column of the kind; beyond the cells of every row if the file does not have
@@ -59,6 +63,12 @@ impl Layout {
     pub(crate) fn place(&self, column: u8) -> usize {
         let place = self.places.get(usize::from(column)).copied().unwrap_or(ABSENT);
         usize::try_from(place).unwrap_or(usize::MAX)
+    }
+
+    /// Whether the file has a column of the kind from this one on: many have none of the optional ones.
+    #[inline]
+    pub(crate) fn has_any_from(&self, column: u8) -> bool {
+        column < self.known
     }
 
     /// A warning for each unknown column. It states the number of the column, since its name may be

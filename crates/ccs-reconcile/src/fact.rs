@@ -44,7 +44,8 @@ impl Fact<'_> {
     }
 
     /// The same of a row whose id in its source has this hash.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub(crate) fn contribution_of(&self, number: u64) -> Contribution {
         let (side, ccs, accs, count) = match self {
             Self::Payment(line) if line.recipient == Recipient::Service => {
@@ -201,6 +202,19 @@ impl Flags {
         Self(self.0 | other.0)
     }
 
+    /// The lowest bit of a byte for each flag, of the four.
+    #[inline]
+    pub(crate) fn as_bytes(self) -> u32 {
+        u32::from(self.0).wrapping_mul(0x0020_4081) & 0x0101_0101
+    }
+
+    /// The flags of the lowest bits of four bytes.
+    #[inline]
+    pub(crate) const fn of_bytes(bytes: u32) -> Self {
+        let [.., flags] = (bytes & 0x0101_0101).wrapping_mul(0x0102_0408).to_le_bytes();
+        Self(flags)
+    }
+
     /// As one byte, by which a stored state has them.
     #[cfg(feature = "serde")]
     pub(crate) const fn bits(self) -> u8 {
@@ -244,7 +258,7 @@ impl Contribution {
 
 /// The amount in ten-thousandths, below 10¹⁶; zero when absent.
 #[inline]
-fn units(amount: Option<Money>) -> i64 {
+pub(crate) fn units(amount: Option<Money>) -> i64 {
     amount.map_or(0, Money::ten_thousandths)
 }
 

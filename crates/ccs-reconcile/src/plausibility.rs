@@ -8,7 +8,7 @@ use ccs_core::date::{CCS_BEGAN, Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId, SessionReportId};
 use ccs_core::money::{Money, WideMoney};
 
-use crate::fact::Flags;
+use crate::fact::{Flags, units};
 use crate::fold::{FirstWeeks, Shard, Unusual};
 use crate::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
@@ -77,11 +77,11 @@ impl ReportFaults {
 
     #[inline]
     pub(crate) fn of(report: &SessionReport) -> Self {
-        let allocated = report.allocated();
-        let is_over = |fee: Money| allocated > fee.into() && fee >= Money::ZERO;
+        let allocated = units(report.allocated_ccs).wrapping_add(units(report.allocated_accs));
+        let is_over = |fee: Money| allocated > fee.ten_thousandths() && fee >= Money::ZERO;
         let fault = |bit: u8, holds: bool| if holds { bit } else { 0 };
         let is_negative = report.total_fee.is_some_and(|fee| fee < Money::ZERO);
-        let is_on_draft = report.status == ReportStatus::Draft && !allocated.is_zero();
+        let is_on_draft = report.status == ReportStatus::Draft && allocated != 0;
         Self(
             fault(Self::NEGATIVE_FEE, is_negative)
                 | fault(Self::ABOVE_FEE, report.total_fee.is_some_and(is_over))

@@ -82,7 +82,7 @@ impl PaymentLine {
     /// CCS and ACCS together.
     #[must_use]
     pub fn amount(&self) -> WideMoney {
-        [self.ccs, self.accs].into_iter().flatten().sum()
+        both(self.ccs, self.accs)
     }
 
     /// The amount of one type, or of both together.
@@ -90,10 +90,17 @@ impl PaymentLine {
     pub fn amount_of(&self, of: Option<SubsidyType>) -> WideMoney {
         match of {
             None => self.amount(),
-            Some(SubsidyType::Ccs) => self.ccs.into_iter().sum(),
-            Some(SubsidyType::Accs) => self.accs.into_iter().sum(),
+            Some(SubsidyType::Ccs) => both(self.ccs, None),
+            Some(SubsidyType::Accs) => both(self.accs, None),
         }
     }
+}
+
+/// The sum of two amounts of one row, which may be absent.
+#[inline]
+fn both(one: Option<Money>, other: Option<Money>) -> WideMoney {
+    let wide = |amount: Option<Money>| amount.map_or(WideMoney::ZERO, Into::into);
+    wide(one).plus(wide(other))
 }
 
 /// Which of the two subsidies.
@@ -195,15 +202,15 @@ impl SessionReport {
     pub fn allocated_of(&self, of: Option<SubsidyType>) -> WideMoney {
         match of {
             None => self.allocated(),
-            Some(SubsidyType::Ccs) => self.allocated_ccs.into_iter().sum(),
-            Some(SubsidyType::Accs) => self.allocated_accs.into_iter().sum(),
+            Some(SubsidyType::Ccs) => both(self.allocated_ccs, None),
+            Some(SubsidyType::Accs) => both(self.allocated_accs, None),
         }
     }
 
     /// CCS and ACCS allocated, together.
     #[must_use]
     pub fn allocated(&self) -> WideMoney {
-        [self.allocated_ccs, self.allocated_accs].into_iter().flatten().sum()
+        both(self.allocated_ccs, self.allocated_accs)
     }
 
     /// The fee reduction that the statement entitles the service to pass on: the service's amount,

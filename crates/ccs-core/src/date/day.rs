@@ -88,15 +88,13 @@ impl Day {
 
     /// Days since 1 January 1900, which is 0.
     #[must_use]
+    #[inline]
     pub const fn ordinal(self) -> i32 {
-        #[expect(
-            clippy::as_conversions,
-            clippy::cast_possible_truncation,
-            reason = "below 109,573"
-        )]
-        let days = self.0.signed_duration_since(Self::MIN.0).num_days() as i32;
-        days
+        self.0.to_epoch_days().wrapping_sub(Self::FIRST)
     }
+
+    /// The first supported day, in days since 1970.
+    const FIRST: i32 = Self::MIN.0.to_epoch_days();
 
     /// A number that differs between any two days, for hashing; cheaper than
     /// [`ordinal`](Day::ordinal).
@@ -109,8 +107,7 @@ impl Day {
     /// The day with an [`ordinal`](Day::ordinal); `None` outside 1900 to 2199.
     #[must_use]
     pub fn from_ordinal(ordinal: i32) -> Option<Self> {
-        let days = chrono::Days::new(u64::try_from(ordinal).ok()?);
-        Self::MIN.0.checked_add_days(days).and_then(Self::within_range)
+        NaiveDate::from_epoch_days(ordinal.checked_add(Self::FIRST)?).and_then(Self::within_range)
     }
 
     /// The day this many days later (earlier if negative); `None` outside 1900 to 2199.

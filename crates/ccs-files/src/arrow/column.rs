@@ -26,7 +26,9 @@ pub(super) enum Column {
     Absent,
     Amounts(Amounts),
     Dates(Vec<Option<Date>>),
-    Identifiers(Keys, Identifiers),
+    /// One in every row.
+    Identifiers(Vec<Identifier>),
+    IdentifiersByKey(Keys, Identifiers),
     Text(Texts),
     TextByKey(Keys, Texts),
     Versions(Vec<Option<Version>>),
@@ -76,7 +78,7 @@ impl Column {
         Some(match *array.data_type() {
             DataType::Dictionary(..) => Self::by_key(array, form, last)?,
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
-                Self::Text(Texts::of(array)?)
+                Self::of_texts(Texts::of(array)?, form)
             }
             DataType::Date32 => Self::Dates(dates(array.as_primitive_opt()?)),
             DataType::Date64 | DataType::Timestamp(..) => {
@@ -109,6 +111,13 @@ impl Column {
         })
     }
 
+    /// Identifiers are read a column at a time, if every row has one.
+    fn of_texts(texts: Texts, form: Form) -> Self {
+        let is_of_identifiers = matches!(form, Form::Identifier);
+        let identifiers = is_of_identifiers.then(|| texts.identifiers()).flatten();
+        identifiers.map_or(Self::Text(texts), Self::Identifiers)
+    }
+
     /// A column of keys to a dictionary of texts.
     fn by_key(array: &ArrayRef, form: Form, last: &mut LastDictionary) -> Option<Self> {
         let values = array.as_any_dictionary_opt()?.values();
@@ -117,7 +126,7 @@ impl Column {
         let identifiers =
             is_of_identifiers.then(|| last.identifiers(values, &texts, array.len())).flatten();
         Some(match identifiers {
-            Some(identifiers) => Self::Identifiers(keys, identifiers),
+            Some(identifiers) => Self::IdentifiersByKey(keys, identifiers),
             None => Self::TextByKey(keys, texts),
         })
     }
@@ -129,7 +138,7 @@ impl Column {
     #[inline(always)]
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
-            Self::Absent | Self::Identifiers(..) => None,
+            Self::Absent | Self::Identifiers(_) | Self::IdentifiersByKey(..) => None,
             Self::Amounts(amounts) => amounts.get(row).map(Cell::Money),
             Self::Dates(dates) => dates.get(row)?.map(Cell::Date),
             Self::Text(_) | Self::TextByKey(..) => self.text(row).map(Cell::Text),
@@ -141,7 +150,10 @@ impl Column {
     #[inline(always)]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         match self {
-            Self::Identifiers(keys, identifiers) => *identifiers.get(keys.get(row)?)?,
+            Self::Identifiers(identifiers) => Some(Ok(*identifiers.get(row)?)),
+            Self::IdentifiersByKey(keys, identifiers) => {
+                Some(Ok(*identifiers.get(keys.get(row)?)?))
+            }
             Self::Text(texts) => texts.identifier(row),
             Self::TextByKey(keys, texts) => texts.identifier_by_key(keys, row),
             _ => None,

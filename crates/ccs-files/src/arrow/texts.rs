@@ -47,6 +47,15 @@ impl Texts {
         self.get(row).filter(|text| !text.is_empty()).map(Identifier::parse)
     }
 
+    /// All as identifiers; `None` if one is absent or cannot be read.
+    pub(super) fn identifiers(&self) -> Option<Vec<Identifier>> {
+        match self {
+            Self::Short(texts) => all_of(texts.iter()),
+            Self::Long(texts) => all_of(texts.iter()),
+            Self::Views(texts) => all_of(texts.iter()),
+        }
+    }
+
     /// The text of the value to which a row has the key.
     #[inline]
     pub(super) fn get_by_key(&self, keys: &Keys, row: usize) -> Option<&[u8]> {
@@ -70,6 +79,14 @@ impl Texts {
             Self::Views(texts) => texts.len(),
         }
     }
+}
+
+fn all_of<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> Option<Vec<Identifier>> {
+    let mut identifiers = Vec::with_capacity(texts.len());
+    for text in texts {
+        identifiers.push(Identifier::parse(text?.as_bytes()).ok()?);
+    }
+    Some(identifiers)
 }
 
 /// For each row, the index of its value in a dictionary.
@@ -110,19 +127,20 @@ impl Keys {
 }
 
 /// The identifiers of a dictionary.
-pub(super) type Identifiers = Arc<[Option<Result<Identifier, IdentifierRefusal>>]>;
+pub(super) type Identifiers = Arc<[Identifier]>;
 
 /// The dictionary that the last batch had in a column, whose values are read once for all batches
 /// that share it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct LastDictionary {
     values: Option<ArrayRef>,
+    is_read: bool,
     identifiers: Option<Identifiers>,
 }
 
 impl LastDictionary {
-    /// The identifiers of the values; `None` if it is not known to be worth it to read them all: a
-    /// dictionary can have more values than the only batch that has it has rows.
+    /// The identifiers of the values; `None` if one cannot be read, or if it is not known to be worth it
+    /// to read them all: a dictionary can have more values than the only batch that has it has rows.
     pub(super) fn identifiers(
         &mut self,
         values: &ArrayRef,
@@ -132,10 +150,11 @@ impl LastDictionary {
         let of_last = self.values.as_ref().map(Array::to_data);
         let is_last = of_last.is_some_and(|last| last.ptr_eq(&values.to_data()));
         if !is_last {
-            *self = Self { values: Some(Arc::clone(values)), identifiers: None };
+            *self = Self { values: Some(Arc::clone(values)), ..Self::default() };
         }
-        if self.identifiers.is_none() && (is_last || values.len() <= rows) {
-            self.identifiers = Some((0..texts.len()).map(|at| texts.identifier(at)).collect());
+        if !self.is_read && (is_last || values.len() <= rows) {
+            self.is_read = true;
+            self.identifiers = texts.identifiers().map(Into::into);
         }
         self.identifiers.clone()
     }

@@ -17,6 +17,9 @@ pub(crate) struct Cells<'c> {
 }
 
 impl<'c> Cells<'c> {
+    /// The cells of no record.
+    pub(crate) const NONE: Self = Self { bytes: &[], ends: &[], end: 0 };
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len().saturating_sub(1)
     }

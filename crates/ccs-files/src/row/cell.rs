@@ -14,7 +14,7 @@ use ccs_core::money::{Money, MoneySyntax};
 
 use super::Row;
 use super::date_memo::DateMemo;
-use super::mode::{Diagnosing, FastPath, Mode};
+use super::mode::{Diagnosing, FastPath, FastText, Mode};
 use crate::csv;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
@@ -51,6 +51,8 @@ pub(crate) struct Line<'r> {
 #[derive(Debug)]
 pub struct RowReader<'r, C = Diagnosing> {
     line: &'r Line<'r>,
+    /// The cells, in the mode for text.
+    text: csv::Cells<'r>,
     pub(crate) faults: &'r mut Vec<Found>,
     dates: &'r mut DateMemo,
     care: PhantomData<C>,
@@ -63,7 +65,7 @@ impl<'r> RowReader<'r> {
         faults: &'r mut Vec<Found>,
         dates: &'r mut DateMemo,
     ) -> Self {
-        Self { line, faults, dates, care: PhantomData }
+        Self { line, text: csv::Cells::NONE, faults, dates, care: PhantomData }
     }
 }
 
@@ -74,9 +76,22 @@ impl RowReader<'_> {
     /// A record is large, so it is passed by reference and not moved.
     #[inline(always)]
     pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
-        let place = self.line.place;
-        if let Some(record) = &R::read(&mut self.fast_path()) {
-            each(record, place);
+        match self.line.cells {
+            Cells::Text(text) => self.read_fast::<R, FastText>(text, each),
+            _ => self.read_fast::<R, FastPath>(csv::Cells::NONE, each),
+        }
+    }
+
+    #[inline(always)]
+    fn read_fast<R: Row, C: Mode>(
+        &mut self,
+        text: csv::Cells<'_>,
+        each: &mut impl FnMut(&R, Place),
+    ) -> bool {
+        let Self { line, ref mut faults, ref mut dates, .. } = *self;
+        let mut fast = RowReader::<C> { line, text, faults, dates, care: PhantomData };
+        if let Some(record) = &R::read(&mut fast) {
+            each(record, line.place);
             return true;
         }
         self.read_with_care(each)
@@ -86,13 +101,6 @@ impl RowReader<'_> {
     fn read_with_care<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
         let record = R::read(self);
         record.inspect(|record| each(record, self.line.place)).is_some()
-    }
-
-    /// The row in the fast mode.
-    #[inline(always)]
-    fn fast_path(&mut self) -> RowReader<'_, FastPath> {
-        let Self { line, ref mut faults, ref mut dates, .. } = *self;
-        RowReader { line, faults, dates, care: PhantomData }
     }
 }
 
@@ -110,17 +118,26 @@ impl<'r, C: Mode> RowReader<'r, C> {
         }
     }
 
-    /// The index of a column among the cells of a text file.
+    /// Whether the file has a column of the kind from this one on.
     #[inline(always)]
-    fn place(&self, column: u8) -> usize {
-        self.line.layout.place(column)
+    pub(crate) fn has_any_from(&self, column: u8) -> bool {
+        self.line.layout.has_any_from(column)
+    }
+
+    /// The cell of a text file; `None` if it is empty or the file has no such column.
+    #[inline(always)]
+    fn csv_cell(&self, column: u8, cells: csv::Cells<'r>) -> Option<&'r [u8]> {
+        not_empty(cells.get(self.line.layout.place(column))?)
     }
 
     /// The cell; `None` if it is empty or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
+        if C::IS_TEXT {
+            return self.csv_cell(column, self.text).map(Cell::Text);
+        }
         match self.line.cells {
-            Cells::Text(cells) => not_empty(cells.get(self.place(column))?).map(Cell::Text),
+            Cells::Text(cells) => self.csv_cell(column, cells).map(Cell::Text),
             #[cfg(feature = "arrow")]
             Cells::Columns(cells) => match cells.get(column)? {
                 Cell::Text(text) => not_empty(text).map(Cell::Text),
@@ -133,22 +150,29 @@ impl<'r, C: Mode> RowReader<'r, C> {
     /// The cell of a column that is text in every format.
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
-        not_empty(match self.line.cells {
-            Cells::Text(cells) => cells.get(self.place(column))?,
+        if C::IS_TEXT {
+            return self.csv_cell(column, self.text);
+        }
+        match self.line.cells {
+            Cells::Text(cells) => self.csv_cell(column, cells),
             #[cfg(feature = "arrow")]
-            Cells::Columns(cells) => cells.text(column)?,
-            Cells::Record(cells) => cells.text(column)?,
-        })
+            Cells::Columns(cells) => not_empty(cells.text(column)?),
+            Cells::Record(cells) => not_empty(cells.text(column)?),
+        }
     }
 
     /// The cell of a column of identifiers, parsed.
     #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
-        let identifier = match self.line.cells {
-            Cells::Text(cells) => Identifier::parse(not_empty(cells.get(self.place(column))?)?),
-            #[cfg(feature = "arrow")]
-            Cells::Columns(cells) => cells.identifier(column)?,
-            Cells::Record(cells) => Ok(cells.identifier(column)?),
+        let identifier = if C::IS_TEXT {
+            Identifier::parse(self.csv_cell(column, self.text)?)
+        } else {
+            match self.line.cells {
+                Cells::Text(cells) => Identifier::parse(self.csv_cell(column, cells)?),
+                #[cfg(feature = "arrow")]
+                Cells::Columns(cells) => cells.identifier(column)?,
+                Cells::Record(cells) => Ok(cells.identifier(column)?),
+            }
         };
         Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
     }

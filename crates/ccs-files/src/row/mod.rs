@@ -19,7 +19,7 @@ pub use session::SessionRow;
 pub use cell::RowReader;
 pub(crate) use cell::{Cell, Cells, Line};
 pub(crate) use date_memo::DateMemo;
-pub use mode::{Diagnosing, FastPath, Mode};
+pub use mode::{Diagnosing, FastPath, FastText, Mode};
 
 use ccs_reconcile::record::Key;
 

@@ -1,4 +1,4 @@
-//! The two modes in which a row is read.
+//! The modes in which a row is read.
 
 use crate::fault::Fault;
 
@@ -7,6 +7,9 @@ use crate::fault::Fault;
 pub trait Mode {
     /// Whether the row is expected to be valid.
     const IS_FAST: bool;
+
+    /// Whether the row is known to be of a text file.
+    const IS_TEXT: bool = false;
 
     /// The information about a cell that cannot be read. The fast mode has none, since its size
     /// would slow down every cell.
@@ -40,6 +43,10 @@ pub struct Diagnosing;
 #[derive(Debug)]
 pub struct FastPath;
 
+/// The fast mode for rows of text files, whose format is not asked again for each cell.
+#[derive(Debug)]
+pub struct FastText;
+
 impl Mode for Diagnosing {
     const IS_FAST: bool = false;
 
@@ -56,6 +63,20 @@ impl Mode for Diagnosing {
 
 impl Mode for FastPath {
     const IS_FAST: bool = true;
+
+    type Refusal = ();
+
+    fn refusal(_: Fault) {}
+
+    fn fault((): ()) -> Option<Fault> {
+        None
+    }
+}
+
+impl Mode for FastText {
+    const IS_FAST: bool = true;
+
+    const IS_TEXT: bool = true;
 
     type Refusal = ();
 

@@ -26,12 +26,17 @@ impl Row for PaymentLine {
         let date_paid = C::or_give_up(row.day(2))?;
         let (ccs, accs) =
             (C::or_give_up(row.money_or_absent(5))?, C::or_give_up(row.money_or_absent(6))?);
+        let has_amount = (ccs, accs) != (Some(None), Some(None));
+        if has_amount && !row.has_any_from(7) {
+            let line = Self::new(key?, clearing_number?, date_paid?);
+            return Some(Self { ccs: ccs?, accs: accs?, ..line });
+        }
         let payment_line_id = C::or_give_up(row.identifier_or_absent(7))?;
         let recipient = C::or_give_up(row.word_or_absent(8, RECIPIENTS))?;
         let transaction_code = C::or_give_up(row.text_or_absent(9))?;
         let clearing_reason = C::or_give_up(row.text_or_absent(10))?;
         let is_untyped = C::or_give_up(row.word_or_absent(11, SUBSIDY_TYPES))?;
-        if (ccs, accs) == (Some(None), Some(None)) {
+        if !has_amount {
             row.fault(None, Fault::NoAmount);
             return None;
         }

@@ -29,6 +29,14 @@ impl Row for SessionReport {
         let total_fee = C::or_give_up(row.money_or_absent(6))?;
         let allocated_ccs = C::or_give_up(row.money_or_absent(7))?;
         let allocated_accs = C::or_give_up(row.money_or_absent(8))?;
+        if !row.has_any_from(9) {
+            return Some(Self {
+                total_fee: total_fee?,
+                allocated_ccs: allocated_ccs?,
+                allocated_accs: allocated_accs?,
+                ..Self::new(key?, session_report_id?, version?, status?)
+            });
+        }
         let retrieved_on = C::or_give_up(row.day_or_absent(9))?;
         let entitled_service = C::or_give_up(row.money_or_absent(10))?;
         let entitled_guardian = C::or_give_up(row.money_or_absent(11))?;

@@ -60,19 +60,24 @@ pub(crate) fn digest(place: u64, bytes: &[u8]) -> u64 {
     let mut last = [0; 64];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
     let mut sums = E.map(|word| mix(place ^ word, length ^ E[1]));
-    for block in blocks.iter().chain([&last]) {
-        let (quarters, _) = block.as_chunks::<16>();
-        for (sum, quarter) in sums.iter_mut().zip(quarters) {
-            *sum = sum.rotate_left(29) ^ of_quarter(*sum, *quarter);
-        }
+    for block in blocks {
+        sums = with_block(sums, block);
     }
-    sums.into_iter().fold(E[2], |whole, sum| mix(whole.rotate_left(29) ^ sum, E[3]))
+    with_block(sums, &last)
+        .into_iter()
+        .fold(E[2], |whole, sum| mix(whole.rotate_left(29) ^ sum, E[3]))
 }
 
-fn of_quarter(sum: u64, quarter: [u8; 16]) -> u64 {
-    let (halves, _) = quarter.as_chunks::<8>();
-    let [first, second] = halves else { return sum };
-    mix(u64::from_le_bytes(*first) ^ sum ^ E[2], u64::from_le_bytes(*second) ^ E[3])
+/// The sums with a block. Its words are written out: for loops over them the compiler leaves calls, and
+/// every byte of every file comes here twice.
+#[inline]
+fn with_block([a, b, c, d]: [u64; 4], block: &[u8; 64]) -> [u64; 4] {
+    let (words, _) = block.as_chunks::<8>();
+    let &[a1, a2, b1, b2, c1, c2, d1, d2] = words else { return [a, b, c, d] };
+    let with = |sum, first, second| {
+        mix(u64::from_le_bytes(first) ^ sum, u64::from_le_bytes(second) ^ E[3])
+    };
+    [with(a, a1, a2), with(b, b1, b2), with(c, c1, c2), with(d, d1, d2)]
 }
 
 /// The 128-bit product of two words, folded to one.

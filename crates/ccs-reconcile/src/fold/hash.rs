@@ -70,7 +70,8 @@ impl Hashes {
     /// # Ok::<(), ccs_core::id::IdentifierRefusal>(())
     /// ```
     #[must_use]
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub fn of(fact: &Fact<'_>) -> Self {
         let Key { service_id, enrolment_id, .. } = fact.key();
         let [number, clearing_number] = match fact {

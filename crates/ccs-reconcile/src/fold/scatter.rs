@@ -15,7 +15,7 @@ use super::{
     ByClearingNumber, Extent, Fingerprints, Folded, Hashes, SHARDS, Selection, Shard, Unusual,
     hash, heap_of,
 };
-use crate::fact::{Contribution, Fact};
+use crate::fact::{Contribution, Fact, Flags, Side};
 use crate::record::{Key, Recipient};
 use crate::run::Runs;
 
@@ -53,8 +53,29 @@ pub struct Batch {
 #[repr(align(64))]
 pub(super) struct Entry {
     pub(super) account: Packed,
+    /// The hash of the account.
+    pub(super) hash: u64,
+    amount: i64,
+    accs: i64,
+    check: u32,
     pub(super) week: Week,
-    pub(super) row: Contribution,
+    side: Side,
+    flags: Flags,
+}
+
+impl Entry {
+    #[inline]
+    fn new(account: Packed, hash: u64, week: Week, row: &Contribution) -> Self {
+        let Contribution { side, amount, accs, flags, check, .. } = *row;
+        Self { account, hash, amount, accs, check, week, side, flags }
+    }
+
+    /// What the row adds, without the count of its side, which no enrolment-week keeps.
+    #[inline]
+    pub(super) fn row(&self) -> Contribution {
+        let Self { amount, accs, check, side, flags, .. } = *self;
+        Contribution { side, count: 0, amount, accs, flags, rows: 1, check }
+    }
 }
 
 const _: () = assert!(size_of::<Entry>() == 64, "a line of cache");
@@ -73,15 +94,15 @@ impl Batch {
     }
 
     #[inline]
-    fn push(&mut self, account: &Account, week: Week, row: Contribution) {
+    fn push(&mut self, account: &Account, hash: u64, week: Week, row: &Contribution) {
         let account = Packed::of(account, &mut self.long);
-        self.entries.push(Entry { account, week, row });
+        self.entries.push(Entry::new(account, hash, week, row));
     }
 
     fn append(&mut self, other: &Self) {
-        for Entry { account, week, row } in &other.entries {
-            if let Some(account) = account.account(&other.long) {
-                self.push(&account, *week, *row);
+        for entry in &other.entries {
+            if let Some(account) = entry.account.account(&other.long) {
+                self.push(&account, entry.hash, entry.week, &entry.row());
             }
         }
     }
@@ -212,7 +233,7 @@ impl Scatter {
         let Some(batch) = self.batches.get_mut(shard) else {
             return;
         };
-        batch.push(&Account::of(key), key.week, row);
+        batch.push(&Account::of(key), account_hash, key.week, &row);
         if batch.len() >= BATCH {
             deliver(shard, batch);
             batch.clear();

@@ -41,28 +41,26 @@ impl Shard {
     /// the amounts. Each loop prefetches the memory that the next one needs, for many rows at once.
     pub fn absorb_all(&mut self, batch: &Batch) {
         let Batch { entries, long } = batch;
-        let mut hashes = [0; TOGETHER];
         let mut numbers = [0; TOGETHER];
         let mut places = [CellPlace::default(); TOGETHER];
         for entries in entries.chunks(TOGETHER) {
-            for (hash, entry) in hashes.iter_mut().zip(entries) {
-                *hash = entry.account.hash(long);
-                self.accounts.fetch_slots(*hash);
+            for entry in entries {
+                self.accounts.fetch_slots(entry.hash);
             }
-            for ((number, &hash), entry) in numbers.iter_mut().zip(&hashes).zip(entries) {
-                *number = self.accounts.guess(hash);
+            for (number, entry) in numbers.iter_mut().zip(entries) {
+                *number = self.accounts.guess(entry.hash);
                 self.accounts.fetch(*number);
                 self.weeks.fetch_eight(*number, entry.week);
             }
-            for ((number, &hash), entry) in numbers.iter_mut().zip(&hashes).zip(entries) {
-                *number = self.accounts.number_of(*number, hash, entry.account, long);
+            for (number, entry) in numbers.iter_mut().zip(entries) {
+                *number = self.accounts.number_of(*number, entry.hash, entry.account, long);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
-                *place = self.weeks.place(number, entry.week, &entry.row);
+                *place = self.weeks.place(number, entry.week, &entry.row());
                 self.weeks.fetch(*place);
             }
             for (&place, entry) in places.iter().zip(entries) {
-                self.weeks.add_at(place, &entry.row);
+                self.weeks.add_at(place, &entry.row());
             }
         }
     }

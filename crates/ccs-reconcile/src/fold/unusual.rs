@@ -21,7 +21,8 @@ pub(crate) struct Unusual {
 impl Unusual {
     /// Takes in a row if it is unusual. A row whose enrolment-week is read again anyway is left out:
     /// it is judged with the others of its week.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub(super) fn see(&mut self, fact: &Fact<'_>) {
         let is_unusual = match fact {
             Fact::Payment(line) => is_paid_before_week(line),

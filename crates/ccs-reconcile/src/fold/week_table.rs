@@ -38,11 +38,8 @@ struct Eight {
     page: u32,
     /// A bit for each account that has a row.
     filled: u8,
-    /// For each of [`Flags`], a bit for each account that has a row with it.
-    marked: u8,
-    untyped: u8,
-    part_cents: u8,
-    reported: u8,
+    /// A byte for each of [`Flags`], from the lowest, with a bit for each account that has a row with it.
+    flags: u32,
     /// A bit for each account that has a row with an amount of ACCS.
     with_accs: u8,
 }
@@ -219,13 +216,14 @@ impl WeekTables {
     }
 
     /// The weeks and accounts that cannot be judged by their sums alone. Every cell is asked this
-    /// twice, so it takes no more of a balance than it needs.
+    /// twice, so eight are asked at a time.
     pub(super) fn needing_evidence(&self) -> impl Iterator<Item = (Week, u32)> {
         self.weeks().flat_map(move |week| {
-            let cells = self.cells_in(week);
-            let needing =
-                cells.filter(|&(account, eight, cell)| self.pages.needs(eight, account, cell));
-            needing.map(move |(account, ..)| (week, account))
+            let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
+            eights.flat_map(move |(at, eight)| {
+                let needing = bits_of(self.pages.needing(*eight));
+                needing.map(move |last| (week, at.wrapping_shl(3) | last))
+            })
         })
     }
 
@@ -287,25 +285,12 @@ impl Eight {
 
     #[inline]
     fn add(&mut self, account: u32, flags: Flags) {
-        for (flag, accounts) in [
-            (Flags::NEEDS_A_LOOK, &mut self.marked),
-            (Flags::UNTYPED, &mut self.untyped),
-            (Flags::PART_CENTS, &mut self.part_cents),
-            (Flags::REPORTED, &mut self.reported),
-        ] {
-            if flags.has(flag) {
-                *accounts |= bit(account);
-            }
-        }
+        self.flags |= flags.as_bytes().wrapping_shl(account & 7);
     }
 
     #[inline]
     fn flags(self, account: u32) -> Flags {
-        let flag = |flag: Flags, accounts: u8| flag.when(accounts & bit(account) != 0);
-        flag(Flags::NEEDS_A_LOOK, self.marked)
-            .and(flag(Flags::UNTYPED, self.untyped))
-            .and(flag(Flags::PART_CENTS, self.part_cents))
-            .and(flag(Flags::REPORTED, self.reported))
+        Flags::of_bytes(self.flags.wrapping_shr(account & 7))
     }
 
     #[inline]
@@ -316,11 +301,8 @@ impl Eight {
     /// A bit for each account that has any of the flags.
     #[inline]
     fn with(self, flags: Flags) -> u8 {
-        let has = |flag: Flags, accounts: u8| if flags.has(flag) { accounts } else { 0 };
-        has(Flags::NEEDS_A_LOOK, self.marked)
-            | has(Flags::UNTYPED, self.untyped)
-            | has(Flags::PART_CENTS, self.part_cents)
-            | has(Flags::REPORTED, self.reported)
+        let each = self.flags & flags.as_bytes().wrapping_mul(0xff);
+        each.to_le_bytes().into_iter().fold(0, |any, accounts| any | accounts)
     }
 
     #[inline]
@@ -454,14 +436,25 @@ impl Pages {
             || (!flags.has(Flags::UNTYPED) && self.accs_of(eight, account) != 0)
     }
 
-    /// Whether an account's cell cannot be judged by its sums alone.
+    /// A bit for each account whose cell cannot be judged by its sums alone.
     #[inline]
-    fn needs(&self, eight: Eight, account: u32, cell: &Cell) -> bool {
-        if self.carried.is_empty() {
-            cell.sum(Side::Paid) != cell.sum(Side::Allocated) || self.is_marked(eight, account)
-        } else {
-            self.balance(eight, account, cell).needs_evidence()
+    fn needing(&self, eight: Eight) -> u8 {
+        let Some(cells) = self.page(eight.page) else { return 0 };
+        let when = |needs: bool, account: u32| if needs { bit(account) } else { 0 };
+        let cells = (0..).zip(cells);
+        if !self.carried.is_empty() {
+            return eight.filled
+                & cells.fold(0, |bits, (account, cell)| {
+                    bits | when(self.balance(eight, account, cell).needs_evidence(), account)
+                });
         }
+        let differing = cells.fold(0, |bits, (account, cell)| {
+            bits | when(cell.sum(Side::Paid) != cell.sum(Side::Allocated), account)
+        });
+        let typed = bits_of(eight.with_accs & !eight.with(Flags::UNTYPED));
+        let opposite =
+            typed.fold(0, |bits, account| bits | when(self.accs_of(eight, account) != 0, account));
+        eight.filled & (eight.with(Flags::NEEDS_A_LOOK) | differing | opposite)
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) enum Code {
 
 impl Code {
     pub(super) fn of(line: &PaymentLine) -> Self {
-        let text = line.transaction_code.as_deref().unwrap_or_default();
+        let Some(text) = line.transaction_code.as_deref() else { return Self::None };
         let (main, sub) = text.split_once('-').unwrap_or((text, text));
         match (main.trim(), sub.trim()) {
             ("4030", _) => Self::Reversal,

@@ -3,6 +3,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -44,18 +45,21 @@ pub(super) fn taken_by_events(
 }
 
 /// What is still to be taken of returns and cancelled reports, and what a reversal can be of.
-struct Unfinished {
+struct Unfinished<'w, 'k> {
+    week: &'w EnrolmentWeek<'k>,
+    of: Option<SubsidyType>,
     /// Of all of them, less what takings of just their amounts settled.
     left: WideMoney,
     /// The first day of any of them.
     first: Option<Day>,
-    /// What was paid before a day, line by line and in sum, and what reports have allocated.
-    reversible: BTreeMap<WideMoney, Day>,
+    /// What was paid before a day, line by line and in sum, and what reports have allocated: worked
+    /// out for the first line that nothing else says it of, which few weeks have.
+    reversible: OnceCell<BTreeMap<WideMoney, Day>>,
 }
 
-impl Unfinished {
+impl<'w, 'k> Unfinished<'w, 'k> {
     fn of(
-        week: &EnrolmentWeek<'_>,
+        week: &'w EnrolmentWeek<'k>,
         of: Option<SubsidyType>,
         events: &BTreeSet<WideMoney>,
         is_whole: impl Fn(&WideMoney) -> bool,
@@ -71,14 +75,14 @@ impl Unfinished {
         let days = returned.chain(cancelled.filter_map(Cancelled::first_day));
         let left = events.iter().copied().sum::<WideMoney>().minus(settled);
         let first = days.min().filter(|_| left > WideMoney::ZERO);
-        let reversible = first.map_or_else(BTreeMap::new, |_| reversible(week, of));
-        Self { left, first, reversible }
+        Self { week, of, left, first, reversible: OnceCell::new() }
     }
 
     /// Whether a line without a code that takes so much may be a part of what is still to be taken.
     fn may_take(&self, line: &PaymentLine, taken: WideMoney) -> bool {
         let day = line.date_paid;
-        let is_reversal = || self.reversible.get(&taken).is_some_and(|paid| *paid < day);
+        let reversible = || self.reversible.get_or_init(|| reversible(self.week, self.of));
+        let is_reversal = || reversible().get(&taken).is_some_and(|paid| *paid < day);
         Code::of(line) == Code::None
             && self.first.is_some_and(|first| day >= first)
             && taken <= self.left
