@@ -188,8 +188,7 @@ impl Folded {
             .into_iter()
             .map(|(key, known)| {
                 let known = assembly.with_statement_lines(&key, known);
-                let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));
-                decisions.apply(key, &mut row, &mut warnings);
+                let row = assembly.row(&key, &known, assembly.judge(&key, &known));
                 let service_name = options.service_names.get(&key.service_id).cloned();
                 Explanation {
                     key,
@@ -201,6 +200,9 @@ impl Folded {
             })
             .collect();
         assembly.link(&mut explained);
+        for explanation in &mut explained {
+            decisions.apply(explanation.key, &mut explanation.row, &mut warnings);
+        }
         Ok(explained)
     }
 }

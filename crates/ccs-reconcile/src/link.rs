@@ -7,8 +7,9 @@ use ccs_core::date::Week;
 use ccs_core::id::{ClearingNumber, EnrolmentId};
 use ccs_core::money::WideMoney;
 
+use crate::judgement::{of_linked, settle};
 use crate::record::SubsidyType;
-use crate::report::{LineRef, Link, Part, WeekReport};
+use crate::report::{Difference, LineRef, Link, Part, PartKind, WeekReport};
 
 /// A part and where it is.
 #[derive(Debug, Clone)]
@@ -16,6 +17,7 @@ struct Place {
     week: Week,
     enrolment_id: EnrolmentId,
     of: Option<SubsidyType>,
+    kind: PartKind,
     amount: WideMoney,
     runs: Vec<ClearingNumber>,
     is_linked: bool,
@@ -46,6 +48,9 @@ pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
         let (Some(one), Some(other)) = (places.get(one), places.get(other)) else { continue };
         note(weeks, one, other.link());
         note(weeks, other, one.link());
+        if (one.week, one.enrolment_id) != (other.week, other.enrolment_id) {
+            weigh(weeks, one, other);
+        }
     }
     for row in weeks.values_mut().flat_map(|week| &mut week.differences) {
         row.links.sort_unstable();
@@ -77,6 +82,7 @@ fn places(weeks: &BTreeMap<Week, WeekReport>) -> Vec<Place> {
                 week,
                 enrolment_id: row.enrolment_id,
                 of: part.of,
+                kind: part.kind,
                 amount: part.amount,
                 runs: part.lines.iter().filter_map(run_of).collect(),
                 is_linked: false,
@@ -149,11 +155,39 @@ fn is_before(near: Near, places: &[Place], at: usize, one: usize) -> bool {
 }
 
 fn note(weeks: &mut BTreeMap<Week, WeekReport>, place: &Place, link: Link) {
-    let rows = weeks.get_mut(&place.week).map(|week| &mut week.differences);
-    let rows = rows.map(Vec::as_mut_slice).unwrap_or_default();
-    let at = rows.partition_point(|row| row.enrolment_id < place.enrolment_id);
-    let row = rows.get_mut(at).filter(|row| row.enrolment_id == place.enrolment_id);
-    if let Some(row) = row {
+    if let Some(row) = row_of(weeks, place) {
         row.links.push(link);
     }
+}
+
+/// What each of two linked parts, the first above zero, says against the other.
+fn weigh(weeks: &mut BTreeMap<Week, WeekReport>, above: &Place, below: &Place) {
+    let one = row_of(weeks, above).and_then(|row| part_of(row, above).cloned());
+    let Some(mut one) = one else { return };
+    let Some(row) = row_of(weeks, below) else { return };
+    let is_unexplained = |part: &Part| (part.kind, part.of) == (PartKind::Unexplained, below.of);
+    let is_free = !row.parts.iter().any(is_unexplained);
+    let Some(other) = part_of(row, below) else { return };
+    of_linked(&mut one, other, is_free);
+    settle(&mut row.parts);
+    let Some(row) = row_of(weeks, above) else { return };
+    if let Some(part) = part_of(row, above) {
+        *part = one;
+    }
+    settle(&mut row.parts);
+}
+
+fn part_of<'r>(row: &'r mut Difference, place: &Place) -> Option<&'r mut Part> {
+    row.parts
+        .iter_mut()
+        .find(|part| (part.kind, part.of, part.amount) == (place.kind, place.of, place.amount))
+}
+
+fn row_of<'w>(
+    weeks: &'w mut BTreeMap<Week, WeekReport>,
+    place: &Place,
+) -> Option<&'w mut Difference> {
+    let rows = &mut weeks.get_mut(&place.week)?.differences;
+    let at = rows.partition_point(|row| row.enrolment_id < place.enrolment_id);
+    rows.get_mut(at).filter(|row| row.enrolment_id == place.enrolment_id)
 }

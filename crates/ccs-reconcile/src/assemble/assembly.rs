@@ -273,7 +273,9 @@ impl<'o> Assembly<'o> {
         let mut rows = rows.flat_map(|week| &week.differences);
         // Explanations come in order of their keys, as rows do in a report.
         for explanation in explained {
-            explanation.row.links = rows.next().map(|row| row.links.clone()).unwrap_or_default();
+            let Some(row) = rows.next() else { continue };
+            explanation.row.links.clone_from(&row.links);
+            explanation.row.parts.clone_from(&row.parts);
         }
     }
 

@@ -87,7 +87,7 @@ impl IdentityConflict {
                 "keep the line as CCS sent it last, or correct its payment_line_id"
             }
             Self::SessionReportVersion { .. } => {
-                "number the later one with a higher version, or leave one out"
+                "give only the newest export of it, or number the later one with a higher version"
             }
             Self::SessionReportMoved { .. } => {
                 "a report keeps its week and enrolment for life: give the other one an id of its own"

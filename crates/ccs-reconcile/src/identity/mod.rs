@@ -3,7 +3,7 @@
 //! | row | same row if equal in | result |
 //! |---|---|---|
 //! | session report | service and id | the highest version counts, whatever its status; the others are listed |
-//! | version of a session report, repeated | every column but the child's name | counts once and is reported; otherwise an error that names both |
+//! | version of a session report, repeated | every column but the child's name and the day of the query | counts once, with the newest day, and is reported; otherwise an error that names both |
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
@@ -218,12 +218,15 @@ impl<'g> Work<'g> {
             return;
         };
         for same in versions.chunk_by(|a, b| a.1 == b.1) {
-            let Some((&(service_id, (session_report_id, version), first, at), repeats)) =
-                same.split_first()
+            // Of one that was queried again the newest query counts.
+            let newest = same.iter().rev().enumerate().max_by_key(|(_, it)| it.2.row.retrieved_on);
+            let Some((from_last, &(service_id, (session_report_id, version), first, at))) = newest
             else {
                 continue;
             };
             let (key, latest) = (first.row.key, *latest);
+            let others = same.iter().rev().enumerate().filter(|(place, _)| *place != from_last);
+            let repeats: Vec<&SessionReport> = others.map(|(_, it)| &it.2.row).collect();
             if let Some(places) = first_unlike(same, is_same_content) {
                 self.conflicts.push(IdentityConflict::SessionReportVersion {
                     service_id,
@@ -233,13 +236,13 @@ impl<'g> Work<'g> {
                 });
             }
             if !repeats.is_empty() {
-                let repeats = count_of(repeats);
+                let repeats = count_of(&repeats);
                 let kind =
                     WarningKind::SessionReportRepeated { session_report_id, version, repeats };
                 self.beside.warn(&key, kind);
             }
-            for (_, _, again, _) in repeats {
-                self.beside.uncount(Fact::SessionReport(&again.row));
+            for again in repeats {
+                self.beside.uncount(Fact::SessionReport(again));
             }
             let is_apart = version < latest;
             if is_apart {
@@ -337,10 +340,15 @@ fn shared_by_files<T, A>(same: &[(T, u32, A)]) -> [&[(T, u32, A)]; 2] {
     same.split_at_checked(most).map_or([same, &[]], Into::into)
 }
 
-/// No result needs a child's name, so two rows can differ in it and still be the same.
+/// No result needs a child's name, and each query has its own day: two rows can differ in them and still
+/// be the same version.
 fn is_same_content(a: &SessionReport, b: &SessionReport) -> bool {
-    let without_name = |report: &SessionReport| SessionReport { child: None, ..report.clone() };
-    without_name(a) == without_name(b)
+    let content = |report: &SessionReport| SessionReport {
+        child: None,
+        retrieved_on: None,
+        ..report.clone()
+    };
+    content(a) == content(b)
 }
 
 fn first_unlike<I, T>(

@@ -117,7 +117,7 @@ impl Ledger<'_> {
     /// What the rest may be, where nothing in the data says so.
     pub(super) fn instead_of_unexplained(&self) -> Vec<PartKind> {
         if self.week.live.is_empty() {
-            return Vec::new();
+            return self.instead_of_unexplained_without_live();
         }
         let mut fits = if self.rest > WideMoney::ZERO {
             self.instead_of_unexplained_money()
@@ -125,6 +125,27 @@ impl Ledger<'_> {
             self.instead_of_unexplained_allocation()
         };
         self.add_swap(&mut fits);
+        fits
+    }
+
+    /// The same where no report is live: what the cancelled ones and the returns are evidence of.
+    fn instead_of_unexplained_without_live(&self) -> Vec<PartKind> {
+        let has_return = self.week.returns().next().is_some();
+        if self.rest > WideMoney::ZERO {
+            let mut fits = alloc::vec![
+                PartKind::WithdrawnAwaitingOffset,
+                PartKind::PaidForCancelledReport,
+                PartKind::NoReport,
+            ];
+            if has_return {
+                fits.push(PartKind::ReturnAwaitingRecovery);
+            }
+            return fits;
+        }
+        let mut fits = alloc::vec![PartKind::AwaitingPayment, PartKind::ClawbackAwaitingQuery];
+        if has_return {
+            fits.insert(0, PartKind::RecoveredBeyondReturn);
+        }
         fits
     }
 

@@ -80,7 +80,7 @@ impl Ledger<'_> {
     /// amount, each by one; of their day as well, where days count.
     fn seconds(&self, day_of: impl Fn(&PaymentLine) -> Option<Day>) -> WideMoney {
         let mut taken: BTreeMap<(Option<Day>, WideMoney), usize> = BTreeMap::new();
-        for line in self.week.to_individual() {
+        for line in self.taken_of_individual() {
             let times = taken.entry((day_of(line), line.amount_of(self.of).negated())).or_default();
             *times = times.saturating_add(1);
         }
@@ -91,6 +91,27 @@ impl Ledger<'_> {
         };
         let lines = self.after_the_first().into_iter();
         lines.filter(|line| is_taken(line)).map(|line| line.amount_of(self.of)).sum()
+    }
+
+    /// What CCS took from the individual, and had not paid the individual before: a payment that is taken
+    /// back proves nothing of the service's.
+    fn taken_of_individual(&self) -> Vec<&PaymentLine> {
+        let lines = || self.week.to_individual();
+        if lines().map(|line| line.amount_of(self.of)).sum::<WideMoney>() >= WideMoney::ZERO {
+            return Vec::new();
+        }
+        let mut paid: BTreeMap<WideMoney, usize> = BTreeMap::new();
+        let is_taken = |line: &&PaymentLine| {
+            let amount = line.amount_of(self.of);
+            if amount > WideMoney::ZERO {
+                let times = paid.entry(amount).or_default();
+                *times = times.saturating_add(1);
+                return false;
+            }
+            let own = paid.get_mut(&amount.negated()).filter(|times| **times > 0);
+            own.map(|times| *times = times.saturating_sub(1)).is_none()
+        };
+        lines().filter(is_taken).collect()
     }
 
     /// The payments after the first.
@@ -165,6 +186,7 @@ impl Ledger<'_> {
             && !self.awaits_an_offset()
             && self.week.is_answered_after_newest_line()
             && !self.week.had_cancelled()
+            && !self.week.live.iter().any(Live::has_older_statement)
             && self.week.known.repeats.is_empty();
         let paid: WideMoney = self.week.to_service().map(PaymentLine::amount).sum();
         let over = |cap: WideMoney| Some(paid.minus(cap).positive_part());
@@ -279,7 +301,7 @@ impl Ledger<'_> {
         let is_exact = amount == self.rest
             && alternatives.len() == 1
             && self.week.live.len() == 1
-            && self.week.live.iter().all(has_nothing);
+            && self.week.live.iter().all(|live| has_nothing(live) && !live.has_older_statement());
         alternatives.push(PartKind::Unexplained);
         let lines = self.all_lines();
         let part = self.part(PartKind::NotAllocated, amount).with_lines(lines);

@@ -287,7 +287,7 @@ fn books_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
 }
 
 /// A part never lists itself: what speaks against it by its own name is unexplained.
-fn doubt(part: &mut Part, other: PartKind) {
+pub(super) fn doubt(part: &mut Part, other: PartKind) {
     let is_itself = other == part.kind;
     if is_itself && part.certainty != Certainty::Certain {
         return;

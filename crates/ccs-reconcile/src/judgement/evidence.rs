@@ -66,9 +66,13 @@ impl<'k> EnrolmentWeek<'k> {
                 live.push(Live::of(report, earlier, named));
             }
         }
+        // What is judged one after the other does not depend on how the reports are numbered.
+        cancelled.sort_by_key(Cancelled::day);
         let of_the_week = lines.get(&None).and_then(|unnamed| Statement::of_lines(unnamed));
+        // Of a day before the report was sent, it speaks of another one.
         if let [only] = live.as_mut_slice()
             && let Some(statement) = of_the_week
+            && (statement.day.is_none() || only.sent_on() <= statement.day)
         {
             only.statement = Some(statement);
         }

@@ -127,6 +127,7 @@ impl Ledger<'_> {
             && self.week.is_return_of_all_paid()
             && !self.week.is_varied_since_return()
             && !self.week.has_return_since_answer()
+            && !self.week.has_report_since_return()
             && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
@@ -146,6 +147,7 @@ impl Ledger<'_> {
                 PartKind::AwaitingPayment,
                 PartKind::PaidToGuardian,
                 PartKind::ClawbackAwaitingQuery,
+                PartKind::RecoveredBeyondReturn,
             ];
             self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
         }
@@ -168,12 +170,19 @@ impl Ledger<'_> {
             alternatives
                 .extend([PartKind::ClawbackAwaitingQuery, PartKind::WithdrawnAwaitingOffset]);
         }
-        if self.has_return_of_unknown_type && !self.week.live.is_empty() {
+        let open = || self.returns.iter().filter(|share| !share.pending().is_zero());
+        // Of two that are alike one may be a repeat, and what was not paid yet cannot be returned.
+        let may_be_none =
+            open().any(|share| share.is_repeated || self.week.is_before_any_money(share.returned));
+        if (self.has_return_of_unknown_type || may_be_none) && !self.week.live.is_empty() {
             alternatives.push(PartKind::NotAllocated);
         }
-        if self.returns.iter().any(ReturnShare::lacks_its_recovery) {
+        if may_be_none || open().any(ReturnShare::lacks_its_recovery) {
             alternatives.push(PartKind::Unexplained);
         }
+        // By its own day of recovery a line is missing: there is nothing to wait for.
+        let is_missing = open().all(ReturnShare::lacks_its_recovery);
+        let part = if is_missing { part.at_cost(RemedyCost::Query) } else { part };
         // A report that is not in the data may be withdrawn, and its money offset.
         if !self.week.has_reports() {
             alternatives.push(PartKind::NoReport);
@@ -253,10 +262,25 @@ impl Ledger<'_> {
             doubts.push(PartKind::ReturnAwaitingRecovery);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
+        if report.has_impossible_day() && !doubts.contains(&PartKind::PaidForCancelledReport) {
+            doubts.push(PartKind::PaidForCancelledReport);
+        }
+        if self.has_unused_offset(report, worth) && !doubts.contains(&PartKind::NoReport) {
+            doubts.push(PartKind::NoReport);
+        }
         if self.may_be_carried(report, worth) && !is_listed {
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
+    }
+
+    /// Whether a line since the cancellation takes just the worth, and is netted with a payment of its
+    /// run: it may be the offset, and the payment another report's.
+    fn has_unused_offset(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        let hidden = self.movements.iter().filter(|it| report.when(it.day) != When::Before);
+        let mut lines = hidden.filter(|it| it.lines.len() > 1).flat_map(|it| &it.lines);
+        let taken = worth.amount().negated();
+        worth.taken.is_zero() && lines.any(|line| line.amount_of(self.of) == taken)
     }
 
     /// Whether a line since the cancellation paid just what the report was worth, and what came before
@@ -382,7 +406,8 @@ impl Ledger<'_> {
             return None;
         }
         let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
-        Some((amount, self.beyond_service(live) == amount && stated == Some(amount)))
+        let is_all = self.beyond_service(live) == amount && stated == Some(amount);
+        Some((amount, is_all && !live.has_older_statement()))
     }
 
     /// What of a report's allocation its statement gives to the guardian, and whether it says so of

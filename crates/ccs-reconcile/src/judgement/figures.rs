@@ -35,6 +35,8 @@ pub(super) struct Figures {
     recovered_worths: BTreeMap<WideMoney, Both>,
     /// What runs recover of returns of both types, by the sum of both.
     recovered_in_both: BTreeMap<WideMoney, Both>,
+    /// What runs take without codes in a line of each type, and when, by the sum of both.
+    taken_in_both: BTreeMap<WideMoney, (Day, Both)>,
     /// Whether recoveries of returns name both types.
     is_coded_as_both: bool,
     runs: Runs,
@@ -83,6 +85,7 @@ impl Figures {
                 worths().filter(is_recovered).map(|worth| (sum(worth), worth)),
             ),
             recovered_in_both: by_amount(recovered_in_both(&recoveries)),
+            taken_in_both: by_amount(taken_in_both(week)),
             is_coded_as_both: SubsidyType::ALL
                 .iter()
                 .all(|of| coded.iter().any(|(coded, _)| *coded == Some(*of))),
@@ -143,6 +146,12 @@ impl Figures {
     /// The types of the recoveries of one run that sum to just this amount, each named by its code.
     pub(super) fn recovered_in_both(&self, amount: WideMoney) -> Option<Both> {
         self.recovered_in_both.get(&amount).copied()
+    }
+
+    /// The types of which one run took just this amount without codes, on a day or after it.
+    pub(super) fn taken_in_both(&self, amount: WideMoney, from: Day) -> Option<Both> {
+        let taken = self.taken_in_both.get(&amount).filter(|(day, _)| *day >= from);
+        taken.map(|(_, both)| *both)
     }
 
     /// The types of the run that paid just this amount by the end of a day.
@@ -237,6 +246,22 @@ fn recovered_in_both(recoveries: &[&PaymentLine]) -> impl Iterator<Item = (WideM
     }
     let of_both = |(ccs, accs): &Both| !ccs.is_zero() && !accs.is_zero();
     runs.into_values().filter(of_both).map(|both| (sum(both), both))
+}
+
+/// What each run takes of both types in lines without codes.
+fn taken_in_both(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, (Day, Both))> {
+    let mut runs: BTreeMap<(Day, ClearingNumber), Both> = BTreeMap::new();
+    let is_taken =
+        |line: &&PaymentLine| line.amount() < WideMoney::ZERO && Code::of(line) == Code::None;
+    for line in week.to_service().filter(is_taken) {
+        let (ccs, accs) = runs.entry((line.date_paid, line.clearing_number)).or_default();
+        *ccs += line.amount_of(Some(SubsidyType::Ccs)).negated();
+        *accs += line.amount_of(Some(SubsidyType::Accs)).negated();
+    }
+    let runs = runs.into_iter().map(|((day, _), both)| (day, both));
+    let of_both =
+        |(_, (ccs, accs)): &(Day, Both)| *ccs > WideMoney::ZERO && *accs > WideMoney::ZERO;
+    runs.filter(of_both).map(|(day, both)| (sum(both), (day, both)))
 }
 
 fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &BTreeSet<WideMoney>) -> ByDay {

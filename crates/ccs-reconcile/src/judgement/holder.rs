@@ -175,13 +175,24 @@ impl Ledger<'_> {
                 && guardian.is_zero()
                 && !self.has_individual_money()
                 && amount == beyond
-                && amount == self.rest.negated();
-            let part = self.part(PartKind::AllocatedTooMuch, amount.negated());
-            let part = part.with_lines(alloc::vec![live.line()]);
-            let alternatives =
-                [PartKind::AwaitingPayment, PartKind::FamilyDebtWithheld, PartKind::PaidToGuardian];
+                && amount == self.rest.negated()
+                && !live.has_older_statement();
+            let (kind, other) = if self.may_be_paid_yet(live) {
+                (PartKind::AwaitingPayment, PartKind::AllocatedTooMuch)
+            } else {
+                (PartKind::AllocatedTooMuch, PartKind::AwaitingPayment)
+            };
+            let part = self.part(kind, amount.negated()).with_lines(alloc::vec![live.line()]);
+            let alternatives = [other, PartKind::FamilyDebtWithheld, PartKind::PaidToGuardian];
             self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         }
+    }
+
+    /// Whether the answer is younger than the statement, and CCS has not paid the service since: what the
+    /// answer allows beyond the statement may be still to come.
+    fn may_be_paid_yet(&self, live: &Live<'_>) -> bool {
+        live.has_older_statement()
+            && live.answer_day.is_some_and(|answered| self.runs_since(answered) == 0)
     }
 
     /// Whether the individual has money of the week by the lines, whatever the statement says: an

@@ -1,7 +1,7 @@
 //! What is left of one type's difference, and of the lines that may explain it. A line is used up by
 //! amount: what events and parts take of it never adds to more than the line.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -9,9 +9,10 @@ use ccs_core::money::WideMoney;
 
 use super::evidence::{EnrolmentWeek, nearest_cent};
 use super::movement::{Movement, movements};
-use super::reports::When;
+use super::reports::{Cancelled, When};
 use super::returns::{ReturnShare, Split, shares};
 use super::taking::taken_by_events;
+use super::withdrawn::may_have_crossed;
 use crate::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};
 
@@ -124,9 +125,12 @@ impl Shared {
             SubsidyType::ALL.map(|of| line.amount_of(Some(of)).positive_part())
         };
         let allocated = week.allocated_to_live();
+        let mut individual_left: Vec<[WideMoney; 2]> =
+            week.to_individual().map(individual).collect();
+        take_back(week, &mut individual_left);
         Self {
             guardian_left: week.live.iter().map(guardian).collect(),
-            individual_left: week.to_individual().map(individual).collect(),
+            individual_left,
             room: week.caps().map(|caps| caps.minus(allocated).positive_part()),
             beyond_fees: beyond_fees(week),
             live_excess: live_excess(week),
@@ -159,29 +163,87 @@ fn as_paid(week: &EnrolmentWeek<'_>, of: Option<SubsidyType>, worth: WideMoney) 
     if nearest != worth && !has(nearest) && has(other) { other } else { nearest }
 }
 
+/// The books of a version may have had more than it was ever paid: where CCS took back just all that was
+/// paid before the cancellation, it was worth that.
+fn as_offset(
+    week: &EnrolmentWeek<'_>,
+    of: Option<SubsidyType>,
+    report: &Cancelled<'_>,
+    worth: WideMoney,
+) -> WideMoney {
+    let lines = || week.to_service().filter(|line| !line.amount_of(of).is_zero());
+    let is_dated = lines().all(|line| report.when(line.date_paid) != When::Undated);
+    let before = lines().filter(|line| report.when(line.date_paid) == When::Before);
+    let before: WideMoney = before.map(|line| line.amount_of(of)).sum();
+    let is_offset = |line: &PaymentLine| {
+        line.amount_of(of) == before.negated() && report.when(line.date_paid) == When::After
+    };
+    let is_it = worth > before && before > WideMoney::ZERO && is_dated && lines().any(is_offset);
+    if is_it { before } else { worth }
+}
+
+/// What CCS paid the individual and took back again is not with the individual any more: a payment of
+/// just the amount, else the newest ones.
+fn take_back(week: &EnrolmentWeek<'_>, left: &mut [[WideMoney; 2]]) {
+    for (of, place) in SubsidyType::ALL.into_iter().zip(0_usize..) {
+        let mut open: Vec<usize> = Vec::new();
+        let mut by_amount: BTreeMap<WideMoney, Vec<usize>> = BTreeMap::new();
+        for (at, line) in week.to_individual().enumerate() {
+            let amount = line.amount_of(Some(of));
+            if amount > WideMoney::ZERO {
+                open.push(at);
+                by_amount.entry(amount).or_default().push(at);
+                continue;
+            }
+            let mut taken = amount.negated();
+            open.extend(by_amount.get_mut(&taken).and_then(Vec::pop));
+            while let Some(&next) = open.last().filter(|_| !taken.is_zero()) {
+                let paid = left.get_mut(next).and_then(|amounts| amounts.get_mut(place));
+                let Some(paid) = paid else { break };
+                let now = taken.min(*paid);
+                *paid -= now;
+                taken -= now;
+                if paid.is_zero() {
+                    open.pop();
+                }
+            }
+        }
+    }
+}
+
 fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
         return WideMoney::ZERO;
     };
-    if week.is_cut_by(last) {
+    if week.is_cut_by(last) || week.is_return_of_none_live() {
         return WideMoney::ZERO;
     }
     let returned: BTreeSet<WideMoney> = week.returns().map(ReturnedFeeReduction::counted).collect();
     // Of each type at most what the books have of it: what no answer covers is in none.
-    let paid_since = |of: &Option<SubsidyType>| {
+    let paid_since = |of: &Option<SubsidyType>, is_known: &dyn Fn(Day) -> bool| {
         let is_event = taken_by_events(week, *of, &returned, &[]);
         let since = movements(week, *of, is_event);
-        let since = since.iter().filter(|movement| {
-            movement.day > last.date_returned && !week.is_younger_than_the_books(movement.day)
-        });
+        let since = since
+            .iter()
+            .filter(|movement| movement.day > last.date_returned && is_known(movement.day));
         let paid: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
         let on_live = week.live.iter().map(|live| live.report.allocated_of(*of));
         paid.min(on_live.sum::<WideMoney>().positive_part())
     };
-    let paid_since: WideMoney = week.types().iter().map(paid_since).sum();
-    let passed_on =
-        WideMoney::from(last.passed_on).plus(week.paid_beyond_return(last)).plus(paid_since);
-    week.allocated_to_live().minus(passed_on).positive_part()
+    let sum = |is_known: &dyn Fn(Day) -> bool| -> WideMoney {
+        week.types().iter().map(|of| paid_since(of, is_known)).sum()
+    };
+    let passed_on = WideMoney::from(last.passed_on).plus(week.paid_beyond_return(last));
+    let allocated = week.allocated_to_live();
+    let is_known = |day| !week.is_younger_than_the_books(day);
+    // The answer of the day on which CCS processed it knew of what it paid the next day.
+    let answered = week.live.iter().filter_map(|live| live.answer_day).max();
+    let is_at_once = |day| answered.is_some_and(|answered| may_have_crossed(answered, day));
+    if allocated == passed_on.plus(sum(&|day| is_known(day) || is_at_once(day))) {
+        return WideMoney::ZERO;
+    }
+    let paid_since = sum(&is_known);
+    allocated.minus(passed_on).minus(paid_since).positive_part()
 }
 
 impl<'k> Ledger<'k> {
@@ -200,7 +262,9 @@ impl<'k> Ledger<'k> {
             .cancelled
             .iter()
             .map(|report| Worth {
-                proven: report.allocated_before(of).map(|worth| as_paid(week, of, worth)),
+                proven: report
+                    .allocated_before(of)
+                    .map(|worth| as_offset(week, of, report, as_paid(week, of, worth))),
                 is_booked_otherwise: week.is_booked_otherwise(report),
                 ..Worth::default()
             })

@@ -15,7 +15,8 @@
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
 //! | errors of the books that no statement shows | [`books`] |
-//! | what speaks against each part beside it | [`doubt`] |
+//! | what speaks against each part beside it | [`contrary`], [`doubt`] |
+//! | what a linked part of another row says | [`linked`] |
 //!
 //! Facts are entered at their whole amount. Every later part takes at most what is left in its
 //! direction, so none is invented only to be undone by another.
@@ -24,6 +25,7 @@ mod answered;
 mod books;
 mod cap;
 mod carried;
+mod contrary;
 mod doubt;
 mod event;
 mod evidence;
@@ -31,6 +33,7 @@ mod fact;
 mod figures;
 mod holder;
 mod ledger;
+mod linked;
 mod movement;
 mod offset;
 mod one_answer;
@@ -58,7 +61,9 @@ use crate::record::{Key, SubsidyType};
 use crate::report::{Certainty, Part, PartKind, WarningKind};
 use evidence::EnrolmentWeek;
 use ledger::{Ledger, Shared};
+pub(crate) use linked::{of_linked, settle};
 use quiet::{has_nothing_of, is_quiet};
+use reports::Live;
 use returns::Split;
 
 /// What the rest of the data says that one enrolment-week is judged by.
@@ -158,6 +163,7 @@ fn judged_without(
     doubt::of_guardian_money(&week, &mut parts);
     doubt::of_older_answers(&week, &mut parts);
     doubt::of_missing_lines(&week, &mut parts);
+    contrary::of_statements(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
     doubt::of_the_week(&week, &mut parts);
     let parts = joined(parts);
@@ -198,9 +204,10 @@ fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMo
         && ccs.rest.magnitude() >= WideMoney::CENT
         && pending.is_zero()
         && week.is_answered_after_newest_line()
-        && week.cancelled.is_empty();
+        && week.cancelled.is_empty()
+        && !is_stated_as_booked(week, [ccs, accs]);
     if holds {
-        let is_cut = is_cut_to_the_fee(week, ccs, accs);
+        let is_cut = is_cut_to_the_fee(week, ccs, accs) || may_be_decided_anew(week, ccs);
         for ledger in [ccs, accs] {
             let part = ledger.part(PartKind::CcsAccsSwap, ledger.rest);
             let part = part.with_lines(ledger.all_lines());
@@ -220,6 +227,26 @@ fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMo
 fn is_cut_to_the_fee(week: &EnrolmentWeek<'_>, ccs: &Ledger<'_>, accs: &Ledger<'_>) -> bool {
     let has_both = [ccs, accs].iter().all(|of| !of.paid.is_zero() && !of.on_live.is_zero());
     has_both && week.fees().is_some_and(|fees| week.allocated_to_live() >= fees)
+}
+
+/// Whether statements younger than every line, which separate the two types, entitle the service to just
+/// what the books have of each: then the books are right, and CCS has yet to pay by them.
+fn is_stated_as_booked(week: &EnrolmentWeek<'_>, ledgers: [&Ledger<'_>; 2]) -> bool {
+    let is_typed = |live: &Live<'_>| live.statement.is_some_and(|statement| statement.is_typed());
+    let is_booked = |ledger: &Ledger<'_>| {
+        let cap = week.cap_of(ledger.of).filter(|cap| cap.is_fresh);
+        cap.is_some_and(|cap| cap.amount == ledger.on_live)
+    };
+    week.live.iter().all(is_typed) && ledgers.into_iter().all(is_booked)
+}
+
+/// Whether CCS may have decided anew between the newest line and the answer, and has not paid the service
+/// since: the books may be ahead of the money.
+fn may_be_decided_anew(week: &EnrolmentWeek<'_>, ledger: &Ledger<'_>) -> bool {
+    let answered = week.live.iter().filter_map(|live| live.answer_day).max();
+    answered.zip(week.newest_line).is_some_and(|(answered, newest)| {
+        ledger.runs_since(answered) == 0 && !withdrawn::may_have_crossed(newest, answered)
+    })
 }
 
 fn not_of_live(ledgers: &[Ledger<'_>]) -> NotOfLive {

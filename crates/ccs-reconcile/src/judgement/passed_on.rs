@@ -74,6 +74,37 @@ impl EnrolmentWeek<'_> {
         paid.minus(earlier).minus(total).positive_part()
     }
 
+    /// Whether every live report was sent after the newest return, beside a cancelled one: the return is
+    /// of none of them.
+    pub(super) fn is_return_of_none_live(&self) -> bool {
+        !self.cancelled.is_empty() && self.is_older_than_live(self.newest_return())
+    }
+
+    /// Whether some live report was sent after the newest return.
+    pub(super) fn has_report_since_return(&self) -> bool {
+        let last = self.newest_return();
+        let is_since = |live: &Live<'_>| {
+            live.has_its_first_version() && live.sent_on() > last && last.is_some()
+        };
+        self.live.iter().any(is_since)
+    }
+
+    fn is_older_than_live(&self, day: Option<Day>) -> bool {
+        let is_later = |live: &Live<'_>| live.has_its_first_version() && live.sent_on() > day;
+        day.is_some() && !self.live.is_empty() && self.live.iter().all(is_later)
+    }
+
+    fn newest_return(&self) -> Option<Day> {
+        self.returns().map(|returned| returned.date_returned).max()
+    }
+
+    /// Whether a return was lodged before CCS had paid the week anything.
+    pub(super) fn is_before_any_money(&self, returned: &ReturnedFeeReduction) -> bool {
+        let pays = |line: &&PaymentLine| line.amount() > WideMoney::ZERO;
+        let first = self.to_service().filter(pays).map(|line| line.date_paid).min();
+        first.is_some_and(|first| returned.date_returned < first)
+    }
+
     /// Whether a live report has a newer version that may have been sent after the newest return.
     pub(super) fn is_varied_since_return(&self) -> bool {
         let last = self.returns().map(|returned| returned.date_returned).max();

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
+use ccs_core::rates::limit::CHANGE_REPORT_WITHIN_DAYS;
 
 use super::evidence::nearest_cent;
 use super::statement::Statement;
@@ -26,6 +27,9 @@ pub(super) struct Cancelled<'k> {
     pub(super) report: &'k SessionReport,
     /// Its last version before the cancellation.
     pub(super) last_live: Option<&'k SessionReport>,
+    /// The stated day of the cancellation, where it can be: not before the report was sent, nor before
+    /// its week ended.
+    on: Option<Day>,
     /// It was cancelled after this day,
     after: Option<Day>,
     /// and not after this one.
@@ -114,6 +118,20 @@ impl<'k> Live<'k> {
         was.minus(self.report.allocated_of(of)).positive_part()
     }
 
+    /// By how much its allocation is more than that of the last version before it that was not
+    /// cancelled.
+    pub(super) fn raised_by(&self, of: Option<SubsidyType>) -> WideMoney {
+        let was = self.earlier.iter().rev().find(|was| !was.is_cancelled());
+        let now = self.report.allocated_of(of);
+        was.map_or(WideMoney::ZERO, |was| now.minus(was.allocated_of(of)).positive_part())
+    }
+
+    /// Whether its statement is older than its answer, which may have changed what the statement says.
+    pub(super) fn has_older_statement(&self) -> bool {
+        let stated = self.statement.and_then(|statement| statement.queried);
+        stated.is_some_and(|stated| self.answer_day.is_some_and(|answered| stated < answered))
+    }
+
     /// Whether its latest version is processed: a query may have found it received only.
     pub(super) fn is_processed(&self) -> bool {
         self.report.status == ReportStatus::Processed
@@ -137,12 +155,35 @@ impl<'k> Cancelled<'k> {
         let answered = earlier.iter().filter_map(|row| row.retrieved_on);
         let after = answered.filter(|day| by.is_none_or(|by| *day < by)).max();
         let last_live = earlier.iter().rev().find(|row| !row.is_cancelled()).copied();
-        Self { report, last_live, after, by }
+        let sent = earlier.iter().copied().chain([report]).filter_map(|row| row.submitted_on).min();
+        let first = sent.max(Some(report.key.week.sunday()));
+        let on = report.cancelled_on.filter(|on| Some(*on) >= first);
+        Self { report, last_live, on, after, by }
+    }
+
+    /// Whether the stated day of the cancellation cannot be: it is before the report was sent, or
+    /// before its week ended.
+    pub(super) fn has_impossible_day(&self) -> bool {
+        self.report.cancelled_on.is_some() && self.on.is_none()
+    }
+
+    /// Whether the reports were last queried before some money came, though the day of the cancellation
+    /// is known without that query: a report sent since is not in the data.
+    pub(super) fn was_queried_before(&self, newest_line: Option<Day>) -> bool {
+        self.on.is_some() && self.by.is_some() && self.by <= newest_line
+    }
+
+    /// Whether it was withdrawn later than a report can be without approval: CCS may have held the
+    /// withdrawal for checking, and paid meanwhile.
+    pub(super) fn was_withdrawn_late(&self) -> bool {
+        let began = self.report.key.week.monday();
+        let limit = CHANGE_REPORT_WITHIN_DAYS.on(began).map(|entry| i32::from(entry.value));
+        self.on.zip(limit.ok()).is_some_and(|(on, limit)| on.days_since(began) > limit)
     }
 
     /// Whether a payment of this day came before the cancellation or after it.
     pub(super) fn when(&self, day: Day) -> When {
-        if let Some(on) = self.report.cancelled_on {
+        if let Some(on) = self.on {
             return match day.cmp(&on) {
                 core::cmp::Ordering::Less => When::Before,
                 core::cmp::Ordering::Equal => When::Undated,
@@ -160,7 +201,7 @@ impl<'k> Cancelled<'k> {
 
     /// The day of the cancellation, or the latest it can have been.
     pub(super) fn day(&self) -> Option<Day> {
-        self.report.cancelled_on.or(self.by)
+        self.on.or(self.by)
     }
 
     /// Whether its versions before the cancellation are not in the data: nothing shows what it held.
@@ -170,7 +211,7 @@ impl<'k> Cancelled<'k> {
 
     /// The first day on which money may have been taken back of it, where that is known.
     pub(super) fn first_day(&self) -> Option<Day> {
-        self.report.cancelled_on.or(self.after).or(self.by)
+        self.on.or(self.after).or(self.by)
     }
 
     /// Whether its last version before the cancellation had nothing of a type allocated.

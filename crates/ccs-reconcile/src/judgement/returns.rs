@@ -1,5 +1,6 @@
 //! Returns by type: a return names none.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -23,6 +24,8 @@ pub(super) struct ReturnShare<'k> {
     /// Whether a recovery was matched by its date alone, and by neither code nor amount, or nothing
     /// says which type was returned.
     pub(super) is_loose: bool,
+    /// Whether the data has another without a number that is alike in every column.
+    pub(super) is_repeated: bool,
     /// The lines that recovered it.
     pub(super) recoveries: Vec<LineRef>,
 }
@@ -60,6 +63,7 @@ pub(super) struct Split<'k> {
     by_type: Both,
     /// Whether something says which type was returned.
     pub(super) is_known: bool,
+    is_repeated: bool,
 }
 
 impl Split<'_> {
@@ -81,6 +85,10 @@ pub(super) fn splits<'k>(week: &EnrolmentWeek<'k>) -> Vec<Split<'k>> {
         return Vec::new();
     }
     let figures = Figures::of(week);
+    // They are in order: those that are alike follow one another.
+    let pairs = returns.iter().zip(returns.iter().skip(1)).filter(|(one, other)| one == other);
+    let repeated: BTreeSet<&ReturnedFeeReduction> =
+        pairs.map(|(one, _)| *one).filter(|one| one.return_id.is_none()).collect();
     let mut ccs_left = figures.paid(SubsidyType::Ccs);
     let split = |returned: &'k ReturnedFeeReduction| {
         let whole = returned.counted();
@@ -97,7 +105,7 @@ pub(super) fn splits<'k>(week: &EnrolmentWeek<'k>) -> Vec<Split<'k>> {
             (ccs, whole.minus(ccs))
         });
         let is_known = known.is_some() && !may_be_either(&figures, returned, whole);
-        Split { returned, whole, by_type, is_known }
+        Split { returned, whole, by_type, is_known, is_repeated: repeated.contains(returned) }
     };
     returns.into_iter().map(split).collect()
 }
@@ -111,7 +119,8 @@ pub(super) fn shares<'k>(splits: &[Split<'k>], of: Option<SubsidyType>) -> Vec<R
             amount,
             recovered: WideMoney::ZERO,
             of_cancelled: WideMoney::ZERO,
-            is_loose: of.is_some() && !split.is_known,
+            is_loose: split.is_repeated || (of.is_some() && !split.is_known),
+            is_repeated: split.is_repeated,
             recoveries: Vec::new(),
         })
     };
@@ -119,9 +128,9 @@ pub(super) fn shares<'k>(splits: &[Split<'k>], of: Option<SubsidyType>) -> Vec<R
 }
 
 /// To the types of the cancelled report that it is the whole of, where one of them is recovered, or of
-/// the run that recovers just it; else
-/// to the type its recovery's code names, of which just it is not allocated, or its recovery is an
-/// amount of; else to the types of the cancelled report or of the run that it is the whole of; else
+/// the run that recovers just it; else to the type its recovery's code names; else to the types of
+/// which one run takes just it without codes; else to the type of which just it is not allocated, or its
+/// recovery is an amount of; else to the types of the cancelled report or of the run that it is the whole of; else
 /// to the type whose total it is a part of, or the only one paid. `None` where nothing says which: it
 /// is then CCS up to what CCS paid.
 fn known(figures: &Figures, returned: &ReturnedFeeReduction, whole: WideMoney) -> Option<Both> {
@@ -137,7 +146,9 @@ fn known(figures: &Figures, returned: &ReturnedFeeReduction, whole: WideMoney) -
         .recovered_worth(whole)
         .filter(|both| was_paid(figures, both))
         .or_else(|| figures.recovered_in_both(whole))
-        .or_else(|| by_code().or_else(by_amount).map(all))
+        .or_else(|| by_code().map(all))
+        .or_else(|| figures.taken_in_both(whole, day))
+        .or_else(|| by_amount().map(all))
         .or_else(|| figures.whole_taking(whole))
         .or_else(of_all_paid)
         .or_else(|| figures.worth(whole).filter(|both| was_paid(figures, both)))

@@ -3,6 +3,7 @@
 use ccs_core::money::WideMoney;
 
 use super::ledger::Ledger;
+use super::returns::ReturnShare;
 use crate::report::{Certainty, PartKind};
 
 impl Ledger<'_> {
@@ -18,6 +19,11 @@ impl Ledger<'_> {
     /// return and an offset for one cancelled report.
     pub(super) fn recovered_beyond(&mut self) {
         self.beyond = self.beyond.max(self.taken_twice());
+        let returned_twice = self.returned_beside_an_offset().max(self.returned_of_none_live());
+        if returned_twice > self.beyond {
+            self.beyond = returned_twice;
+            self.is_beyond_loose = true;
+        }
         let amount = self.at_most_below(self.beyond);
         if amount.is_zero() {
             return;
@@ -39,6 +45,26 @@ impl Ledger<'_> {
         }
         let recovered: WideMoney = self.returns.iter().map(|share| share.recovered).sum();
         self.paid.negated().positive_part().min(recovered)
+    }
+
+    /// With no live report, what returns are to give back beyond all that is left of what was paid: the
+    /// rest was taken back already.
+    fn returned_beside_an_offset(&self) -> WideMoney {
+        let paid: WideMoney =
+            self.week.to_service().map(|line| line.amount_of(self.of).positive_part()).sum();
+        if !self.week.live.is_empty() || paid < self.pending() || paid == self.paid {
+            return WideMoney::ZERO;
+        }
+        self.pending().minus(self.paid.positive_part()).positive_part()
+    }
+
+    /// What was returned of no report that is live now, and of no cancelled one either, since all that
+    /// those were worth was taken back.
+    fn returned_of_none_live(&self) -> WideMoney {
+        if !self.week.is_return_of_none_live() {
+            return WideMoney::ZERO;
+        }
+        self.returns.iter().map(ReturnShare::of_live).sum()
     }
 
     /// All that is left of an enrolment-week without a session report.

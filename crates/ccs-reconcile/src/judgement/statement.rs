@@ -10,6 +10,8 @@ use crate::record::{Recipient, SessionReport, StatementLine, SubsidyType};
 pub(super) struct Statement {
     /// The day it speaks for.
     pub(super) day: Option<Day>,
+    /// The day on which it was queried, where that is stated.
+    pub(super) queried: Option<Day>,
     pub(super) service: Entitled,
     pub(super) guardian: Entitled,
 }
@@ -30,6 +32,7 @@ impl Statement {
         let amount = |money: Option<Money>| Entitled::Untyped(money.into_iter().sum());
         Some(Self {
             day: report.statement_on.or(report.retrieved_on),
+            queried: report.statement_on.or(report.retrieved_on),
             service: amount(report.entitled_service),
             guardian: amount(report.entitled_guardian),
         })
@@ -50,6 +53,7 @@ impl Statement {
         };
         Some(Self {
             day: stated.or(Some(processed?)),
+            queried: stated,
             service: entitled(Recipient::Service),
             guardian: entitled(Recipient::Individual),
         })

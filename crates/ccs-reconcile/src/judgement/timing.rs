@@ -20,6 +20,7 @@ impl Ledger<'_> {
             self.clawback_awaiting_query();
         }
         self.newest_of_unknown_answer();
+        self.of_a_report_not_in_data();
     }
 
     /// A newer version is submitted and unanswered, an earlier one was paid and its allocation
@@ -166,7 +167,8 @@ impl Ledger<'_> {
         if is_exact && self.is_over_the_fee() {
             fits.push(PartKind::PaidMoreThanCanBeAllocated);
         }
-        if self.week.covers_its_own_day() {
+        let is_followed = |live: &Live<'_>| live.raised_by(self.of) == self.rest;
+        if self.week.covers_its_own_day() || self.week.live.iter().any(is_followed) {
             fits.extend([PartKind::NotAllocated, PartKind::PaidMoreThanCanBeAllocated]);
         }
         if self.may_repay_a_withdrawn_return() {
@@ -272,10 +274,14 @@ impl Ledger<'_> {
             || self.may_recover_a_withdrawn_return()
             || self.may_recover_a_return_not_in_data()
             || self.worths.iter().any(|worth| worth.is_open() || !worth.given_back.is_zero());
+        // A newer answer lowered the books by just that: they may have followed it, and lacked as much before.
+        let is_followed = self.week.live.iter().any(|live| live.lowered_by(self.of) == amount);
         let is_exact = amount == young
             && amount == self.rest.negated()
             && !is_loose
-            && !self.week.covers_its_own_day();
+            && !self.week.covers_its_own_day()
+            && !is_followed
+            && !self.is_allocated_above_the_fees();
         let lines = self.young_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, amount.negated()).with_lines(lines);
         let mut alternatives = alloc::vec![
@@ -283,6 +289,9 @@ impl Ledger<'_> {
             PartKind::AwaitingPayment,
             PartKind::Unexplained,
         ];
+        if is_followed {
+            alternatives.insert(0, PartKind::FamilyDebtWithheld);
+        }
         if is_loose {
             alternatives.extend([
                 PartKind::RecoveredButStillAllocated,
@@ -300,6 +309,11 @@ impl Ledger<'_> {
             PartKind::RecoveredBeyondReturn,
         ];
         self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// Whether the books have more than the fees: no answer gives so much, so they are wrong anyway.
+    fn is_allocated_above_the_fees(&self) -> bool {
+        self.week.caps().is_some_and(|caps| self.week.allocated_to_live() > caps)
     }
 
     /// Whether something young that was taken without a code, alone or in one run with more, may be a

@@ -83,11 +83,12 @@ impl Ledger<'_> {
         fits
     }
 
-    /// Paid after the cancellation of every report of the week, and nothing returned. CCS did not
-    /// know of the cancellation only when it paid more than two days after it.
+    /// Paid after the cancellation of every report of the week. CCS did not know of the cancellation
+    /// only when it paid more than two days after it. Beside a return it is what a recovered one left of
+    /// such a payment.
     pub(super) fn paid_for_cancelled(&mut self) {
         let has_return = self.week.returns().next().is_some();
-        if !self.week.live.is_empty() || self.week.cancelled.is_empty() || has_return {
+        if !self.week.live.is_empty() || self.week.cancelled.is_empty() {
             return;
         }
         let Some(last) = self.week.cancelled.iter().map(Cancelled::day).max().flatten() else {
@@ -101,7 +102,10 @@ impl Ledger<'_> {
             after_all(movement) && !may_have_crossed(last, movement.day)
         };
         let all = self.unused_paid(after_all);
-        let is_exact = all == self.rest && self.may_all_be_of_cancelled(last);
+        if has_return && (all != self.rest || !self.pending().is_zero()) {
+            return;
+        }
+        let is_exact = all == self.rest && !has_return && self.may_all_be_of_cancelled(last);
         let certain = self.at_most_above(self.unused_paid(late));
         let (_, lines) = self.use_up(certain, late);
         let (certainty, cost) = if is_exact {
@@ -116,7 +120,8 @@ impl Ledger<'_> {
     }
 
     /// Whether every line of the week came so long after the cancellations that CCS did not know of
-    /// them, none took anything back, and together they are not above the fees.
+    /// them, none took anything back, and together they are not above the fees; and the days of the
+    /// cancellations and of the query leave no room for another report, or for a withdrawal that CCS held.
     fn may_all_be_of_cancelled(&self, last: Day) -> bool {
         let week = self.week;
         let is_late = |line: &PaymentLine| {
@@ -128,7 +133,13 @@ impl Ledger<'_> {
         };
         let fees = week.cancelled.iter().map(|report| report.report.total_fee);
         let paid: WideMoney = week.to_service().map(PaymentLine::amount).sum();
+        let may_be_otherwise = |report: &Cancelled<'_>| {
+            report.has_impossible_day()
+                || report.was_queried_before(week.newest_line)
+                || report.was_withdrawn_late()
+        };
         week.to_service().all(is_late)
+            && !week.cancelled.iter().any(may_be_otherwise)
             && fees.sum::<Option<Sum>>().is_none_or(|Sum(fees)| paid <= fees)
     }
 
@@ -142,7 +153,12 @@ impl Ledger<'_> {
         lines.extend(self.week.cancelled.iter().map(Cancelled::line));
         let part = self.part(PartKind::PaidForCancelledReport, amount);
         let part = part.at_cost(cost).with_lines(lines);
-        let alternatives = [PartKind::WithdrawnAwaitingOffset];
+        let was_queried_before = |it: &Cancelled<'_>| it.was_queried_before(self.week.newest_line);
+        let mut alternatives = alloc::vec![PartKind::WithdrawnAwaitingOffset];
+        if self.week.cancelled.iter().any(was_queried_before) {
+            let report_since = [PartKind::NoReport, PartKind::AwaitingSessionReportQuery];
+            alternatives.splice(0..0, report_since);
+        }
         self.take(match certainty {
             Certainty::Certain => part,
             other => part.but(other, &alternatives),

@@ -36,15 +36,18 @@ impl YoungFrom {
 }
 
 impl EnrolmentWeek<'_> {
-    /// Whether the books of one subsidy have just what was paid on the day of the newest answer or
-    /// before it: that answer knew of its own day's money, and may have known of the other subsidy's.
+    /// Whether the books of one subsidy have just what was paid by the first day from the newest answer
+    /// on: CCS processes before it pays, so that answer knew of that day's money, and may have known of the
+    /// other subsidy's.
     pub(super) fn covers_its_own_day(&self) -> bool {
         let YoungFrom::Day(answered) = self.young_from else { return false };
         let is_plain = self.cancelled.is_empty() && self.returns().next().is_none();
+        let since = self.to_service().map(|line| line.date_paid).filter(|day| *day >= answered);
+        let Some(first) = since.min() else { return false };
         is_plain
             && SubsidyType::ALL.into_iter().any(|of| {
                 let paid = |is_then: fn(&Day, &Day) -> bool| -> WideMoney {
-                    let then = |line: &&PaymentLine| is_then(&line.date_paid, &answered);
+                    let then = |line: &&PaymentLine| is_then(&line.date_paid, &first);
                     self.to_service().filter(then).map(|line| line.amount_of(Some(of))).sum()
                 };
                 let reports = self.live.iter();

@@ -62,6 +62,7 @@ impl Part {
             (PartKind::PaidMoreThanCanBeAllocated, RemedyCost::Return) => Remedy::ReturnTheExcess,
             (PartKind::WithdrawnAwaitingOffset, RemedyCost::Ask) => Remedy::AskAboutTheOffset,
             (PartKind::AwaitingPayment, RemedyCost::Ask) => Remedy::AskAboutThePayment,
+            (PartKind::ReturnAwaitingRecovery, RemedyCost::Query) => Remedy::QueryPayments,
             (kind, _) => kind.remedy(),
         }
     }
@@ -317,8 +318,8 @@ impl PartKind {
         }
     }
 
-    /// Whether its remedy can have this cost: a return needs certainty, and asking instead of
-    /// waiting needs time to have passed.
+    /// Whether its remedy can have this cost: a return needs certainty, asking instead of waiting needs
+    /// time to have passed, and a recovery that is said to have been made is looked for.
     #[must_use]
     pub fn can_cost(self, certainty: Certainty, cost: RemedyCost) -> bool {
         match (self, certainty, cost) {
@@ -331,6 +332,11 @@ impl PartKind {
                 Self::WithdrawnAwaitingOffset | Self::AwaitingPayment,
                 Certainty::Likely | Certainty::Possible,
                 RemedyCost::Ask,
+            ) => true,
+            (
+                Self::ReturnAwaitingRecovery,
+                Certainty::Likely | Certainty::Possible,
+                RemedyCost::Query,
             ) => true,
             (kind, _, cost) => cost == kind.usual_cost(),
         }

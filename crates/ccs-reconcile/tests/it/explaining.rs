@@ -1,5 +1,6 @@
 //! One enrolment-week with every row there is about it.
 
+use ccs_core::money::WideMoney;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::explanation::Explanation;
@@ -119,8 +120,12 @@ proptest! {
             let key = Key { service_id, week, enrolment_id: row.enrolment_id };
             let found = explained(&world, &key).unwrap();
             prop_assert_eq!(found.len(), 1);
-            // Links need the rows of other enrolment-weeks.
-            let row = Difference { links: found[0].row.links.clone(), ..row.clone() };
+            // Links need the rows of other enrolment-weeks, and so does what they say against a part.
+            let (links, parts) = (found[0].row.links.clone(), found[0].row.parts.clone());
+            let sum = |row: &Difference| row.parts.iter().map(|part| part.amount).sum::<WideMoney>();
+            prop_assert_eq!(sum(&found[0].row), sum(row));
+            prop_assert!(!row.links.is_empty() || parts == row.parts);
+            let row = Difference { links, parts, ..row.clone() };
             prop_assert_eq!(&found[0].row, &row);
         }
     }

@@ -94,7 +94,7 @@ fn the_same_version_with_other_content_is_an_error_that_names_both() {
         version().allocated_accs("0.00"),
         version().cancelled(),
         version().fee("100.01"),
-        version().retrieved("2025-08-20"),
+        version().retrieved("2025-08-20").fee("100.01"),
         version().entitled("1.00", ""),
         version().entitled("", "1.00"),
     ] {
@@ -102,6 +102,27 @@ fn the_same_version_with_other_content_is_an_error_that_names_both() {
         let [conflict] = world.conflicts()[..] else { panic!("one conflict") };
         assert!(matches!(conflict, IdentityConflict::SessionReportVersion { version: 1, .. }));
         assert_eq!((conflict.code(), conflict.places()), ("CCS-R011", [1, 2]));
+    }
+}
+
+/// Of two exports of one version, queried on two days, the newer query counts, whichever comes first.
+#[test]
+fn a_version_that_was_queried_again_counts_once_with_the_newer_day() {
+    let queried = |on: &str| report("SR-1", "E1", WEEK, "80.75").retrieved(on);
+    let unqueried = || report("SR-1", "E1", WEEK, "80.75");
+    let paid = World::default().paid([
+        payment("E1", WEEK, "80.75"),
+        payment("E1", WEEK, "5.00").paid_on("2025-08-20").in_run("000310000059"),
+    ]);
+    let newer = paid.clone().reported([queried("2025-08-19")]).reconciled();
+    for versions in [
+        [queried("2025-08-14"), queried("2025-08-19")],
+        [queried("2025-08-19"), queried("2025-08-14")],
+        [queried("2025-08-19"), unqueried()],
+    ] {
+        let both = paid.clone().reported(versions).reconciled();
+        assert_eq!(codes(&both.warnings), ["CCS-W005"]);
+        assert_eq!(both.services, newer.services);
     }
 }
 

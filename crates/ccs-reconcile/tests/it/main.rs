@@ -12,6 +12,8 @@ mod asking;
 mod books;
 mod causes;
 mod comparing;
+mod contrary;
+mod contrary_books;
 mod control_totals;
 mod counting;
 mod decisions;

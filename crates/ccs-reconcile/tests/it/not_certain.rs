@@ -161,9 +161,10 @@ fn only_money_that_cannot_have_crossed_the_cancellation_is_to_be_returned() {
         ("2024-12-23", "2024-12-30", true),
     ];
     for (cancelled, paid, is_certain) in table {
-        let world = World::default().paid([line(paid, "80.75")]).reported([
-            report("SR-1", "E1", WEEK, "").submitted(),
-            report("SR-1", "E1", WEEK, "").version(2).cancelled().cancelled_on(cancelled),
+        let week = if cancelled < "2025" { "2024-12-22" } else { WEEK };
+        let world = World::default().paid([payment("E1", week, "80.75").paid_on(paid)]).reported([
+            report("SR-1", "E1", week, "").submitted(),
+            report("SR-1", "E1", week, "").version(2).cancelled().cancelled_on(cancelled),
         ]);
         let (_, others) = of(&world, PartKind::PaidForCancelledReport);
         assert_eq!(others.is_none(), is_certain, "cancelled {cancelled}, paid {paid}");

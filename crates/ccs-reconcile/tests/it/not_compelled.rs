@@ -181,7 +181,7 @@ fn a_reversal_beside_a_new_payment_may_be_the_unanswered_siblings() {
             .paid([line("2025-09-01", "-330.60"), line("2025-09-01", "350.43")])
             .reported([
                 answered("SR-1", "330.60", "2025-07-31"),
-                cancelled("SR-1", 2, "2025-08-03"),
+                cancelled("SR-1", 2, "2025-08-10"),
             ])
             .reported([report("SR-2", "E1", WEEK, "").submitted().fee("580.00")])
     };

@@ -112,6 +112,7 @@ fn the_cost_of_a_remedy_follows_its_kind_and_its_certainty() {
                 K::WithdrawnAwaitingOffset | K::AwaitingPayment if !is_certain => {
                     vec![usual, RemedyCost::Ask]
                 }
+                K::ReturnAwaitingRecovery if !is_certain => vec![RemedyCost::Query, usual],
                 _ => vec![usual],
             };
             assert_eq!(allowed, expected, "{kind}, {certainty}");
@@ -132,6 +133,8 @@ fn a_part_has_the_remedy_of_its_kind_unless_it_may_cost_more() {
         (K::WithdrawnAwaitingOffset, RemedyCost::Wait, Remedy::WaitForTheOffset),
         (K::AwaitingPayment, RemedyCost::Ask, Remedy::AskAboutThePayment),
         (K::AwaitingPayment, RemedyCost::Query, Remedy::QueryPayments),
+        (K::ReturnAwaitingRecovery, RemedyCost::Query, Remedy::QueryPayments),
+        (K::ReturnAwaitingRecovery, RemedyCost::Wait, Remedy::WaitForRecovery),
     ] {
         assert_eq!(part(kind, cost).remedy(), remedy, "{kind}");
     }
