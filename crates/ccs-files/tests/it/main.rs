@@ -33,6 +33,7 @@ mod hostile;
 mod imported_answers;
 mod json;
 mod listings;
+mod lost_amounts;
 mod lost_rows;
 mod overlap;
 mod patterns;
