@@ -13,6 +13,7 @@
 )]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod amounts_asked;
 mod arrangements;
 mod borders;
 mod changing;
