@@ -1,18 +1,17 @@
 //! From a vendor's cell to our own form of it.
 
 use ccs_core::date::{Day, Week};
-use ccs_core::hours::ClockTime;
 use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax, WideMoney};
 
+use super::clock::time;
+use super::cut::is_cut;
 use super::issue::Issue;
 use super::mode::{Mode, Quick};
 use super::parts::{credit_or_debit, is_e_notation, parted};
 use super::value::{self, Value};
 use crate::kind::Form;
-use crate::profile::{
-    ColumnPlan, DateForm, HoursForm, MoneyForm, WeekForm, is_of_other_zone, without_time,
-};
+use crate::profile::{ColumnPlan, DateForm, MoneyForm, WeekForm, is_of_other_zone, without_time};
 use crate::refusal::money_remedy;
 use crate::sheet::{Cell, CellForm};
 
@@ -62,9 +61,10 @@ pub(super) fn read<'c, M: Mode>(
 fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
     let Some(find) = &plan.find else { return Ok(cell) };
     let groups = find.captures_iter(cell.text).filter_map(|groups| groups.get(1));
-    let mut texts = groups.map(|group| group.as_str().trim()).filter(|text| !text.is_empty());
-    let text = texts.next();
-    if texts.any(|other| Some(other) != text) {
+    let mut groups = groups.filter(|group| !group.as_str().trim().is_empty());
+    let group = groups.next();
+    let text = group.map(|group| group.as_str().trim());
+    if groups.any(|other| Some(other.as_str().trim()) != text) {
         return Err(M::fault(|| {
             Issue::new(
                 "CCS-I027",
@@ -76,6 +76,10 @@ fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::
             )
         }));
     }
+    let is_amount = plan.column.form == Form::Money && plan.sign.is_none();
+    if group.is_some_and(|group| is_amount && is_cut(cell.text, &group.range())) {
+        return Err(M::fault(|| cut_short(plan)));
+    }
     text.map(|text| Cell { text, form: CellForm::Text }).ok_or_else(|| {
         M::fault(|| {
             Issue::new(
@@ -85,6 +89,18 @@ fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::
             )
         })
     })
+}
+
+/// The part of a cell that `find` takes is not the whole amount.
+fn cut_short(plan: &ColumnPlan) -> Issue {
+    Issue::new(
+        "CCS-I058",
+        format!(
+            "what `find` of {} takes is cut from a longer amount: a sign, a bracket, a percent sign or digits stand beside it",
+            plan.column.name
+        ),
+        "let the group of the expression take the whole amount with its sign, such as '(-?[\\d,]+\\.\\d\\d)'",
+    )
 }
 
 fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
@@ -217,12 +233,23 @@ fn no_date(plan: &ColumnPlan, text: &str) -> Issue {
     Issue::new(
         "CCS-I051",
         format!("not a date in the form {}, or no day of the calendar", date_forms(plan)),
-        if forms.is_empty() {
-            "correct the date, or `dates` in the profile".to_owned()
+        if is_week_number(text) {
+            "a number of a week is no date: add a column with the Sunday that ends the week to the file, and name that".to_owned()
+        } else if forms.is_empty() {
+            "correct the date, or `dates` in the profile; a date that no form of `dates` describes must be written another way in the file, such as 2026-10-25".to_owned()
         } else {
             format!("if the product writes dates so, set dates = {}", forms.join(" or "))
         },
     )
+}
+
+/// `W32`, `2025-W32`, `Week 32`, `32`.
+fn is_week_number(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let number = text.rsplit_once('w').map_or(text.as_str(), |(_, number)| number);
+    let number = number.trim_start_matches("eek").trim_start_matches('k').trim();
+    let is_short = matches!(number.len(), 1..=2);
+    is_short && number.parse::<u8>().is_ok_and(|week| (1..=53).contains(&week))
 }
 
 fn week<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Week, M::Fault> {
@@ -286,6 +313,13 @@ pub(super) fn money<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Money,
 }
 
 fn no_money(plan: &ColumnPlan, cell: Cell<'_>, syntax: MoneySyntax) -> Issue {
+    if cell.form == CellForm::Percent {
+        return Issue::new(
+            NOT_AN_AMOUNT,
+            "the cell is a percentage in the workbook, and not an amount",
+            "name the column of the amount; if it is an amount, give the cell the format of a number",
+        );
+    }
     let form = plan.money;
     let reads = |other: &MoneyForm| *other != form && other.read(cell.text).is_ok();
     if let Some(other) = MoneyForm::ALL.into_iter().find(reads) {
@@ -315,29 +349,6 @@ fn no_money(plan: &ColumnPlan, cell: Cell<'_>, syntax: MoneySyntax) -> Issue {
         message,
         money_remedy(syntax).unwrap_or("correct the amount where it comes from"),
     )
-}
-
-fn time<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<ClockTime, M::Fault> {
-    let written = match (cell.text.split_once(':'), plan.hours) {
-        (Some((hours, minutes)), _) => {
-            let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
-            Some(format!("{hours:0>2}:{minutes}"))
-        }
-        (None, HoursForm::HoursMinutes) => {
-            let (hours, minutes) = cell.text.split_once('.').unwrap_or((cell.text, "0"));
-            Some(format!("{hours:0>2}:{minutes:0<2}"))
-        }
-        (None, HoursForm::Decimal) => value::decimal_hours(cell.text),
-    };
-    written.and_then(|time| ClockTime::parse(time.as_bytes()).ok()).ok_or_else(|| {
-        M::fault(|| {
-            Issue::new(
-                "CCS-I055",
-                "not a time from 00:00 to 23:59, nor hours that are whole minutes",
-                "correct the time, or `hours` in the profile",
-            )
-        })
-    })
 }
 
 fn version<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<u32, M::Fault> {
@@ -417,7 +428,7 @@ fn unreadable(form: CellForm, text: &str) -> Option<Issue> {
             "the value is a list",
             "name the list in `records`, so that each of its entries becomes a row",
         ),
-        CellForm::Number if digits() > MOST_DIGITS => Issue::new(
+        CellForm::Number | CellForm::Percent if digits() > MOST_DIGITS => Issue::new(
             "CCS-I047",
             format!(
                 "the number has more than {MOST_DIGITS} digits, more than a spreadsheet keeps exactly"

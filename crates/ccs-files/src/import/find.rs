@@ -39,6 +39,12 @@ impl Found {
         }
     }
 
+    /// Its headings as they are written, in one row or two; none where it has no header.
+    pub(super) fn headings(&self, sheet: &Sheet) -> Vec<String> {
+        let rows = self.header_row.map(|_| self.first - self.above);
+        rows.map(|rows| headings(sheet, self.above, rows)).unwrap_or_default()
+    }
+
     /// Whether it is a list without a record.
     pub(super) fn is_empty(&self) -> bool {
         self.header_row.is_some() && self.width == 0
@@ -127,7 +133,7 @@ impl From<Missed> for Issue {
                     "the headers were not found; the best match, {place}, lacks {}",
                     quoted(&headers)
                 ),
-                "export it with these columns, or name the product's own headers in the profile",
+                "export it with these columns, or name the product's own headers in the profile; one that is written in several ways is a list, such as ccs = [\"CCS\", \"CCS paid\"]",
             ),
             Missed::Nothing { headers } => Self::new(
                 "CCS-I021",
@@ -220,8 +226,8 @@ impl Search<'_> {
             if row.number > HEADER_WITHIN {
                 break;
             }
-            let names =
-                if rows == 1 { names(row) } else { merged_names(row, sheet.row(index + 1)) };
+            let names: Vec<String> =
+                headings(sheet, index, rows).iter().map(|heading| as_header(heading)).collect();
             self.row(at, sheet, index, rows, &names);
         }
         let has_table = self.found.last().is_some_and(|found| found.sheet == at);
@@ -372,24 +378,29 @@ fn place(sheet: &Sheet, row: u64) -> String {
     }
 }
 
-fn names(row: Row<'_>) -> Vec<String> {
-    row.cells().map(|cell| as_header(cell.text)).collect()
+/// The headings in a row of a sheet, or in it and the one below it.
+pub(super) fn headings(sheet: &Sheet, at: usize, rows: usize) -> Vec<String> {
+    match (sheet.row(at), rows) {
+        (Some(row), 0 | 1) => row.cells().map(|cell| cell.text.to_owned()).collect(),
+        (Some(row), _) => merged_names(row, sheet.row(at + 1)),
+        (None, _) => Vec::new(),
+    }
 }
 
 /// Two header rows: a heading above spans the columns to its right that have a name of their own.
 fn merged_names(top: Row<'_>, bottom: Option<Row<'_>>) -> Vec<String> {
     let Some(bottom) = bottom else { return Vec::new() };
-    let mut spanning = String::new();
+    let mut spanning = "";
     let width = top.len().max(bottom.len());
     let name = |place| {
-        let (above, below) = (as_header(top.cell(place).text), as_header(bottom.cell(place).text));
+        let (above, below) = (top.cell(place).text, bottom.cell(place).text);
         if !above.is_empty() {
             // A heading without a name below it is of its own column alone.
-            spanning = if below.is_empty() { String::new() } else { above.clone() };
+            spanning = if below.is_empty() { "" } else { above };
         }
         match (above.is_empty() && spanning.is_empty(), below.is_empty()) {
-            (_, true) => above,
-            (true, false) => below,
+            (_, true) => above.to_owned(),
+            (true, false) => below.to_owned(),
             (false, false) => format!("{spanning} / {below}"),
         }
     };

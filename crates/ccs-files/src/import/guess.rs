@@ -19,7 +19,7 @@ use super::find::Found;
 use super::open::{Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
-use crate::profile::{From, OPEN, Plan, Profile, Setting, Shipped, shipped};
+use crate::profile::{ColumnPlan, From, OPEN, Plan, Profile, Setting, Shipped, shipped};
 use crate::refusal::Refusal;
 use crate::sheet::{Cell, Content, DELIMITERS, FileFault, Kept, Sheet, decode, split};
 use crate::source::Source;
@@ -210,6 +210,7 @@ fn of_columns(
                 places: found.unread.clone(),
                 has_status: plan.has_status(),
                 others: others.clone(),
+                read: amounts_read(plan, found),
             };
             if of.others.keys.is_empty() {
                 of.others = others;
@@ -222,10 +223,13 @@ fn of_columns(
             let form = plan.money_of("ccs").filter(|_| kind == Kind::Payments);
             let mut amounts = form.map(|form| unread.other_amounts(form)).unwrap_or_default();
             amounts.extend(form.map(|form| unread.taken(form)).unwrap_or_default());
+            let unknown = form.map(|form| unread.of_subsidies(form)).unwrap_or_default();
+            amounts.extend(unknown.into_iter().map(|place| unread.quoted(place)));
+            amounts.sort_unstable();
             amounts.dedup();
             if !amounts.is_empty() {
                 let amounts = amounts.join(" or ");
-                of.asked.push(format!("ccs: is {amounts} what was paid, or taken from it?"));
+                of.asked.push(format!("ccs: is {amounts} what was paid, does it count beside it, or was it taken from it?"));
                 of.open_amount = Some(amounts);
             }
         }
@@ -235,13 +239,29 @@ fn of_columns(
     of
 }
 
+/// The places of amounts that are alone and have no sign from elsewhere.
+fn amounts_read(plan: &Plan, found: &Found) -> Vec<usize> {
+    let place = |column: &ColumnPlan| match column.from {
+        From::Cell { need, minus: None } if column.sign.is_none() => {
+            found.places.get(need).copied().flatten()
+        }
+        _ => None,
+    };
+    let amounts = plan.columns.iter().flatten().filter(|it| it.column.form == Form::Money);
+    let has_minus = |it: &ColumnPlan| matches!(it.from, From::Cell { minus: Some(_), .. });
+    if plan.columns.iter().flatten().any(has_minus) {
+        return Vec::new();
+    }
+    amounts.filter_map(place).collect()
+}
+
 /// The rows that are no records, of a table whose profile names none such.
 fn other_rows(plan: &Plan, sheet: &Sheet, found: &Found) -> OtherRows {
     let names_some = [&plan.total, &plan.stop, &plan.drop].iter().any(|keys| !keys.is_empty());
     if names_some || found.header_row.is_none() {
         return OtherRows::default();
     }
-    let place = |column: &Option<crate::profile::ColumnPlan>| match column.as_ref()?.from {
+    let place = |column: &Option<ColumnPlan>| match column.as_ref()?.from {
         From::Cell { need, minus: None } => found.places.get(need).copied().flatten(),
         _ => None,
     };

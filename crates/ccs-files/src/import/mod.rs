@@ -33,6 +33,8 @@
 
 mod above;
 mod cells;
+mod clock;
+mod cut;
 pub(crate) mod decisions;
 mod describe;
 mod document;
@@ -56,7 +58,7 @@ mod totals;
 mod value;
 mod warning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ccs_core::id::Identifier;
 use ccs_core::money::{Money, WideMoney};
@@ -172,6 +174,16 @@ pub struct TableRead {
 }
 
 impl TableRead {
+    /// Lists columns of amounts among those that are not read, also where they have no heading.
+    fn name_unread(&mut self) {
+        for column in &self.amounts_not_read {
+            if let Err(at) = self.unread.binary_search(column) {
+                self.unread.insert(at, *column);
+                self.unread_headers.insert(at, String::new());
+            }
+        }
+    }
+
     /// The file and the sheet, as diagnostics name them.
     #[must_use]
     pub fn place(&self) -> String {
@@ -251,6 +263,8 @@ struct Reading<'p> {
     groups: Groups,
     /// The rows that records are made of, where several files may have them.
     rows_of_files: Option<RowsOfFiles>,
+    /// The rows of a file of which `per` makes records, as numbers for their cells.
+    rows_seen: HashSet<u64>,
     left_out: BTreeMap<String, u64>,
     /// Whether no row is read quickly.
     explains: bool,
@@ -268,6 +282,7 @@ impl<'p> Reading<'p> {
             }),
             groups: Groups::of(plan),
             rows_of_files: None,
+            rows_seen: HashSet::new(),
             left_out: BTreeMap::new(),
             explains,
         }
@@ -313,6 +328,7 @@ impl<'p> Reading<'p> {
     /// A file is read: further tables are of another.
     fn end_file(&mut self) {
         self.imported.tables_of_files.push(self.imported.tables.len());
+        self.rows_seen.clear();
     }
 
     fn leave_out(&mut self, rows: u64, why: String) {
@@ -336,6 +352,9 @@ impl<'p> Reading<'p> {
         }
         if imported.is_mostly_negative(self.plan.kind) {
             imported.warnings.push(ImportWarning::MostlyNegative);
+        }
+        if self.plan.sheet.as_deref() == Some("*") && imported.has_repeated_sheet() {
+            imported.warnings.push(ImportWarning::RepeatedSheet);
         }
         if has_shared_rows {
             imported.warnings.push(ImportWarning::SharedByFiles);

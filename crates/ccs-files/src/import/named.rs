@@ -56,10 +56,71 @@ pub(super) fn subsidy(header: &str) -> Option<(Named, String)> {
         let rest = header.strip_prefix(name)?;
         (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim().to_owned())
     };
-    let (named, rest) = NAMES.iter().find_map(|(name, named)| Some((*named, rest(name)?)))?;
-    let is_amount = !rest.contains('%') && rest.split(' ').all(|it| !NOT_AMOUNTS.contains(&it));
-    is_amount.then_some((named, rest))
+    // `Paid ACCS`, and `Paid / ACCS` of two rows of headings.
+    let start = |name: &str| {
+        let start = header.strip_suffix(name)?;
+        start.ends_with(' ').then(|| start.trim_end_matches([' ', '/', '-']).to_owned())
+    };
+    let found = |part: &dyn Fn(&str) -> Option<String>| {
+        NAMES.iter().find_map(|(name, named)| Some((*named, part(name)?)))
+    };
+    let (named, rest) = found(&rest).or_else(|| found(&start))?;
+    is_of_amounts(&rest).then_some((named, rest))
 }
+
+/// Whether words of a heading say nothing that makes it no amount.
+pub(super) fn is_of_amounts(words: &str) -> bool {
+    !words.contains('%') && words.split(' ').all(|it| !NOT_AMOUNTS.contains(&it))
+}
+
+/// Whether a header is that of a kind of ACCS, or of what is paid in addition: `Wellbeing`, `Grandparent`,
+/// `Additional subsidy`. Its amounts may count beside those of CCS.
+pub(super) fn may_be_accs(header: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "accs",
+        "wellbeing",
+        "well-being",
+        "grandparent",
+        "grandparents",
+        "hardship",
+        "transition",
+        "additional",
+        "top-up",
+        "topup",
+    ];
+    let header = bare(header);
+    let is_kind = |word: &str| KINDS.contains(&word);
+    let is_named = header.split([' ', '/', '_']).any(is_kind) || header.contains("top up");
+    let is_other = header.split([' ', '/', '_']).any(|word| NO_SUBSIDY.contains(&word));
+    is_named && !is_other && is_of_amounts(&header)
+}
+
+/// Words of headers of amounts that are no subsidy.
+const NO_SUBSIDY: &[&str] = &[
+    "fee",
+    "fees",
+    "charge",
+    "charges",
+    "levy",
+    "id",
+    "type",
+    "status",
+    "number",
+    "date",
+    "reason",
+    "hourly",
+    "absence",
+    "absences",
+    "balance",
+    "estimated",
+    "estimate",
+    "entitlement",
+    "certificate",
+    "determination",
+    "information",
+    "notes",
+    "comments",
+];
 
 /// Whether the words after the subsidy say that it is the amount that a kind's column has.
 pub(super) fn is_of_column(kind: Kind, rest: &str) -> bool {
@@ -95,7 +156,7 @@ pub(super) fn is_of_column(kind: Kind, rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, bare, is_of_column, subsidy};
+    use super::{Named, bare, is_of_column, may_be_accs, subsidy};
     use crate::kind::Kind;
 
     #[test]
@@ -119,6 +180,11 @@ mod tests {
         for (header, found) in [
             ("ACCS passed on", Some((Named::Accs, "passed on"))),
             ("ACCS ($)", Some((Named::Accs, ""))),
+            ("Paid ACCS", Some((Named::Accs, "paid"))),
+            ("Paid / ACCS", Some((Named::Accs, "paid"))),
+            ("Total CCS", Some((Named::Ccs, "total"))),
+            ("Hours of ACCS", None),
+            ("NACCS", None),
             ("Additional Child Care Subsidy paid", Some((Named::Accs, "paid"))),
             ("CCS $", Some((Named::Ccs, ""))),
             ("CCSS Enrolment ID", None),
@@ -129,6 +195,14 @@ mod tests {
         ] {
             let found = found.map(|(named, rest)| (named, rest.to_owned()));
             assert_eq!(subsidy(header), found, "{header}");
+        }
+        for header in
+            ["Wellbeing", "Grandparent", "Additional subsidy", "Additional CCS", "Top-up", "Top up"]
+        {
+            assert!(may_be_accs(header), "{header}");
+        }
+        for header in ["Additional fee", "ACCS type", "Additional hours", "ACCS %", "Room", "CCS"] {
+            assert!(!may_be_accs(header), "{header}");
         }
         assert!(is_of_column(Kind::SessionReports, "passed on"));
         assert!(!is_of_column(Kind::Payments, "passed on"));

@@ -1,5 +1,7 @@
 //! Records that several files have, and rows that are parts of records: exports that overlap.
 
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::{ImportWarning, Imported, Reading, RowsLeftOut};
@@ -29,6 +31,15 @@ impl Reading<'_> {
             self.leave_out(1, SHARED_ROW.to_owned());
         }
         is_shared
+    }
+
+    /// Whether the file had a row before that is alike in every cell.
+    pub(super) fn has_again<R: RowOfCells>(&mut self, row: R) -> bool {
+        let mut hasher = DefaultHasher::new();
+        for place in 0..row.len() {
+            row.cell(place).text.hash(&mut hasher);
+        }
+        !self.rows_seen.insert(hasher.finish())
     }
 
     /// Whether rows were left out because another file has them.
@@ -61,6 +72,22 @@ impl Imported {
         if !self.warnings.contains(&ImportWarning::SharedByFiles) {
             self.warnings.push(ImportWarning::SharedByFiles);
         }
+    }
+
+    /// Whether all records of one sheet are also in the other sheets of its workbook.
+    pub(super) fn has_repeated_sheet(&self) -> bool {
+        let ends = &self.tables_of_files;
+        let file = |table: usize| ends.partition_point(|end| *end <= table);
+        let mut counts: HashMap<(usize, String), BTreeMap<usize, usize>> = HashMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let record = counts.entry((file(row.table), self.rows.line(at))).or_default();
+            *record.entry(row.table).or_default() += 1;
+        }
+        let is_elsewhere = |table: usize| {
+            let mut own = counts.values().filter(|of| of.contains_key(&table));
+            own.all(|of| of.values().sum::<usize>() >= 2 * of.get(&table).copied().unwrap_or(0))
+        };
+        self.rows.in_tables().any(|(table, _)| is_elsewhere(table))
     }
 
     /// Counts the records of each table.

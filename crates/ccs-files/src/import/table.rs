@@ -2,28 +2,32 @@
 
 mod column;
 mod doubtful;
+mod ends;
+mod filled;
 mod known;
 mod needed;
 mod record;
 mod sums;
+mod watched;
 
 use std::collections::HashSet;
 
 use super::above::{above, line};
 use super::find::Found;
 use super::issue::Issue;
-use super::named::{Named, is_of_column, subsidy};
 use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
-use crate::kind::Kind;
-use crate::profile::{Matching, MoneyForm, Need, Plan, Table};
-use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter};
+use crate::profile::{Matching, Need, Plan, Table};
+use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter, as_header};
 
 use column::ColumnReading;
-use doubtful::{SumsOfRecords, sum_without_label};
+use doubtful::{SumsOfRecords, sum_without_label, total_of_enrolment};
+use ends::{AfterEnd, Sections};
+use filled::Owner;
 use needed::{Above, Needed};
 use record::{SharedCell, by_type, enrolment_week};
+use watched::Watched;
 
 pub(super) use column::same;
 
@@ -32,6 +36,8 @@ impl Reading<'_> {
     pub(super) fn table(&mut self, file: &str, opened: &Opened, found: &Found) {
         let Some(start) = opened.body.start(found.sheet) else { return };
         let delimiter = opened.body.delimiter();
+        let headings = found.headings(start);
+        let heading = |place: &usize| headings.get(*place).cloned().unwrap_or_default();
         let read = TableRead {
             file: file.to_owned(),
             sheet: start.name.clone(),
@@ -39,7 +45,7 @@ impl Reading<'_> {
             header_row: found.header_row,
             rows: 0,
             unread: found.unread.iter().map(|place| place + 1).collect(),
-            unread_headers: found.unread.iter().map(|place| header(start, found, *place)).collect(),
+            unread_headers: found.unread.iter().map(heading).collect(),
             amounts_not_read: Vec::new(),
         };
         let place = read.place();
@@ -70,10 +76,12 @@ impl Reading<'_> {
             has_total: false,
             after_end: None,
             added_once: HashSet::new(),
-            watched: watched(self.plan, start, found),
+            watched: Watched::of(self.plan, &headings, found),
+            owner: Owner::of(self.plan, &headings, found),
+            width: width_of_rows(start, found),
             padded: 0,
             unread_rows: 0,
-            sections: self.plan.has_sections().then_some(0),
+            sections: self.plan.has_sections().then(Sections::default),
             dropped: vec![0; self.plan.drop.len()],
             not_kept: vec![0; self.plan.keep.len()],
             sums: SumsOfRecords::of(self.plan),
@@ -105,19 +113,20 @@ struct TableReading<'r, 'p> {
     is_text: bool,
     has_total: bool,
     /// The rows from the one that ends the table on, when it has been read.
-    after_end: Option<u64>,
+    after_end: Option<AfterEnd>,
     /// The checked amounts that `once` adds once: their column, their record, and what they were
     /// added for.
     added_once: HashSet<(usize, Box<[u64]>, u64)>,
-    /// Columns that are not read and may have amounts of a subsidy: their place, and whether an
-    /// amount was found.
-    watched: Vec<(usize, bool)>,
+    watched: Watched,
+    owner: Owner,
+    /// The cells that rows of a text have, which may be more than the header has.
+    width: usize,
     /// Identifiers of records that were given zeros.
     padded: u64,
     /// Rows that could not be read.
     unread_rows: u64,
-    /// The rows that begin a section, where rows do.
-    sections: Option<u64>,
+    /// The sections, where rows begin such.
+    sections: Option<Sections>,
     /// The rows that each of `drop` leaves out.
     dropped: Vec<u64>,
     /// The rows that each of `keep` leaves out.
@@ -166,13 +175,13 @@ impl TableReading<'_, '_> {
     }
 
     fn row<R: RowOfCells>(&mut self, row: R) {
-        if let Some(rows) = &mut self.after_end {
-            *rows += 1;
-            return;
+        if self.after_end.is_some() {
+            return self.after_end(row);
         }
         let plan = self.reading.plan;
         if self.sections.is_some() && self.begins_section(row) {
-            self.sections = self.sections.map(|rows| rows + 1);
+            self.owner.end(row.number());
+            self.sections.as_mut().into_iter().for_each(Sections::begin);
             return;
         }
         let own = Needed { row, plan, found: self.found, filled: &[] };
@@ -194,20 +203,26 @@ impl TableReading<'_, '_> {
     }
 
     fn row_filled<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+        let number = needed.row.number();
         match self.kind(needed) {
             RowKind::Data => {
-                self.watch(needed.row);
+                self.watched.row(needed.row);
+                self.sections.as_mut().into_iter().for_each(|sections| sections.record(number));
                 self.data(needed);
             }
-            RowKind::Total => self.total(needed),
+            RowKind::Total => {
+                self.owner.end(number);
+                self.sections.as_mut().into_iter().for_each(Sections::total);
+                self.total(needed);
+            }
             RowKind::Wrong(issue) => {
                 self.unread_rows += 1;
-                self.reading.issues.of_row(&self.place, needed.row.number(), issue);
+                self.reading.issues.of_row(&self.place, number, issue);
             }
             RowKind::Dropped(by) => {
                 let doubt = self.header_again(by, needed).or_else(|| self.other_above(needed.row));
                 if let Some(issue) = doubt {
-                    self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
+                    self.reading.issues.of_profile(&self.place, number, issue);
                 }
                 self.add_to_totals(needed, false);
                 self.dropped.get_mut(by).into_iter().for_each(|rows| *rows += 1);
@@ -216,11 +231,12 @@ impl TableReading<'_, '_> {
                 self.add_to_totals(needed, false);
                 self.not_kept.get_mut(by).into_iter().for_each(|rows| *rows += 1);
             }
-            RowKind::End => self.after_end = Some(1),
+            RowKind::End => self.after_end = Some(AfterEnd::at(number)),
         }
     }
 
-    fn finish(self) {
+    fn finish(mut self) {
+        self.check_ends();
         let plan = self.reading.plan;
         let by = |matching, is_so| shown(plan, std::slice::from_ref(matching), is_so);
         let dropped = plan.drop.iter().map(|it| format!("{} (`drop`)", by(it, true)));
@@ -229,11 +245,11 @@ impl TableReading<'_, '_> {
         for (why, rows) in dropped.chain(not_kept).zip(rows).filter(|(_, rows)| **rows > 0) {
             self.reading.leave_out(*rows, why);
         }
-        if let Some(rows) = self.sections.filter(|rows| *rows > 0) {
+        if let Some(Sections { rows: rows @ 1.., .. }) = self.sections {
             let why = "the row begins a section (`section`)".to_owned();
             self.reading.leave_out(rows, why);
         }
-        if let Some(rows) = self.after_end {
+        if let Some(AfterEnd { rows, .. }) = self.after_end {
             self.reading.leave_out(
                 rows,
                 format!("the table ends where {} (`stop`)", shown(plan, &plan.stop, true)),
@@ -246,21 +262,11 @@ impl TableReading<'_, '_> {
         if (lacks_total || lacks_end) && !warnings.contains(&ImportWarning::NoTotalRow) {
             warnings.push(ImportWarning::NoTotalRow);
         }
-        let found = self.watched.iter().filter(|(_, has_amount)| *has_amount);
         if let Some(table) = self.reading.imported.tables.get_mut(self.number) {
-            table.amounts_not_read = found.map(|(place, _)| place + 1).collect();
+            table.amounts_not_read = self.watched.found().map(|place| place + 1).collect();
+            table.name_unread();
         }
         self.reading.imported.padded += self.padded;
-    }
-
-    /// Looks for an amount other than zero in the columns that are watched.
-    fn watch<R: RowOfCells>(&mut self, row: R) {
-        for (place, has_amount) in self.watched.iter_mut().filter(|(_, found)| !found) {
-            let cell = row.cell(*place);
-            let is_zero = || cell.text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
-            *has_amount =
-                !is_zero() && MoneyForm::ALL.iter().any(|form| form.read(cell.text).is_ok());
-        }
     }
 
     /// What the row's empty cells are filled with, for the needs that are filled down.
@@ -273,13 +279,18 @@ impl TableReading<'_, '_> {
         }
         let is_dropped = |need: usize| plan.drop.iter().any(|it| it.need == need && is_it(it));
         let is_empty = |need: usize| own.cell(need).text.is_empty();
+        let is_header = |need: usize| {
+            let name = || as_header(own.cell(need).text);
+            plan.needs.get(need).is_some_and(|it| it.is(&name()))
+        };
         for need in plan.fill_down.iter().copied() {
-            if is_empty(need) || is_dropped(need) {
+            if is_empty(need) || is_dropped(need) || is_header(need) {
                 continue;
             }
             let cell = own.cell(need);
             self.above_cells.retain(|(of, ..)| *of != need);
             self.above_cells.push((need, cell.text.to_owned(), cell.form));
+            self.owner.note(own, need);
         }
         self.above_cells.iter().filter(|(need, ..)| is_empty(*need)).cloned().collect()
     }
@@ -320,7 +331,8 @@ impl TableReading<'_, '_> {
             });
         }
         let mut beyond = (self.found.width..row.len()).map(|place| row.cell(place).text);
-        let is_wide = self.is_text && beyond.any(|text| !text.is_empty());
+        let is_wide = row.len() > self.width || beyond.any(|text| !text.is_empty());
+        let is_wide = is_wide && self.is_text;
         is_wide.then(|| {
             Issue::new(
                 "CCS-I031",
@@ -339,25 +351,17 @@ impl TableReading<'_, '_> {
     }
 }
 
-/// The header of a place.
-fn header(start: &Sheet, found: &Found, place: usize) -> String {
-    let row = found.header_row.and_then(|_| start.row(found.above));
-    row.map_or_else(String::new, |row| row.cell(place).text.to_owned())
-}
-
-/// The columns that are not read whose header is that of a subsidy: one of ACCS where nothing of
-/// ours is read for ACCS, and one that is the very amount which a column of ours has.
-fn watched(plan: &Plan, start: &Sheet, found: &Found) -> Vec<(usize, bool)> {
-    let reads_accs = plan.columns.iter().flatten().any(|it| it.column.name.ends_with("accs"));
-    let has_subsidies = matches!(plan.kind, Kind::Payments | Kind::SessionReports);
-    let is_watched = |place: &usize| {
-        let named = subsidy(&header(start, found, *place));
-        named.is_some_and(|(of, rest)| {
-            is_of_column(plan.kind, &rest) || (of == Named::Accs && !reads_accs)
-        })
-    };
-    let places = found.unread.iter().copied().filter(|_| has_subsidies).filter(is_watched);
-    places.map(|place| (place, false)).collect()
+/// How many cells most rows of a text have, if these are more than the header has: where each row
+/// ends with a delimiter, the cell behind it is empty.
+fn width_of_rows(start: &Sheet, found: &Found) -> usize {
+    const LOOKED_AT: usize = 60;
+    let widths = start.rows().skip(found.first).take(LOOKED_AT).map(|row| row.len());
+    let mut widths: Vec<usize> = widths.filter(|width| *width >= found.width).collect();
+    widths.sort_unstable();
+    let often = |width: &usize| widths.iter().filter(|other| *other == width).count();
+    // Of two that are as frequent, the narrower.
+    let most = widths.iter().rev().max_by_key(|width| often(width));
+    most.copied().unwrap_or(found.width)
 }
 
 /// Cells of the profile in words: which they are, or which they are not.

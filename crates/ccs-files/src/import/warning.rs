@@ -24,6 +24,12 @@ pub enum ImportWarning {
     HiddenSheets,
     /// A sheet of a workbook lacks one of the headers, and is not read.
     SimilarSheet,
+    /// All records of a sheet are also in other sheets of the workbook.
+    RepeatedSheet,
+    /// A row that is alike in every cell is added to its record again.
+    RepeatedRows,
+    /// Rows after the one that ends the table can be read as records.
+    RecordsAfterEnd,
 }
 
 impl ImportWarning {
@@ -41,6 +47,9 @@ impl ImportWarning {
             Self::HiddenRows => "hidden_rows",
             Self::HiddenSheets => "hidden_sheets",
             Self::SimilarSheet => "similar_sheet",
+            Self::RepeatedSheet => "repeated_sheet",
+            Self::RepeatedRows => "repeated_rows",
+            Self::RecordsAfterEnd => "records_after_end",
         }
     }
 
@@ -66,6 +75,15 @@ impl ImportWarning {
             Self::SimilarSheet => {
                 "a sheet has all the headers but one and is not read: if its rows count, give it the same headers and write sheet = \"*\" in the profile; if not, name the sheet that does with sheet = \"…\""
             }
+            Self::RepeatedSheet => {
+                "all records of one sheet are also in other sheets of the workbook, so they count twice: if that sheet repeats the others, name one with sheet = \"…\" in the profile, or delete it from the workbook"
+            }
+            Self::RepeatedRows => {
+                "a row that is alike in every cell comes again, as after the break of a page, and `per` adds its amounts to the record again: delete it from the file if it is the same"
+            }
+            Self::RecordsAfterEnd => {
+                "rows after the one that ends the table (`stop`) can be read as records, and are left out: if they count, name that row in `drop` in place of `stop`"
+            }
             Self::NoTotalRow => {
                 "no total row, or no end of the table that the profile names, comes after the last rows: nothing shows that the file is complete"
             }
@@ -73,7 +91,7 @@ impl ImportWarning {
                 "no row was used: look in the file for the words of the rows that count, and write them in `keep` of the profile"
             }
             Self::AmountsNotRead => {
-                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on"
+                "a column has amounts of a subsidy that are not read: name it in the profile, beside the other amounts, unless it is no amount that was paid or passed on; one without a heading needs one first"
             }
             Self::MostlyNegative => {
                 "nearly all amounts are negative: if the product writes what was paid as negative, write negate = true beside the amount; if it does not, take `negate` away"

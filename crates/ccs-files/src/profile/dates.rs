@@ -124,6 +124,7 @@ fn of_digits(tokens: [Token; 3], cell: &str) -> Option<Day> {
 /// The day of parts that are what the tokens say.
 fn of_parts<'c>(tokens: [Token; 3], mut cells: impl Iterator<Item = &'c str>) -> Option<Day> {
     let (mut year, mut month, mut day) = (0, 0, 0);
+    let has_name = tokens.contains(&Token::MonthName);
     for token in tokens {
         let part = cells.next()?;
         match token {
@@ -131,13 +132,19 @@ fn of_parts<'c>(tokens: [Token; 3], mut cells: impl Iterator<Item = &'c str>) ->
             Token::ShortYear => year = digits(part, 2, 2)? + 2000,
             Token::Month => month = digits(part, 1, 2)?,
             Token::MonthName => month = month_named(part)?,
-            Token::Day => day = digits(part, 1, 2)?,
+            Token::Day => day = digits(without_ordinal(part, has_name), 1, 2)?,
         }
     }
     if cells.next().is_some() {
         return None;
     }
     Day::from_parts(year, month, day).ok()
+}
+
+/// A day as it is written beside a month's name: `7th`.
+fn without_ordinal(part: &str, has_name: bool) -> &str {
+    let endings = ["st", "nd", "rd", "th"].into_iter().filter(|_| has_name);
+    endings.into_iter().find_map(|ending| part.strip_suffix(ending)).unwrap_or(part)
 }
 
 /// Whether a day of the week has this name, short or long.
@@ -158,8 +165,11 @@ fn is_named(day: Day, name: &str) -> bool {
 /// it or not.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let is_mark = |letter: char| matches!(letter, '/' | '-' | '.');
+    let ends_with_comma = text.trim_end().ends_with(',');
     text.split_whitespace()
         .flat_map(move |word| {
+            // In `Sep 7, 2025` a comma parts no more than the blank behind it.
+            let word = word.strip_suffix(',').filter(|_| !ends_with_comma).unwrap_or(word);
             // A mark of its own, or the point of a shortened month, parts no more than the blank.
             let word = if word.len() == 1 { word.trim_matches(is_mark) } else { word };
             let shortened = word
@@ -307,6 +317,11 @@ mod tests {
             ("ymd", "202508041", None),
             ("ymd", "20250832", None),
             ("dmy", "04082025", Some("2025-08-04")),
+            ("mon d y", "Sep 7, 2025", Some("2025-09-07")),
+            ("mon d, y", "September 7 2025", Some("2025-09-07")),
+            ("d mon y", "7th September 2025", Some("2025-09-07")),
+            ("d/m/y", "7th/9/2025", None),
+            ("d mon y", "7 Sep 2025,", None),
             ("excel", "45873", Some("2025-08-04")),
             ("excel", "4587", None),
         ] {

@@ -59,6 +59,8 @@ pub(crate) enum CellForm {
     Text,
     /// A number in a workbook, as the shortest decimal.
     Number,
+    /// A number in a workbook that is shown as a percentage.
+    Percent,
     /// A number in a document, with all digits.
     Exact,
     /// A day: `YYYY-MM-DD`.
@@ -125,6 +127,12 @@ impl Sheet {
         self.text.push_str(text);
         let end = u32::try_from(self.text.len() - self.unfinished.1).unwrap_or(u32::MAX);
         self.cells.push(Span { end, form });
+    }
+
+    /// Gives the last cell another type.
+    #[cfg(feature = "workbook")]
+    fn set_form(&mut self, form: CellForm) {
+        self.cells.last_mut().into_iter().for_each(|cell| cell.form = form);
     }
 
     /// Drops the cells since the last finished row.

@@ -13,6 +13,7 @@
 )]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod amounts_asked;
 mod arrangements;
 mod borders;
 mod changing;
@@ -33,6 +34,7 @@ mod hostile;
 mod imported_answers;
 mod json;
 mod listings;
+mod lost_amounts;
 mod lost_rows;
 mod overlap;
 mod patterns;

@@ -198,10 +198,14 @@ fn workbook(sheets: &[(&str, &str)], shared: &str) -> Vec<u8> {
     parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>")));
     parts.push(("_rels/.rels".to_owned(), "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"w\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned()));
     parts.push(("xl/sharedStrings.xml".to_owned(), shared.to_owned()));
+    parts.push(("xl/styles.xml".to_owned(), STYLES.to_owned()));
     let parts: Vec<(&str, &str)> =
         parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     archive(&parts)
 }
+
+/// The second format is a percentage, and the third one with a text in it.
+const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0.00&quot; % of fee&quot;\"/></numFmts><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
 
 const NO_TEXTS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"0\"></sst>";
 
@@ -304,6 +308,36 @@ fn a_sheet_that_is_not_read_is_named() {
     };
     assert!(similar(&[("Aug", &paid), ("Oct", &nearly)]));
     assert!(!similar(&[("Aug", &paid), ("Oct", &lacking)]));
+}
+
+/// A sheet of all payments beside one for each child would count twice.
+#[test]
+fn a_sheet_that_repeats_the_others_is_warned_of() {
+    let all =
+        PROFILE.replace("[payments.columns]", "[payments]\nsheet = \"*\"\n[payments.columns]");
+    let importer = Importer::new(&Profile::parse(&all).unwrap(), Kind::Payments, &[]).unwrap();
+    let (ada, ben) = (payment("2.00"), payment("3.00").replace("101<", "102<"));
+    let repeats = |sheets: &[(&str, &str)]| {
+        let file = workbook(sheets, NO_TEXTS);
+        let imported = import(&[source(Kind::Payments, "file", &file)], &importer);
+        imported.warnings.contains(&ImportWarning::RepeatedSheet)
+    };
+    let [ada, ben, both] = [ada.clone(), ben.clone(), ada + &ben].map(|rows| header() + &rows);
+    assert!(repeats(&[("Ada", &ada), ("Ben", &ben), ("All", &both)]));
+    assert!(!repeats(&[("Ada", &ada), ("Ben", &ben)]));
+}
+
+#[test]
+fn a_percentage_is_no_amount() {
+    let with = |style: u8| {
+        let paid = payment("<v>0.85</v>").replace("<c><v>", &format!("<c s=\"{style}\"><v>"));
+        read(&workbook(&[("Payments", &(header() + &payment("2.00") + &paid))], NO_TEXTS))
+    };
+    for (style, found) in
+        [(0, BTreeSet::new()), (1, BTreeSet::from(["CCS-I061"])), (2, BTreeSet::new())]
+    {
+        assert_eq!(codes(&with(style)), found, "{style}");
+    }
 }
 
 /// Hidden rows are read, since a filter hides rows that count; hidden sheets are not.

@@ -203,8 +203,27 @@ fn choices(key: &str, question: &str) -> Vec<String> {
         "dates" if question.contains(" or ") => {
             owned(&question.trim_end_matches('?').split(" or ").collect::<Vec<_>>())
         }
-        _ => quoted(question).map(str::to_owned).collect(),
+        _ => written(question),
     }
+}
+
+/// The headings and the tables that a question has, each once.
+fn written(question: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut rest = question;
+    let mut note = |text: &str| {
+        if text != OPEN && !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
+        }
+    };
+    while let Some((before, table)) = rest.split_once("{ from = \"") {
+        let Some((table, after)) = table.split_once(" }") else { break };
+        quoted(before).for_each(&mut note);
+        note(&format!("{{ from = \"{table} }}"));
+        rest = after;
+    }
+    quoted(rest).for_each(&mut note);
+    found
 }
 
 /// Whether the value is a list of words: of `keep`, `drop`, `sign`, or a header in `when`.

@@ -73,6 +73,13 @@ pub(super) fn weeks_named_by(header: &str) -> Option<NamedBy> {
     }
 }
 
+/// Whether a header can be of weeks.
+pub(super) fn has_week(header: &str) -> bool {
+    let bare = bare(header);
+    let is_it = |word: &str| matches!(word, "week" | "weeks" | "weekending" | "fortnight");
+    bare.split([' ', '_', '-']).any(is_it) || bare.contains("w/e") || bare.contains("w/c")
+}
+
 /// The words and numbers of a header, in small letters.
 fn words(header: &str) -> impl Iterator<Item = String> {
     let words = header.split(|letter: char| !(letter.is_alphanumeric() || letter == '\u{a2}'));

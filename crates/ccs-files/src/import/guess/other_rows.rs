@@ -75,6 +75,7 @@ impl<'s> Table<'s> {
         self.totals(&mut others);
         self.totals_elsewhere(&mut others);
         self.sums_without_label(&mut others);
+        self.feet_of_pages(&mut others);
         self.footer(&mut others);
         others
     }
@@ -311,6 +312,45 @@ impl<'s> Table<'s> {
     /// Whether no cell is filled that a record needs, beside one.
     fn is_bare(&self, row: Row<'_>, label: usize) -> bool {
         self.needed().all(|of| of == label || row.cell(of).text.is_empty())
+    }
+
+    /// What is printed below each page, with records after it.
+    fn feet_of_pages(&self, others: &mut OtherRows) {
+        let label = |row: &Row<'s>| (0..row.len()).find(|place| !row.cell(*place).text.is_empty());
+        let foot = |row: &Row<'s>| {
+            let place = label(row).filter(|place| self.is_bare(*row, *place))?;
+            let text = row.cell(place).text;
+            Some((place, text.get(..beginning_of(FOOTERS, text)?)?))
+        };
+        let rows: Vec<Row<'s>> = self.rows().filter(|row| !others.have(row.number)).collect();
+        let last = rows.iter().rposition(|row| foot(row).is_none());
+        let within = rows.get(..last.unwrap_or_default()).unwrap_or_default();
+        let Some((place, beginning)) = within.iter().find_map(foot) else { return };
+        let Some(header) = self.header_at(place).filter(|_| self.needed().count() > 1) else {
+            return;
+        };
+        let begins = |row: &Row<'_>| {
+            let start = row.cell(place).text.get(..beginning.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+        };
+        if rows.iter().any(|row| foot(row).is_none() && begins(row)) {
+            return;
+        }
+        let numbers: Vec<u64> =
+            rows.iter().filter(|row| begins(row)).map(|row| row.number).collect();
+        let key = format!("drop.{} = ", toml_text(header));
+        let text = toml_text(&format!("{beginning}*"));
+        let known = others.keys.iter().position(|known| known.starts_with(&key));
+        let before = known.map(|at| others.keys.remove(at));
+        let before =
+            before.as_deref().and_then(|line| line.strip_prefix(&key)?.split("   #").next());
+        let list = match before.map(|value| value.trim_matches(['[', ']'])) {
+            Some(value) => format!("[{value}, {text}]"),
+            None => format!("[{text}]"),
+        };
+        let evidence = format!("{} what is printed below pages", is_or_are(&numbers));
+        let line = format!("{key}{list}   # the header again, or what is printed below pages");
+        others.add(numbers.into_iter(), vec![line], evidence);
     }
 
     /// The rows below the last record that say something else: who printed it, and when.

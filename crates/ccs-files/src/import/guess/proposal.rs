@@ -50,6 +50,8 @@ pub(super) struct Proposal<'s> {
     others: OtherRows,
     /// Cells that stand for an absent amount or date, as the file writes them.
     blanks: Vec<String>,
+    /// Whether another column names weeks too, and others than the one that is known.
+    has_other_week: bool,
 }
 
 impl<'s> Proposal<'s> {
@@ -80,6 +82,7 @@ impl<'s> Proposal<'s> {
             words: BTreeMap::new(),
             others: OtherRows::default(),
             blanks: Vec::new(),
+            has_other_week: false,
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -215,6 +218,7 @@ impl<'s> Proposal<'s> {
             self.settings.push(format!("dates = [\"{of_weeks}\", \"{of_others}\"]   # {why}"));
             self.evidence.push(format!("dates = [\"{of_weeks}\", \"{of_others}\"]: {why}"));
             self.doubt_weeks(week);
+            self.other_weeks(week, of_weeks);
             return week;
         }
         match found.forms.as_slice() {
@@ -229,11 +233,7 @@ impl<'s> Proposal<'s> {
                 self.settings.push(format!("dates = \"{only}\"   # {why}"));
                 self.evidence.push(format!("dates = \"{only}\": {why}"));
             }
-            [] => {
-                self.settings
-                    .push(format!("dates = \"{OPEN}\"   # QUESTION: in which form are they?"));
-                self.ask("dates: no form that is known reads all dates, with weeks that all end on a Sunday or all begin on a Monday");
-            }
+            [] => self.no_form_of_dates(&weeks, &others),
             _ => {
                 self.settings.push(format!(
                     "dates = \"{OPEN}\"   # QUESTION: {}?",
@@ -245,8 +245,9 @@ impl<'s> Proposal<'s> {
                 ));
             }
         }
-        if !found.forms.is_empty() {
+        if let Some(form) = found.forms.first() {
             self.doubt_weeks(week);
+            self.other_weeks(week, form);
         }
         if found.has_times {
             self.settings.push("time = \"drop\"   # dates have times".to_owned());
@@ -258,6 +259,7 @@ impl<'s> Proposal<'s> {
         let header = toml_text(self.header_at(place));
         let found = self.cells(place);
         let line = match (column.form, week) {
+            (Form::WeekEnding, _) if self.has_other_week => format!("\"{OPEN}\""),
             (Form::WeekEnding, _) if self.doubts.contains_key(column.name) => {
                 format!("{{ from = {header}, week = \"{OPEN}\" }}")
             }
@@ -307,11 +309,7 @@ impl<'s> Proposal<'s> {
     fn amount(&mut self, name: &str, place: usize, money: MoneyForm) -> String {
         let mut keys = vec![format!("from = {}", toml_text(self.header_at(place)))];
         let mut questions = Vec::new();
-        let debit =
-            (0..self.width()).map(|place| self.header_at(place)).find(|name| is_debit(name));
-        if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
-            keys.push(format!("minus = {}", toml_text(debit)));
-        }
+        keys.extend(self.debit(money));
         let is_second = name == "accs" && self.type_header.is_some();
         if let Some(header) = self.type_header.as_deref() {
             keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml_text(header)));
@@ -349,6 +347,21 @@ impl<'s> Proposal<'s> {
                 format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(BETWEEN))
             }
         }
+    }
+
+    /// The key of a column of debits: what is negative already is added.
+    fn debit(&mut self, money: MoneyForm) -> Option<String> {
+        let is_it = |place: &usize| is_debit(self.header_at(*place));
+        let place = (0..self.width()).find(is_it).filter(|_| self.kind == Kind::Deposits)?;
+        let header = toml_text(self.header_at(place));
+        let signs = cells::signs(&self.cells(place), money);
+        match signs {
+            cells::Signs::Positive => {}
+            cells::Signs::Negative => self.evidence.push(format!("amounts under {header} are negative by themselves, so they are added (`plus`)")),
+            cells::Signs::Both => self.ask(format!("amount: some amounts under {header} are negative and others not: correct them in the file, or export it again")),
+        }
+        let key = if signs == cells::Signs::Negative { "plus" } else { "minus" };
+        Some(format!("{key} = {header}"))
     }
 
     fn without_header(&mut self, column: &Column) {

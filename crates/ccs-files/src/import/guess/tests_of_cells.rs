@@ -1,7 +1,8 @@
 //! What every cell of a column confirms.
 
-use ccs_core::date::Week;
+use ccs_core::date::{Day, Week};
 use ccs_core::id::Identifier;
+use ccs_core::money::Money;
 
 use crate::import::parts::{credit_or_debit, parted};
 use crate::profile::{DateForm, MoneyForm, without_time};
@@ -130,7 +131,7 @@ pub(super) fn are_numbers(cells: &[Cell<'_>]) -> bool {
 
 /// Whether the weeks that are dates of a workbook are Mondays.
 fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
-    let day = |cell: &Cell<'_>| ccs_core::date::Day::parse(cell.text.get(..10)?.as_bytes()).ok();
+    let day = |cell: &Cell<'_>| Day::parse(cell.text.get(..10)?.as_bytes()).ok();
     let mut days = weeks
         .iter()
         .filter(|cell| matches!(cell.form, CellForm::Date | CellForm::DateTime))
@@ -143,7 +144,7 @@ fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
 pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
     let reads = |form: &MoneyForm, cell: &Cell<'_>| {
         matches!(cell.form, CellForm::Number | CellForm::Exact)
-            || form.read(credit_or_debit(cell.text).0).is_ok()
+            || cell.form != CellForm::Percent && form.read(credit_or_debit(cell.text).0).is_ok()
     };
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
 }
@@ -177,6 +178,54 @@ pub(super) fn credits_and_debits(cells: &[Cell<'_>]) -> Vec<String> {
     marks.sort_unstable();
     marks.dedup();
     marks
+}
+
+/// The signs of amounts other than zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signs {
+    Positive,
+    Negative,
+    Both,
+}
+
+/// The signs of amounts that a form reads.
+pub(super) fn signs(cells: &[Cell<'_>], form: MoneyForm) -> Signs {
+    let amount = |cell: &Cell<'_>| match cell.form {
+        CellForm::Number | CellForm::Exact => Money::parse(cell.text.as_bytes()).ok(),
+        _ => form.read(cell.text).ok(),
+    };
+    let amounts: Vec<Money> = cells.iter().filter_map(amount).collect();
+    let has = |is_it: fn(&Money) -> bool| amounts.iter().any(is_it);
+    match (has(|it| *it > Money::ZERO), has(|it| *it < Money::ZERO)) {
+        (true, true) => Signs::Both,
+        (false, true) => Signs::Negative,
+        _ => Signs::Positive,
+    }
+}
+
+/// The week that a cell names by its Sunday, by its Monday or by both.
+pub(super) fn week_of(cell: Cell<'_>, form: &str) -> Option<Week> {
+    let form = DateForm::parse(form)?;
+    let day = |text: &str| match cell.form {
+        CellForm::Date | CellForm::DateTime => Day::parse(text.get(..10)?.as_bytes()).ok(),
+        _ => form.read(without_time(text.trim()).0),
+    };
+    if let Some(day) = day(cell.text) {
+        return Week::ending(day).or_else(|_| Week::beginning(day)).ok();
+    }
+    let (first, last) = parted(cell.text)?;
+    let week = Week::beginning(day(first)?).ok()?;
+    (day(last)? == week.sunday()).then_some(week)
+}
+
+/// The one form of the weeks, where several read the other dates.
+pub(super) fn forms_of_others(
+    weeks: &[Cell<'_>],
+    others: &[Cell<'_>],
+) -> Option<(&'static str, Vec<&'static str>)> {
+    let [of_weeks] = dates(weeks, &[]).forms[..] else { return None };
+    let others = dates(&[], others).forms;
+    (!weeks.is_empty() && others.len() > 1).then_some((of_weeks, others))
 }
 
 /// Whether more amounts are negative than not.

@@ -248,7 +248,11 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
         let cell = need.and_then(|need| needed.get(need));
         cell.map(|cell| cells::money::<M>(plan, cell).map(Into::into)).transpose()
     };
-    let mut sum = match (read(need)?, read(minus)?) {
+    let less: Option<WideMoney> = read(minus)?;
+    if row == RowIs::Data && less.is_some_and(|less| less < WideMoney::default()) {
+        return Err(M::fault(|| negative_minus(minus.map(|need| needed.header(need)))));
+    }
+    let mut sum = match (read(need)?, less) {
         (None, None) => None,
         (more, less) => Some(more.unwrap_or_default().minus(less.unwrap_or_default())),
     };
@@ -263,6 +267,16 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
         None => sum,
     };
     Ok(Some(if plan.negate { sum.negated() } else { sum }))
+}
+
+/// What `minus` takes away is negative already, so it would be added.
+fn negative_minus(header: Option<String>) -> Issue {
+    Issue::new(
+        "CCS-I076",
+        "the amount is negative by itself, and `minus` would add it",
+        "if the column has no amount without a minus sign, name it in `plus` in place of `minus`; else correct it where it comes from",
+    )
+    .under(header.unwrap_or_default())
 }
 
 /// The amount with the sign that a word says. A total row may write none.

@@ -1,6 +1,9 @@
 //! Rows that would be lost, or counted, in silence: records above the header, a header that comes again
 //! with other columns, and sums that have no label.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use ccs_core::money::WideMoney;
 
 use super::TableReading;
@@ -9,8 +12,9 @@ use crate::import::above::line;
 use crate::import::issue::Issue;
 use crate::import::mode::Quick;
 use crate::import::running::RunningSums;
+use crate::import::value::Value;
 use crate::kind::Form;
-use crate::profile::{Need, Plan};
+use crate::profile::{ColumnPlan, From, Need, Plan};
 use crate::sheet::{RowOfCells, Sheet, as_header};
 
 /// What rows without a cell of their own are compared with, where cells are filled down.
@@ -18,6 +22,10 @@ pub(super) struct SumsOfRecords {
     /// Our columns of money, by their places among the kind's.
     columns: Vec<usize>,
     sums: RunningSums,
+    /// The column of enrolments and the need that it is found in, where its cells have other text too.
+    pub(super) enrolment: Option<(usize, usize)>,
+    /// For each enrolment, the cell of its first row and its amounts.
+    of_enrolments: HashMap<String, (String, Vec<WideMoney>)>,
 }
 
 impl SumsOfRecords {
@@ -25,7 +33,17 @@ impl SumsOfRecords {
         let is_money =
             |at: &usize| plan.kind.columns().get(*at).is_some_and(|it| it.form == Form::Money);
         let columns: Vec<usize> = plan.written().filter(is_money).collect();
-        Self { sums: RunningSums::of(columns.len()), columns }
+        let found = |(at, column): (usize, &Option<ColumnPlan>)| {
+            let column = column.as_ref().filter(|it| it.find.is_some())?;
+            match column.from {
+                From::Cell { need, .. } if column.column.name == "enrolment_id" => Some((at, need)),
+                _ => None,
+            }
+        };
+        let enrolment = plan.columns.iter().enumerate().find_map(found);
+        let enrolment = enrolment.filter(|(_, need)| !plan.fill_down.contains(need));
+        let sums = RunningSums::of(columns.len());
+        Self { columns, sums, enrolment, of_enrolments: HashMap::new() }
     }
 }
 
@@ -65,7 +83,7 @@ impl TableReading<'_, '_> {
     }
 
     /// Whether the unfinished record has an amount.
-    fn has_amount(&self) -> bool {
+    pub(super) fn has_amount(&self) -> bool {
         let lines = &self.reading.lines;
         self.columns.iter().any(|column| lines.get(lines.len(), column.at).money().is_some())
     }
@@ -113,6 +131,33 @@ impl TableReading<'_, '_> {
         )
     }
 
+    /// Whether a row is the total of an enrolment that its label names: all else is filled down, its cell
+    /// has another text than the enrolment's first row, and its amounts are the sum of that one's rows.
+    pub(super) fn is_total_of_enrolment<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
+        let Some((at, need)) = self.sums.enrolment else { return false };
+        let lines = &self.reading.lines;
+        let amount = |at: &usize| lines.get(lines.len(), *at).money().unwrap_or_default().into();
+        let amounts: Vec<WideMoney> = self.sums.columns.iter().map(amount).collect();
+        let Value::Identifier(enrolment) = lines.get(lines.len(), at) else { return false };
+        let own = Needed { filled: &[], ..*needed };
+        let label = own.text(need);
+        let is_filled = needed.plan.fill_down.iter().all(|need| own.text(*need).is_empty());
+        match self.sums.of_enrolments.entry(enrolment.as_str().to_owned()) {
+            Entry::Vacant(first) => {
+                first.insert((label.to_owned(), amounts));
+                false
+            }
+            Entry::Occupied(mut known) => {
+                let (first, sums) = known.get_mut();
+                if is_filled && first != label && *sums == amounts {
+                    return true;
+                }
+                sums.iter_mut().zip(&amounts).for_each(|(sum, more)| *sum = sum.plus(*more));
+                false
+            }
+        }
+    }
+
     /// Adds the unfinished record to the sums, unless it is a sum itself: a row that has only amounts,
     /// with all else from the rows above it, and these are the sum of the records above.
     pub(super) fn is_sum_without_label<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
@@ -122,9 +167,7 @@ impl TableReading<'_, '_> {
         let own = Needed { filled: &[], ..*needed };
         let has_own = |need: &usize| !own.text(*need).is_empty();
         let is_amount = |need: &usize| {
-            let is_of = |plan: &crate::profile::ColumnPlan| {
-                plan.column.form == Form::Money && plan.reads(*need)
-            };
+            let is_of = |plan: &ColumnPlan| plan.column.form == Form::Money && plan.reads(*need);
             needed.plan.columns.iter().flatten().any(is_of)
         };
         let mut others = (0..needed.plan.needs.len()).filter(|need| !is_amount(need));
@@ -137,6 +180,16 @@ impl TableReading<'_, '_> {
         }
         is_sum
     }
+}
+
+/// A row that is the sum of the rows of its enrolment.
+pub(super) fn total_of_enrolment(header: &str) -> Issue {
+    Issue::new(
+        "CCS-I034",
+        "the amounts are the sum of the rows above with this enrolment, and all else is filled down: it is a total, and would be read as a record",
+        format!("leave such rows out by how they begin: drop = {{ \"{header}\" = \"Total*\" }}, in the words of the file"),
+    )
+    .under(header)
 }
 
 /// A row that is a sum and says so nowhere.

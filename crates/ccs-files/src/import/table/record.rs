@@ -5,18 +5,23 @@ use std::borrow::Cow;
 use super::TableReading;
 use super::column::{ColumnReading, enrolment_week as enrolment_week_id, too_long};
 use super::needed::Needed;
-use super::sum_without_label;
-use crate::import::Reading;
+use super::{sum_without_label, total_of_enrolment};
 use crate::import::groups::Groups;
 use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
 use crate::import::value::Value;
+use crate::import::{ImportWarning, Reading};
 use crate::profile::From;
 use crate::sheet::RowOfCells;
 
 impl TableReading<'_, '_> {
     /// Reads a row of data: quickly, and only if that fails once more to say why.
     pub(super) fn data<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+        let header = |need: usize| needed.header(need);
+        if let Some(issue) = self.owner.doubt(needed.row, needed.filled, header) {
+            self.unread_rows += 1;
+            return self.reading.issues.of_row(&self.place, needed.row.number(), issue);
+        }
         let is_quick = !self.reading.explains && self.makes::<Quick, R>(needed);
         if !is_quick {
             self.reading.lines.drop_unfinished();
@@ -26,9 +31,8 @@ impl TableReading<'_, '_> {
                 return;
             }
         }
-        if !needed.plan.fill_down.is_empty() && self.is_sum_without_label(needed) {
+        if let Some(issue) = self.is_a_sum(needed) {
             self.reading.lines.drop_unfinished();
-            let issue = sum_without_label(needed.plan);
             return self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
         }
         if !needed.plan.check.is_empty() {
@@ -40,6 +44,9 @@ impl TableReading<'_, '_> {
             self.reading.lines.drop_unfinished();
             return;
         }
+        if !needed.plan.per.is_empty() && self.reading.has_again(needed.row) {
+            self.reading.warn(ImportWarning::RepeatedRows);
+        }
         let (table, row) = (self.number, needed.row.number());
         let Self { columns, reading, once, .. } = self;
         let Reading { lines, groups, plan, .. } = &mut **reading;
@@ -49,6 +56,18 @@ impl TableReading<'_, '_> {
             once_for_all(columns, needed, groups, once);
             groups.add(lines, table, row, once);
         }
+    }
+
+    /// Why the unfinished record is a sum of others, where cells are filled down.
+    fn is_a_sum<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> Option<Issue> {
+        if needed.plan.fill_down.is_empty() {
+            return None;
+        }
+        if self.is_total_of_enrolment(needed) {
+            let need = self.sums.enrolment.map(|(_, need)| needed.header(need));
+            return Some(total_of_enrolment(&need.unwrap_or_default()));
+        }
+        self.is_sum_without_label(needed).then(|| sum_without_label(needed.plan))
     }
 
     /// Makes each of our columns, and returns whether all could be made.

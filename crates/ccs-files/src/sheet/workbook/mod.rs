@@ -4,6 +4,7 @@ mod archive;
 mod compound;
 mod limits;
 mod ods;
+mod percents;
 mod shared_texts;
 mod xls;
 
@@ -20,6 +21,7 @@ use crate::decoding::unless_it_panics;
 pub(crate) use archive::Hidden;
 use archive::{ArchiveKind, Entries};
 use limits::{Budget, LIMITS, Limits, at_most};
+use percents::percents;
 
 /// A sheet of xlsx or ods has no more columns.
 const MOST_COLUMNS: u32 = 16_384;
@@ -120,11 +122,18 @@ fn xlsx_sheet(
     budget: &mut Budget,
 ) -> Result<Sheet, FileFault> {
     let damaged = |_| FileFault::DamagedWorkbook;
+    let percents = percents(workbook, name, rows).map_err(damaged)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let mut building = Building::new(name, budget);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         if cell.pos.0 >= rows {
             break;
+        }
+        if let (DataRef::Int(_) | DataRef::Float(_), true) =
+            (&cell.value, percents.contains(&cell.pos))
+        {
+            building.percent(cell.pos, &cell.value)?;
+            continue;
         }
         let has_no_value = cell.formula.is_some() && cell.value == DataRef::Empty;
         building.cell(cell.pos, (!has_no_value).then_some(&cell.value))?;
@@ -245,6 +254,13 @@ struct Building<'r> {
 impl<'r> Building<'r> {
     fn new(name: &str, budget: &'r mut Budget) -> Self {
         Self { sheet: Sheet::named(name), row: 0, next: 0, budget }
+    }
+
+    /// Adds a number that is shown as a percentage.
+    fn percent(&mut self, place: (u32, u32), value: &DataRef<'_>) -> Result<(), FileFault> {
+        self.cell(place, Some(value))?;
+        self.sheet.set_form(CellForm::Percent);
+        Ok(())
     }
 
     /// Adds a cell; `None` is a formula without its value.

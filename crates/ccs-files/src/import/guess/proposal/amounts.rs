@@ -5,7 +5,7 @@ use super::found::are_amounts;
 use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::Unread;
-use crate::import::named::{Named, subsidy};
+use crate::import::named::{Named, may_be_accs, subsidy};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::Cell;
@@ -46,7 +46,9 @@ impl<'s> Proposal<'s> {
         let unread = self.columns_not_read();
         let accs: Vec<usize> =
             unread.places.iter().copied().filter(|it| self.is_of(Named::Accs, *it)).collect();
-        let others = unread.other_amounts(form);
+        let is_accs = |quoted: &String| accs.iter().any(|place| unread.quoted(*place) == *quoted);
+        let mut others = unread.other_amounts(form);
+        others.retain(|quoted| !is_accs(quoted));
         // Where ACCS alone is known, an amount of CCS may have another heading.
         let has_accs_alone = self.place_of("ccs").is_none() && self.place_of("accs").is_some();
         let is_ccs = |place: &usize| has_accs_alone && self.is_of(Named::Ccs, *place);
@@ -55,40 +57,83 @@ impl<'s> Proposal<'s> {
         let may_be = |place: &usize| !accs.contains(place);
         let amounts = unread.amounts(form).into_iter().filter(may_be);
         let amounts: Vec<String> = amounts.map(|place| unread.quoted(place)).collect();
+        let unknown = unread.unknown_amounts(form).into_iter().filter(may_be);
+        let unknown: Vec<String> = unknown.map(|place| unread.quoted(place)).collect();
         let accs: Vec<String> = accs.iter().map(|place| unread.quoted(*place)).collect();
+        let beside: Vec<String> = accs.iter().chain(&unknown).cloned().collect();
         let taken = unread.taken(form);
         match self.kind {
             Kind::Payments => {
                 self.which_was_paid(&others);
-                self.taken_from_it(&taken);
+                self.taken_from_it(&taken, form);
                 self.which_other("ccs", &ccs);
-                self.which_other("accs", &accs);
-                self.untyped(&amounts, !accs.is_empty(), form);
+                let has_amount = self.place_of("ccs").is_some() || self.place_of("accs").is_some();
+                let beside = if has_amount { beside } else { accs };
+                self.which_other("accs", &beside);
+                self.untyped(&amounts, !beside.is_empty(), form);
+                self.without_heading(&unread, form);
             }
             Kind::SessionReports => {
-                self.which_other("allocated_accs", &accs);
+                let is_known = |name| self.place_of(name).is_some();
+                let has_both = is_known("total_fee") && is_known("allocated_ccs");
+                self.which_other("allocated_accs", if has_both { &beside } else { &accs });
                 self.amounts_of_reports(&amounts);
+                self.without_heading(&unread, form);
             }
             _ => {}
         }
     }
 
-    /// Whether a column that is not read begins with a subsidy and has amounts.
+    /// Whether a column that is not read begins or ends with a subsidy, or names a kind of ACCS, and has
+    /// amounts.
     fn is_of(&self, subsidy_is: Named, place: usize) -> bool {
-        let is_named = subsidy(self.header_at(place)).is_some_and(|(of, _)| of == subsidy_is);
+        let header = self.header_at(place);
+        let is_named = subsidy(header).is_some_and(|(of, _)| of == subsidy_is)
+            || (subsidy_is == Named::Accs && may_be_accs(header));
         is_named && are_amounts(&self.cells(place))
     }
 
     /// CCS and ACCS both count, so an amount of one that is not read would be lost.
     fn which_other(&mut self, name: &'static str, headers: &[String]) {
-        if headers.is_empty() || self.place_of(name).is_some() {
+        if headers.is_empty() {
             return;
+        }
+        if let Some(place) = self.place_of(name) {
+            return self.what_counts_beside(name, place, headers);
         }
         let which = headers.join(" or ");
         let other = if name == "ccs" { "ACCS" } else { "CCS" };
         self.ask(format!("{name}: is it {which}? it counts beside {other}"));
-        self.columns
-            .push(format!("{name} = \"{OPEN}\"   # QUESTION: {which}? delete this line if none"));
+        if self.type_header.is_some() {
+            // The types of one amount are asked already, where this line would be.
+            return;
+        }
+        let several = match headers {
+            [_] => "",
+            _ => "; several are written { from = the first, plus = [the others] }",
+        };
+        self.columns.push(format!(
+            "{name} = \"{OPEN}\"   # QUESTION: {which}? delete this line if none{several}"
+        ));
+    }
+
+    /// More columns of amounts that may be of a subsidy which has one already.
+    fn what_counts_beside(&mut self, name: &'static str, place: usize, headers: &[String]) {
+        let ours = toml_text(self.header_at(place));
+        let which = headers.join(" or ");
+        self.ask(format!("{name}: does {which} count beside {ours}?"));
+        let list = headers.join(", ");
+        self.doubts.entry(name).or_insert_with(|| {
+            format!("{ours} alone; {{ from = {ours}, plus = [{list}] }} if what is in `plus` counts beside it")
+        });
+    }
+
+    /// Amounts in columns that no key of a profile can name.
+    fn without_heading(&mut self, unread: &Unread<'_>, form: MoneyForm) {
+        for place in unread.without_heading(form) {
+            let column = unread.column_shown(place);
+            self.ask(format!("column {column} has amounts and no heading, and is not read: if they count, write a heading above them in the file, and name it here; else delete this line"));
+        }
     }
 
     /// Several amounts of payments, of which one was paid.
@@ -106,14 +151,20 @@ impl<'s> Proposal<'s> {
     }
 
     /// Amounts beside what was paid that may have been taken from it.
-    fn taken_from_it(&mut self, taken: &[String]) {
+    fn taken_from_it(&mut self, taken: &[String], form: MoneyForm) {
         let Some(place) = self.place_of("ccs").filter(|_| !taken.is_empty()) else { return };
         let which = taken.join(" or ");
         self.ask(format!("ccs: was {which} taken from it, or does it stand there as well?"));
         let ours = toml_text(self.header_at(place));
         let first = taken.first().map(String::as_str).unwrap_or_default();
+        let unread = self.columns_not_read();
+        let place = (0..self.width()).find(|place| unread.quoted(*place) == first);
+        let cells = place.map(|place| self.cells(place)).unwrap_or_default();
+        // What is negative already is added.
+        let key =
+            if cells::signs(&cells, form) == cells::Signs::Negative { "plus" } else { "minus" };
         self.doubts.entry("ccs").or_insert_with(|| {
-            format!("{ours} if {which} is in it or counts nowhere; write {{ from = {ours}, minus = {first} }} in place of \"{OPEN}\" if it is to be taken from it")
+            format!("{ours} if what was taken is in it already or counts nowhere; {{ from = {ours}, {key} = {first} }} if it is to be taken from it")
         });
     }
 
@@ -166,7 +217,15 @@ impl<'s> Proposal<'s> {
             places: (0..self.width()).filter(|place| !self.reads(*place)).collect(),
             has_status: self.place_of("status").is_some(),
             others: self.others.clone(),
+            read: if self.has_amount_alone() { self.amounts_read() } else { Vec::new() },
         }
+    }
+
+    /// The places of our amounts.
+    fn amounts_read(&self) -> Vec<usize> {
+        let columns = self.kind.columns().iter().zip(&self.places);
+        let amounts = columns.filter(|(column, _)| column.form == Form::Money);
+        amounts.filter_map(|(_, place)| *place).collect()
     }
 
     /// The strictest form of money that reads all amounts: a question, where another reads them all

@@ -3,12 +3,12 @@
 use super::Proposal;
 use super::found::are_amounts;
 use crate::import::guess::ccs_words::keep_question;
-use crate::import::guess::header_forms::{NamedBy, has_unit, is_debit, weeks_named_by};
+use crate::import::guess::header_forms::{NamedBy, has_unit, has_week, is_debit, weeks_named_by};
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::{Decides, says_status, words as words_of};
-use crate::kind::{Form, Kind};
+use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
-use crate::sheet::Row;
+use crate::sheet::{Cell, Row};
 use crate::toml_text::toml_text;
 
 impl Proposal<'_> {
@@ -67,6 +67,51 @@ impl Proposal<'_> {
         self.doubts.insert("week_ending", question.to_owned());
     }
 
+    /// No one form reads all dates; two may, where the weeks are not in doubt.
+    pub(super) fn no_form_of_dates(&mut self, weeks: &[Cell<'_>], others: &[Cell<'_>]) {
+        if let Some((of_weeks, forms)) = cells::forms_of_others(weeks, others) {
+            let lists = forms.iter().map(|form| format!("[\"{of_weeks}\", \"{form}\"]"));
+            let lists = lists.collect::<Vec<_>>().join(" or ");
+            self.settings.push(format!("dates = \"{OPEN}\"   # QUESTION: {lists}?"));
+            self.ask(format!("dates: weeks are written {of_weeks}, and {} all read the other dates; which is it?", forms.join(", ")));
+            return;
+        }
+        self.settings.push(format!("dates = \"{OPEN}\"   # QUESTION: in which form are they?"));
+        self.ask("dates: no form that is known reads all dates, with weeks that all end on a Sunday or all begin on a Monday; of a date that no form has, such as the number of a week, write the day of the calendar in the file");
+    }
+
+    /// Another column whose cells are weeks, and not the same ones.
+    pub(super) fn other_weeks(&mut self, week: Option<&str>, form: &str) {
+        let Some(ours) = self.place_of("week_ending") else { return };
+        let of = |row: &Row<'_>, place: usize| cells::week_of(row.cell(place), form);
+        let is_other = |place: &usize| {
+            let is_named = has_week(self.header_at(*place)) && !self.reads(*place);
+            let found = self.cells(*place);
+            let are_weeks = || found.iter().all(|cell| cells::week_of(*cell, form).is_some());
+            let differs = |row: &Row<'_>| {
+                of(row, *place).zip(of(row, ours)).is_some_and(|(other, week)| other != week)
+            };
+            is_named && !found.is_empty() && are_weeks() && self.rows().any(|row| differs(&row))
+        };
+        let others: Vec<usize> = (0..self.width()).filter(is_other).collect();
+        if others.is_empty() {
+            return;
+        }
+        let written = |place: usize| {
+            let header = toml_text(self.header_at(place));
+            let by = week.map(|week| format!("{{ from = {header}, week = \"{week}\" }}"));
+            by.unwrap_or(header)
+        };
+        let which =
+            std::iter::once(ours).chain(others).map(written).collect::<Vec<_>>().join(" or ");
+        self.ask(format!(
+            "week_ending: {which}? both name weeks, and they differ: which is the week of the care?"
+        ));
+        self.doubts
+            .insert("week_ending", format!("{which}: the week of the care, not that of the run"));
+        self.has_other_week = true;
+    }
+
     /// Amounts are read as dollars, whatever a header says.
     pub(super) fn other_units(&mut self) {
         let is_it =
@@ -113,7 +158,9 @@ impl Proposal<'_> {
     /// below it.
     pub(super) fn only_in_first_rows(&mut self) {
         let columns = self.kind.columns().iter().zip(&self.places);
-        let needed = columns.filter(|(column, _)| column.required && !column.may_be_empty);
+        // An amount is never that of the row above.
+        let is_filled = |column: &Column| column.form != Form::Money && !column.may_be_empty;
+        let needed = columns.filter(|(column, _)| column.required && is_filled(column));
         let is_partly_empty = |place: &usize| {
             let is_empty = |row: &Row<'_>| row.cell(*place).text.is_empty();
             let first = self.rows().next();
@@ -133,6 +180,22 @@ impl Proposal<'_> {
     pub(super) fn other_keys(&mut self) {
         self.evidence.extend(self.others.evidence.iter().cloned());
         self.table.extend(self.others.keys.iter().cloned());
+        let has = |key: &str| self.others.keys.iter().any(|line| line.starts_with(key));
+        if !has("total = ") || has("check = ") {
+            return;
+        }
+        // An amount that is still a question must add up to the totals too.
+        let money = self.kind.columns().iter().filter(|column| column.form == Form::Money);
+        let open = money.map(|column| column.name).find(|name| {
+            self.columns
+                .iter()
+                .any(|line| line.starts_with(&format!("{name} = ")) && line.contains(OPEN))
+        });
+        if let Some(name) = open {
+            self.table.push(format!(
+                "check = [\"{name}\"]   # our columns that each total must add up to"
+            ));
+        }
     }
 
     /// No column, or several, can say the state of a record.
