@@ -10,7 +10,7 @@ use arrow_array::{Array, ArrayRef, PrimitiveArray};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{Identifier, IdentifierRefusal};
+use ccs_core::id::{Identifier, IdentifierRefusal, ShortIdentifier};
 
 use super::amounts::Amounts;
 use super::moments::days_of_moments;
@@ -26,8 +26,7 @@ pub(super) enum Column {
     Absent,
     Amounts(Amounts),
     Dates(Vec<Option<Date>>),
-    /// One in every row.
-    Identifiers(Vec<Identifier>),
+    Identifiers(Vec<Option<ShortIdentifier>>),
     IdentifiersByKey(Keys, Identifiers),
     Text(Texts),
     TextByKey(Keys, Texts),
@@ -111,10 +110,10 @@ impl Column {
         })
     }
 
-    /// Identifiers are read a column at a time, if every row has one.
+    /// Identifiers are read a column at a time, if all are short.
     fn of_texts(texts: Texts, form: Form) -> Self {
         let is_of_identifiers = matches!(form, Form::Identifier);
-        let identifiers = is_of_identifiers.then(|| texts.identifiers()).flatten();
+        let identifiers = is_of_identifiers.then(|| texts.short_identifiers()).flatten();
         identifiers.map_or(Self::Text(texts), Self::Identifiers)
     }
 
@@ -150,10 +149,8 @@ impl Column {
     #[inline(always)]
     pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
         match self {
-            Self::Identifiers(identifiers) => Some(Ok(*identifiers.get(row)?)),
-            Self::IdentifiersByKey(keys, identifiers) => {
-                Some(Ok(*identifiers.get(keys.get(row)?)?))
-            }
+            Self::Identifiers(identifiers) => short(*identifiers.get(row)?),
+            Self::IdentifiersByKey(keys, identifiers) => short(*identifiers.get(keys.get(row)?)?),
             Self::Text(texts) => texts.identifier(row),
             Self::TextByKey(keys, texts) => texts.identifier_by_key(keys, row),
             _ => None,
@@ -169,6 +166,11 @@ impl Column {
             _ => None,
         }
     }
+}
+
+#[inline]
+fn short(identifier: Option<ShortIdentifier>) -> Option<Result<Identifier, IdentifierRefusal>> {
+    identifier.map(|identifier| Ok(identifier.into()))
 }
 
 /// Each date is converted once for several equal dates close to each other.

@@ -9,7 +9,7 @@ use arrow_array::{
     downcast_dictionary_array,
 };
 use arrow_buffer::ArrowNativeType;
-use ccs_core::id::{Identifier, IdentifierRefusal};
+use ccs_core::id::{Identifier, IdentifierRefusal, ShortIdentifier};
 
 /// Texts of any of Arrow's three types.
 #[derive(Debug, Clone)]
@@ -47,12 +47,12 @@ impl Texts {
         self.get(row).filter(|text| !text.is_empty()).map(Identifier::parse)
     }
 
-    /// All as identifiers; `None` if one is absent or cannot be read.
-    pub(super) fn identifiers(&self) -> Option<Vec<Identifier>> {
+    /// The identifiers, an absent or empty text having none; `None` if one is long or cannot be read.
+    pub(super) fn short_identifiers(&self) -> Option<Vec<Option<ShortIdentifier>>> {
         match self {
-            Self::Short(texts) => all_of(texts.iter()),
-            Self::Long(texts) => all_of(texts.iter()),
-            Self::Views(texts) => all_of(texts.iter()),
+            Self::Short(texts) => short(texts.iter()),
+            Self::Long(texts) => short(texts.iter()),
+            Self::Views(texts) => short(texts.iter()),
         }
     }
 
@@ -81,10 +81,15 @@ impl Texts {
     }
 }
 
-fn all_of<'t>(texts: impl ExactSizeIterator<Item = Option<&'t str>>) -> Option<Vec<Identifier>> {
+fn short<'t>(
+    texts: impl ExactSizeIterator<Item = Option<&'t str>>,
+) -> Option<Vec<Option<ShortIdentifier>>> {
     let mut identifiers = Vec::with_capacity(texts.len());
     for text in texts {
-        identifiers.push(Identifier::parse(text?.as_bytes()).ok()?);
+        identifiers.push(match text {
+            None | Some("") => None,
+            Some(text) => Some(Identifier::parse(text.as_bytes()).ok()?.shortened()?),
+        });
     }
     Some(identifiers)
 }
@@ -126,8 +131,8 @@ impl Keys {
     }
 }
 
-/// The identifiers of a dictionary.
-pub(super) type Identifiers = Arc<[Identifier]>;
+/// The identifiers of a dictionary, all of them short.
+pub(super) type Identifiers = Arc<[Option<ShortIdentifier>]>;
 
 /// The dictionary that the last batch had in a column, whose values are read once for all batches
 /// that share it.
@@ -139,8 +144,8 @@ pub(super) struct LastDictionary {
 }
 
 impl LastDictionary {
-    /// The identifiers of the values; `None` if one cannot be read, or if it is not known to be worth it
-    /// to read them all: a dictionary can have more values than the only batch that has it has rows.
+    /// The identifiers of the values; `None` if they are not all short, or if it is not known to be worth
+    /// it to read them all: a dictionary can have more values than the only batch that has it has rows.
     pub(super) fn identifiers(
         &mut self,
         values: &ArrayRef,
@@ -154,7 +159,7 @@ impl LastDictionary {
         }
         if !self.is_read && (is_last || values.len() <= rows) {
             self.is_read = true;
-            self.identifiers = texts.identifiers().map(Into::into);
+            self.identifiers = texts.short_identifiers().map(Into::into);
         }
         self.identifiers.clone()
     }
