@@ -80,11 +80,11 @@ impl EnrolmentWeek<'_> {
         !self.cancelled.is_empty() && self.is_older_than_live(self.newest_return())
     }
 
-    /// Whether some live report was sent after the newest return.
+    /// Whether some live report was sent on the day of the newest return or after it, and had no money then.
     pub(super) fn has_report_since_return(&self) -> bool {
         let last = self.newest_return();
         let is_since = |live: &Live<'_>| {
-            live.has_its_first_version() && live.sent_on() > last && last.is_some()
+            live.has_its_first_version() && live.sent_on() >= last && last.is_some()
         };
         self.live.iter().any(is_since)
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
+use super::evidence::Sum;
 use super::ledger::{Ledger, Worth};
 use super::movement::{Code, Movement};
 use super::reports::Live;
@@ -311,9 +312,11 @@ impl Ledger<'_> {
         self.take(part.but(Certainty::Likely, &alternatives));
     }
 
-    /// Whether the books have more than the fees: no answer gives so much, so they are wrong anyway.
+    /// Whether the books have more than the fees of any version: no answer gives so much, so they are wrong
+    /// anyway.
     fn is_allocated_above_the_fees(&self) -> bool {
-        self.week.caps().is_some_and(|caps| self.week.allocated_to_live() > caps)
+        let fees = self.week.live.iter().map(Live::largest_fee).sum::<Option<Sum>>();
+        fees.is_some_and(|Sum(fees)| self.week.allocated_to_live() > fees)
     }
 
     /// Whether something young that was taken without a code, alone or in one run with more, may be a

@@ -332,8 +332,8 @@ impl PartKind {
                 Self::WithdrawnAwaitingOffset | Self::AwaitingPayment,
                 Certainty::Likely | Certainty::Possible,
                 RemedyCost::Ask,
-            ) => true,
-            (
+            )
+            | (
                 Self::ReturnAwaitingRecovery,
                 Certainty::Likely | Certainty::Possible,
                 RemedyCost::Query,

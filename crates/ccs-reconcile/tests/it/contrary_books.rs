@@ -140,6 +140,12 @@ fn a_claw_back_is_not_certain_where_the_books_followed_it_or_are_wrong() {
     };
     assert_certain(&above("216.60"), CLAWBACK);
     assert_lists(&above("216.59"), CLAWBACK, &[ABOVE]);
+    // The books still follow the version before a smaller one that is not answered yet.
+    let smaller = World::default()
+        .paid([line("2025-08-12", "80.75"), line("2025-08-19", "-20.00")])
+        .reported([answered("SR-1", "80.75", "2025-08-13")])
+        .reported([report("SR-1", "E1", WEEK, "80.75").version(2).submitted().fee("75.00")]);
+    assert_certain(&smaller.reconciled(), CLAWBACK);
 }
 
 /// Days after the payment CCS may have decided anew, and the books be ahead of the money; a statement that
