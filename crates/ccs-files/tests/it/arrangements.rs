@@ -3,6 +3,7 @@
 use ccs_files::kind::Kind;
 use ccs_files::row::Row;
 use ccs_files::source::Source;
+use ccs_reconcile::record::ReturnedFeeReduction;
 use ccs_testkit::deal::{Deal, deals};
 use ccs_testkit::records::World;
 use ccs_testkit::worlds::{any_worlds, worlds};
@@ -20,14 +21,18 @@ pub(crate) fn writable(mut world: World) -> World {
 /// A world as files: each worker's hand is one.
 fn files(world: &World, deal: &Deal) -> Vec<Source> {
     let mut sources = Vec::new();
-    sources.extend(of_kind(&world.payments, deal));
-    sources.extend(of_kind(&world.session_reports, deal));
-    sources.extend(of_kind(&world.returns, deal));
+    sources.extend(of_kind(&world.payments, deal, |a, b| a == b));
+    sources.extend(of_kind(&world.session_reports, deal, |a, b| a == b));
+    sources.extend(of_kind(&world.returns, deal, is_one_return));
     sources
 }
 
-fn of_kind<R: Row + Clone + PartialEq>(rows: &[R], deal: &Deal) -> Vec<Source> {
-    let hands = with_repeats_together(deal.hands(rows)).into_iter().enumerate();
+fn of_kind<R: Row + Clone>(
+    rows: &[R],
+    deal: &Deal,
+    is_one: impl Fn(&R, &R) -> bool,
+) -> Vec<Source> {
+    let hands = with_repeats_together(deal.hands(rows), is_one).into_iter().enumerate();
     hands
         .map(|(number, rows)| {
             source(R::KIND, &format!("{}-{number}", R::KIND.as_str()), file(&rows))
@@ -35,14 +40,25 @@ fn of_kind<R: Row + Clone + PartialEq>(rows: &[R], deal: &Deal) -> Vec<Source> {
         .collect()
 }
 
-/// Lines without an id that are alike in two files are one line in both exports, so the repeats of
+/// A return without an id is known by its enrolment-week, day and amounts, whatever its state.
+fn is_one_return(one: &ReturnedFeeReduction, other: &ReturnedFeeReduction) -> bool {
+    let kept = |it: &ReturnedFeeReduction| {
+        (it.key, it.date_returned, it.total_fee_reduction, it.passed_on, it.not_passed_on)
+    };
+    kept(one) == kept(other)
+}
+
+/// Rows without an id that are alike in two files are one row in both exports, so the repeats of
 /// a row stay in one file.
-fn with_repeats_together<R: PartialEq, const N: usize>(hands: [Vec<R>; N]) -> Vec<Vec<R>> {
+fn with_repeats_together<R, const N: usize>(
+    hands: [Vec<R>; N],
+    is_one: impl Fn(&R, &R) -> bool,
+) -> Vec<Vec<R>> {
     let mut files: Vec<Vec<R>> = Vec::new();
     for hand in hands {
         let mut own = Vec::new();
         for row in hand {
-            match files.iter_mut().find(|file| file.contains(&row)) {
+            match files.iter_mut().find(|file| file.iter().any(|it| is_one(it, &row))) {
                 Some(file) => file.push(row),
                 None => own.push(row),
             }

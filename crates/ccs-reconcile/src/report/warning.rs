@@ -174,14 +174,6 @@ pub enum WarningKind {
         /// What the individual is entitled to.
         individual: WideMoney,
     },
-    /// The payments were allocated here, and CCS has paid less for the enrolment-week than its session
-    /// reports entitle the service to, though two payment runs should have followed.
-    EntitledNotPaid {
-        /// What the service is entitled to pass on.
-        entitled: WideMoney,
-        /// What was paid, returned money and the amounts of cancelled reports left out.
-        paid: WideMoney,
-    },
     /// The data has payments of the service and no session report, although it has session reports
     /// of another service.
     ServiceWithoutReports {
@@ -224,6 +216,14 @@ pub enum WarningKind {
         /// The total of each of them.
         amount: WideMoney,
     },
+    /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
+    /// or a zero. They may be one line, and each counts.
+    NearRepeatInFiles {
+        /// How many lines may be counted too often.
+        repeats: u64,
+        /// The amount of each of them.
+        amount: WideMoney,
+    },
     /// Decisions about a service that the data does not have, or about weeks before the first that the
     /// data has of it. They decide nothing.
     DecisionsOutsideData {
@@ -245,13 +245,13 @@ pub enum WarningKind {
         /// The day of the total.
         date_paid: Day,
     },
-    /// Payment lines of several files differ only in what one of them lacks: an id, a code, a reason,
-    /// or a zero. They may be one line, and each counts.
-    NearRepeatInFiles {
-        /// How many lines may be counted too often.
-        repeats: u64,
-        /// The amount of each of them.
-        amount: WideMoney,
+    /// The payments were allocated here, and CCS has paid less for the enrolment-week than its session
+    /// reports entitle the service to, though two payment runs should have followed.
+    EntitledNotPaid {
+        /// What the service is entitled to pass on.
+        entitled: WideMoney,
+        /// What was paid, returned money and the amounts of cancelled reports left out.
+        paid: WideMoney,
     },
 }
 
