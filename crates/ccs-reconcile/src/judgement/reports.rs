@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::rates::limit::CHANGE_REPORT_WITHIN_DAYS;
+use ccs_core::rates::RateBook;
+use ccs_core::session::deadline::change_by;
 
 use super::evidence::nearest_cent;
 use super::statement::Statement;
@@ -156,13 +157,13 @@ impl<'k> Cancelled<'k> {
         let after = answered.filter(|day| by.is_none_or(|by| *day < by)).max();
         let last_live = earlier.iter().rev().find(|row| !row.is_cancelled()).copied();
         let sent = earlier.iter().copied().chain([report]).filter_map(|row| row.submitted_on).min();
-        let first = sent.max(Some(report.key.week.sunday()));
+        let first = sent.max(Some(report.key.week.monday()));
         let on = report.cancelled_on.filter(|on| Some(*on) >= first);
         Self { report, last_live, on, after, by }
     }
 
     /// Whether the stated day of the cancellation cannot be: it is before the report was sent, or
-    /// before its week ended.
+    /// before its week began.
     pub(super) fn has_impossible_day(&self) -> bool {
         self.report.cancelled_on.is_some() && self.on.is_none()
     }
@@ -176,9 +177,8 @@ impl<'k> Cancelled<'k> {
     /// Whether it was withdrawn later than a report can be without approval: CCS may have held the
     /// withdrawal for checking, and paid meanwhile.
     pub(super) fn was_withdrawn_late(&self) -> bool {
-        let began = self.report.key.week.monday();
-        let limit = CHANGE_REPORT_WITHIN_DAYS.on(began).map(|entry| i32::from(entry.value));
-        self.on.zip(limit.ok()).is_some_and(|(on, limit)| on.days_since(began) > limit)
+        let last = change_by(self.report.key.week, &RateBook::PUBLISHED);
+        self.on.zip(last.ok()).is_some_and(|(on, last)| on > last)
     }
 
     /// Whether a payment of this day came before the cancellation or after it.

@@ -319,7 +319,7 @@ impl PartKind {
     }
 
     /// Whether its remedy can have this cost: a return needs certainty, asking instead of waiting needs
-    /// time to have passed, and a recovery that is said to have been made is looked for.
+    /// time to have passed, and a recovery is looked for where the returns have its day and no line is there.
     #[must_use]
     pub fn can_cost(self, certainty: Certainty, cost: RemedyCost) -> bool {
         match (self, certainty, cost) {

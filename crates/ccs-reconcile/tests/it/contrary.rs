@@ -247,7 +247,7 @@ fn no_return_is_advised_by_an_older_query_nor_after_a_late_withdrawal() {
     assert_lists(&world("2025-09-02", "2025-09-20", "2025-09-16"), FOR_CANCELLED, &[OFFSET]);
 }
 
-/// Before the report was sent, or its week ended, it was not cancelled.
+/// Before the report was sent, or its week began, it was not cancelled.
 #[test]
 fn a_day_of_cancellation_that_cannot_be_is_not_trusted() {
     let world = |on: &str| {
@@ -258,10 +258,14 @@ fn a_day_of_cancellation_that_cannot_be_is_not_trusted() {
     };
     assert_certain(&world("2025-08-11"), FOR_CANCELLED);
     assert_lists(&world("2025-08-10"), OFFSET, &[FOR_CANCELLED]);
-    let unsent = World::default()
-        .paid([line("2025-08-19", "80.00")])
-        .reported([report("SR-1", "E1", WEEK, "").cancelled_on("2025-08-09")]);
-    assert_lists(&unsent.reconciled(), OFFSET, &[FOR_CANCELLED]);
+    let unsent = |on: &str| {
+        World::default()
+            .paid([line("2025-08-19", "80.00")])
+            .reported([report("SR-1", "E1", WEEK, "").cancelled_on(on)])
+            .reconciled()
+    };
+    assert_certain(&unsent("2025-08-04"), FOR_CANCELLED);
+    assert_lists(&unsent("2025-08-03"), OFFSET, &[FOR_CANCELLED]);
 }
 
 /// What the individual was paid and gave back proves no second payment, and is not with the guardian.
