@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs_files::import::guess::answers::{answered, gaps};
+use ccs_files::import::guess::answers::{Gap, answered, gaps};
 use ccs_files::import::guess::{Guessed, guess};
 use ccs_files::import::recognise::{Recognised, has_rows, recognise};
 use ccs_files::import::{Importer, read_through};
@@ -228,10 +228,15 @@ impl Held {
     }
 }
 
-/// A profile, as far as it is known while answers are missing.
+/// A profile, as far as it is known while answers are missing: lines that may be left out are, and the
+/// others have any answer that fits.
 fn parsed(text: &str) -> Option<Profile> {
-    let gaps = vec![None; gaps(text, &BTreeMap::new()).len()];
-    Profile::parse(text).or_else(|_| Profile::parse(&answered(text, &gaps))).ok()
+    let any = |gap: &Gap| gap.choices.first().cloned().unwrap_or_else(|| "1".to_owned());
+    let answers = gaps(text, &BTreeMap::new());
+    let answers: Vec<_> = answers.iter().map(|gap| (!gap.is_optional).then(|| any(gap))).collect();
+    let none = vec![None; answers.len()];
+    let with = |answers: &[Option<String>]| Profile::parse(&answered(text, answers));
+    Profile::parse(text).or_else(|_| with(&answers)).or_else(|_| with(&none)).ok()
 }
 
 /// Whether a profile has a table for a kind, as far as it can be read.

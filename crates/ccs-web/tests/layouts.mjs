@@ -29,7 +29,7 @@ export const layouts = [
   { file: 'damage/zeros-stripped.csv', kind: 'payments', profile: '?' },
   { file: 'harmony/reconciliation-as-table.xlsx', kind: 'clearing-totals' },
   { file: 'kangarootime/ccs-payment.csv', kind: 'payments', gaps: [false], asks: service },
-  { file: 'owna/payments.csv', kind: 'payments', asks: service },
+  { file: 'owna/payments.csv', kind: 'payments', gaps: ['Total Amount'], asks: service },
   { file: 'vendor-k/ccs-payments.csv', kind: 'payments', edit: 'vendor-k' },
   { file: 'xap/cleared-payments.csv', kind: 'payments' },
   { file: 'xap/payments-by-clearing-number.csv', kind: 'clearing-totals' },
