@@ -29,7 +29,7 @@ pub(super) struct Cancelled<'k> {
     /// Its last version before the cancellation.
     pub(super) last_live: Option<&'k SessionReport>,
     /// The stated day of the cancellation, where it can be: not before the report was sent, nor before
-    /// its week ended.
+    /// its week began.
     on: Option<Day>,
     /// It was cancelled after this day,
     after: Option<Day>,
