@@ -3,7 +3,7 @@
 use ccs_files::kind::Kind;
 use ccs_files::row::Row;
 use ccs_files::source::Source;
-use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
+use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport, SubsidyType};
 use ccs_testkit::deal::{Deal, deals};
 use ccs_testkit::records::World;
 use ccs_testkit::worlds::{any_worlds, worlds};
@@ -114,11 +114,8 @@ proptest! {
 #[test]
 fn no_files_and_files_without_rows_give_an_empty_report() {
     assert!(reconciled(Vec::new(), 4, false).result.is_some());
-    let empty = [
-        file::<ccs_reconcile::record::PaymentLine>([]),
-        file::<ccs_reconcile::record::SessionReport>([]),
-    ];
-    let [payments, reports] = empty;
+    let payments = file::<PaymentLine>([]);
+    let reports = file::<SessionReport>([]);
     let sources = vec![
         source(Kind::Payments, "payments.csv", payments),
         source(Kind::SessionReports, "reports.csv", reports),
