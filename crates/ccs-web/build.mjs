@@ -18,6 +18,7 @@ const isQuick = process.argv.includes('--quick');
 const folder = process.argv[2] ?? join(here, 'dist');
 const target = process.env.CARGO_TARGET_DIR ?? join(here, 'target');
 const modules = process.env.NODE_MODULES ?? join(here, 'node_modules');
+const tool = (...path) => import(pathToFileURL(join(modules, ...path)));
 const text = (...path) => readFileSync(join(here, ...path), 'utf8');
 const hash = (content) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
@@ -31,6 +32,7 @@ const pages = [
 // What the page calls of the program.
 const CALLED = ['memory', 'ccs_room', 'ccs_answer', 'ccs_place'];
 
+const { minify_sync: minified } = await tool('terser', 'main.js');
 mkdirSync(folder, { recursive: true });
 const large = [];
 for (const page of pages.filter(({ name }) => !isQuick || name === 'index.html')) {
@@ -69,7 +71,7 @@ function compiled(features) {
 
 // The program without what is never called, and the rest made small.
 async function optimised(from) {
-  const { default: binaryen } = await import(pathToFileURL(join(modules, 'binaryen', 'index.js')));
+  const { default: binaryen } = await tool('binaryen', 'index.js');
   const wanted = ['BulkMemory', 'BulkMemoryOpt', 'CallIndirectOverlong', 'Multivalue', 'MutableGlobals', 'NontrappingFPToInt',
     'ReferenceTypes', 'SIMD128', 'SignExt'];
   const features = wanted.reduce((all, name) => all | binaryen.Features[name], 0);
@@ -79,6 +81,12 @@ async function optimised(from) {
   exported.filter((name) => !CALLED.includes(name)).forEach((name) => module.removeExport(name));
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
+  // The end of the stack is the lowest memory: nothing that works comes there, so places may be added up freely.
+  binaryen.setLowMemoryUnused(true);
+  // A function that is not put into its one caller packs better beside others of its kind.
+  binaryen.setAlwaysInlineMaxSize(0);
+  binaryen.setFlexibleInlineMaxSize(0);
+  binaryen.setOneCallerInlineMaxSize(0);
   for (let time = 0; time < 2; time += 1) {
     module.runPasses(['merge-similar-functions']);
     module.optimize();
@@ -120,16 +128,16 @@ function filled(page, program) {
   return text('page', 'index.html').replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 }
 
-// A script without its comments and indents, which stand on lines of their own.
+// A script without its comments, with short names inside its functions.
 function lean(script) {
-  return script.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('//')).join('\n') + '\n';
+  return minified(script, { ecma: 2020 }).code;
 }
 
 // By LZMA, a quarter smaller than gzip, which every host and browser would offer by itself; page/unpack.js unpacks it.
 // xz does not write the size in the head.
 function packed(bytes) {
   const preset = isQuick ? 'preset=0' : 'preset=9e,nice=273';
-  const form = ['--format=lzma', `--lzma1=${preset},lc=2,lp=0,pb=0`];
+  const form = ['--format=lzma', `--lzma1=${preset},lc=1,lp=0,pb=0`];
   const made = execFileSync('xz', ['--stdout', ...form], { input: bytes, maxBuffer: 2 ** 26 });
   made.writeBigUInt64LE(BigInt(bytes.length), 5);
   return made;

@@ -1,4 +1,4 @@
-// Unpacks what LZMA packed with two bits of context for a literal and none for its position, as the build does.
+// Unpacks what LZMA packed with one bit of context for a literal and none for its position, as the build does.
 // The head is 13 bytes, and the fifth to the eighth after the first are the size.
 const [MATCH, REPEAT, NOT_FIRST, NOT_SECOND, NOT_THIRD, IS_LONG] = [0, 12, 24, 36, 48, 60];
 const [SLOT, SPECIAL, ALIGN, LENGTH, REPEAT_LENGTH, LITERAL] = [72, 328, 456, 472, 746, 1020];
@@ -6,7 +6,7 @@ const [SLOT, SPECIAL, ALIGN, LENGTH, REPEAT_LENGTH, LITERAL] = [72, 328, 456, 47
 function unpack(packed) {
   const head = new DataView(packed.buffer, packed.byteOffset);
   const out = new Uint8Array(head.getUint32(5, true));
-  const odds = new Uint16Array(LITERAL + 0x300 * 4).fill(1024);
+  const odds = new Uint16Array(LITERAL + 0x300 * 2).fill(1024);
   let at = 18;
   // Numbers of 32 bits without a sign, which are quick only in such an array.
   const coder = new Uint32Array([0xffffffff, head.getUint32(14)]);
@@ -77,7 +77,7 @@ function unpack(packed) {
   const last = [0, 0, 0, 0];
   while (to < out.length) {
     if (!bit(MATCH + state)) {
-      const of = LITERAL + 0x300 * (to ? out[to - 1] >> 6 : 0);
+      const of = LITERAL + 0x300 * (to ? out[to - 1] >> 7 : 0);
       let node = 1;
       if (state >= 7) {
         // What would be there if the match went on says what is not.
