@@ -187,7 +187,7 @@ impl Folded {
         let mut explained: Vec<Explanation> = by_key
             .into_iter()
             .map(|(key, known)| {
-                let known = assembly.with_statement_lines(&key, known);
+                let known = assembly.as_stated(&key, known);
                 let row = assembly.row(&key, &known, assembly.judge(&key, &known));
                 let service_name = options.service_names.get(&key.service_id).cloned();
                 Explanation {

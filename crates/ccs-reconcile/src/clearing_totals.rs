@@ -1,6 +1,6 @@
 //! Control totals: compares payment lines with the stated total of each payment run.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::{Day, Week};
@@ -191,15 +191,4 @@ fn parts(lines: Option<WideMoney>, total: WideMoney, repeats: &Repeats) -> Vec<R
         Some(_) => RunPartKind::Unexplained,
     };
     alloc::vec![RunPart { kind, amount }]
-}
-
-/// The runs whose totals are less than their lines by exactly the repeats.
-pub(crate) fn proven_repeats(totals: &[RunTotal]) -> BTreeMap<ServiceId, BTreeSet<ClearingNumber>> {
-    let mut proven: BTreeMap<ServiceId, BTreeSet<ClearingNumber>> = BTreeMap::new();
-    for row in totals {
-        if row.parts.iter().any(|part| part.kind == RunPartKind::LinesRepeated) {
-            proven.entry(row.service_id).or_default().insert(row.clearing_number);
-        }
-    }
-    proven
 }

@@ -94,6 +94,7 @@ pub mod record;
 pub mod report;
 pub mod run;
 pub mod sides;
+mod stated_repeats;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 pub mod workers;

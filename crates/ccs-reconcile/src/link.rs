@@ -1,15 +1,15 @@
 //! Links parts of opposite sign and equal size, which are probably one movement of money.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Week;
-use ccs_core::id::{ClearingNumber, EnrolmentId};
+use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
 
-use crate::judgement::{of_linked, settle};
+use crate::judgement::{of_a_return, of_linked, settle};
 use crate::record::SubsidyType;
-use crate::report::{Difference, LineRef, Link, Part, PartKind, WeekReport};
+use crate::report::{Difference, LineRef, Link, Part, PartKind, RemedyCost, WeekReport};
 
 /// A part and where it is.
 #[derive(Debug, Clone)]
@@ -56,6 +56,38 @@ pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
         row.links.sort_unstable();
         row.links.dedup();
     }
+}
+
+/// No return is advised where the data has just as much allocated that CCS did not pay, in one row or in
+/// the rows of one week of a service: it may have been paid under another enrolment, week or service.
+pub(crate) fn doubt_returns(services: &mut BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>) {
+    let is_advised = |part: &Part| part.remedy_cost == RemedyCost::Return;
+    let weeks = || services.values().flat_map(BTreeMap::values);
+    let mut rows = weeks().flat_map(|week| &week.differences);
+    if !rows.any(|row| row.parts.iter().any(is_advised)) {
+        return;
+    }
+    let unpaid: BTreeSet<WideMoney> = weeks().flat_map(unpaid).collect();
+    let weeks = services.values_mut().flat_map(BTreeMap::values_mut);
+    for row in weeks.flat_map(|week| &mut week.differences) {
+        let parts = row.parts.iter_mut();
+        let doubtful: Vec<&mut Part> =
+            parts.filter(|part| is_advised(part) && unpaid.contains(&part.amount)).collect();
+        if !doubtful.is_empty() {
+            doubtful.into_iter().for_each(of_a_return);
+            settle(&mut row.parts);
+        }
+    }
+}
+
+/// What is allocated and may not have been paid: part by part, and of the whole week.
+fn unpaid(week: &WeekReport) -> Vec<WideMoney> {
+    let kinds = [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch, PartKind::Unexplained];
+    let parts = week.differences.iter().flat_map(|row| &row.parts);
+    let below = parts.filter(|part| part.amount < WideMoney::ZERO && kinds.contains(&part.kind));
+    let mut amounts: Vec<WideMoney> = below.map(|part| part.amount.negated()).collect();
+    amounts.push(amounts.iter().copied().sum());
+    amounts
 }
 
 /// What two parts have in common.

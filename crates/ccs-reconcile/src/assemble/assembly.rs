@@ -10,13 +10,13 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::id::ServiceId;
 use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
 use self::paid::{PaidService, paid_by_service};
 use super::ReportOptions;
-use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
+use crate::clearing_totals::{RunTotal, compare_totals};
 use crate::decision::{DecidedPlace, Decision, Decisions};
 use crate::deposits::short::{ShortRuns, name_lines};
 use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits};
@@ -30,6 +30,7 @@ use crate::report::{
     Age, BySubsidy, Counted, Difference, Evidence, Overlap, Pair, Part, Report, ServiceReport,
     Total, Warning, WarningKind, WeekReport,
 };
+use crate::stated_repeats::StatedRepeats;
 use crate::workers::Workers;
 use crate::{link, one_sided, plausibility};
 
@@ -45,7 +46,9 @@ pub(super) struct Assembly<'o> {
     totals: Option<Vec<RunTotal>>,
     /// The runs that were short of their deposits before repeats were left out, where any were.
     short_as_read: Option<ShortRuns>,
-    runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
+    stated_repeats: StatedRepeats,
+    /// The repeats that control totals confirm.
+    confirmed_repeats: BTreeSet<(Key, WideMoney)>,
     paid_days: BTreeMap<ServiceId, Vec<Day>>,
     services_with_accs: BTreeSet<ServiceId>,
 }
@@ -84,7 +87,9 @@ impl<'o> Assembly<'o> {
             let takes = |service: &ServiceId| folded.selection.takes_service(service);
             compare_totals(totals, &folded.runs, &repeats, takes)
         });
-        let runs_with_proven_repeats = proven_repeats(totals.as_deref().unwrap_or_default());
+        let stated = options.clearing_totals.as_deref().unwrap_or_default();
+        let stated_repeats = StatedRepeats::of(totals.as_deref().unwrap_or_default(), stated);
+        let confirmed_repeats = stated_repeats.confirmed(&repeats);
         let found: Vec<Identified<'_>> =
             found.into_iter().map(|share| share.within(&folded.selection)).collect();
         let overlapping = || found.iter().flat_map(|share| &share.beside.overlap);
@@ -105,7 +110,8 @@ impl<'o> Assembly<'o> {
             overlap,
             totals,
             short_as_read,
-            runs_with_proven_repeats,
+            stated_repeats,
+            confirmed_repeats,
             paid_days,
             services_with_accs,
         }
@@ -116,11 +122,22 @@ impl<'o> Assembly<'o> {
         Decisions::of(decisions, self.as_at.unwrap_or(Day::MAX))
     }
 
+    /// Whether it warns of a repeat that a control total confirms.
+    fn is_confirmed_repeat(&self, warning: &Warning) -> bool {
+        let Warning { service_id, week, enrolment_id, kind } = *warning;
+        let WarningKind::SuspectedDuplicate { amount, .. } = kind else { return false };
+        enrolment_id.is_some_and(|enrolment_id| {
+            let key = Key { service_id, week, enrolment_id };
+            self.confirmed_repeats.contains(&(key, amount))
+        })
+    }
+
     pub(super) fn report(mut self, workers: &impl Workers) -> Report {
         let mut found = core::mem::take(&mut self.found);
         let warnings =
             found.iter_mut().flat_map(|share| core::mem::take(&mut share.beside.warnings));
-        let mut warnings: Vec<Warning> = warnings.collect();
+        let mut warnings: Vec<Warning> =
+            warnings.filter(|warning| !self.is_confirmed_repeat(warning)).collect();
         self.enrolment_weeks(workers);
         self.section_1(workers);
         let deposits = self.deposits(&found);
@@ -232,6 +249,7 @@ impl<'o> Assembly<'o> {
             warnings.extend(judged.warnings);
         }
         workers.each(self.services.values_mut().collect(), link::link);
+        link::doubt_returns(&mut self.services);
     }
 
     /// Attaches the decisions to the parts, and adds open and decided amounts to the totals.
@@ -269,6 +287,7 @@ impl<'o> Assembly<'o> {
             self.week(key.service_id, key.week).differences.push(row.clone());
         }
         self.services.values_mut().for_each(link::link);
+        link::doubt_returns(&mut self.services);
         let rows = self.services.values().flat_map(BTreeMap::values);
         let mut rows = rows.flat_map(|week| &week.differences);
         // Explanations come in order of their keys, as rows do in a report.
@@ -280,15 +299,13 @@ impl<'o> Assembly<'o> {
     }
 
     pub(super) fn judge(&self, key: &Key, known: &Known) -> Judgement {
-        let nothing = BTreeSet::new();
-        let proven = self.runs_with_proven_repeats.get(&key.service_id);
         judge(
             known,
             Around {
                 as_at: self.as_at.unwrap_or(key.week.sunday()),
                 paid_days: self.paid_days.get(&key.service_id).map_or(&[], Vec::as_slice),
                 has_accs: self.services_with_accs.contains(&key.service_id),
-                runs_with_proven_repeats: proven.unwrap_or(&nothing),
+                stated_repeats: &self.stated_repeats,
                 cap_policy: self.options.cap_policy,
             },
         )

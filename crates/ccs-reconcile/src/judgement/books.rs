@@ -39,8 +39,8 @@ impl Ledger<'_> {
 
     fn allocation_not_lowered(&mut self, is_it: impl Fn(Code) -> bool) {
         let week = self.week;
-        // Where less than nothing was paid, lines are missing, and not an allocation too much.
-        let is_allocated = !week.live.is_empty() && self.paid >= WideMoney::ZERO;
+        // Where the lines sum to less than nothing, some are missing, and not an allocation too much.
+        let is_allocated = !week.live.is_empty() && !week.lacks_lines();
         if self.rest >= WideMoney::ZERO || !is_allocated || self.is_stated() {
             return;
         }

@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::reports::Cancelled;
 use super::statement::{Entitled, Statement};
 use super::withdrawn::may_have_crossed;
-use crate::record::{PaymentLine, StatementLine, SubsidyType};
+use crate::record::{PaymentLine, ReturnedFeeReduction, StatementLine, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind};
 
 impl Ledger<'_> {
@@ -62,6 +62,10 @@ pub(super) fn of_statements(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
             PartKind::AwaitingSessionReportQuery | PartKind::ClawbackAwaitingQuery => {
                 of_timing(week, part);
             }
+            PartKind::AllocatedTooMuch => of_allocation(week, part),
+            PartKind::RecoveredButStillAllocated | PartKind::ReturnedButStillAllocated => {
+                of_returned(week, part);
+            }
             _ => {}
         }
     }
@@ -90,17 +94,58 @@ fn of_withdrawal(week: &EnrolmentWeek<'_>, part: &mut Part) {
     }
 }
 
-/// Not the sum that a query would leave in the books.
+/// Not the sum that a query would leave in the books. Or just that sum, which the service knew when it
+/// allocated less: by the answer's own statement, or by what it returned since.
 fn of_timing(week: &EnrolmentWeek<'_>, part: &mut Part) {
-    let Some(cap) = week.cap_of(part.of).filter(|cap| cap.is_fresh) else { return };
-    let live = week.live.iter().map(|live| live.report.allocated_of(part.of));
-    let after = live.sum::<WideMoney>().plus(part.amount);
-    if part.amount > WideMoney::ZERO && cap.amount < after {
+    let after = allocated(week, part.of).plus(part.amount);
+    if after < WideMoney::ZERO {
+        doubt(part, PartKind::Unexplained);
+    }
+    let is_money = part.amount > WideMoney::ZERO;
+    let cap = week.cap_of(part.of);
+    let is_passed_on = |returned: &ReturnedFeeReduction| {
+        Some(returned.date_returned) > week.newest_line
+            && WideMoney::from(returned.passed_on) >= after
+    };
+    let is_known =
+        cap.as_ref().is_some_and(|cap| cap.amount >= after) || week.returns().any(is_passed_on);
+    if is_money && is_known {
+        doubt(part, PartKind::NotAllocated);
+    }
+    let Some(cap) = cap.filter(|cap| cap.is_fresh) else { return };
+    if is_money && cap.amount < after {
         doubt(part, PartKind::PaidMoreThanCanBeAllocated);
     }
-    if part.amount < WideMoney::ZERO && cap.amount > after {
+    if !is_money && cap.amount > after {
         doubt(part, PartKind::AwaitingPayment);
     }
+}
+
+/// As much more than is allocated of the other subsidy: it was booked as this one.
+fn of_allocation(week: &EnrolmentWeek<'_>, part: &mut Part) {
+    let other = match part.of {
+        Some(SubsidyType::Ccs) => SubsidyType::Accs,
+        Some(SubsidyType::Accs) => SubsidyType::Ccs,
+        None => return,
+    };
+    let Some(cap) = week.cap_of(Some(other)).filter(|cap| cap.is_fresh) else { return };
+    if cap.amount.minus(allocated(week, Some(other))) >= part.amount.negated() {
+        doubt(part, PartKind::CcsAccsSwap);
+    }
+}
+
+/// More than was ever paid: CCS withheld some of it, and the books may be right.
+fn of_returned(week: &EnrolmentWeek<'_>, part: &mut Part) {
+    let lines = week.to_service().map(|line| line.amount_of(part.of).positive_part());
+    let paid: WideMoney = lines.sum();
+    if week.cap_of(part.of).is_some_and(|cap| cap.is_fresh && cap.amount > paid) {
+        doubt(part, PartKind::FamilyDebtWithheld);
+    }
+}
+
+/// What live reports have allocated.
+fn allocated(week: &EnrolmentWeek<'_>, of: Option<SubsidyType>) -> WideMoney {
+    week.live.iter().map(|live| live.report.allocated_of(of)).sum()
 }
 
 /// What statements younger than every line give the service, beside what it was paid.

@@ -6,8 +6,9 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
-use super::reports::Live;
-use crate::record::{PaymentLine, SubsidyType};
+use super::reports::{Cancelled, Live, When};
+use super::returns::Split;
+use crate::record::{PaymentLine, ReturnedFeeReduction, SubsidyType};
 use crate::report::{Certainty, Part, PartKind};
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -76,8 +77,12 @@ pub(super) fn of_missing_lines(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     if !week.lacks_lines() {
         return;
     }
-    for part in parts.iter_mut().filter(|part| !is_seen(part.kind)) {
+    for part in parts {
         let is_less = part.amount < WideMoney::ZERO;
+        // Less than nothing was not paid for a report that is not in the data.
+        if is_seen(part.kind) && (part.kind != PartKind::NoReport || !is_less) {
+            continue;
+        }
         doubt(part, if is_less { PartKind::AwaitingPayment } else { PartKind::Unexplained });
     }
 }
@@ -105,6 +110,58 @@ pub(super) fn of_types(parts: &mut [Part]) {
                 doubt(part, PartKind::CcsAccsSwap);
             }
         }
+    }
+}
+
+/// A return that may be younger than a cancellation of its week may be the cancelled report's, where CCS took
+/// more than was returned: then what is allocated to the others is right.
+pub(super) fn of_cancelled_since(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    let is_older = |returned: &ReturnedFeeReduction| {
+        let day = returned.date_returned;
+        week.cancelled.iter().all(|report| report.when(day) == When::Before)
+    };
+    let is_allocated = |report: &Cancelled<'_>| !report.report.allocated().is_zero();
+    let taken: WideMoney = week.to_service().map(|line| line.amount().negative_part()).sum();
+    if week.returns().all(is_older)
+        || week.cancelled.iter().any(is_allocated)
+        || taken.magnitude() <= week.returned()
+    {
+        return;
+    }
+    for part in parts.iter_mut().filter(|part| part.certainty == Certainty::Certain) {
+        if part.kind == PartKind::RecoveredButStillAllocated && !week.live.is_empty() {
+            doubt(part, PartKind::RecoveredBeyondReturn);
+        }
+    }
+}
+
+/// Where nothing says which subsidy was returned, what was taken back of either may recover the return.
+pub(super) fn of_unknown_types(splits: &[Split<'_>], parts: &mut [Part]) {
+    if splits.iter().all(|split| split.is_known) {
+        return;
+    }
+    for part in parts.iter_mut().filter(|part| part.of.is_some()) {
+        if part.certainty == Certainty::Certain && part.kind == PartKind::ClawbackAwaitingQuery {
+            doubt(part, PartKind::RecoveredButStillAllocated);
+        }
+    }
+}
+
+/// The answer booked as one subsidy just what had been paid of the other by then: what moved since may be
+/// in the books under either.
+pub(super) fn of_exchanged_types(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    let Some(answered) = week.live.iter().filter_map(|live| live.answer_day).max() else { return };
+    let by_then = |of| {
+        let lines = week.to_service().filter(|line| line.date_paid <= answered);
+        lines.map(|line| line.amount_of(Some(of))).sum::<WideMoney>()
+    };
+    let booked =
+        |of| -> WideMoney { week.live.iter().map(|live| live.report.allocated_of(Some(of))).sum() };
+    let [ccs, accs] = SubsidyType::ALL.map(|of| (by_then(of), booked(of)));
+    let is_exchanged = (ccs.0, accs.0) == (accs.1, ccs.1) && ccs.0 != accs.0;
+    let is_certain = |part: &&mut Part| part.certainty == Certainty::Certain && is_timing(part);
+    for part in parts.iter_mut().filter(|part| is_exchanged && is_certain(part)) {
+        doubt(part, PartKind::CcsAccsSwap);
     }
 }
 
@@ -262,6 +319,10 @@ fn money_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
     if !week.live.is_empty() {
         fits.push(PartKind::PaidMoreThanCanBeAllocated);
     }
+    let has_room = |live: &Live<'_>| live.room().is_none_or(|room| !room.is_zero());
+    if week.live.iter().any(has_room) {
+        fits.push(PartKind::NotAllocated);
+    }
     // Another report of the week, or a line that took money back, may not be in the data.
     fits.extend([PartKind::NoReport, PartKind::Unexplained]);
     fits
@@ -283,6 +344,9 @@ fn books_may_be(week: &EnrolmentWeek<'_>) -> Vec<PartKind> {
     }
     // A line of the week may not be in the data.
     fits.push(PartKind::AwaitingPayment);
+    if week.to_service().any(|line| line.amount() > WideMoney::ZERO) {
+        fits.push(PartKind::FamilyDebtWithheld);
+    }
     fits
 }
 

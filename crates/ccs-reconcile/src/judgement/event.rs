@@ -13,6 +13,7 @@ use super::movement::{Code, Movement};
 use super::offset::instalments;
 use super::reports::{Live, When};
 use super::returns::ReturnShare;
+use super::withdrawn::may_have_crossed;
 use crate::record::ReturnStatus;
 use crate::report::WarningKind;
 
@@ -437,9 +438,13 @@ fn recover(
         // A recovery comes in a run after the return.
         let is_at_once = share.returned.date_returned == movement.day
             && share.returned.date_recovered != Some(movement.day);
+        let is_of_another_day = share.returned.date_recovered.is_some_and(|on| {
+            on != movement.day && !may_have_crossed(on.min(movement.day), on.max(movement.day))
+        });
         let is_vague = share.pending() != taken
             || movement.is_beside_payment
             || may_be_another
+            || is_of_another_day
             || is_lodged
             || is_at_once;
         share.is_loose |= movement.code == Code::None && is_vague;

@@ -104,10 +104,11 @@ impl<'k> EnrolmentWeek<'k> {
 
     /// Lines to the service that their file has once more, where no control total proves it.
     pub(super) fn suspected_repeats(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k, '_> {
-        let proven = self.around.runs_with_proven_repeats;
-        self.known.repeats.iter().filter(|line| {
-            line.recipient == Recipient::Service && !proven.contains(&line.clearing_number)
-        })
+        let stated = self.around.stated_repeats;
+        self.known
+            .repeats
+            .iter()
+            .filter(|line| line.recipient == Recipient::Service && !stated.is_paid_once(line))
     }
 
     /// What the service was paid, proven repeats and all.
@@ -280,6 +281,14 @@ impl<'k> EnrolmentWeek<'k> {
         !self.live.is_empty() && self.live.iter().all(answered)
     }
 
+    /// Whether a statement's day is after the date of every line that the books have, and not of those that
+    /// are younger than the answers.
+    pub(super) fn is_older_than_the_young_alone(&self, statement: &Statement) -> bool {
+        let lines = self.known.evidence.payments.iter().map(|line| line.date_paid);
+        let known = lines.filter(|day| !self.is_younger_than_the_books(*day)).max();
+        !self.is_fresh(statement) && statement.day.is_some_and(|day| Some(day) > known)
+    }
+
     /// Whether a statement's day is after the date of every line.
     pub(super) fn is_fresh(&self, statement: &Statement) -> bool {
         statement.day.is_some_and(|day| Some(day) > self.newest_line)
@@ -419,7 +428,7 @@ impl<'k> EnrolmentWeek<'k> {
 fn counted<'k>(known: &'k Known, around: Around<'_>) -> Vec<&'k PaymentLine> {
     let mut proven: BTreeMap<&PaymentLine, usize> = BTreeMap::new();
     for line in &known.repeats {
-        if around.runs_with_proven_repeats.contains(&line.clearing_number) {
+        if around.stated_repeats.is_paid_once(line) {
             let times = proven.entry(line).or_default();
             *times = times.saturating_add(1);
         }

@@ -16,6 +16,16 @@ use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost};
 /// Weeks after which a withdrawal that CCS has not offset is asked about. No source gives a number.
 const WEEKS_UNTIL_ASKING: i32 = 8;
 
+/// How a statement gives the guardian what a report has allocated.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    /// It is all that the statement gives, and all that is allocated beyond the service's share.
+    Whole,
+    InPart,
+    /// Money came after the statement that the books have nothing of.
+    BeforeYoungMoney,
+}
+
 impl Ledger<'_> {
     /// Repeats of lines without an id, where more was paid than is allocated and no unanswered
     /// report could have them.
@@ -29,8 +39,7 @@ impl Ledger<'_> {
             .filter(|line| line.recipient == Recipient::Service)
             .filter(|line| !line.amount_of(of).is_zero())
             .collect();
-        let proven =
-            |line: &&&PaymentLine| around.runs_with_proven_repeats.contains(&line.clearing_number);
+        let proven = |line: &&&PaymentLine| around.stated_repeats.is_paid_once(line);
         let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
         // A payment and its reversal that both are there twice add nothing.
         let taken = all.iter().filter(|line| !proven(line)).map(|line| line.amount_of(of));
@@ -377,15 +386,13 @@ impl Ledger<'_> {
     /// books agree without it, it may be what CCS has yet to take back, and is no fact.
     fn guardian_by_statement(&mut self, shared: &mut Shared) {
         for at in 0..self.week.live.len() {
-            match self.stated_guardian_amount(at, shared) {
-                Some((amount, true)) => {
-                    self.name_guardian_money(at, amount, Certainty::Certain, shared);
-                }
-                Some((amount, false)) if !self.rest.is_zero() => {
-                    self.name_guardian_money(at, amount, Certainty::Likely, shared);
-                }
-                _ => {}
-            }
+            let Some((amount, said)) = self.stated_guardian_amount(at, shared) else { continue };
+            let certainty = match said {
+                Said::Whole => Certainty::Certain,
+                Said::InPart if self.rest.is_zero() => continue,
+                Said::InPart | Said::BeforeYoungMoney => Certainty::Likely,
+            };
+            self.name_guardian_money(at, amount, certainty, shared);
         }
     }
 
@@ -396,18 +403,29 @@ impl Ledger<'_> {
         stated.map(|(amount, _)| amount).sum()
     }
 
-    /// What of a report's allocation a statement younger than every line gives to the guardian, and
-    /// whether that is all that it gives.
-    fn stated_guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, bool)> {
+    /// What of a report's allocation a statement younger than every line gives to the guardian. Of lines younger than the answer the books have nothing: beside
+    /// them the statement still holds if the individual has the money by the lines.
+    fn stated_guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, Said)> {
         let live = self.week.live.get(at)?;
         let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
         let (amount, is_of_one) = self.guardian_amount(at, shared)?;
-        if !is_fresh || !is_of_one || amount < WideMoney::CENT {
+        let is_kept = || {
+            live.statement.is_some_and(|it| self.week.is_older_than_the_young_alone(&it))
+                && self.individual_money() >= amount
+        };
+        if !is_of_one || amount < WideMoney::CENT || !(is_fresh || is_kept()) {
             return None;
         }
         let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
         let is_all = self.beyond_service(live) == amount && stated == Some(amount);
-        Some((amount, is_all && !live.has_older_statement()))
+        let said = if !is_fresh {
+            Said::BeforeYoungMoney
+        } else if is_all && !live.has_older_statement() {
+            Said::Whole
+        } else {
+            Said::InPart
+        };
+        Some((amount, said))
     }
 
     /// What of a report's allocation its statement gives to the guardian, and whether it says so of

@@ -33,9 +33,9 @@ pub(super) struct Figures {
     worths: BTreeMap<WideMoney, Both>,
     /// Such of both types, of which the code of a recovery names just the share of one.
     recovered_worths: BTreeMap<WideMoney, Both>,
-    /// What runs recover of returns of both types, by the sum of both.
+    /// What runs, or all of them together, recover of returns of both types, by the sum of both.
     recovered_in_both: BTreeMap<WideMoney, Both>,
-    /// What runs take without codes in a line of each type, and when, by the sum of both.
+    /// What runs, or all of them together, take without codes of both types, and when, by the sum of both.
     taken_in_both: BTreeMap<WideMoney, (Day, Both)>,
     /// Whether recoveries of returns name both types.
     is_coded_as_both: bool,
@@ -143,12 +143,12 @@ impl Figures {
         self.recovered_worths.get(&amount).copied()
     }
 
-    /// The types of the recoveries of one run that sum to just this amount, each named by its code.
+    /// The types of the recoveries of one run, or of all, that sum to just this amount, each named by its code.
     pub(super) fn recovered_in_both(&self, amount: WideMoney) -> Option<Both> {
         self.recovered_in_both.get(&amount).copied()
     }
 
-    /// The types of which one run took just this amount without codes, on a day or after it.
+    /// The types of which one run, or all, took just this amount without codes, on a day or after it.
     pub(super) fn taken_in_both(&self, amount: WideMoney, from: Day) -> Option<Both> {
         let taken = self.taken_in_both.get(&amount).filter(|(day, _)| *day >= from);
         taken.map(|(_, both)| *both)
@@ -233,7 +233,7 @@ impl Runs {
     }
 }
 
-/// What each run recovers of both types, by their codes.
+/// What each run recovers of both types, by their codes; then what all do.
 fn recovered_in_both(recoveries: &[&PaymentLine]) -> impl Iterator<Item = (WideMoney, Both)> {
     let mut runs: BTreeMap<(Day, ClearingNumber), Both> = BTreeMap::new();
     for line in recoveries {
@@ -245,10 +245,11 @@ fn recovered_in_both(recoveries: &[&PaymentLine]) -> impl Iterator<Item = (WideM
         }
     }
     let of_both = |(ccs, accs): &Both| !ccs.is_zero() && !accs.is_zero();
-    runs.into_values().filter(of_both).map(|both| (sum(both), both))
+    let all = in_all(runs.values());
+    runs.into_values().chain([all]).filter(of_both).map(|both| (sum(both), both))
 }
 
-/// What each run takes of both types in lines without codes.
+/// What each run takes of both types in lines without codes; then what all do.
 fn taken_in_both(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, (Day, Both))> {
     let mut runs: BTreeMap<(Day, ClearingNumber), Both> = BTreeMap::new();
     let is_taken =
@@ -258,10 +259,15 @@ fn taken_in_both(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, (
         *ccs += line.amount_of(Some(SubsidyType::Ccs)).negated();
         *accs += line.amount_of(Some(SubsidyType::Accs)).negated();
     }
-    let runs = runs.into_iter().map(|((day, _), both)| (day, both));
+    let all = runs.first_key_value().map(|((first, _), _)| (*first, in_all(runs.values())));
+    let runs = runs.into_iter().map(|((day, _), both)| (day, both)).chain(all);
     let of_both =
         |(_, (ccs, accs)): &(Day, Both)| *ccs > WideMoney::ZERO && *accs > WideMoney::ZERO;
     runs.filter(of_both).map(|(day, both)| (sum(both), (day, both)))
+}
+
+fn in_all<'b>(runs: impl Iterator<Item = &'b Both>) -> Both {
+    runs.fold(Both::default(), |(ccs, accs), run| (ccs.plus(run.0), accs.plus(run.1)))
 }
 
 fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &BTreeSet<WideMoney>) -> ByDay {

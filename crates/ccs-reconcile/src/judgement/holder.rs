@@ -130,17 +130,13 @@ impl Ledger<'_> {
     }
 
     /// Whether a statement younger than every line entitles the service to all that is allocated:
-    /// without one it may have gone to the individual, or be booked as the other subsidy. A
-    /// statement without types proves neither where the service is paid both.
+    /// without one it may have gone to the individual. A statement without types speaks of the one
+    /// subsidy that the report has allocated.
     fn is_entitled_to_all(&self, live: &Live<'_>) -> bool {
         let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
         let allocated = live.report.allocated_of(self.of);
         let entitled = self.week.service_of(live, self.of);
-        let is_typed = live.statement.is_some_and(|statement| statement.is_typed())
-            || !self.week.around.has_accs;
-        is_fresh
-            && is_typed
-            && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
+        is_fresh && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
     }
 
     fn instead_of_awaiting(&self, has_lines: bool) -> Vec<PartKind> {
@@ -198,8 +194,12 @@ impl Ledger<'_> {
     /// Whether the individual has money of the week by the lines, whatever the statement says: an
     /// export of the service's lines alone says nothing of the individual.
     fn has_individual_money(&self) -> bool {
-        let lines = self.week.to_individual().map(|line| line.amount_of(self.of));
-        lines.sum::<WideMoney>() > WideMoney::ZERO
+        self.individual_money() > WideMoney::ZERO
+    }
+
+    /// What the individual has of the week by the lines.
+    pub(super) fn individual_money(&self) -> WideMoney {
+        self.week.to_individual().map(|line| line.amount_of(self.of)).sum()
     }
 
     /// Paid less than entitled from the first line on, and nothing taken back; a line of its own

@@ -23,7 +23,7 @@ pub(crate) fn settle(parts: &mut [Part]) {
 
 /// Money is not sent back where another row has just as much allocated that CCS did not pay: CCS may have
 /// paid it under the wrong enrolment or week.
-fn of_a_return(above: &mut Part) {
+pub(crate) fn of_a_return(above: &mut Part) {
     if above.remedy_cost != RemedyCost::Return {
         return;
     }

@@ -48,20 +48,19 @@ mod timing;
 mod withdrawn;
 mod young;
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::ClearingNumber;
 use ccs_core::money::WideMoney;
 
 use crate::allocate::CapPolicy;
 use crate::identity::Known;
 use crate::record::{Key, SubsidyType};
 use crate::report::{Certainty, Part, PartKind, WarningKind};
+use crate::stated_repeats::StatedRepeats;
 use evidence::EnrolmentWeek;
 use ledger::{Ledger, Shared};
-pub(crate) use linked::{of_linked, settle};
+pub(crate) use linked::{of_a_return, of_linked, settle};
 use quiet::{has_nothing_of, is_quiet};
 use reports::Live;
 use returns::Split;
@@ -75,8 +74,8 @@ pub(crate) struct Around<'a> {
     pub(crate) paid_days: &'a [Day],
     /// Whether CCS paid the service ACCS for any child.
     pub(crate) has_accs: bool,
-    /// Runs of the service whose totals are less by exactly the repeats.
-    pub(crate) runs_with_proven_repeats: &'a BTreeSet<ClearingNumber>,
+    /// What control totals say of repeats.
+    pub(crate) stated_repeats: &'a StatedRepeats,
     /// The policy by which the allocations were made, where they were made here.
     pub(crate) cap_policy: Option<CapPolicy>,
 }
@@ -84,12 +83,12 @@ pub(crate) struct Around<'a> {
 impl Around<'_> {
     /// Nothing of the rest of the data.
     pub(crate) fn of_one_week(key: &Key, as_at: Option<Day>) -> Self {
-        static NOTHING: BTreeSet<ClearingNumber> = BTreeSet::new();
+        static NOTHING: StatedRepeats = StatedRepeats::NONE;
         Self {
             as_at: as_at.unwrap_or(key.week.sunday()),
             paid_days: &[],
             has_accs: false,
-            runs_with_proven_repeats: &NOTHING,
+            stated_repeats: &NOTHING,
             cap_policy: None,
         }
     }
@@ -158,6 +157,9 @@ fn judged_without(
     doubt::of_repeats(&week, &mut parts);
     doubt::of_mirrored(&week, &mut parts);
     doubt::of_types(&mut parts);
+    doubt::of_exchanged_types(&week, &mut parts);
+    doubt::of_unknown_types(&splits, &mut parts);
+    doubt::of_cancelled_since(&week, &mut parts);
     doubt::of_pending_returns(&mut parts);
     doubt::of_payments_moved_from_the_individual(&week, &mut parts);
     doubt::of_guardian_money(&week, &mut parts);
@@ -196,7 +198,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// The types differ by opposite amounts and every report was answered after the newest line: then
-/// this is the whole row.
+/// this is the whole row. Beside a cancelled report, which has nothing left, it is likely.
 fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMoney) -> bool {
     let [ccs, accs] = ledgers else { return false };
     let holds = !ccs.rest.is_zero()
@@ -204,10 +206,14 @@ fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMo
         && ccs.rest.magnitude() >= WideMoney::CENT
         && pending.is_zero()
         && week.is_answered_after_newest_line()
-        && week.cancelled.is_empty()
+        && week.cancelled.iter().all(|report| report.report.allocated().is_zero())
+        && [&*ccs, &*accs].iter().all(|of| of.not_of_live().is_zero())
+        && !week.live.is_empty()
         && !is_stated_as_booked(week, [ccs, accs]);
     if holds {
-        let is_cut = is_cut_to_the_fee(week, ccs, accs) || may_be_decided_anew(week, ccs);
+        let may_be_otherwise = !week.cancelled.is_empty()
+            || is_cut_to_the_fee(week, ccs, accs)
+            || may_be_decided_anew(week, ccs);
         for ledger in [ccs, accs] {
             let part = ledger.part(PartKind::CcsAccsSwap, ledger.rest);
             let part = part.with_lines(ledger.all_lines());
@@ -216,7 +222,7 @@ fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMo
             } else {
                 &[PartKind::AwaitingPayment, PartKind::AllocatedTooMuch]
             };
-            ledger.take(if is_cut { part.but(Certainty::Likely, others) } else { part });
+            ledger.take(if may_be_otherwise { part.but(Certainty::Likely, others) } else { part });
         }
     }
     holds

@@ -47,7 +47,6 @@ pub(super) fn has_nothing_of(
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
-    use alloc::collections::BTreeSet;
     use alloc::format;
     use alloc::vec::Vec;
 
@@ -66,6 +65,7 @@ mod tests {
         SessionReport,
     };
     use crate::report::Evidence;
+    use crate::stated_repeats::StatedRepeats;
 
     const SUNDAY: Day = Day::ymd(2025, 8, 10);
 
@@ -212,9 +212,9 @@ mod tests {
             cap_policy in of(select(&[CapPolicy::FeeCap, CapPolicy::EntitlementCap][..])),
         ) {
             prop_assert!(is_quiet(&known));
-            let runs_with_proven_repeats = &BTreeSet::new();
+            let stated_repeats = &StatedRepeats::NONE;
             let paid_days = &paid_days;
-            let around = Around { as_at, paid_days, has_accs, runs_with_proven_repeats, cap_policy };
+            let around = Around { as_at, paid_days, has_accs, stated_repeats, cap_policy };
             prop_assert_eq!(judged(&known, around), Judgement::default());
         }
     }

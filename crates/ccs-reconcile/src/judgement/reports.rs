@@ -168,10 +168,10 @@ impl<'k> Cancelled<'k> {
         self.report.cancelled_on.is_some() && self.on.is_none()
     }
 
-    /// Whether the reports were last queried before some money came, though the day of the cancellation
-    /// is known without that query: a report sent since is not in the data.
+    /// Whether nothing says that the reports were queried after the newest money, though the day of the
+    /// cancellation is known without that query: a report sent since may not be in the data.
     pub(super) fn was_queried_before(&self, newest_line: Option<Day>) -> bool {
-        self.on.is_some() && self.by.is_some() && self.by <= newest_line
+        self.on.is_some() && self.by <= newest_line
     }
 
     /// Whether it was withdrawn later than a report can be without approval: CCS may have held the

@@ -116,9 +116,12 @@ fn money_paid_more_than_two_days_after_the_cancellation_is_certain() {
         ("2025-08-13", "paid_for_cancelled_report 80.75 likely 3"),
         ("2025-08-14", "paid_for_cancelled_report 80.75 certain 4"),
     ] {
-        let world = World::default()
-            .paid([line(paid, "80.75")])
-            .reported([report("SR-1", "E1", WEEK, "").cancelled_on("2025-08-11")]);
+        let world = World::default().paid([line(paid, "80.75")]).reported([answered(
+            "SR-1",
+            "",
+            "2025-08-20",
+        )
+        .cancelled_on("2025-08-11")]);
         assert_at("2025-08-20", &world, &[expected]);
     }
 }
@@ -253,6 +256,25 @@ fn an_allocation_without_a_payment_waits_for_it() {
     };
     assert_now(&world("2025-08-20"), &["awaiting_payment -80.75 certain 0"]);
     assert_now(&world("2025-08-21"), &["awaiting_payment -80.75 possible 0"]);
+}
+
+/// A statement without types speaks of the one subsidy that the report has allocated, whatever another
+/// child is paid; of a report that has allocated both it proves neither.
+#[test]
+fn a_payment_to_come_is_certain_under_either_subsidy() {
+    let world = |ccs: &str, accs: &str| {
+        let own = answered("SR-1", ccs, "2025-08-21").allocated_accs(accs);
+        World::default()
+            .paid([payment("E2", WEEK, "30.00").accs("40.00").paid_on("2025-08-20")])
+            .reported([
+                own.entitled("80.75", "0.00"),
+                report("SR-2", "E2", WEEK, "30.00").allocated_accs("40.00").retrieved("2025-08-30"),
+            ])
+    };
+    assert_now(&world("80.75", ""), &["awaiting_payment -80.75 certain 0"]);
+    assert_now(&world("", "80.75"), &["awaiting_payment -80.75 certain 0"]);
+    let both = ["awaiting_payment -50.00 possible 0", "awaiting_payment -30.75 possible 0"];
+    assert_now(&world("50.00", "30.75"), &both);
 }
 
 #[test]

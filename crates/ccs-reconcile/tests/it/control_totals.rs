@@ -189,6 +189,36 @@ fn only_an_exact_total_makes_a_repeat_certain() {
     }
 }
 
+/// A total that counts each of two equal lines says that both were paid: neither is suspected, and nothing
+/// is said to be loaded twice. A total that is given twice itself says nothing of it.
+#[test]
+fn a_total_of_both_lines_confirms_them() {
+    let line = || payment("E1", WEEK, "80.75").in_run(RUN);
+    let world = World::default()
+        .paid([line(), line(), payment("E2", NEXT, "30.00").in_run(RUN)])
+        .reported([report("SR-1", "E1", WEEK, "80.75").fee("100.00").retrieved("2025-09-01")]);
+    let half = || total(RUN, "95.75", None);
+    for (totals, is_suspected) in [
+        (vec![total(RUN, "191.50", None)], false),
+        (vec![total(RUN, "161.50", Some(WEEK)), total(RUN, "30.00", Some(NEXT))], false),
+        (vec![total(RUN, "161.50", Some(WEEK)), total(RUN, "29.00", Some(NEXT))], false),
+        (vec![total(RUN, "161.49", Some(WEEK)), total(RUN, "30.00", Some(NEXT))], true),
+        (vec![total(RUN, "30.00", Some(NEXT))], true),
+        (vec![total(RUN, "191.49", None)], true),
+        (vec![total("000990000114", "191.50", None)], true),
+        (vec![half(), half()], true),
+    ] {
+        let report = world.reconciled_with(&with(totals.clone()));
+        let parts = report.services.iter().flat_map(|service| &service.weeks);
+        let parts = parts.flat_map(|week| &week.differences).flat_map(|row| &row.parts);
+        let is_part = parts.clone().any(|part| part.kind == PartKind::DuplicatePaymentLine);
+        let is_warning = report.warnings.iter().any(|warning| warning.kind.code() == "CCS-W002");
+        assert_eq!((is_part, is_warning), (is_suspected, is_suspected), "{totals:?}");
+        let sum: ccs_core::money::WideMoney = parts.map(|part| part.amount).sum();
+        assert_eq!(sum.to_string(), "110.75", "{totals:?}");
+    }
+}
+
 proptest! {
     /// The parts of a total re-add to its difference, in whatever order its rows and the lines come.
     #[test]

@@ -22,6 +22,7 @@ mod deposits;
 mod deposits_debt;
 mod deposits_short;
 mod deposits_together;
+mod doubts;
 mod every_warning;
 mod evidence;
 mod explaining;

@@ -164,7 +164,10 @@ fn only_money_that_cannot_have_crossed_the_cancellation_is_to_be_returned() {
         let week = if cancelled < "2025" { "2024-12-22" } else { WEEK };
         let world = World::default().paid([payment("E1", week, "80.75").paid_on(paid)]).reported([
             report("SR-1", "E1", week, "").submitted(),
-            report("SR-1", "E1", week, "").version(2).cancelled().cancelled_on(cancelled),
+            report("SR-1", "E1", week, "")
+                .version(2)
+                .cancelled_on(cancelled)
+                .retrieved("2025-09-01"),
         ]);
         let (_, others) = of(&world, PartKind::PaidForCancelledReport);
         assert_eq!(others.is_none(), is_certain, "cancelled {cancelled}, paid {paid}");
@@ -177,7 +180,7 @@ fn money_beside_an_offset_is_not_to_be_returned() {
     let world = |more: Option<PaymentLine>| {
         World::default().paid([line("2025-08-25", "80.75")].into_iter().chain(more)).reported([
             report("SR-1", "E1", WEEK, "").submitted(),
-            report("SR-1", "E1", WEEK, "").version(2).cancelled().cancelled_on("2025-08-11"),
+            answered("SR-1", "", "2025-09-01").version(2).cancelled_on("2025-08-11"),
         ])
     };
     assert_certain(&world(None), PartKind::PaidForCancelledReport, "80.75");

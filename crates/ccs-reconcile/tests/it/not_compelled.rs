@@ -191,28 +191,6 @@ fn a_reversal_beside_a_new_payment_may_be_the_unanswered_siblings() {
     assert_eq!(certain(&world(None)), [(awaiting, "350.43".to_owned())]);
 }
 
-/// Without types a statement says nothing of a subsidy that the service is paid for other children.
-#[test]
-fn a_statement_without_types_proves_no_payment_where_both_subsidies_are_paid() {
-    let world = |other: &str| {
-        let report = answered("SR-1", "413.34", "2025-08-30").fee("498.00");
-        World::default()
-            .paid([payment("E2", WEEK, "").accs(other).paid_on("2025-08-12")])
-            .reported([SessionReport { entitled_service: amount("413.34"), ..report }])
-            .reported([SessionReport {
-                allocated_accs: amount(other),
-                ..report_of_another().retrieved("2025-08-20")
-            }])
-    };
-    let awaiting = (PartKind::AwaitingPayment, "-413.34".to_owned());
-    assert_eq!(certain(&world("0.00")), [awaiting]);
-    assert_doubts(&world("10.00"), PartKind::AwaitingPayment, PartKind::CcsAccsSwap);
-}
-
-fn report_of_another() -> SessionReport {
-    report("SR-9", "E2", WEEK, "")
-}
-
 /// Without a session report, how much of the money belongs to a return is not certain.
 #[test]
 fn money_without_a_report_beside_a_return_of_doubtful_recovery_is_not_certain() {

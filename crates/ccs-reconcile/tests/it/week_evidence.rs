@@ -62,7 +62,10 @@ fn assert_lists(world: &World, kind: PartKind, other: PartKind) {
 fn cancelled_unpaid(lines: &[PaymentLine]) -> World {
     World::default().paid(lines.iter().cloned()).reported([
         report("SR-1", "E1", WEEK, "").submitted(),
-        report("SR-1", "E1", WEEK, "").version(2).cancelled().cancelled_on("2025-08-11"),
+        report("SR-1", "E1", WEEK, "")
+            .version(2)
+            .cancelled_on("2025-08-11")
+            .retrieved("2025-09-01"),
     ])
 }
 

@@ -36,7 +36,7 @@ impl Assembly<'_> {
         let mut weeks: Vec<JudgedWeek> = Vec::new();
         for (key, known) in share.by_key() {
             let Key { service_id, week, enrolment_id } = key;
-            let known = self.with_statement_lines(&key, known);
+            let known = self.as_stated(&key, known);
             let judgement = self.judge(&key, &known);
             let is_of_last =
                 weeks.last().is_some_and(|last| (last.service_id, last.week) == (service_id, week));

@@ -9,14 +9,17 @@ use ccs_core::money::WideMoney;
 use super::Assembly;
 use crate::identity::Known;
 use crate::record::{Key, Recipient, StatementLine};
-use crate::report::{Evidence, Warning, WarningKind};
+use crate::report::{Warning, WarningKind};
 
 impl Assembly<'_> {
-    /// The rows with the statement lines of their enrolment-week.
-    pub(in crate::assemble) fn with_statement_lines(&self, key: &Key, known: Known) -> Known {
-        let Some(lines) = self.statement_lines.get(key) else { return known };
-        let evidence = Evidence { statement_lines: lines.clone(), ..known.evidence };
-        Known { evidence, ..known }
+    /// The rows with what is stated of them: the statement lines of their enrolment-week, and as no repeats
+    /// those that the total of their run confirms.
+    pub(in crate::assemble) fn as_stated(&self, key: &Key, mut known: Known) -> Known {
+        known.repeats.retain(|line| !self.stated_repeats.is_paid_each_time(line));
+        if let Some(lines) = self.statement_lines.get(key) {
+            known.evidence.statement_lines.clone_from(lines);
+        }
+        known
     }
 
     /// The enrolment-weeks that only statement lines are about, for explanations.
