@@ -136,23 +136,23 @@ fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {
 }
 
 /// Warnings about the runs and weeks of one service.
-pub(crate) fn of_service(
+pub(crate) fn of_service<'w>(
     service_id: ServiceId,
-    weeks: &BTreeMap<Week, WeekReport>,
+    weeks: &'w BTreeMap<Week, WeekReport>,
 ) -> Vec<Warning> {
-    let mut runs: BTreeMap<ClearingNumber, (Week, BTreeSet<Day>)> = BTreeMap::new();
-    for (week, report) in weeks {
-        for payment in &report.payments {
-            let run = runs.entry(payment.clearing_number).or_insert((*week, BTreeSet::new()));
-            run.1.insert(payment.date_paid);
-        }
-    }
+    let of_week = |(&week, report): (&Week, &'w WeekReport)| {
+        let payments = report.payments.iter();
+        payments.map(move |payment| (payment.clearing_number, week, payment.date_paid))
+    };
+    let mut payments: Vec<(ClearingNumber, Week, Day)> = weeks.iter().flat_map(of_week).collect();
+    payments.sort_unstable();
     let warning = |week, kind| Warning { service_id, week, enrolment_id: None, kind };
     let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
     let mut odd: Vec<Warning> =
         early.map(|week| warning(*week, WarningKind::BeforeCcsBegan)).collect();
-    for (clearing_number, (week, days)) in runs {
-        if days.len() > 1 {
+    for run in payments.chunk_by(|(one, ..), (next, ..)| one == next) {
+        let [(clearing_number, week, day), ..] = *run else { continue };
+        if run.iter().any(|(.., other)| *other != day) {
             odd.push(warning(week, WarningKind::ClearingNumberTwoDays { clearing_number }));
         }
         if has_odd_length(clearing_number.as_str()) {

@@ -14,7 +14,7 @@ use ccs_core::id::{Identifier, IdentifierRefusal, ShortIdentifier};
 
 use super::amounts::Amounts;
 use super::moments::days_of_moments;
-use super::texts::{Identifiers, Keys, LastDictionary, Texts};
+use super::texts::{Identifiers, Keys, LastDictionary, Texts, without_absent};
 use crate::kind::Form;
 use crate::row::Cell;
 
@@ -175,21 +175,19 @@ fn short(identifier: Option<ShortIdentifier>) -> Option<Result<Identifier, Ident
 
 /// Each date is converted once for several equal dates close to each other.
 fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
-    // Slots by the low bits of the day: no two Sundays of one year share a slot.
-    let mut slots = [None; 64];
+    // Slots by the low bits of the day: no two Sundays of one year share a slot. The first day that a
+    // number can name is no date.
+    let mut slots: [(i32, Date); 64] = [(i32::MIN, None); 64];
     let mut read = |days: i32| {
         let [low, ..] = days.to_le_bytes();
         let slot = slots.get_mut(usize::from(low & 63))?;
-        match *slot {
-            Some((known, date)) if known == days => date,
-            _ => {
-                let date = date(days);
-                *slot = Some((days, date));
-                date
-            }
+        if slot.0 != days {
+            *slot = (days, date(days));
         }
+        slot.1
     };
-    days.iter().map(|days| days.map(&mut read)).collect()
+    let dates = days.values().iter().map(|days| Some(read(*days))).collect();
+    without_absent(dates, days.nulls(), None)
 }
 
 fn date(days_since_1970: i32) -> Date {
@@ -200,6 +198,7 @@ fn date(days_since_1970: i32) -> Date {
 
 fn versions<T: ArrowPrimitiveType>(array: &ArrayRef) -> Option<Vec<Option<Version>>> {
     let whole: &PrimitiveArray<T> = array.as_primitive_opt()?;
-    let read = |number: T::Native| number.to_i64().and_then(|number| u32::try_from(number).ok());
-    Some(whole.iter().map(|number| number.map(read)).collect())
+    let read = |number: &T::Native| number.to_i64().and_then(|number| u32::try_from(number).ok());
+    let versions = whole.values().iter().map(|number| Some(read(number))).collect();
+    Some(without_absent(versions, whole.nulls(), None))
 }

@@ -8,7 +8,7 @@ use arrow_array::{
     Array, ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
     downcast_dictionary_array,
 };
-use arrow_buffer::ArrowNativeType;
+use arrow_buffer::{ArrowNativeType, NullBuffer};
 use ccs_core::id::{Identifier, IdentifierRefusal, ShortIdentifier};
 
 /// Texts of any of Arrow's three types.
@@ -116,12 +116,8 @@ impl Keys {
         let index = |key: &K::Native| {
             key.to_usize().and_then(|key| u32::try_from(key).ok()).unwrap_or(NO_VALUE)
         };
-        let mut found: Vec<u32> = keys.values().iter().map(index).collect();
-        if let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) {
-            let absent = found.iter_mut().zip(nulls).filter(|(_, is_valid)| !is_valid);
-            absent.for_each(|(key, _)| *key = NO_VALUE);
-        }
-        Self(found)
+        let found = keys.values().iter().map(index).collect();
+        Self(without_absent(found, keys.nulls(), NO_VALUE))
     }
 
     /// The index of a row's value; beyond every value if the row has none.
@@ -129,6 +125,20 @@ impl Keys {
     pub(super) fn get(&self, row: usize) -> Option<usize> {
         self.0.get(row).and_then(|key| usize::try_from(*key).ok())
     }
+}
+
+/// The values of a column that were all read, with this one where the column has none: what stands
+/// there may be anything.
+pub(super) fn without_absent<T: Copy>(
+    mut values: Vec<T>,
+    nulls: Option<&NullBuffer>,
+    absent: T,
+) -> Vec<T> {
+    if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
+        let without = values.iter_mut().zip(nulls).filter(|(_, is_there)| !is_there);
+        without.for_each(|(value, _)| *value = absent);
+    }
+    values
 }
 
 /// The identifiers of a dictionary, all of them short.

@@ -20,6 +20,17 @@ use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{DateMemo, RowReader};
 
+/// Rows that a second reading needs.
+struct Selected {
+    rows: RowSelection,
+    /// How many of them make a batch. The decoder also decodes the rows between them, and all of these
+    /// together are to be about as many as in any other batch.
+    in_batch: usize,
+}
+
+/// Selected rows in a batch, at least: if so few are selected, the rows between them are skipped.
+const FEWEST_SELECTED: usize = 64;
+
 /// Some rows of a Parquet file, not decoded yet.
 #[derive(Debug)]
 pub(crate) struct RowGroup {
@@ -141,11 +152,14 @@ impl RowGroup {
             return;
         }
         let ranges = rows.iter().map(|&row| row..row + 1);
-        let selection = RowSelection::from_consecutive_ranges(ranges, self.rows);
+        let selected = Selected {
+            rows: RowSelection::from_consecutive_ranges(ranges, self.rows),
+            in_batch: (BATCH_ROWS * rows.len() / self.rows.max(1)).max(FEWEST_SELECTED),
+        };
         let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
         let mut rows = rows.into_iter();
         let columns = Columns::new(layout, |_| true);
-        let _ = self.decode(columns, Some(selection), |cells| {
+        let _ = self.decode(columns, Some(selected), |cells| {
             let place = self.place(source, rows.next()?);
             let line = line(cells, layout, place);
             each(&mut RowReader::of(&line, &mut ignored, &mut dates));
@@ -188,7 +202,7 @@ impl RowGroup {
     fn decode(
         &self,
         mut columns: Columns,
-        selection: Option<RowSelection>,
+        selected: Option<Selected>,
         mut take: impl FnMut(Cells<'_>) -> Option<()>,
     ) -> Result<(), Fault> {
         let mut reader = decoded(|| {
@@ -196,13 +210,12 @@ impl RowGroup {
             let mask = ProjectionMask::roots(metadata.parquet_schema(), columns.places());
             let builder =
                 ParquetRecordBatchReaderBuilder::new_with_metadata(self.stored.clone(), metadata);
-            let builder = builder
-                .with_row_groups(vec![self.number])
-                .with_projection(mask)
-                .with_batch_size(BATCH_ROWS);
-            match selection {
-                Some(selection) => builder.with_row_selection(selection).build(),
-                None => builder.build(),
+            let builder = builder.with_row_groups(vec![self.number]).with_projection(mask);
+            match selected {
+                Some(Selected { rows, in_batch }) => {
+                    builder.with_row_selection(rows).with_batch_size(in_batch).build()
+                }
+                None => builder.with_batch_size(BATCH_ROWS).build(),
             }
         })?;
         while let Some(batch) = decoded(|| reader.next().transpose())? {

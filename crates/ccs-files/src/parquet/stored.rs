@@ -64,8 +64,8 @@ impl ChunkReader for Stored {
         let range = self.range(start, u64::try_from(length)?)?;
         match self {
             Self::Disk(file) => {
-                let mut bytes = vec![0; range.len()];
-                file.from(start).read_exact(&mut bytes)?;
+                let mut bytes = Vec::with_capacity(range.len());
+                file.read_onto(&mut bytes, start, range.len())?;
                 Ok(bytes.into())
             }
             Self::Memory(bytes) => Ok(bytes.slice(range)),
@@ -87,14 +87,14 @@ impl Stored {
     pub(super) fn digest(&self, start: u64, length: u64) -> Result<u64> {
         let Self::Disk(file) = self else { return Ok(0) };
         let end = start.saturating_add(length);
-        let mut buffer = vec![0; self.range(start, length.min(PIECE))?.len()];
+        let mut buffer = Vec::with_capacity(self.range(start, length.min(PIECE))?.len());
         let (mut sum, mut at) = (0_u64, start);
         while at < end {
-            let piece = usize::try_from(end.saturating_sub(at)).unwrap_or(usize::MAX);
-            buffer.truncate(piece);
-            file.from(at).read_exact(&mut buffer)?;
+            let piece = PIECE.min(end.saturating_sub(at));
+            buffer.clear();
+            file.read_onto(&mut buffer, at, usize::try_from(piece)?)?;
             sum = sum.wrapping_add(digest(at, &buffer));
-            at = at.saturating_add(u64::try_from(buffer.len())?);
+            at = at.saturating_add(piece);
         }
         Ok(sum)
     }
@@ -109,6 +109,18 @@ impl Stored {
 impl SharedFile {
     fn from(&self, start: u64) -> ReadFrom {
         ReadFrom { file: Arc::clone(&self.file), next: start }
+    }
+
+    /// Reads just so many bytes onto the end of a list, whose free room need not be filled with zeros
+    /// first.
+    fn read_onto(&self, bytes: &mut Vec<u8>, start: u64, length: usize) -> io::Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start))?;
+        let most = u64::try_from(length).unwrap_or(u64::MAX);
+        match file.by_ref().take(most).read_to_end(bytes)? {
+            read if read == length => Ok(()),
+            _ => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
     }
 }
 

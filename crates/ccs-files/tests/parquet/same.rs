@@ -1,5 +1,7 @@
 //! The same rows as CSV and as Parquet.
 
+use std::fmt::Write;
+
 use ccs_files::kind::Kind;
 use ccs_files::row::Row;
 use ccs_files::source::Source;
@@ -60,6 +62,36 @@ fn a_file_on_disk_and_one_in_memory_are_the_same() {
     let in_memory = reconcile(vec![source(Kind::SessionReports, bytes)]);
     assert!(on_disk.result.is_some());
     assert_eq!(on_disk.result, in_memory.result);
+}
+
+/// Rows that are read again are found in a row group of several batches, whether they are many, so that
+/// those between them are decoded with them, or so few that these are skipped.
+#[test]
+fn rows_that_are_read_again_are_the_same_however_few_they_are() {
+    let rows = 9_000;
+    for every in [2, 40, 4_000] {
+        let mut payments =
+            "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n".to_owned();
+        let mut reports =
+            "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n"
+                .to_owned();
+        for row in 0..rows {
+            let more = u32::from(row % every == 1);
+            let whole = row % 90;
+            let key = format!("E{row},2025-08-10");
+            writeln!(payments, "S,000190000113,2025-08-13,{key},{whole}.{more:02},").expect("text");
+            writeln!(reports, "S,SR-{row},1,{key},processed,150.00,{whole}.00,").expect("text");
+        }
+        let files = [(Kind::Payments, payments), (Kind::SessionReports, reports)];
+        let as_csv = |(kind, text): &(Kind, String)| source(*kind, text.clone().into_bytes());
+        let as_parquet = |(kind, text): &(Kind, String)| {
+            source(*kind, file(typed(*kind, text), WriterProperties::default()))
+        };
+        let by_csv = reconcile(files.iter().map(as_csv).collect()).result.expect("sound rows");
+        let by_parquet = reconcile(files.iter().map(as_parquet).collect()).result;
+        assert_eq!(by_csv.differences().count(), (0..rows).filter(|row| row % every == 1).count());
+        assert!(by_parquet == Some(by_csv), "every {every} rows");
+    }
 }
 
 fn compressions() -> [Compression; 7] {

@@ -221,7 +221,8 @@ impl Scatter {
         key_tag
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what a row contributes stays in registers")]
     fn add_to_batch(
         &mut self,
         account_hash: u64,

@@ -125,20 +125,30 @@ impl WeekTables {
         has_accs: bool,
     ) -> Option<CellPlace> {
         let at = index(account >> 3);
-        let table = table(&mut self.first, &mut self.tables, week.index())?;
-        if at >= table.len() {
-            table.resize(at.saturating_add(1), Eight::default());
+        let known = self.table(week).and_then(|table| table.get(at));
+        if known.is_none_or(|eight| eight.page == 0) {
+            self.begin_page(week, at);
         }
-        let eight = table.get_mut(at)?;
-        if eight.page == 0 {
-            eight.page = self.pages.begin();
-        }
+        let place = self.place_of(week)?;
+        let eight = self.tables.get_mut(place)?.get_mut(at)?;
         eight.filled |= bit(account);
         eight.add(account, flags);
         if has_accs {
             eight.with_accs |= bit(account);
         }
         Some(eight.place(account))
+    }
+
+    /// Creates the page of eight accounts in a week.
+    #[cold]
+    fn begin_page(&mut self, week: Week, at: usize) {
+        let Some(table) = table(&mut self.first, &mut self.tables, week.index()) else { return };
+        if at >= table.len() {
+            table.resize(at.saturating_add(1), Eight::default());
+        }
+        if let Some(eight) = table.get_mut(at) {
+            eight.page = self.pages.begin();
+        }
     }
 
     /// Everything that is kept of each enrolment-week.
@@ -271,9 +281,15 @@ impl WeekTables {
         filled.filter_map(|(index, _)| Week::from_index(index))
     }
 
+    #[inline]
     fn table(&self, week: Week) -> Option<&Table> {
-        let place = week.index().checked_sub(self.first)?;
-        self.tables.get(usize::from(place))
+        self.tables.get(self.place_of(week)?)
+    }
+
+    /// The index of a week's table; beyond the tables if it has none yet.
+    #[inline]
+    fn place_of(&self, week: Week) -> Option<usize> {
+        week.index().checked_sub(self.first).map(usize::from)
     }
 }
 
@@ -473,7 +489,6 @@ fn in_block(page: u32) -> (usize, usize) {
 }
 
 /// The table of a week, created if necessary.
-#[inline]
 fn table<'t>(first: &mut u16, tables: &'t mut Vec<Table>, week: u16) -> Option<&'t mut Table> {
     if tables.is_empty() {
         *first = week;

@@ -218,6 +218,12 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     if week.is_cut_by(last) || week.is_return_of_none_live() {
         return WideMoney::ZERO;
     }
+    let passed_on = WideMoney::from(last.passed_on).plus(week.paid_beyond_return(last));
+    let allocated = week.allocated_to_live();
+    // What was paid since makes it less.
+    if allocated <= passed_on {
+        return WideMoney::ZERO;
+    }
     let returned: BTreeSet<WideMoney> = week.returns().map(ReturnedFeeReduction::counted).collect();
     // Of each type at most what the books have of it: what no answer covers is in none.
     let paid_since = |of: &Option<SubsidyType>, is_known: &dyn Fn(Day) -> bool| {
@@ -233,8 +239,6 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
     let sum = |is_known: &dyn Fn(Day) -> bool| -> WideMoney {
         week.types().iter().map(|of| paid_since(of, is_known)).sum()
     };
-    let passed_on = WideMoney::from(last.passed_on).plus(week.paid_beyond_return(last));
-    let allocated = week.allocated_to_live();
     let is_known = |day| !week.is_younger_than_the_books(day);
     // The answer of the day on which CCS processed it knew of what it paid the next day.
     let answered = week.live.iter().filter_map(|live| live.answer_day).max();

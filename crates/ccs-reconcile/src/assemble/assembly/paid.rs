@@ -1,5 +1,6 @@
 //! Section 1: what each service was paid, from what each worker counted.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::{Day, Week};
@@ -18,22 +19,27 @@ pub(super) struct PaidService {
     pub(super) weeks: Vec<(Week, Vec<ClearingPayment>)>,
 }
 
-/// What some services were paid, each group counted by one worker or by several.
-pub(super) fn paid_by_service(mut groups: Vec<&Group>) -> Vec<PaidService> {
-    let name = |group: &&Group| {
-        let Group { service_id, week, clearing_number, date_paid, .. } = **group;
-        (service_id, week, clearing_number, date_paid)
-    };
-    groups.sort_unstable_by_key(name);
-    let once = groups.chunk_by(|a, b| name(a) == name(b)).filter_map(Group::sum);
-    let once: Vec<Group> = once.collect();
-    let services = once.chunk_by(|a, b| a.service_id == b.service_id);
-    services.filter_map(PaidService::of).collect()
+/// What some services were paid, each group counted by one worker or by several. The groups of a service
+/// are sorted apart: those of all services together would be compared by their services more than by
+/// anything else.
+pub(super) fn paid_by_service(groups: Vec<&Group>) -> Vec<PaidService> {
+    let mut services: BTreeMap<ServiceId, Vec<&Group>> = BTreeMap::new();
+    for group in groups {
+        services.entry(group.service_id).or_default().push(group);
+    }
+    services.into_iter().filter_map(|(id, groups)| PaidService::of(id, groups)).collect()
 }
 
 impl PaidService {
-    /// Of the groups of one service, in order.
-    fn of(groups: &[Group]) -> Option<Self> {
+    /// Of the groups of one service; `None` if no line is left of any.
+    fn of(service_id: ServiceId, mut groups: Vec<&Group>) -> Option<Self> {
+        let name = |group: &&Group| (group.week, group.clearing_number, group.date_paid);
+        groups.sort_unstable_by_key(name);
+        let once = groups.chunk_by(|a, b| name(a) == name(b)).filter_map(Group::sum);
+        let groups: Vec<Group> = once.collect();
+        if groups.is_empty() {
+            return None;
+        }
         let mut days: Vec<Day> = groups.iter().map(|group| group.date_paid).collect();
         days.sort_unstable();
         days.dedup();
@@ -47,7 +53,7 @@ impl PaidService {
             Some((of_week.first()?.week, payments.collect()))
         });
         Some(Self {
-            service_id: groups.first()?.service_id,
+            service_id,
             days,
             has_accs: groups.iter().any(|group| !group.accs.sum.is_zero()),
             weeks: weeks.collect(),
