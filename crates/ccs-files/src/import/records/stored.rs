@@ -26,12 +26,22 @@ enum Cells {
     Texts(Texts),
 }
 
-/// Most identifiers are short; the others are kept apart, with their records in order.
+/// Most identifiers are short; the others are kept apart.
 #[derive(Debug, Default)]
 struct Identifiers {
-    short: Vec<Option<ShortIdentifier>>,
-    long: Vec<(usize, Identifier)>,
+    all: Vec<Kept>,
+    long: Vec<Identifier>,
 }
+
+/// An identifier, in sixteen bytes.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    Short(ShortIdentifier),
+    /// The number of a long one, from 1; 0 is none.
+    Long(usize),
+}
+
+const ABSENT: Kept = Kept::Long(0);
 
 /// Texts and times, and the place of each: an absent one has no length.
 #[derive(Debug, Default)]
@@ -73,7 +83,7 @@ impl Stored {
             return;
         }
         match &mut self.cells {
-            Cells::Identifiers(all) => all.short.reserve(records),
+            Cells::Identifiers(all) => all.all.reserve(records),
             Cells::Days(all) => all.reserve(records),
             Cells::Weeks(all) => all.reserve(records),
             Cells::Amounts(all) => all.reserve(records),
@@ -84,7 +94,8 @@ impl Stored {
     }
 
     /// Adds the cell of the next record. A value of another form than the column's is absent.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
     pub(super) fn push(&mut self, value: Value<'_>) {
         if self.is_same {
             return;
@@ -103,7 +114,8 @@ impl Stored {
     }
 
     /// The cell of a record.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
     pub(super) fn get(&self, at: usize) -> Value<'_> {
         let at = self.place(at);
         let value = match &self.cells {
@@ -206,7 +218,7 @@ impl Cells {
     #[inline]
     fn push_absent(&mut self) {
         match self {
-            Self::Identifiers(all) => all.short.push(None),
+            Self::Identifiers(all) => all.all.push(ABSENT),
             Self::Days(all) => all.push(None),
             Self::Weeks(all) => all.push(None),
             Self::Amounts(all) => all.push(None),
@@ -231,45 +243,46 @@ fn set<T>(all: &mut [T], at: usize, value: T) {
 impl Identifiers {
     #[inline]
     fn push(&mut self, identifier: Identifier) {
-        let short = identifier.shortened();
-        if short.is_none() {
-            self.long.push((self.short.len(), identifier));
+        let kept = self.keep(identifier);
+        self.all.push(kept);
+    }
+
+    #[inline]
+    fn keep(&mut self, identifier: Identifier) -> Kept {
+        if let Some(short) = identifier.shortened() {
+            return Kept::Short(short);
         }
-        self.short.push(short);
+        self.long.push(identifier);
+        Kept::Long(self.long.len())
     }
 
     #[inline]
     fn get(&self, at: usize) -> Option<Identifier> {
-        match get(&self.short, at) {
-            Some(short) => Some(short.into()),
-            None if self.long.is_empty() => None,
-            None => self.long(at).ok().and_then(|place| self.long.get(place)).map(|(_, it)| *it),
+        match self.all.get(at)? {
+            Kept::Short(short) => Some((*short).into()),
+            Kept::Long(number) => self.long.get(number.checked_sub(1)?).copied(),
         }
-    }
-
-    /// Where the long identifier of a record is, or would be.
-    #[cold]
-    fn long(&self, at: usize) -> Result<usize, usize> {
-        self.long.binary_search_by_key(&at, |(record, _)| *record)
     }
 
     fn set(&mut self, at: usize, identifier: Option<Identifier>) {
-        let short = identifier.and_then(Identifier::shortened);
-        set(&mut self.short, at, short);
-        let long = identifier.filter(|_| short.is_none());
-        match (self.long(at), long) {
-            (Ok(place), Some(long)) => set(&mut self.long, place, (at, long)),
-            (Ok(place), None) => {
-                self.long.remove(place);
-            }
-            (Err(place), Some(long)) => self.long.insert(place, (at, long)),
-            (Err(_), None) => {}
+        let is_long = |it: &Identifier| it.shortened().is_none();
+        if let (Some(Kept::Long(number @ 1..)), Some(long)) =
+            (self.all.get(at), identifier.filter(is_long))
+        {
+            return set(&mut self.long, number - 1, long);
         }
+        let kept = identifier.map_or(ABSENT, |it| self.keep(it));
+        set(&mut self.all, at, kept);
     }
 
     fn truncate(&mut self, records: usize) {
-        self.short.truncate(records);
-        while self.long.pop_if(|(record, _)| *record >= records).is_some() {}
+        while self.all.len() > records {
+            // Another that was changed since may be behind it.
+            if matches!(self.all.pop(), Some(Kept::Long(number @ 1..)) if number == self.long.len())
+            {
+                self.long.pop();
+            }
+        }
     }
 }
 

@@ -5,7 +5,11 @@ use crate::import::value::Value;
 /// What texts of one column were read as: a file has only a few hundred days, and fewer words. A
 /// different text is never taken for a known one.
 #[derive(Debug)]
-pub(super) struct Known(Vec<Option<(Key, Value<'static>)>>);
+pub(super) struct Known<'p> {
+    slots: Vec<Option<(Key, Value<'p>)>>,
+    /// The last text that has no key.
+    long: Option<(String, Value<'p>)>,
+}
 
 /// The beginning, the end and the length of a text, which are all of it.
 type Key = (u64, u64, usize);
@@ -13,23 +17,28 @@ type Key = (u64, u64, usize);
 /// A power of two.
 const SLOTS: u64 = 64;
 
-impl Known {
+impl<'p> Known<'p> {
     pub(super) fn new() -> Self {
-        Self(vec![None; usize::try_from(SLOTS).unwrap_or_default()])
+        Self { slots: vec![None; usize::try_from(SLOTS).unwrap_or_default()], long: None }
     }
 
     /// What a text was read as.
     #[inline]
-    pub(super) fn get(&self, text: &str) -> Option<Value<'static>> {
-        let key = key(text)?;
-        let (known, value) = self.0.get(slot(key))?.as_ref()?;
+    pub(super) fn get(&self, text: &str) -> Option<Value<'p>> {
+        let Some(key) = key(text) else {
+            let (_, value) = self.long.as_ref().filter(|(long, _)| long == text)?;
+            return Some(*value);
+        };
+        let (known, value) = self.slots.get(slot(key))?.as_ref()?;
         (*known == key).then_some(*value)
     }
 
-    pub(super) fn note(&mut self, text: &str, value: Value<'static>) {
-        let slot = key(text).and_then(|key| Some((self.0.get_mut(slot(key))?, key)));
-        if let Some((slot, key)) = slot {
-            *slot = Some((key, value));
+    pub(super) fn note(&mut self, text: &str, value: Value<'p>) {
+        match key(text) {
+            None => self.long = Some((text.to_owned(), value)),
+            Some(key) => {
+                self.slots.get_mut(slot(key)).into_iter().for_each(|it| *it = Some((key, value)));
+            }
         }
     }
 }
@@ -80,7 +89,7 @@ mod tests {
                     prop_assert_eq!(found, value);
                 }
                 known.note(text, value);
-                prop_assert_eq!(known.get(text).is_some(), (1..=16).contains(&text.len()));
+                prop_assert_eq!(known.get(text), Some(value));
             }
         }
     }
