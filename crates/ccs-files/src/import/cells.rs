@@ -108,6 +108,16 @@ fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
     plan.words.ours(cell.text).unwrap_or(cell.text)
 }
 
+/// The identifier of a cell.
+#[inline]
+pub(super) fn identifier_of<M: Mode>(
+    plan: &ColumnPlan,
+    cell: Cell<'_>,
+) -> Result<Identifier, M::Fault> {
+    readable::<M>(cell)?;
+    identifier::<M>(plan, found::<M>(plan, cell)?)
+}
+
 #[inline]
 fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Identifier, M::Fault> {
     if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {

@@ -99,7 +99,7 @@ impl Groups {
             match lines.get(lines.len(), *column) {
                 Value::Absent => key.push(u64::MAX),
                 // No amount is so small as to be taken for an absent one.
-                Value::Identifier(identifier) => key.extend(identifier.words()),
+                Value::Identifier(identifier) => key.extend_from_slice(&identifier.words()),
                 Value::Day(day) => key.push(day.word().into()),
                 Value::Week(week) => key.push(week.index().into()),
                 Value::Money(amount) => {

@@ -22,9 +22,9 @@ impl Hasher for QuickHasher {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
         if !rest.is_empty() {
-            let mut last = [0; 8];
-            last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            self.write_u64(u64::from_le_bytes(last));
+            // Of at most seven bytes, and of how many.
+            let length = u64::try_from(rest.len()).unwrap_or_default();
+            self.write_u64(rest.iter().fold(length, |word, byte| word << 8 | u64::from(*byte)));
         }
     }
 

@@ -44,6 +44,7 @@ pub mod guess;
 mod hashing;
 mod headings;
 mod issue;
+mod known;
 mod mode;
 mod named;
 mod open;

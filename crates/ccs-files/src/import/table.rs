@@ -4,7 +4,6 @@ mod column;
 mod doubtful;
 mod ends;
 mod filled;
-mod known;
 mod needed;
 mod record;
 mod sums;
@@ -168,6 +167,9 @@ impl TableReading<'_, '_> {
         // A row is hardly ever shorter.
         const SHORTEST: usize = 64;
         self.reading.lines.reserve(text.len() / SHORTEST);
+        if !self.reading.plan.per.is_empty() {
+            self.reading.rows_seen.reserve(text.len() / SHORTEST);
+        }
         let mut splitter = Splitter::of(text, delimiter);
         for number in 0.. {
             match splitter.next() {
@@ -323,6 +325,9 @@ impl TableReading<'_, '_> {
 
     /// A row of a text file with text beyond the header has shifted, by a delimiter in a cell.
     fn is_wide(&self, row: Row<'_>) -> Option<Issue> {
+        if row.len() == self.found.width {
+            return None;
+        }
         if let Table::Headless { fewest, most } = self.reading.plan.table {
             let fits = (fewest..=most).contains(&row.len()) || !self.is_text;
             return (!fits).then(|| {

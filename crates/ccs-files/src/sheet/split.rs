@@ -124,31 +124,33 @@ impl<'t> Splitter<'t> {
     /// Whether the row has ended.
     #[inline]
     fn plain_cells(&mut self) -> bool {
-        let Self { text, marks, cells, .. } = self;
-        let bytes = text.as_bytes();
-        let mut start = self.at;
-        while bytes.get(start) != Some(&b'"') && cells.len() < MOST_CELLS {
+        let bytes = self.text.as_bytes();
+        let (mut marks, mut start) = (self.marks, self.at);
+        let ended = loop {
+            if bytes.get(start) == Some(&b'"') || self.cells.len() == MOST_CELLS {
+                break false;
+            }
             let mut end = marks.take();
             // A quote within a cell is a part of its text.
             while bytes.get(end) == Some(&b'"') {
                 end = marks.take();
             }
-            cells.push(Span::of(start, end, CellForm::Text));
+            self.cells.push(Span::of(start, end, CellForm::Text));
+            start = end + 1;
             match bytes.get(end) {
                 Some(b'\n') => {
                     self.line += 1;
-                    self.at = end + 1;
-                    return true;
+                    break true;
                 }
-                Some(_) => start = end + 1,
+                Some(_) => {}
                 None => {
-                    self.at = end;
-                    return true;
+                    start = end;
+                    break true;
                 }
             }
-        }
-        self.at = start;
-        false
+        };
+        (self.marks, self.at) = (marks, start);
+        ended
     }
 
     /// A cell with quotes, up to the closing one.
@@ -206,6 +208,7 @@ impl<'t> Splitter<'t> {
 
 /// The positions of delimiters, line ends and quotes, found 64 bytes at a time: cells are short, so a
 /// search in each would cost more than it finds.
+#[derive(Debug, Clone, Copy)]
 struct Marks<'t> {
     bytes: &'t [u8],
     delimiter: u8,

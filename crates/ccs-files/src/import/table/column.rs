@@ -3,12 +3,11 @@
 use ccs_core::id::Identifier;
 use ccs_core::money::WideMoney;
 
-use super::known::Known;
 use super::needed::Needed;
 use crate::import::cells::{self, MOST_CHARACTERS, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
-use crate::import::records::Lines;
+use crate::import::records::Stored;
 use crate::import::value::Value;
 use crate::kind::{Column, Form};
 use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
@@ -28,7 +27,10 @@ pub(super) struct ColumnReading<'p> {
     pub(super) is_taken: bool,
     /// Whether it was given zeros.
     pub(super) is_padded: bool,
-    known: Option<Known<'p>>,
+    /// Whether few of its cells differ.
+    repeats: bool,
+    /// The last cell that the profile has a text of ours for, and this.
+    named: Option<(String, &'p str)>,
     /// A text that is made of several cells.
     joined: String,
 }
@@ -89,9 +91,7 @@ impl<'p> ColumnReading<'p> {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
             let has_few = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
-            let repeats = matches!(column.name, "service_id" | "clearing_number");
-            let is_named = of_plan.is_some_and(|plan| !plan.words.is_empty());
-            let is_known = has_few || repeats || is_named;
+            let is_of_few = matches!(column.name, "service_id" | "clearing_number");
             Some(Self {
                 at,
                 column,
@@ -100,7 +100,8 @@ impl<'p> ColumnReading<'p> {
                 above: above.get(at).cloned().flatten(),
                 is_taken: true,
                 is_padded: false,
-                known: is_known.then(Known::new),
+                repeats: has_few || is_of_few,
+                named: None,
                 joined: String::new(),
             })
         };
@@ -145,46 +146,48 @@ impl<'p> ColumnReading<'p> {
     pub(super) fn read<M: Mode>(
         &mut self,
         needed: &Needed<'_>,
-        lines: &mut Lines,
+        out: &mut Stored,
     ) -> Result<(), M::Fault> {
         self.is_padded = false;
         let (Some(plan), true) = (self.plan, self.is_taken) else {
-            return self.absent::<M>(lines);
+            return self.absent::<M>(out);
         };
-        match self.how {
-            How::Cell(need) => match needed.get(need) {
-                Some(cell) => self.read_cell::<M>(plan, cell, lines),
-                None => self.absent::<M>(lines),
-            },
-            How::Amount(need) => match needed.get(need) {
-                Some(cell) => {
-                    lines.push(self.at, Value::Money(cells::money::<M>(plan, cell)?));
-                    Ok(())
-                }
-                None => self.absent::<M>(lines),
-            },
-            _ => self.read_other::<M>(plan, needed, lines),
+        let (How::Cell(need) | How::Amount(need)) = self.how else {
+            return self.read_other::<M>(plan, needed, out);
+        };
+        let Some(cell) = needed.get(need) else { return self.absent::<M>(out) };
+        if matches!(self.how, How::Amount(_)) {
+            out.push(Value::Money(cells::money::<M>(plan, cell)?));
+            return Ok(());
         }
+        self.is_padded = cells::is_padded(plan, cell);
+        if !self.repeats || cell.form != CellForm::Text {
+            return self.read_cell::<M>(plan, cell, out);
+        }
+        if !out.push_known(cell.text) {
+            self.read_cell::<M>(plan, cell, out)?;
+            out.note(cell.text);
+        }
+        Ok(())
     }
 
     /// Adds that the row has no cell, where it may have none.
-    #[inline]
-    fn absent<M: Mode>(&self, lines: &mut Lines) -> Result<(), M::Fault> {
+    fn absent<M: Mode>(&self, out: &mut Stored) -> Result<(), M::Fault> {
         // What is made of others is made later.
         if !self.column.may_be_empty && !matches!(self.how, How::Nothing) {
             return Err(M::fault(|| missing(self.column)));
         }
-        lines.push(self.at, Value::Absent);
+        out.push(Value::Absent);
         Ok(())
     }
 
     /// Adds a cell that may be absent.
     #[inline]
-    fn add<M: Mode>(&self, value: Value<'_>, lines: &mut Lines) -> Result<(), M::Fault> {
+    fn add<M: Mode>(&self, value: Value<'_>, out: &mut Stored) -> Result<(), M::Fault> {
         if value.is_absent() {
-            return self.absent::<M>(lines);
+            return self.absent::<M>(out);
         }
-        lines.push(self.at, value);
+        out.push(value);
         Ok(())
     }
 
@@ -193,7 +196,7 @@ impl<'p> ColumnReading<'p> {
         &mut self,
         plan: &'p ColumnPlan,
         needed: &Needed<'_>,
-        lines: &mut Lines,
+        out: &mut Stored,
     ) -> Result<(), M::Fault> {
         let value = match self.how {
             How::Sum(need, minus) => {
@@ -222,41 +225,45 @@ impl<'p> ColumnReading<'p> {
             }
             How::Same | How::Nothing | How::Cell(_) | How::Amount(_) => Value::Absent,
         };
-        self.add::<M>(value, lines)
+        self.add::<M>(value, out)
     }
 
-    /// Reads a cell, unless such a one is known.
+    /// Reads a cell.
     #[inline]
     fn read_cell<M: Mode>(
         &mut self,
         plan: &'p ColumnPlan,
         cell: Cell<'_>,
-        lines: &mut Lines,
+        out: &mut Stored,
     ) -> Result<(), M::Fault> {
-        self.is_padded = cells::is_padded(plan, cell);
-        let Some(known) = self.known.as_mut().filter(|_| cell.form == CellForm::Text) else {
-            let value = cells::read::<M>(plan, cell)?;
-            return self.add::<M>(value, lines);
-        };
-        if let Some(value) = known.get(cell.text) {
-            lines.push(self.at, value);
+        match plan.column.form {
+            Form::Identifier => out.push(Value::Identifier(cells::identifier_of::<M>(plan, cell)?)),
+            Form::Text if !plan.words.is_empty() && plan.find.is_none() => {
+                return self.read_named::<M>(plan, cell, out);
+            }
+            _ => {
+                let value = cells::read::<M>(plan, cell)?;
+                return self.add::<M>(value, out);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a text for which the profile may have one of ours: the next row mostly has the same.
+    fn read_named<M: Mode>(
+        &mut self,
+        plan: &'p ColumnPlan,
+        cell: Cell<'_>,
+        out: &mut Stored,
+    ) -> Result<(), M::Fault> {
+        if let Some((_, ours)) = self.named.as_ref().filter(|(known, _)| known == cell.text) {
+            out.push(Value::Text(ours));
             return Ok(());
         }
         let value = cells::read::<M>(plan, cell)?;
-        if let Some(kept) = kept(plan, cell, value) {
-            known.note(cell.text, kept);
-        }
-        self.add::<M>(value, lines)
-    }
-}
-
-/// What can be kept of a cell that was read: of texts, those that the profile has.
-fn kept<'p>(plan: &'p ColumnPlan, cell: Cell<'_>, value: Value<'_>) -> Option<Value<'p>> {
-    match value {
-        Value::Absent => None,
-        Value::Text(_) if plan.find.is_some() => None,
-        Value::Text(_) => plan.words.ours(cell.text).map(Value::Text),
-        other => Some(other.without_text()),
+        let ours = plan.words.ours(cell.text).filter(|ours| !ours.is_empty());
+        self.named = ours.map(|ours| (cell.text.to_owned(), ours));
+        self.add::<M>(value, out)
     }
 }
 

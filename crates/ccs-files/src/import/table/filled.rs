@@ -53,6 +53,7 @@ impl Owner {
     }
 
     /// Why a row may not be of the enrolment that it is filled with.
+    #[inline]
     pub(super) fn doubt(
         &mut self,
         row: Row<'_>,

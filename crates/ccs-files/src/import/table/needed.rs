@@ -18,7 +18,6 @@ pub(super) struct Needed<'n> {
 
 impl<'n> Needed<'n> {
     /// The row's cell of a need, filled down.
-    #[inline]
     pub(super) fn cell(&self, need: usize) -> Cell<'n> {
         if let Some((_, text, form)) = self.filled.iter().find(|(of, ..)| *of == need) {
             return Cell { text, form: *form };
@@ -27,9 +26,17 @@ impl<'n> Needed<'n> {
         place.map_or_else(Cell::default, |place| self.row.cell(place))
     }
 
-    /// The cell of a need; `None` when it is absent.
+    /// The cell of a need; `None` when it is absent. Most profiles fill nothing down, and have no blanks.
     #[inline]
     pub(super) fn get(&self, need: usize) -> Option<Cell<'n>> {
+        if !self.filled.is_empty() || !self.plan.blanks.is_empty() {
+            return self.filled_or_blank(need);
+        }
+        let cell = self.row.cell((*self.found.places.get(need)?)?);
+        (!cell.text.is_empty()).then_some(cell)
+    }
+
+    fn filled_or_blank(&self, need: usize) -> Option<Cell<'n>> {
         let cell = self.cell(need);
         let is_value = !matches!(cell.form, CellForm::Error | CellForm::Unstored | CellForm::List);
         let is_blank = || self.plan.blanks.iter().any(|blank| blank == cell.text);

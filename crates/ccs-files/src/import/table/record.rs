@@ -77,10 +77,11 @@ impl TableReading<'_, '_> {
         let mut said: Vec<Issue> = Vec::new();
         for column in columns.iter_mut().filter(|column| !column.is_same()) {
             let at = column.at;
-            let Err(fault) = column.read::<M>(needed, &mut reading.lines) else { continue };
+            let Some(cells) = reading.lines.column(at) else { continue };
+            let Err(fault) = column.read::<M>(needed, cells) else { continue };
             let Some(issue) = M::issue(fault) else { return false };
             // The others keep their places.
-            reading.lines.push(at, Value::Absent);
+            cells.push(Value::Absent);
             let has_header = issue.header.is_some();
             let issue = if has_header { issue } else { issue.under(needed.plan.header_of(at)) };
             is_sound = false;

@@ -39,6 +39,9 @@ impl Watched {
     /// heading says that it is one.
     pub(super) fn row(&mut self, row: Row<'_>) {
         let Some(width) = self.width else { return };
+        if row.len() <= width && self.named.is_empty() && self.unnamed.is_empty() {
+            return;
+        }
         let beyond = width..row.len();
         let unnamed = self.unnamed.iter().copied().chain(beyond).map(|place| (place, false));
         let named = self.named.iter().copied().map(|place| (place, true));
