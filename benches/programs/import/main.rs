@@ -41,6 +41,15 @@ struct Arguments {
     /// How often; the median counts.
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..))]
     repeat: u8,
+    /// Only the comparisons whose names have this in them.
+    #[arg(long, default_value = "")]
+    only: String,
+}
+
+impl Arguments {
+    fn compares(&self, what: &str) -> bool {
+        what.contains(&self.only)
+    }
 }
 
 /// The same rows twice.
@@ -51,25 +60,31 @@ struct Pair {
 }
 
 fn main() {
-    let Arguments { rows, repeat } = Arguments::parse();
+    let arguments = Arguments::parse();
+    let Arguments { rows, repeat, .. } = arguments;
+    if arguments.compares(OWN) {
+        compare_own(rows, repeat);
+    }
+    for export in exports::EXPORTS {
+        let what = format!("check {} for {}", export.profile, export.kind.as_str());
+        if arguments.compares(&what) {
+            let pair = export.pair(rows);
+            compare(&what, rows, repeat, || check_plain(&pair), || check_export(&pair));
+        }
+    }
+}
+
+/// The name of the comparisons of rows of our own layout.
+const OWN: &str = "check and reconcile";
+
+fn compare_own(rows: u32, repeat: u8) {
     let own = own::pairs(rows);
-    compare(
-        "check",
-        2 * rows,
-        repeat,
-        || own.iter().for_each(check_plain),
-        || {
-            own.iter().for_each(check_export);
-        },
-    );
+    let plain = || own.iter().for_each(check_plain);
+    let export = || own.iter().for_each(check_export);
+    compare("check", 2 * rows, repeat, plain, export);
     let plain = || reconcile(own.iter().map(|pair| pair.plain.clone()).collect());
     let export = || reconcile(own.iter().map(imported).collect());
     compare("reconcile", 2 * rows, repeat, plain, export);
-    for export in exports::EXPORTS {
-        let pair = export.pair(rows);
-        let what = format!("check {} for {}", export.profile, export.kind.as_str());
-        compare(&what, rows, repeat, || check_plain(&pair), || check_export(&pair));
-    }
 }
 
 fn check_plain(pair: &Pair) {

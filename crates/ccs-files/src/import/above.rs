@@ -3,10 +3,10 @@
 use super::find::Found;
 use super::issue::Issue;
 use crate::profile::{ColumnPlan, From, Plan};
-use crate::sheet::{RowOfCells, Sheet};
+use crate::sheet::{Row, Sheet};
 
 /// The cells of a row as one text, parted by tabs.
-pub(super) fn line<R: RowOfCells>(row: R) -> String {
+pub(super) fn line(row: Row<'_>) -> String {
     let cells: Vec<&str> = (0..row.len()).map(|place| row.cell(place).text).collect();
     cells.join("\t").trim_end().to_owned()
 }

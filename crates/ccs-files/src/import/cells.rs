@@ -103,10 +103,22 @@ fn cut_short(plan: &ColumnPlan) -> Issue {
     )
 }
 
+#[inline]
 fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
     plan.words.ours(cell.text).unwrap_or(cell.text)
 }
 
+/// The identifier of a cell.
+#[inline]
+pub(super) fn identifier_of<M: Mode>(
+    plan: &ColumnPlan,
+    cell: Cell<'_>,
+) -> Result<Identifier, M::Fault> {
+    readable::<M>(cell)?;
+    identifier::<M>(plan, found::<M>(plan, cell)?)
+}
+
+#[inline]
 fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Identifier, M::Fault> {
     if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {
         return Err(M::fault(|| {
@@ -170,6 +182,7 @@ fn padded<M: Mode>(
 }
 
 /// Whether `pad` gives a number zeros.
+#[inline]
 pub(super) fn is_padded(plan: &ColumnPlan, cell: Cell<'_>) -> bool {
     let is_short = |digits| found::<Quick>(plan, cell).is_ok_and(|it| it.text.len() < digits);
     plan.pad.is_some_and(is_short)
@@ -297,6 +310,7 @@ fn range<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Week, M::Fault> {
 }
 
 /// An amount, as it is written, without a word beside it that says its sign.
+#[inline]
 pub(super) fn money<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Money, M::Fault> {
     readable::<M>(cell)?;
     let cell = found::<M>(plan, cell)?;

@@ -186,7 +186,9 @@ pub(super) struct Tables {
 
 /// The tables of the plan in sheets, or in the same text split in several ways.
 pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Tables, Missed> {
-    let mut search = Search { plan, is_text, found: Vec::new(), best: None, nearly: Vec::new() };
+    let names = plan.needs.iter().map(Need::as_headers).collect();
+    let mut search =
+        Search { plan, names, is_text, found: Vec::new(), best: None, nearly: Vec::new() };
     let named = plan.sheet.as_deref().filter(|name| *name != "*" && !is_text);
     let is_meant = |sheet: &Sheet| {
         named.is_none_or(|name| sheet.name.as_deref() == Some(name) || sheet.name.is_none())
@@ -203,6 +205,8 @@ pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Table
 
 struct Search<'p> {
     plan: &'p Plan,
+    /// The names of each need, as headers are compared.
+    names: Vec<Vec<String>>,
     is_text: bool,
     found: Vec<Found>,
     best: Option<Candidate>,
@@ -242,9 +246,9 @@ impl Search<'_> {
 
     fn row(&mut self, at: usize, sheet: &Sheet, index: usize, rows: usize, names: &[String]) {
         let (mut places, mut lacking, mut twice) = (Vec::new(), Vec::new(), Vec::new());
-        for need in &self.plan.needs {
+        for (need, known) in self.plan.needs.iter().zip(&self.names) {
             let here: Vec<usize> = (0..names.len())
-                .filter(|place| names.get(*place).is_some_and(|name| need.is(name)))
+                .filter(|place| names.get(*place).is_some_and(|name| known.contains(name)))
                 .collect();
             match (here.as_slice(), need) {
                 ([place], _) => places.push(Some(*place)),

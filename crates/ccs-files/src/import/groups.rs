@@ -1,12 +1,12 @@
 //! Several rows that the profile's `per` makes one record.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use ccs_core::money::{Money, WideMoney};
 
 use super::TableRead;
 use super::cells::amount;
+use super::hashing::Map;
 use super::issue::{Issue, Issues};
 use super::mode::Explaining;
 use super::records::Lines;
@@ -19,7 +19,7 @@ pub(super) struct Groups {
     per: Vec<usize>,
     columns: Vec<GroupedColumn>,
     /// The record of each combination of cells.
-    records: HashMap<Box<[u64]>, usize>,
+    records: Map<Box<[u64]>, usize>,
     /// The record of the last row.
     last: Option<usize>,
     /// The sums of each record, one for each column that is added up.
@@ -27,11 +27,12 @@ pub(super) struct Groups {
     /// How many columns are added up.
     summed: usize,
     /// The amounts that were added once, by their record, their column and what for.
-    once: HashMap<(usize, usize, u64), Option<Money>>,
+    once: Map<(usize, usize, u64), Option<Money>>,
     /// Records whose rows differ in a column, and the row that does.
     disagree: Vec<(usize, usize, u64)>,
-    /// A number for each text.
-    numbers: HashMap<Box<str>, u64>,
+    /// A number for each text, or for several.
+    numbers: Map<Box<str>, u64>,
+    text: String,
     key: Vec<u64>,
     last_key: Vec<u64>,
 }
@@ -63,24 +64,30 @@ impl Groups {
             per: plan.per.clone(),
             summed: columns.iter().filter(|column| column.take == Take::Sum).count(),
             columns,
-            records: HashMap::new(),
+            records: Map::default(),
             last: None,
             sums: Vec::new(),
-            once: HashMap::new(),
+            once: Map::default(),
             disagree: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: Map::default(),
+            text: String::new(),
             key: Vec::new(),
             last_key: Vec::new(),
         }
     }
 
-    /// The number of a text, the same whenever it comes.
-    pub(super) fn number_of(&mut self, text: &str) -> u64 {
-        if let Some(number) = self.numbers.get(text) {
+    /// The number of some texts, the same whenever they come.
+    pub(super) fn number_of<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> u64 {
+        self.text.clear();
+        for text in texts {
+            self.text.push_str(text);
+            self.text.push('\u{1f}');
+        }
+        if let Some(number) = self.numbers.get(self.text.as_str()) {
             return *number;
         }
         let number = u64::try_from(self.numbers.len()).unwrap_or(u64::MAX);
-        self.numbers.insert(text.into(), number);
+        self.numbers.insert(self.text.as_str().into(), number);
         number
     }
 
@@ -92,7 +99,7 @@ impl Groups {
             match lines.get(lines.len(), *column) {
                 Value::Absent => key.push(u64::MAX),
                 // No amount is so small as to be taken for an absent one.
-                Value::Identifier(identifier) => key.extend(identifier.words()),
+                Value::Identifier(identifier) => key.extend_from_slice(&identifier.words()),
                 Value::Day(day) => key.push(day.word().into()),
                 Value::Week(week) => key.push(week.index().into()),
                 Value::Money(amount) => {
@@ -100,7 +107,7 @@ impl Groups {
                 }
                 Value::Time(time) => key.push(time.minute_of_day().into()),
                 Value::Version(version) => key.push(version.into()),
-                Value::Word(text) | Value::Text(text) => key.push(self.number_of(text)),
+                Value::Word(text) | Value::Text(text) => key.push(self.number_of([text])),
             }
         }
         self.key = key;

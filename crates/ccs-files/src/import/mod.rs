@@ -41,8 +41,10 @@ mod document;
 mod find;
 mod groups;
 pub mod guess;
+mod hashing;
 mod headings;
 mod issue;
+mod known;
 mod mode;
 mod named;
 mod open;
@@ -58,7 +60,7 @@ mod totals;
 mod value;
 mod warning;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use ccs_core::id::Identifier;
 use ccs_core::money::{Money, WideMoney};
@@ -81,6 +83,7 @@ use crate::sheet::{Content, Hidden, Kept, hidden};
 use crate::source::Source;
 
 use groups::Groups;
+use hashing::Set;
 use issue::Issues;
 use overlap::RowsOfFiles;
 use records::Lines;
@@ -264,7 +267,7 @@ struct Reading<'p> {
     /// The rows that records are made of, where several files may have them.
     rows_of_files: Option<RowsOfFiles>,
     /// The rows of a file of which `per` makes records, as numbers for their cells.
-    rows_seen: HashSet<u64>,
+    rows_seen: Set<u64>,
     left_out: BTreeMap<String, u64>,
     /// Whether no row is read quickly.
     explains: bool,
@@ -282,7 +285,7 @@ impl<'p> Reading<'p> {
             }),
             groups: Groups::of(plan),
             rows_of_files: None,
-            rows_seen: HashSet::new(),
+            rows_seen: Set::default(),
             left_out: BTreeMap::new(),
             explains,
         }

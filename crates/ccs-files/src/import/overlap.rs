@@ -1,12 +1,13 @@
 //! Records that several files have, and rows that are parts of records: exports that overlap.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::hashing::QuickHasher;
 use super::{ImportWarning, Imported, Reading, RowsLeftOut};
 use crate::shared::{Counting, counting};
-use crate::sheet::RowOfCells;
+use crate::sheet::Row;
 
 /// Why a row that is a part of a record is left out.
 const SHARED_ROW: &str = "another file has the row too, and it counts once";
@@ -17,7 +18,7 @@ pub(super) type RowsOfFiles = Counting<Arc<str>>;
 impl Reading<'_> {
     /// Leaves a row out that another file has too, and returns whether it did. A record has no parts
     /// any more by which it could be compared.
-    pub(super) fn leaves_out_shared<R: RowOfCells>(&mut self, row: R) -> bool {
+    pub(super) fn leaves_out_shared(&mut self, row: Row<'_>) -> bool {
         let Some(rows) = &mut self.rows_of_files else { return false };
         let mut cells = String::new();
         for place in 0..row.len() {
@@ -34,8 +35,8 @@ impl Reading<'_> {
     }
 
     /// Whether the file had a row before that is alike in every cell.
-    pub(super) fn has_again<R: RowOfCells>(&mut self, row: R) -> bool {
-        let mut hasher = DefaultHasher::new();
+    pub(super) fn has_again(&mut self, row: Row<'_>) -> bool {
+        let mut hasher = QuickHasher::default();
         for place in 0..row.len() {
             row.cell(place).text.hash(&mut hasher);
         }

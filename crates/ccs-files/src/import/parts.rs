@@ -21,7 +21,7 @@ pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
 
 /// `9.90E+08`: what a spreadsheet makes of a long number.
 pub(super) fn is_e_notation(text: &str) -> bool {
-    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return false;
     }
     let Some(at) = text.bytes().position(|byte| matches!(byte, b'E' | b'e')) else { return false };

@@ -14,7 +14,7 @@ use super::value::Value;
 use crate::kind::{Form, Kind};
 use crate::row::Cell;
 
-use stored::Stored;
+pub(super) use stored::Stored;
 
 /// The records of files of one kind, in order. Copies share their memory.
 #[derive(Debug, Clone)]
@@ -90,12 +90,10 @@ impl Lines {
         self.rows.len()
     }
 
-    /// Adds a cell of the unfinished record.
+    /// A column of the kind, to which a cell of the unfinished record is added.
     #[inline]
-    pub(super) fn push(&mut self, column: usize, value: Value<'_>) {
-        if let Some(column) = self.columns.get_mut(column) {
-            column.push(value);
-        }
+    pub(super) fn column(&mut self, column: usize) -> Option<&mut Stored> {
+        self.columns.get_mut(column)
     }
 
     /// The cell of a record, also of the unfinished one.
@@ -220,7 +218,8 @@ impl Records {
         let mut kept = Lines::of(of.kind, of.written.clone(), |_| None);
         for at in (0..self.len()).filter(|at| is_kept.get(*at).copied().unwrap_or_default()) {
             for column in &of.written {
-                kept.push(*column, of.get(at, *column));
+                let value = of.get(at, *column);
+                kept.column(*column).into_iter().for_each(|column| column.push(value));
             }
             let (table, row) = of.place(at);
             kept.finish_record(table, row);
@@ -374,7 +373,10 @@ impl<'r> Cells<'r> {
     pub(crate) fn cell(self, column: u8) -> Option<Cell<'r>> {
         match self.value(column) {
             Value::Day(day) => Some(Cell::Date(Some((day, None)))),
-            Value::Week(week) => Some(Cell::Date(Some((week.sunday(), Some(week))))),
+            Value::Week(_) => {
+                let (week, sunday) = self.lines.columns.get(usize::from(column))?.week(self.at)?;
+                Some(Cell::Date(Some((sunday, Some(week)))))
+            }
             Value::Money(amount) => Some(Cell::Money(Ok(amount))),
             Value::Version(version) => Some(Cell::Version(Some(version))),
             Value::Text(text) | Value::Word(text) => Some(Cell::Text(text.as_bytes())),

@@ -4,13 +4,14 @@ mod column;
 mod doubtful;
 mod ends;
 mod filled;
-mod known;
 mod needed;
 mod record;
 mod sums;
 mod watched;
 
 use std::collections::HashSet;
+
+use ccs_core::date::Week;
 
 use super::above::{above, line};
 use super::find::Found;
@@ -19,14 +20,14 @@ use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
 use crate::profile::{Matching, Need, Plan, Table};
-use crate::sheet::{Delimiter, RowOfCells, Sheet, Splitter, as_header};
+use crate::sheet::{Delimiter, Row, Sheet, Splitter, as_header};
 
 use column::ColumnReading;
 use doubtful::{SumsOfRecords, sum_without_label, total_of_enrolment};
 use ends::{AfterEnd, Sections};
 use filled::Owner;
 use needed::{Above, Needed};
-use record::{SharedCell, by_type, enrolment_week};
+use record::{ByType, enrolment_week};
 use watched::Watched;
 
 pub(super) use column::same;
@@ -59,15 +60,16 @@ impl Reading<'_> {
         };
         let number = self.imported.tables.len() - 1;
         let columns = ColumnReading::all(self.plan, &above);
-        let by_type = by_type(&columns);
+        let by_type = ByType::of(&columns);
         TableReading {
             found,
             place,
             number,
-            has_shared_amounts: by_type.iter().any(|shared| shared.columns.len() > 1),
+            has_shared_amounts: by_type.has_shared_amounts(),
             by_type,
             enrolment_week: enrolment_week(&columns),
             joined: String::new(),
+            last_week: None,
             once: Vec::new(),
             columns,
             totals: Totals::of(self.plan.check.len()),
@@ -99,12 +101,14 @@ struct TableReading<'r, 'p> {
     number: usize,
     /// The columns that records are written with, in order.
     columns: Vec<ColumnReading<'p>>,
-    by_type: Vec<SharedCell>,
+    by_type: ByType,
     /// Whether a row's type decides which of several columns its amount goes to.
     has_shared_amounts: bool,
     enrolment_week: Option<[usize; 3]>,
     /// An identifier that is made of others.
     joined: String,
+    /// The week of the last one, as text.
+    last_week: Option<(Week, String)>,
     /// What the row's columns with `once` are added once for.
     once: Vec<(usize, u64)>,
     totals: Totals,
@@ -163,6 +167,9 @@ impl TableReading<'_, '_> {
         // A row is hardly ever shorter.
         const SHORTEST: usize = 64;
         self.reading.lines.reserve(text.len() / SHORTEST);
+        if !self.reading.plan.per.is_empty() {
+            self.reading.rows_seen.reserve(text.len() / SHORTEST);
+        }
         let mut splitter = Splitter::of(text, delimiter);
         for number in 0.. {
             match splitter.next() {
@@ -174,13 +181,13 @@ impl TableReading<'_, '_> {
         }
     }
 
-    fn row<R: RowOfCells>(&mut self, row: R) {
+    fn row(&mut self, row: Row<'_>) {
         if self.after_end.is_some() {
             return self.after_end(row);
         }
         let plan = self.reading.plan;
         if self.sections.is_some() && self.begins_section(row) {
-            self.owner.end(row.number());
+            self.owner.end(row.number);
             self.sections.as_mut().into_iter().for_each(Sections::begin);
             return;
         }
@@ -193,7 +200,7 @@ impl TableReading<'_, '_> {
     }
 
     /// Whether a row begins a section.
-    fn begins_section<R: RowOfCells>(&mut self, row: R) -> bool {
+    fn begins_section(&mut self, row: Row<'_>) -> bool {
         let line = line(row);
         let mut begins = false;
         for column in &mut self.columns {
@@ -202,8 +209,8 @@ impl TableReading<'_, '_> {
         begins
     }
 
-    fn row_filled<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
-        let number = needed.row.number();
+    fn row_filled(&mut self, needed: &Needed<'_>) {
+        let number = needed.row.number;
         match self.kind(needed) {
             RowKind::Data => {
                 self.watched.row(needed.row);
@@ -270,7 +277,7 @@ impl TableReading<'_, '_> {
     }
 
     /// What the row's empty cells are filled with, for the needs that are filled down.
-    fn filled<R: RowOfCells>(&mut self, own: &Needed<'_, R>) -> Vec<Above> {
+    fn filled(&mut self, own: &Needed<'_>) -> Vec<Above> {
         let plan = own.plan;
         let is_it = |matching: &Matching| matching.takes(own.cell(matching.need).text);
         let is = |matches: &[Matching]| !matches.is_empty() && matches.iter().all(is_it);
@@ -295,7 +302,7 @@ impl TableReading<'_, '_> {
         self.above_cells.iter().filter(|(need, ..)| is_empty(*need)).cloned().collect()
     }
 
-    fn kind<R: RowOfCells>(&self, needed: &Needed<'_, R>) -> RowKind {
+    fn kind(&self, needed: &Needed<'_>) -> RowKind {
         let plan = needed.plan;
         let is = |matches: &[Matching]| !matches.is_empty() && needed.all(matches);
         if is(&plan.stop) {
@@ -317,7 +324,10 @@ impl TableReading<'_, '_> {
     }
 
     /// A row of a text file with text beyond the header has shifted, by a delimiter in a cell.
-    fn is_wide<R: RowOfCells>(&self, row: R) -> Option<Issue> {
+    fn is_wide(&self, row: Row<'_>) -> Option<Issue> {
+        if row.len() == self.found.width {
+            return None;
+        }
         if let Table::Headless { fewest, most } = self.reading.plan.table {
             let fits = (fewest..=most).contains(&row.len()) || !self.is_text;
             return (!fits).then(|| {
@@ -342,7 +352,7 @@ impl TableReading<'_, '_> {
         })
     }
 
-    fn is_short<R: RowOfCells>(&self, row: R) -> Option<Issue> {
+    fn is_short(&self, row: Row<'_>) -> Option<Issue> {
         let is_headed = matches!(self.reading.plan.table, Table::Headed(_));
         let is_short = self.is_text && is_headed && row.len() < self.found.width;
         is_short.then(|| {

@@ -146,16 +146,8 @@ proptest! {
         rows in rows(),
         end in select(vec!["\n", "\r\n"]),
     ) {
-        let lines: Vec<String> = std::iter::once(HEADERS.join(";"))
-            .chain(rows.iter().map(|row| row.join(";")))
-            .collect();
-        let source = Source::bytes(kind, "export", (lines.join(end) + end).into_bytes());
-        let profile = Profile::parse(&profile);
-        prop_assert!(profile.is_ok(), "{:?}", profile);
-        let importer = profile.and_then(|profile| Importer::new(&profile, kind, &[]));
-        let Ok(importer) = importer else {
-            return Err(TestCaseError::fail(format!("{importer:?}")));
-        };
+        let source = export(kind, &rows, end);
+        let importer = importer(kind, &profile)?;
         let read = |explains| read_in(std::slice::from_ref(&source), &importer, explains);
         let imported = read(false);
         prop_assert_eq!(format!("{imported:#?}"), format!("{:#?}", read(true)));
@@ -165,6 +157,34 @@ proptest! {
         };
         prop_assert_eq!(as_values, as_text);
     }
+}
+
+proptest! {
+    /// What is remembered of a row is never taken for another's.
+    #[test]
+    fn a_row_is_read_alike_alone_and_among_others((kind, profile) in profiles(), rows in rows()) {
+        const OF_SEVERAL: [&str; 5] = ["total ", "check ", "stop ", "fill_down ", "per "];
+        let is_of_one = |line: &&str| !OF_SEVERAL.iter().any(|key| line.starts_with(key));
+        let profile: Vec<&str> = profile.lines().filter(is_of_one).collect();
+        let importer = importer(kind, &profile.join("\n"))?;
+        let read = |rows: &[Vec<&str>]| -> Vec<String> {
+            let records = read_in(&[export(kind, rows, "\n")], &importer, false).rows;
+            (0..records.len()).map(|at| records.line(at)).collect()
+        };
+        let alone: Vec<String> = rows.iter().flat_map(|row| read(std::slice::from_ref(row))).collect();
+        prop_assert_eq!(read(&rows), alone);
+    }
+}
+
+fn export(kind: Kind, rows: &[Vec<&str>], end: &str) -> Source {
+    let rows = rows.iter().map(|row| row.join(";"));
+    let lines: Vec<String> = std::iter::once(HEADERS.join(";")).chain(rows).collect();
+    Source::bytes(kind, "export", (lines.join(end) + end).into_bytes())
+}
+
+fn importer(kind: Kind, profile: &str) -> Result<Importer, TestCaseError> {
+    let importer = Profile::parse(profile).and_then(|it| Importer::new(&it, kind, &[]));
+    importer.map_err(|mistakes| TestCaseError::fail(format!("{mistakes:?}")))
 }
 
 /// What the reader of our own files makes of the values of records, and of the same as text: the

@@ -12,8 +12,8 @@ impl MoneyForm {
     pub(crate) fn read(self, cell: &str) -> Result<Money, MoneySyntax> {
         match self {
             Self::Plain => Money::parse(cell.as_bytes()),
-            // Most amounts have no mark but the currency's, and are then as in the plain form.
-            Self::Au => match without_marks(cell) {
+            // Most amounts are as in the plain form without these.
+            Self::Au => match with_few_marks(cell) {
                 Some(amount) => Ok(amount),
                 None => marked(cell, b',', b'.'),
             },
@@ -22,12 +22,32 @@ impl MoneyForm {
     }
 }
 
-/// An amount without a mark but `$` in front.
+/// An amount without a mark but `$` in front and one of thousands.
 #[inline]
-fn without_marks(cell: &str) -> Option<Money> {
-    let digits = cell.strip_prefix('$').unwrap_or(cell).as_bytes();
-    let is_plain = digits.first().is_some_and(u8::is_ascii_digit) && !digits.contains(&b',');
-    if is_plain { Money::parse(digits).ok() } else { None }
+fn with_few_marks(cell: &str) -> Option<Money> {
+    let digits = cell.as_bytes();
+    let digits = digits.strip_prefix(b"$").unwrap_or(digits);
+    if !digits.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
+        Some(at) => with_thousands(digits, at),
+        None => Money::parse(digits).ok(),
+    }
+}
+
+/// An amount with its one mark of thousands at a place.
+fn with_thousands(digits: &[u8], at: usize) -> Option<Money> {
+    let (thousands, rest) = (digits.get(..at)?, digits.get(at + 1..)?);
+    if rest.len() != 3 && rest.get(3) != Some(&b'.') {
+        return None;
+    }
+    let mut plain = [0; LONGEST];
+    let plain = plain.get_mut(..at + rest.len())?;
+    let (first, last) = plain.split_at_mut(at);
+    first.copy_from_slice(thousands);
+    last.copy_from_slice(rest);
+    Money::parse(plain).ok()
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks
@@ -124,10 +144,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn what_has_no_marks_is_read_as_what_has_some(cell in "[-$]?[0-9]{1,13}(\\.[0-9]{0,5})?[-.]?") {
+        fn what_has_few_marks_is_read_as_what_has_some(
+            cell in "[-$]?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
+        ) {
             let whole = marked(&cell, b',', b'.').ok();
             proptest::prop_assert_eq!(MoneyForm::Au.read(&cell).ok(), whole);
-            if let Some(amount) = without_marks(&cell) {
+            if let Some(amount) = with_few_marks(&cell) {
                 proptest::prop_assert_eq!(Some(amount), whole);
             }
         }

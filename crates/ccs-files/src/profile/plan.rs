@@ -107,12 +107,17 @@ impl Need {
         }
     }
 
+    /// Its names, as headers are compared.
+    pub(crate) fn as_headers(&self) -> Vec<String> {
+        match self {
+            Self::Header { names, .. } => names.iter().map(|name| as_header(name)).collect(),
+            Self::Place(_) => Vec::new(),
+        }
+    }
+
     /// Whether a header is one of its names.
     pub(crate) fn is(&self, header: &str) -> bool {
-        match self {
-            Self::Header { names, .. } => names.iter().any(|name| as_header(name) == header),
-            Self::Place(_) => false,
-        }
+        self.as_headers().iter().any(|name| name == header)
     }
 }
 
@@ -230,6 +235,10 @@ impl Words {
     /// From words in the form in which headers are compared.
     fn of(words: BTreeMap<String, String>) -> Self {
         Self(words.into_iter().collect())
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Our word for a cell, which has no blanks around it; `None` when the profile has none.

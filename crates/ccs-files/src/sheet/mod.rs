@@ -18,9 +18,11 @@ pub(crate) use text::{DELIMITERS, decode};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::{Hidden, hidden, read_start_of_workbook, read_workbook};
 
+use std::ops::Range;
+
 /// Cells in rows. Rows without text are left out; the others keep their number.
 ///
-/// A large export has millions of cells, so a cell takes eight bytes beside its text.
+/// A large workbook has millions of cells, so a cell takes twelve bytes beside its text.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     /// The sheet's name, in a workbook.
@@ -32,12 +34,26 @@ pub(crate) struct Sheet {
     unfinished: (usize, usize),
 }
 
-/// A cell, which begins where the one before it in its row ends.
+/// A cell: where its text begins and ends in the text of its row.
 #[derive(Debug, Clone, Copy)]
 struct Span {
-    /// The end of its text, counted from the beginning of the row's.
+    start: u32,
     end: u32,
     form: CellForm,
+}
+
+impl Span {
+    #[inline]
+    fn of(start: usize, end: usize, form: CellForm) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: place(start), end: place(end), form }
+    }
+
+    #[inline]
+    fn range(self) -> Range<usize> {
+        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        place(self.start)..place(self.end)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -85,26 +101,13 @@ pub(crate) struct Cell<'s> {
 }
 
 /// A row of cells: of a sheet in memory, or of a text that is being split.
-pub(crate) trait RowOfCells: Copy {
-    /// The row number, from 1.
-    fn number(&self) -> u64;
-
-    /// The number of cells.
-    fn len(&self) -> usize;
-
-    /// A cell; empty after the end of the row.
-    fn cell(&self, place: usize) -> Cell<'_>;
-}
-
-/// A row of a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'s> {
-    sheet: &'s Sheet,
     /// The row number, from 1, as the program for the file shows it.
     pub(crate) number: u64,
-    first: usize,
-    end: usize,
-    text: usize,
+    /// What its cells are parts of.
+    text: &'s str,
+    cells: &'s [Span],
 }
 
 impl Sheet {
@@ -124,9 +127,9 @@ impl Sheet {
 
     /// Adds a cell to the unfinished row.
     pub(crate) fn push(&mut self, text: &str, form: CellForm) {
+        let start = self.text.len() - self.unfinished.1;
         self.text.push_str(text);
-        let end = u32::try_from(self.text.len() - self.unfinished.1).unwrap_or(u32::MAX);
-        self.cells.push(Span { end, form });
+        self.cells.push(Span::of(start, start + text.len(), form));
     }
 
     /// Gives the last cell another type.
@@ -166,8 +169,10 @@ impl Sheet {
 
     pub(crate) fn row(&self, at: usize) -> Option<Row<'_>> {
         let RowStart { number, first, text } = *self.rows.get(at)?;
-        let end = self.rows.get(at + 1).map_or(self.unfinished.0, |next| next.first);
-        Some(Row { sheet: self, number, first, end, text })
+        let next = self.rows.get(at + 1).map(|next| (next.first, next.text));
+        let (end, text_end) = next.unwrap_or(self.unfinished);
+        let text = self.text.get(text..text_end)?;
+        Some(Row { number, text, cells: self.cells.get(first..end)? })
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -177,37 +182,28 @@ impl Sheet {
 
 impl<'s> Row<'s> {
     /// The number of cells.
-    pub(crate) fn len(&self) -> usize {
-        self.end.saturating_sub(self.first)
+    pub(crate) const fn len(&self) -> usize {
+        self.cells.len()
     }
 
     /// A cell; empty after the end of the row.
+    #[inline]
     pub(crate) fn cell(&self, place: usize) -> Cell<'s> {
-        let cells = self.sheet.cells.get(self.first..self.end).unwrap_or_default();
-        let Some(Span { end, form }) = cells.get(place).copied() else { return Cell::default() };
-        let before = place.checked_sub(1).and_then(|before| cells.get(before));
-        let offset = |end: u32| self.text + usize::try_from(end).unwrap_or(usize::MAX);
-        let from = offset(before.map_or(0, |before| before.end));
-        let text = self.sheet.text.get(from..offset(end)).unwrap_or_default();
-        Cell { text: trimmed(text), form }
+        let Some(span) = self.cells.get(place) else { return Cell::default() };
+        Cell { text: trimmed(self.untrimmed(*span)), form: span.form }
     }
 
     pub(crate) fn cells(self) -> impl Iterator<Item = Cell<'s>> {
         (0..self.len()).map(move |place| self.cell(place))
     }
-}
 
-impl RowOfCells for Row<'_> {
-    fn number(&self) -> u64 {
-        self.number
+    #[inline]
+    fn untrimmed(&self, span: Span) -> &'s str {
+        self.text.get(span.range()).unwrap_or_default()
     }
 
-    fn len(&self) -> usize {
-        Row::len(self)
-    }
-
-    fn cell(&self, place: usize) -> Cell<'_> {
-        Row::cell(self, place)
+    fn has_text(self) -> bool {
+        self.cells().any(|cell| !cell.text.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 //! doubled quotes.
 
 use super::text::Delimiter;
-use super::{Cell, CellForm, FileFault, RowOfCells, Sheet, trimmed};
+use super::{CellForm, FileFault, Row, Sheet, Span};
 use crate::csv::bits_of;
 
 /// Splits text into at most this many rows. A cell that begins with a quote must end with one; a
@@ -23,8 +23,9 @@ pub(crate) fn split_in_part(
     while sheet.len() < most {
         match splitter.next() {
             Ok(Some(row)) => {
-                (0..row.len()).for_each(|place| sheet.push(row.untrimmed(place), CellForm::Text));
-                sheet.finish_row(row.number());
+                let cells = row.cells.iter();
+                cells.for_each(|cell| sheet.push(row.untrimmed(*cell), CellForm::Text));
+                sheet.finish_row(row.number);
             }
             Ok(None) => break,
             Err(fault) => return (sheet, Some(fault)),
@@ -49,71 +50,27 @@ pub(crate) struct Splitter<'t> {
     line: u64,
     delimiter: u8,
     /// The cells of the row that was split last.
-    cells: Vec<Part>,
-    /// The texts of its cells with doubled quotes.
+    cells: Vec<Span>,
+    /// Those of them that have doubled quotes, by their places.
+    doubled: Vec<usize>,
+    /// The texts of its cells, where any has doubled quotes.
     unquoted: String,
-}
-
-/// A cell's text, by its beginning and its end.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    start: usize,
-    end: usize,
-    /// Whether it is a part of the texts without doubled quotes.
-    is_unquoted: bool,
-}
-
-/// A row of a text. Rows without text are left out; the others keep their number.
-#[derive(Clone, Copy)]
-pub(crate) struct TextRow<'s> {
-    text: &'s str,
-    unquoted: &'s str,
-    cells: &'s [Part],
-    number: u64,
-}
-
-impl<'s> TextRow<'s> {
-    fn untrimmed(self, place: usize) -> &'s str {
-        let Some(Part { start, end, is_unquoted }) = self.cells.get(place).copied() else {
-            return "";
-        };
-        let text = if is_unquoted { self.unquoted } else { self.text };
-        text.get(start..end).unwrap_or_default()
-    }
-
-    fn has_text(self) -> bool {
-        (0..self.len()).any(|place| !self.cell(place).text.is_empty())
-    }
-}
-
-impl RowOfCells for TextRow<'_> {
-    fn number(&self) -> u64 {
-        self.number
-    }
-
-    fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    #[inline]
-    fn cell(&self, place: usize) -> Cell<'_> {
-        Cell { text: trimmed(self.untrimmed(place)), form: CellForm::Text }
-    }
 }
 
 impl<'t> Splitter<'t> {
     pub(crate) fn of(text: &'t str, delimiter: Delimiter) -> Self {
         let delimiter = delimiter.byte();
         let marks = Marks::of(text.as_bytes(), delimiter);
-        let (cells, unquoted) = (Vec::new(), String::new());
-        Self { text, marks, at: 0, line: 1, delimiter, cells, unquoted }
+        let (cells, doubled, unquoted) = (Vec::new(), Vec::new(), String::new());
+        Self { text, marks, at: 0, line: 1, delimiter, cells, doubled, unquoted }
     }
 
-    /// The next row with text; `None` at the end.
+    /// The next row with text; `None` at the end. Rows without text are left out; the others keep their
+    /// number.
     ///
     /// # Errors
     /// The next row cannot be split.
-    pub(crate) fn next(&mut self) -> Result<Option<TextRow<'_>>, FileFault> {
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>, FileFault> {
         while self.at < self.text.len() {
             let number = self.line;
             self.record()?;
@@ -124,14 +81,15 @@ impl<'t> Splitter<'t> {
         Ok(None)
     }
 
-    fn row(&self, number: u64) -> TextRow<'_> {
-        TextRow { text: self.text, unquoted: &self.unquoted, cells: &self.cells, number }
+    fn row(&self, number: u64) -> Row<'_> {
+        let text = if self.doubled.is_empty() { self.text } else { &self.unquoted };
+        Row { number, text, cells: &self.cells }
     }
 
     fn record(&mut self) -> Result<(), FileFault> {
         let (line, start) = (self.line, self.at);
         self.cells.clear();
-        self.unquoted.clear();
+        self.doubled.clear();
         while !self.plain_cells() {
             if self.byte(self.at) != Some(b'"') || self.cells.len() == MOST_CELLS {
                 return Err(FileFault::LongRow(line));
@@ -140,15 +98,18 @@ impl<'t> Splitter<'t> {
             self.cells.push(cell);
             self.after_quote()?;
             let Some(after) = self.byte(self.at) else { break };
-            self.marks.pass();
+            self.marks.take();
             self.at += 1;
             if after == b'\n' {
                 self.line += 1;
                 break;
             }
         }
+        if !self.doubled.is_empty() {
+            self.unquote();
+        }
         // Delimiters and quotes do not count, but few rows are nearly so long.
-        let is_long = || self.cells.iter().map(|it| it.end - it.start).sum::<usize>() > LONGEST_ROW;
+        let is_long = || self.cells.iter().map(|it| it.range().len()).sum::<usize>() > LONGEST_ROW;
         if self.at - start > LONGEST_ROW && is_long() {
             return Err(FileFault::LongRow(line));
         }
@@ -163,62 +124,73 @@ impl<'t> Splitter<'t> {
     /// Whether the row has ended.
     #[inline]
     fn plain_cells(&mut self) -> bool {
-        let Self { text, marks, cells, .. } = self;
-        let bytes = text.as_bytes();
-        let mut start = self.at;
-        while bytes.get(start) != Some(&b'"') && cells.len() < MOST_CELLS {
-            let (end, mark) = loop {
-                let end = marks.next();
-                match bytes.get(end) {
-                    // A quote within a cell is a part of its text.
-                    Some(b'"') => marks.pass(),
-                    mark => break (end, mark),
-                }
-            };
-            cells.push(Part { start, end, is_unquoted: false });
-            let Some(mark) = mark else {
-                self.at = end;
-                return true;
-            };
-            marks.pass();
-            start = end + 1;
-            if *mark == b'\n' {
-                self.line += 1;
-                self.at = start;
-                return true;
+        let bytes = self.text.as_bytes();
+        let (mut marks, mut start) = (self.marks, self.at);
+        let ended = loop {
+            if bytes.get(start) == Some(&b'"') || self.cells.len() == MOST_CELLS {
+                break false;
             }
-        }
-        self.at = start;
-        false
+            let mut end = marks.take();
+            // A quote within a cell is a part of its text.
+            while bytes.get(end) == Some(&b'"') {
+                end = marks.take();
+            }
+            self.cells.push(Span::of(start, end, CellForm::Text));
+            start = end + 1;
+            match bytes.get(end) {
+                Some(b'\n') => {
+                    self.line += 1;
+                    break true;
+                }
+                Some(_) => {}
+                None => {
+                    start = end;
+                    break true;
+                }
+            }
+        };
+        (self.marks, self.at) = (marks, start);
+        ended
     }
 
     /// A cell with quotes, up to the closing one.
-    fn quoted(&mut self) -> Result<Part, FileFault> {
+    fn quoted(&mut self) -> Result<Span, FileFault> {
         let (opened, start) = (self.line, self.at + 1);
         let mut has_doubled = false;
-        self.marks.pass();
+        self.marks.take();
         let end = loop {
-            let mark = self.marks.next();
+            let mark = self.marks.take();
             match self.byte(mark).ok_or(FileFault::OpenQuote(opened))? {
                 b'"' if self.byte(mark + 1) == Some(b'"') => {
                     has_doubled = true;
-                    self.marks.pass();
+                    self.marks.take();
                 }
                 b'"' => break mark,
                 b'\n' => self.line += 1,
                 _ => {}
             }
-            self.marks.pass();
         };
-        self.marks.pass();
         self.at = end + 1;
-        if !has_doubled {
-            return Ok(Part { start, end, is_unquoted: false });
+        if has_doubled {
+            self.doubled.push(self.cells.len());
         }
-        let text = self.text.get(start..end).unwrap_or_default();
-        let start = self.unquoted.len();
-        self.unquoted.push_str(&text.replace("\"\"", "\""));
-        Ok(Part { start, end: self.unquoted.len(), is_unquoted: true })
+        Ok(Span::of(start, end, CellForm::Text))
+    }
+
+    /// Makes a text of the cells of a row, of which some have doubled quotes.
+    fn unquote(&mut self) {
+        self.unquoted.clear();
+        let mut doubled = self.doubled.iter().peekable();
+        for (place, cell) in self.cells.iter_mut().enumerate() {
+            let start = self.unquoted.len();
+            let text = self.text.get(cell.range()).unwrap_or_default();
+            if doubled.next_if_eq(&&place).is_some() {
+                self.unquoted.push_str(&text.replace("\"\"", "\""));
+            } else {
+                self.unquoted.push_str(text);
+            }
+            *cell = Span::of(start, self.unquoted.len(), CellForm::Text);
+        }
     }
 
     /// Only spaces can follow a closing quote before the end of the cell.
@@ -236,6 +208,7 @@ impl<'t> Splitter<'t> {
 
 /// The positions of delimiters, line ends and quotes, found 64 bytes at a time: cells are short, so a
 /// search in each would cost more than it finds.
+#[derive(Debug, Clone, Copy)]
 struct Marks<'t> {
     bytes: &'t [u8],
     delimiter: u8,
@@ -252,9 +225,9 @@ impl<'t> Marks<'t> {
         marks
     }
 
-    /// The position of the next mark; the end of the text when there is none.
+    /// Passes the next mark and returns its position; the end of the text when there is none.
     #[inline]
-    fn next(&mut self) -> usize {
+    fn take(&mut self) -> usize {
         while self.bits == 0 {
             self.base += 64;
             if self.base >= self.bytes.len() {
@@ -263,17 +236,9 @@ impl<'t> Marks<'t> {
             self.bits = self.of_block();
         }
         // A block has 64 places.
-        self.base + usize::try_from(self.bits.trailing_zeros()).unwrap_or_default()
-    }
-
-    /// Passes the next mark.
-    #[inline]
-    fn pass(&mut self) {
-        if self.bits == 0 {
-            // It is in another block.
-            self.next();
-        }
+        let at = self.base + usize::try_from(self.bits.trailing_zeros()).unwrap_or_default();
         self.bits &= self.bits.wrapping_sub(1);
+        at
     }
 
     #[inline]

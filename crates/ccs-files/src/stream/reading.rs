@@ -81,7 +81,8 @@ fn with_block([a, b, c, d]: [u64; 4], block: &[u8; 64]) -> [u64; 4] {
 }
 
 /// The 128-bit product of two words, folded to one.
-fn mix(a: u64, b: u64) -> u64 {
+#[inline]
+pub(crate) fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a).wrapping_mul(u128::from(b)).to_le_bytes();
     let (words, _) = product.as_chunks::<8>();
     words.iter().fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))

@@ -4,12 +4,13 @@ use ccs_core::date::{Day, Week};
 use ccs_core::id::{Identifier, ShortIdentifier};
 use ccs_core::money::Money;
 
+use crate::import::known::Known;
 use crate::import::value::Value;
 use crate::kind::Form;
 
 /// The cells of a column, record after record.
 #[derive(Debug)]
-pub(super) struct Stored {
+pub(in crate::import) struct Stored {
     cells: Cells,
     /// Whether all records have the one cell that is there.
     is_same: bool,
@@ -18,20 +19,65 @@ pub(super) struct Stored {
 #[derive(Debug)]
 enum Cells {
     Identifiers(Identifiers),
-    Days(Vec<Option<Day>>),
-    Weeks(Vec<Option<Week>>),
+    Days(Repeating<Day>),
+    /// With the Sunday that ends each.
+    Weeks(Repeating<(Week, Day)>),
     Amounts(Vec<Option<Money>>),
     Versions(Vec<Option<u32>>),
-    Words(Vec<Option<&'static str>>),
+    Words(Repeating<&'static str>),
     Texts(Texts),
 }
 
-/// Most identifiers are short; the others are kept apart, with their records in order.
+/// Cells of which few differ, and what their texts were read as.
+#[derive(Debug)]
+struct Repeating<T> {
+    all: Vec<Option<T>>,
+    known: Known<T>,
+}
+
+impl<T> Default for Repeating<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), known: Known::default() }
+    }
+}
+
+impl<T: Copy> Repeating<T> {
+    /// Adds what a text was read as, if that is known.
+    #[inline]
+    fn push_known(&mut self, text: &str) -> bool {
+        let known = self.known.get(text);
+        if known.is_some() {
+            self.all.push(known);
+        }
+        known.is_some()
+    }
+
+    /// Notes that a text was read as the last cell.
+    fn note(&mut self, text: &str) {
+        if let Some(Some(value)) = self.all.last() {
+            self.known.note(text, *value);
+        }
+    }
+}
+
+/// Most identifiers are short; the others are kept apart.
 #[derive(Debug, Default)]
 struct Identifiers {
-    short: Vec<Option<ShortIdentifier>>,
-    long: Vec<(usize, Identifier)>,
+    all: Vec<Kept>,
+    long: Vec<Identifier>,
+    /// What the texts of those that repeat were read as.
+    known: Known<ShortIdentifier>,
 }
+
+/// An identifier, in sixteen bytes.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    Short(ShortIdentifier),
+    /// The number of a long one, from 1; 0 is none.
+    Long(usize),
+}
+
+const ABSENT: Kept = Kept::Long(0);
 
 /// Texts and times, and the place of each: an absent one has no length.
 #[derive(Debug, Default)]
@@ -44,11 +90,11 @@ impl Cells {
     fn of(form: Form) -> Self {
         match form {
             Form::Identifier => Self::Identifiers(Identifiers::default()),
-            Form::Date => Self::Days(Vec::new()),
-            Form::WeekEnding => Self::Weeks(Vec::new()),
+            Form::Date => Self::Days(Repeating::default()),
+            Form::WeekEnding => Self::Weeks(Repeating::default()),
             Form::Money => Self::Amounts(Vec::new()),
             Form::Version => Self::Versions(Vec::new()),
-            Form::Word(_) => Self::Words(Vec::new()),
+            Form::Word(_) => Self::Words(Repeating::default()),
             Form::Time | Form::Text => Self::Texts(Texts::default()),
         }
     }
@@ -73,49 +119,83 @@ impl Stored {
             return;
         }
         match &mut self.cells {
-            Cells::Identifiers(all) => all.short.reserve(records),
-            Cells::Days(all) => all.reserve(records),
-            Cells::Weeks(all) => all.reserve(records),
+            Cells::Identifiers(all) => all.all.reserve(records),
+            Cells::Days(of) => of.all.reserve(records),
+            Cells::Weeks(of) => of.all.reserve(records),
             Cells::Amounts(all) => all.reserve(records),
             Cells::Versions(all) => all.reserve(records),
-            Cells::Words(all) => all.reserve(records),
+            Cells::Words(of) => of.all.reserve(records),
             Cells::Texts(all) => all.places.reserve(records),
         }
     }
 
     /// Adds the cell of the next record. A value of another form than the column's is absent.
-    #[inline]
-    pub(super) fn push(&mut self, value: Value<'_>) {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
+    pub(in crate::import) fn push(&mut self, value: Value<'_>) {
         if self.is_same {
             return;
         }
         match (&mut self.cells, value) {
             (Cells::Identifiers(all), Value::Identifier(identifier)) => all.push(identifier),
-            (Cells::Days(all), Value::Day(day)) => all.push(Some(day)),
-            (Cells::Weeks(all), Value::Week(week)) => all.push(Some(week)),
+            (Cells::Days(of), Value::Day(day)) => of.all.push(Some(day)),
+            (Cells::Weeks(of), Value::Week(week)) => of.all.push(Some((week, week.sunday()))),
             (Cells::Amounts(all), Value::Money(amount)) => all.push(Some(amount)),
             (Cells::Texts(all), Value::Time(time)) => all.push(&time.to_string()),
             (Cells::Versions(all), Value::Version(version)) => all.push(Some(version)),
-            (Cells::Words(all), Value::Word(word)) => all.push(Some(word)),
+            (Cells::Words(of), Value::Word(word)) => of.all.push(Some(word)),
             (Cells::Texts(all), Value::Text(text)) => all.push(text),
             (all, _) => all.push_absent(),
         }
     }
 
-    /// The cell of a record.
+    /// Adds the cell that a text was read as, if that is known.
     #[inline]
+    pub(in crate::import) fn push_known(&mut self, text: &str) -> bool {
+        match &mut self.cells {
+            Cells::Identifiers(all) => all.push_known(text),
+            Cells::Days(of) => of.push_known(text),
+            Cells::Weeks(of) => of.push_known(text),
+            Cells::Words(of) => of.push_known(text),
+            Cells::Amounts(_) | Cells::Versions(_) | Cells::Texts(_) => false,
+        }
+    }
+
+    /// Notes that a text was read as the last cell.
+    pub(in crate::import) fn note(&mut self, text: &str) {
+        match &mut self.cells {
+            Cells::Identifiers(all) => all.note(text),
+            Cells::Days(of) => of.note(text),
+            Cells::Weeks(of) => of.note(text),
+            Cells::Words(of) => of.note(text),
+            Cells::Amounts(_) | Cells::Versions(_) | Cells::Texts(_) => {}
+        }
+    }
+
+    /// The cell of a record.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
     pub(super) fn get(&self, at: usize) -> Value<'_> {
         let at = self.place(at);
         let value = match &self.cells {
             Cells::Identifiers(all) => all.get(at).map(Value::Identifier),
-            Cells::Days(all) => get(all, at).map(Value::Day),
-            Cells::Weeks(all) => get(all, at).map(Value::Week),
+            Cells::Days(of) => get(&of.all, at).map(Value::Day),
+            Cells::Weeks(of) => get(&of.all, at).map(|(week, _)| Value::Week(week)),
             Cells::Amounts(all) => get(all, at).map(Value::Money),
             Cells::Versions(all) => get(all, at).map(Value::Version),
-            Cells::Words(all) => get(all, at).map(Value::Word),
+            Cells::Words(of) => get(&of.all, at).map(Value::Word),
             Cells::Texts(all) => all.get(at).map(Value::Text),
         };
         value.unwrap_or(Value::Absent)
+    }
+
+    /// The week of a record and the Sunday that ends it, where the column has weeks.
+    #[inline]
+    pub(super) fn week(&self, at: usize) -> Option<(Week, Day)> {
+        match &self.cells {
+            Cells::Weeks(of) => get(&of.all, self.place(at)),
+            _ => None,
+        }
     }
 
     /// The identifier of a record, where the column has identifiers.
@@ -140,16 +220,16 @@ impl Stored {
         match (&mut self.cells, value) {
             (Cells::Identifiers(all), Value::Identifier(it)) => all.set(at, Some(it)),
             (Cells::Identifiers(all), _) => all.set(at, None),
-            (Cells::Days(all), Value::Day(it)) => set(all, at, Some(it)),
-            (Cells::Days(all), _) => set(all, at, None),
-            (Cells::Weeks(all), Value::Week(it)) => set(all, at, Some(it)),
-            (Cells::Weeks(all), _) => set(all, at, None),
+            (Cells::Days(of), Value::Day(it)) => set(&mut of.all, at, Some(it)),
+            (Cells::Days(of), _) => set(&mut of.all, at, None),
+            (Cells::Weeks(of), Value::Week(it)) => set(&mut of.all, at, Some((it, it.sunday()))),
+            (Cells::Weeks(of), _) => set(&mut of.all, at, None),
             (Cells::Amounts(all), Value::Money(it)) => set(all, at, Some(it)),
             (Cells::Amounts(all), _) => set(all, at, None),
             (Cells::Versions(all), Value::Version(it)) => set(all, at, Some(it)),
             (Cells::Versions(all), _) => set(all, at, None),
-            (Cells::Words(all), Value::Word(it)) => set(all, at, Some(it)),
-            (Cells::Words(all), _) => set(all, at, None),
+            (Cells::Words(of), Value::Word(it)) => set(&mut of.all, at, Some(it)),
+            (Cells::Words(of), _) => set(&mut of.all, at, None),
             (Cells::Texts(all), Value::Text(it)) => all.set(at, it),
             (Cells::Texts(all), Value::Time(it)) => all.set(at, &it.to_string()),
             (Cells::Texts(all), _) => all.set(at, ""),
@@ -173,11 +253,11 @@ impl Stored {
         }
         match &mut self.cells {
             Cells::Identifiers(all) => all.truncate(records),
-            Cells::Days(all) => all.truncate(records),
-            Cells::Weeks(all) => all.truncate(records),
+            Cells::Days(of) => of.all.truncate(records),
+            Cells::Weeks(of) => of.all.truncate(records),
             Cells::Amounts(all) => all.truncate(records),
             Cells::Versions(all) => all.truncate(records),
-            Cells::Words(all) => all.truncate(records),
+            Cells::Words(of) => of.all.truncate(records),
             Cells::Texts(all) => all.truncate(records),
         }
     }
@@ -206,12 +286,12 @@ impl Cells {
     #[inline]
     fn push_absent(&mut self) {
         match self {
-            Self::Identifiers(all) => all.short.push(None),
-            Self::Days(all) => all.push(None),
-            Self::Weeks(all) => all.push(None),
+            Self::Identifiers(all) => all.all.push(ABSENT),
+            Self::Days(of) => of.all.push(None),
+            Self::Weeks(of) => of.all.push(None),
             Self::Amounts(all) => all.push(None),
             Self::Versions(all) => all.push(None),
-            Self::Words(all) => all.push(None),
+            Self::Words(of) => of.all.push(None),
             Self::Texts(all) => all.places.push((0, 0)),
         }
     }
@@ -230,46 +310,60 @@ fn set<T>(all: &mut [T], at: usize, value: T) {
 
 impl Identifiers {
     #[inline]
-    fn push(&mut self, identifier: Identifier) {
-        let short = identifier.shortened();
-        if short.is_none() {
-            self.long.push((self.short.len(), identifier));
+    fn push_known(&mut self, text: &str) -> bool {
+        let Some(known) = self.known.get(text) else { return false };
+        self.all.push(Kept::Short(known));
+        true
+    }
+
+    fn note(&mut self, text: &str) {
+        if let Some(Kept::Short(short)) = self.all.last() {
+            self.known.note(text, *short);
         }
-        self.short.push(short);
+    }
+
+    #[inline]
+    fn push(&mut self, identifier: Identifier) {
+        let kept = self.keep(identifier);
+        self.all.push(kept);
+    }
+
+    #[inline]
+    fn keep(&mut self, identifier: Identifier) -> Kept {
+        if let Some(short) = identifier.shortened() {
+            return Kept::Short(short);
+        }
+        self.long.push(identifier);
+        Kept::Long(self.long.len())
     }
 
     #[inline]
     fn get(&self, at: usize) -> Option<Identifier> {
-        match get(&self.short, at) {
-            Some(short) => Some(short.into()),
-            None if self.long.is_empty() => None,
-            None => self.long(at).ok().and_then(|place| self.long.get(place)).map(|(_, it)| *it),
+        match self.all.get(at)? {
+            Kept::Short(short) => Some((*short).into()),
+            Kept::Long(number) => self.long.get(number.checked_sub(1)?).copied(),
         }
-    }
-
-    /// Where the long identifier of a record is, or would be.
-    #[cold]
-    fn long(&self, at: usize) -> Result<usize, usize> {
-        self.long.binary_search_by_key(&at, |(record, _)| *record)
     }
 
     fn set(&mut self, at: usize, identifier: Option<Identifier>) {
-        let short = identifier.and_then(Identifier::shortened);
-        set(&mut self.short, at, short);
-        let long = identifier.filter(|_| short.is_none());
-        match (self.long(at), long) {
-            (Ok(place), Some(long)) => set(&mut self.long, place, (at, long)),
-            (Ok(place), None) => {
-                self.long.remove(place);
-            }
-            (Err(place), Some(long)) => self.long.insert(place, (at, long)),
-            (Err(_), None) => {}
+        let is_long = |it: &Identifier| it.shortened().is_none();
+        if let (Some(Kept::Long(number @ 1..)), Some(long)) =
+            (self.all.get(at), identifier.filter(is_long))
+        {
+            return set(&mut self.long, number - 1, long);
         }
+        let kept = identifier.map_or(ABSENT, |it| self.keep(it));
+        set(&mut self.all, at, kept);
     }
 
     fn truncate(&mut self, records: usize) {
-        self.short.truncate(records);
-        while self.long.pop_if(|(record, _)| *record >= records).is_some() {}
+        while self.all.len() > records {
+            // Another that was changed since may be behind it.
+            if matches!(self.all.pop(), Some(Kept::Long(number @ 1..)) if number == self.long.len())
+            {
+                self.long.pop();
+            }
+        }
     }
 }
 

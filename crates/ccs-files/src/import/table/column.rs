@@ -1,19 +1,17 @@
 //! One of our columns, made from the cells of one row after the other.
 
-use std::fmt::Write;
-
 use ccs_core::id::Identifier;
 use ccs_core::money::WideMoney;
 
-use super::known::Known;
 use super::needed::Needed;
 use crate::import::cells::{self, MOST_CHARACTERS, amount};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
+use crate::import::records::Stored;
 use crate::import::value::Value;
 use crate::kind::{Column, Form};
 use crate::profile::{ColumnPlan, From, Piece, Plan, Sign, Signed};
-use crate::sheet::{Cell, CellForm, RowOfCells};
+use crate::sheet::{Cell, CellForm};
 
 /// A column of a table that is read.
 pub(super) struct ColumnReading<'p> {
@@ -29,7 +27,10 @@ pub(super) struct ColumnReading<'p> {
     pub(super) is_taken: bool,
     /// Whether it was given zeros.
     pub(super) is_padded: bool,
-    known: Option<Known>,
+    /// Whether few of its cells differ.
+    repeats: bool,
+    /// The last cell that the profile has a text of ours for, and this.
+    named: Option<(String, &'p str)>,
     /// A text that is made of several cells.
     joined: String,
 }
@@ -90,7 +91,7 @@ impl<'p> ColumnReading<'p> {
             let column = plan.kind.columns().get(at)?;
             let of_plan = plan.columns.get(at).and_then(Option::as_ref);
             let has_few = matches!(column.form, Form::Date | Form::WeekEnding | Form::Word(_));
-            let is_known = has_few || column.name == "clearing_number";
+            let is_of_few = matches!(column.name, "service_id" | "clearing_number");
             Some(Self {
                 at,
                 column,
@@ -99,7 +100,8 @@ impl<'p> ColumnReading<'p> {
                 above: above.get(at).cloned().flatten(),
                 is_taken: true,
                 is_padded: false,
-                known: is_known.then(Known::new),
+                repeats: has_few || is_of_few,
+                named: None,
                 joined: String::new(),
             })
         };
@@ -139,84 +141,129 @@ impl<'p> ColumnReading<'p> {
         matches!(self.how, How::Same)
     }
 
-    /// Makes the cell of a row.
+    /// Makes the cell of a row and adds it to the unfinished record.
     #[inline]
-    pub(super) fn read<'s, M: Mode, R: RowOfCells>(
-        &'s mut self,
-        needed: &'s Needed<'_, R>,
-    ) -> Result<Value<'s>, M::Fault> {
+    pub(super) fn read<M: Mode>(
+        &mut self,
+        needed: &Needed<'_>,
+        out: &mut Stored,
+    ) -> Result<(), M::Fault> {
         self.is_padded = false;
-        let column = self.column;
-        let Some(plan) = self.plan else { return Ok(Value::Absent) };
-        let is_made_later = matches!(self.how, How::Nothing);
-        let value =
-            if self.is_taken { self.read_from::<M, R>(plan, needed)? } else { Value::Absent };
-        if value.is_absent() && !column.may_be_empty && !is_made_later {
-            return Err(M::fault(|| missing(column)));
+        let (Some(plan), true) = (self.plan, self.is_taken) else {
+            return self.absent::<M>(out);
+        };
+        let (How::Cell(need) | How::Amount(need)) = self.how else {
+            return self.read_other::<M>(plan, needed, out);
+        };
+        let Some(cell) = needed.get(need) else { return self.absent::<M>(out) };
+        if matches!(self.how, How::Amount(_)) {
+            out.push(Value::Money(cells::money::<M>(plan, cell)?));
+            return Ok(());
         }
-        Ok(value)
+        self.is_padded = cells::is_padded(plan, cell);
+        if !self.repeats || cell.form != CellForm::Text {
+            return self.read_cell::<M>(plan, cell, out);
+        }
+        if !out.push_known(cell.text) {
+            self.read_cell::<M>(plan, cell, out)?;
+            out.note(cell.text);
+        }
+        Ok(())
     }
 
+    /// Adds that the row has no cell, where it may have none.
+    fn absent<M: Mode>(&self, out: &mut Stored) -> Result<(), M::Fault> {
+        // What is made of others is made later.
+        if !self.column.may_be_empty && !matches!(self.how, How::Nothing) {
+            return Err(M::fault(|| missing(self.column)));
+        }
+        out.push(Value::Absent);
+        Ok(())
+    }
+
+    /// Adds a cell that may be absent.
     #[inline]
-    fn read_from<'s, M: Mode, R: RowOfCells>(
-        &'s mut self,
+    fn add<M: Mode>(&self, value: Value<'_>, out: &mut Stored) -> Result<(), M::Fault> {
+        if value.is_absent() {
+            return self.absent::<M>(out);
+        }
+        out.push(value);
+        Ok(())
+    }
+
+    /// Makes a cell that is not that of one need.
+    fn read_other<M: Mode>(
+        &mut self,
         plan: &'p ColumnPlan,
-        needed: &'s Needed<'_, R>,
-    ) -> Result<Value<'s>, M::Fault> {
-        let is_text = |text| Cell { text, form: CellForm::Text };
-        Ok(match self.how {
-            How::Cell(need) => match needed.get(need) {
-                Some(cell) => self.read_cell::<M>(plan, cell)?,
-                None => Value::Absent,
-            },
-            How::Amount(need) => match needed.get(need) {
-                Some(cell) => Value::Money(cells::money::<M>(plan, cell)?),
-                None => Value::Absent,
-            },
+        needed: &Needed<'_>,
+        out: &mut Stored,
+    ) -> Result<(), M::Fault> {
+        let value = match self.how {
             How::Sum(need, minus) => {
-                match money::<M, R>(plan, [Some(need), minus], needed, RowIs::Data)? {
+                match money::<M>(plan, [Some(need), minus], needed, RowIs::Data)? {
                     Some(sum) => Value::Money(amount::<M>(sum)?),
                     None => Value::Absent,
                 }
             }
             How::Value(value) => value,
-            How::Same | How::Nothing => Value::Absent,
             How::Above => match &self.above {
                 Some(text) => {
-                    self.is_padded = cells::is_padded(plan, is_text(text));
-                    cells::read::<M>(plan, is_text(text))?
+                    let cell = Cell { text, form: CellForm::Text };
+                    self.is_padded = cells::is_padded(plan, cell);
+                    cells::read::<M>(plan, cell)?
                 }
                 None => Value::Absent,
             },
             How::Join(pieces) => {
-                if joined::<M, R>(plan, pieces, needed, &mut self.joined)? {
-                    let cell = is_text(self.joined.as_str());
+                if joined::<M>(plan, pieces, needed, &mut self.joined)? {
+                    let cell = Cell { text: self.joined.as_str(), form: CellForm::Text };
                     self.is_padded = cells::is_padded(plan, cell);
                     cells::read::<M>(plan, cell)?
                 } else {
                     Value::Absent
                 }
             }
-        })
+            How::Same | How::Nothing | How::Cell(_) | How::Amount(_) => Value::Absent,
+        };
+        self.add::<M>(value, out)
     }
 
-    /// Reads a cell, unless such a one is known.
+    /// Reads a cell.
     #[inline]
-    fn read_cell<'c, M: Mode>(
+    fn read_cell<M: Mode>(
         &mut self,
-        plan: &'c ColumnPlan,
-        cell: Cell<'c>,
-    ) -> Result<Value<'c>, M::Fault> {
-        self.is_padded = cells::is_padded(plan, cell);
-        let Some(known) = self.known.as_mut().filter(|_| cell.form == CellForm::Text) else {
-            return cells::read::<M>(plan, cell);
-        };
-        if let Some(value) = known.get(cell.text) {
-            return Ok(value);
+        plan: &'p ColumnPlan,
+        cell: Cell<'_>,
+        out: &mut Stored,
+    ) -> Result<(), M::Fault> {
+        match plan.column.form {
+            Form::Identifier => out.push(Value::Identifier(cells::identifier_of::<M>(plan, cell)?)),
+            Form::Text if !plan.words.is_empty() && plan.find.is_none() => {
+                return self.read_named::<M>(plan, cell, out);
+            }
+            _ => {
+                let value = cells::read::<M>(plan, cell)?;
+                return self.add::<M>(value, out);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a text for which the profile may have one of ours: the next row mostly has the same.
+    fn read_named<M: Mode>(
+        &mut self,
+        plan: &'p ColumnPlan,
+        cell: Cell<'_>,
+        out: &mut Stored,
+    ) -> Result<(), M::Fault> {
+        if let Some((_, ours)) = self.named.as_ref().filter(|(known, _)| known == cell.text) {
+            out.push(Value::Text(ours));
+            return Ok(());
         }
         let value = cells::read::<M>(plan, cell)?;
-        known.note(cell.text, value.without_text());
-        Ok(value)
+        let ours = plan.words.ours(cell.text).filter(|ours| !ours.is_empty());
+        self.named = ours.map(|ours| (cell.text.to_owned(), ours));
+        self.add::<M>(value, out)
     }
 }
 
@@ -238,10 +285,10 @@ pub(super) enum RowIs {
 }
 
 /// An amount less another: an absent one is nothing, and both absent are absent.
-pub(super) fn money<M: Mode, R: RowOfCells>(
+pub(super) fn money<M: Mode>(
     plan: &ColumnPlan,
     [need, minus]: [Option<usize>; 2],
-    needed: &Needed<'_, R>,
+    needed: &Needed<'_>,
     row: RowIs,
 ) -> Result<Option<WideMoney>, M::Fault> {
     let read = |need: Option<usize>| -> Result<Option<WideMoney>, M::Fault> {
@@ -263,7 +310,7 @@ pub(super) fn money<M: Mode, R: RowOfCells>(
     }
     let Some(sum) = sum else { return Ok(None) };
     let sum = match &plan.sign {
-        Some(sign) => signed::<M, R>(sign, sum, needed, row)?,
+        Some(sign) => signed::<M>(sign, sum, needed, row)?,
         None => sum,
     };
     Ok(Some(if plan.negate { sum.negated() } else { sum }))
@@ -280,10 +327,10 @@ fn negative_minus(header: Option<String>) -> Issue {
 }
 
 /// The amount with the sign that a word says. A total row may write none.
-fn signed<M: Mode, R: RowOfCells>(
+fn signed<M: Mode>(
     sign: &Sign,
     amount: WideMoney,
-    needed: &Needed<'_, R>,
+    needed: &Needed<'_>,
     row: RowIs,
 ) -> Result<WideMoney, M::Fault> {
     let Sign { plus, minus, is_own } = sign;
@@ -322,10 +369,10 @@ fn signed<M: Mode, R: RowOfCells>(
 }
 
 /// Joins pieces to a text, and returns whether all were there.
-fn joined<M: Mode, R: RowOfCells>(
+fn joined<M: Mode>(
     plan: &ColumnPlan,
     pieces: &[Piece],
-    needed: &Needed<'_, R>,
+    needed: &Needed<'_>,
     text: &mut String,
 ) -> Result<bool, M::Fault> {
     text.clear();
@@ -357,11 +404,12 @@ pub(super) fn too_long(column: &str) -> Issue {
 /// longer than an identifier may be.
 pub(super) fn enrolment_week(
     enrolment: Identifier,
-    week: Value<'_>,
+    week: &str,
     text: &mut String,
 ) -> Option<Identifier> {
     text.clear();
-    // A text takes everything.
-    let _ = write!(text, "{}-{week}", enrolment.as_str());
+    text.push_str(enrolment.as_str());
+    text.push('-');
+    text.push_str(week);
     Identifier::parse(text.as_bytes()).ok()
 }

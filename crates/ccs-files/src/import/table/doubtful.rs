@@ -15,7 +15,7 @@ use crate::import::running::RunningSums;
 use crate::import::value::Value;
 use crate::kind::Form;
 use crate::profile::{ColumnPlan, From, Need, Plan};
-use crate::sheet::{RowOfCells, Sheet, as_header};
+use crate::sheet::{Row, Sheet, as_header};
 
 /// What rows without a cell of their own are compared with, where cells are filled down.
 pub(super) struct SumsOfRecords {
@@ -61,7 +61,7 @@ impl TableReading<'_, '_> {
         let mut rows = Vec::new();
         for row in start.rows().take(found.above) {
             let needed = Needed { row, plan, found, filled: &[] };
-            if self.makes::<Quick, _>(&needed) && self.has_amount() {
+            if self.makes::<Quick>(&needed) && self.has_amount() {
                 rows.push(row.number);
             }
             self.reading.lines.drop_unfinished();
@@ -89,11 +89,7 @@ impl TableReading<'_, '_> {
     }
 
     /// A header that comes again must name the same columns.
-    pub(super) fn header_again<R: RowOfCells>(
-        &self,
-        by: usize,
-        needed: &Needed<'_, R>,
-    ) -> Option<Issue> {
+    pub(super) fn header_again(&self, by: usize, needed: &Needed<'_>) -> Option<Issue> {
         let plan = needed.plan;
         let name = |need: usize| as_header(needed.cell(need).text);
         let dropped = plan.drop.get(by)?.need;
@@ -116,7 +112,7 @@ impl TableReading<'_, '_> {
 
     /// A row that is left out and has another text for a column that is read above the header: the rows
     /// below it are of another.
-    pub(super) fn other_above<R: RowOfCells>(&self, row: R) -> Option<Issue> {
+    pub(super) fn other_above(&self, row: Row<'_>) -> Option<Issue> {
         let other = self.columns.iter().find(|column| column.is_other_above(&line(row)))?;
         Some(
             Issue::new(
@@ -133,7 +129,7 @@ impl TableReading<'_, '_> {
 
     /// Whether a row is the total of an enrolment that its label names: all else is filled down, its cell
     /// has another text than the enrolment's first row, and its amounts are the sum of that one's rows.
-    pub(super) fn is_total_of_enrolment<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
+    pub(super) fn is_total_of_enrolment(&mut self, needed: &Needed<'_>) -> bool {
         let Some((at, need)) = self.sums.enrolment else { return false };
         let lines = &self.reading.lines;
         let amount = |at: &usize| lines.get(lines.len(), *at).money().unwrap_or_default().into();
@@ -160,7 +156,7 @@ impl TableReading<'_, '_> {
 
     /// Adds the unfinished record to the sums, unless it is a sum itself: a row that has only amounts,
     /// with all else from the rows above it, and these are the sum of the records above.
-    pub(super) fn is_sum_without_label<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) -> bool {
+    pub(super) fn is_sum_without_label(&mut self, needed: &Needed<'_>) -> bool {
         let lines = &self.reading.lines;
         let amount = |at: &usize| lines.get(lines.len(), *at).money().unwrap_or_default().into();
         let amounts: Vec<WideMoney> = self.sums.columns.iter().map(amount).collect();

@@ -8,7 +8,7 @@ use crate::import::ImportWarning;
 use crate::import::issue::Issue;
 use crate::import::mode::Quick;
 use crate::profile::{From, Need};
-use crate::sheet::{RowOfCells, as_header};
+use crate::sheet::{Row, as_header};
 
 /// The sections of a table and the total rows in them: where each section ends with its total, a
 /// record after it lacks the row that begins its own.
@@ -77,22 +77,22 @@ impl AfterEnd {
 
 impl TableReading<'_, '_> {
     /// A row after the end of the table, which is only counted.
-    pub(super) fn after_end<R: RowOfCells>(&mut self, row: R) {
+    pub(super) fn after_end(&mut self, row: Row<'_>) {
         let needed = Needed { row, plan: self.reading.plan, found: self.found, filled: &[] };
         let is_header = self.is_header(&needed);
         let is_looked_for = self.after_end.is_some_and(|after| !after.has_record);
         let is_record =
-            is_looked_for && !is_header && self.makes::<Quick, _>(&needed) && self.has_amount();
+            is_looked_for && !is_header && self.makes::<Quick>(&needed) && self.has_amount();
         self.reading.lines.drop_unfinished();
         if let Some(after) = &mut self.after_end {
             after.rows += 1;
             after.has_record |= is_record;
-            after.header = after.header.or(is_header.then_some(row.number()));
+            after.header = after.header.or(is_header.then_some(row.number));
         }
     }
 
     /// Whether a row is the header again.
-    fn is_header<R: RowOfCells>(&self, needed: &Needed<'_, R>) -> bool {
+    fn is_header(&self, needed: &Needed<'_>) -> bool {
         let plan = needed.plan;
         let has_place = |need: &usize| self.found.places.get(*need).copied().flatten().is_some();
         let mut needs = (0..plan.needs.len()).filter(has_place).peekable();

@@ -5,7 +5,7 @@ use crate::import::find::Found;
 use crate::import::issue::Issue;
 use crate::import::named::bare;
 use crate::profile::{From, Plan};
-use crate::sheet::RowOfCells;
+use crate::sheet::Row;
 
 /// Whose rows an enrolment was written for that is filled down.
 pub(super) struct Owner {
@@ -35,7 +35,7 @@ impl Owner {
     }
 
     /// A row that has an enrolment of its own.
-    pub(super) fn note<R: RowOfCells>(&mut self, own: &Needed<'_, R>, written: usize) {
+    pub(super) fn note(&mut self, own: &Needed<'_>, written: usize) {
         if self.need != Some(written) {
             return;
         }
@@ -53,9 +53,10 @@ impl Owner {
     }
 
     /// Why a row may not be of the enrolment that it is filled with.
-    pub(super) fn doubt<R: RowOfCells>(
+    #[inline]
+    pub(super) fn doubt(
         &mut self,
-        row: R,
+        row: Row<'_>,
         filled: &[Above],
         header: impl Fn(usize) -> String,
     ) -> Option<Issue> {

@@ -10,12 +10,11 @@ use crate::import::Reading;
 use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
 use crate::profile::From;
-use crate::sheet::RowOfCells;
 
 impl TableReading<'_, '_> {
     /// The amounts of the checked columns, added up. What a row that is left out cannot give does
     /// not count.
-    pub(super) fn add_to_totals<R: RowOfCells>(&mut self, needed: &Needed<'_, R>, is_read: bool) {
+    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, is_read: bool) {
         let plan = needed.plan;
         for (number, at) in plan.check.iter().enumerate() {
             if is_read && self.was_added(*at, needed) {
@@ -30,27 +29,27 @@ impl TableReading<'_, '_> {
                 continue;
             }
             let row = if is_read { RowIs::Data } else { RowIs::LeftOut };
-            if let Ok(Some(amount)) = self.checked::<Quick, R>(*at, needed, row) {
+            if let Ok(Some(amount)) = self.checked::<Quick>(*at, needed, row) {
                 self.totals.add(number, amount, is_read);
             }
         }
     }
 
     /// Whether an amount that is added once to its record was already added.
-    fn was_added<R: RowOfCells>(&mut self, at: usize, needed: &Needed<'_, R>) -> bool {
+    fn was_added(&mut self, at: usize, needed: &Needed<'_>) -> bool {
         let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
         let Reading { lines, groups, plan, .. } = &mut *self.reading;
         let record = groups.key_of(lines, &plan.per).into();
-        let of = groups.number_of(&once_for(&column.once, needed));
+        let of = groups.number_of(once_for(&column.once, needed));
         !self.added_once.insert((at, record, of))
     }
 
     /// A checked column's amount in a row. A total of several types is that of all of them.
-    fn checked<M: Mode, R: RowOfCells>(
+    fn checked<M: Mode>(
         &self,
         at: usize,
-        needed: &Needed<'_, R>,
+        needed: &Needed<'_>,
         row: RowIs,
     ) -> Result<Option<WideMoney>, M::Fault> {
         let Some(column) = needed.plan.columns.get(at).and_then(Option::as_ref) else {
@@ -60,13 +59,13 @@ impl TableReading<'_, '_> {
             return Ok(None);
         }
         match &column.from {
-            From::Cell { need, minus } => money::<M, R>(column, [Some(*need), *minus], needed, row),
+            From::Cell { need, minus } => money::<M>(column, [Some(*need), *minus], needed, row),
             _ => Ok(None),
         }
     }
 
     /// Checks a total row.
-    pub(super) fn total<R: RowOfCells>(&mut self, needed: &Needed<'_, R>) {
+    pub(super) fn total(&mut self, needed: &Needed<'_>) {
         let plan = needed.plan;
         self.has_total = true;
         if plan.check.is_empty() {
@@ -77,7 +76,7 @@ impl TableReading<'_, '_> {
         }
         let mut wrong: Vec<Issue> = Vec::new();
         for (column, at) in plan.check.iter().enumerate() {
-            let total = self.checked::<Explaining, R>(*at, needed, RowIs::Total);
+            let total = self.checked::<Explaining>(*at, needed, RowIs::Total);
             let checked = total.and_then(|total| {
                 let of = cells_added(needed, *at);
                 self.totals.check(column, total.unwrap_or_default(), &of, self.unread_rows)
@@ -93,13 +92,13 @@ impl TableReading<'_, '_> {
         self.totals.begin();
         self.reading.imported.totals_checked += u64::from(wrong.is_empty());
         for issue in wrong {
-            self.reading.issues.of_profile(&self.place, needed.row.number(), issue);
+            self.reading.issues.of_profile(&self.place, needed.row.number, issue);
         }
     }
 }
 
 /// Which cells a column of ours adds up, where there are several.
-fn cells_added<R: RowOfCells>(needed: &Needed<'_, R>, at: usize) -> String {
+fn cells_added(needed: &Needed<'_>, at: usize) -> String {
     let column = needed.plan.columns.get(at).and_then(Option::as_ref);
     let Some((From::Cell { need, minus }, plus)) = column.map(|it| (&it.from, &it.plus)) else {
         return String::new();

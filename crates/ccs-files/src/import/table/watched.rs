@@ -6,7 +6,7 @@ use crate::import::find::Found;
 use crate::import::named::{Named, bare, is_of_column, may_be_accs, subsidy};
 use crate::kind::Kind;
 use crate::profile::{MoneyForm, Plan};
-use crate::sheet::{Cell, CellForm, RowOfCells};
+use crate::sheet::{Cell, CellForm, Row};
 
 /// Such columns, and those in which an amount was found.
 pub(super) struct Watched {
@@ -37,8 +37,11 @@ impl Watched {
 
     /// Looks for an amount other than zero in a row. A number without cents is no amount where no
     /// heading says that it is one.
-    pub(super) fn row<R: RowOfCells>(&mut self, row: R) {
+    pub(super) fn row(&mut self, row: Row<'_>) {
         let Some(width) = self.width else { return };
+        if row.len() <= width && self.named.is_empty() && self.unnamed.is_empty() {
+            return;
+        }
         let beyond = width..row.len();
         let unnamed = self.unnamed.iter().copied().chain(beyond).map(|place| (place, false));
         let named = self.named.iter().copied().map(|place| (place, true));

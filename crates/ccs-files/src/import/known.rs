@@ -1,11 +1,9 @@
 //! What texts were read as.
 
-use crate::import::value::Value;
-
 /// What texts of one column were read as: a file has only a few hundred days, and fewer words. A
 /// different text is never taken for a known one.
 #[derive(Debug)]
-pub(super) struct Known(Vec<Option<(Key, Value<'static>)>>);
+pub(super) struct Known<T>(Vec<Option<(Key, T)>>);
 
 /// The beginning, the end and the length of a text, which are all of it.
 type Key = (u64, u64, usize);
@@ -13,24 +11,29 @@ type Key = (u64, u64, usize);
 /// A power of two.
 const SLOTS: u64 = 64;
 
-impl Known {
-    pub(super) fn new() -> Self {
-        Self(vec![None; usize::try_from(SLOTS).unwrap_or_default()])
-    }
-
+impl<T: Copy> Known<T> {
     /// What a text was read as.
     #[inline]
-    pub(super) fn get(&self, text: &str) -> Option<Value<'static>> {
+    pub(super) fn get(&self, text: &str) -> Option<T> {
         let key = key(text)?;
         let (known, value) = self.0.get(slot(key))?.as_ref()?;
         (*known == key).then_some(*value)
     }
 
-    pub(super) fn note(&mut self, text: &str, value: Value<'static>) {
+    pub(super) fn note(&mut self, text: &str, value: T) {
+        if self.0.is_empty() {
+            self.0 = vec![None; usize::try_from(SLOTS).unwrap_or_default()];
+        }
         let slot = key(text).and_then(|key| Some((self.0.get_mut(slot(key))?, key)));
         if let Some((slot, key)) = slot {
             *slot = Some((key, value));
         }
+    }
+}
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(Vec::new())
     }
 }
 
@@ -73,9 +76,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_text_is_never_taken_for_another(texts in proptest::collection::vec("[0-3/]{0,18}", 1..300)) {
-            let (mut known, mut numbers) = (Known::new(), std::collections::HashMap::new());
+            let (mut known, mut numbers) = (Known::default(), std::collections::HashMap::new());
             for (number, text) in (0_u32..).zip(&texts) {
-                let value = Value::Version(*numbers.entry(text).or_insert(number));
+                let value = *numbers.entry(text).or_insert(number);
                 if let Some(found) = known.get(text) {
                     prop_assert_eq!(found, value);
                 }
