@@ -21,7 +21,7 @@ use ccs_core::rates::{RateBook, Region};
 use ccs_core::rounding::Exact;
 use proptest::prelude::*;
 
-use super::family::{Build, TEN_HOURS, day, gives_hours_back, one_child, subsidised};
+use super::family::{Build, TEN_HOURS, ccs, day, gives_hours_back, one_child, subsidised};
 use ccs_core::strategies::scenarios;
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
@@ -305,6 +305,19 @@ fn a_providers_accs_uses_none_of_the_hours_elected_for_the_service() {
     assert_eq!(subsidised(&weeks), ["10", "10", "5"]);
     let (batch, expected) = both_ways(&scenario, &weeks);
     assert_eq!(batch, expected);
+}
+
+/// Beyond 64 bits the same: the fee is far above any cap, so the hours are paid at 90 % of the cap.
+#[test]
+fn a_batch_gives_what_one_at_a_time_gives_for_the_largest_fees_too() {
+    for fee in ["1717986.9183", "1717986.9184", "1717986.9185", "999999999999.9999"] {
+        let scenario = one_child("50000").session("E1", "2025-08-04", TEN_HOURS, fee);
+        let weeks = scenario.weeks();
+        // The cap of centre based day care in 2025-26 is 14.63: 13.17 an hour.
+        assert_eq!(ccs(&weeks), ["131.70"], "{fee}");
+        let (batch, expected) = both_ways(&scenario, &weeks);
+        assert_eq!(batch, expected, "{fee}");
+    }
 }
 
 const ONE: Columns<'static> = Columns {
