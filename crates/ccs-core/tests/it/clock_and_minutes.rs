@@ -1,6 +1,6 @@
 //! Wall-clock times and lengths of care.
 
-use ccs_core::hours::{ClockTime, Minutes, NotAClockTime};
+use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
 use proptest::prelude::*;
 
 proptest! {
@@ -61,4 +61,14 @@ fn times_are_ordered_within_the_day_and_refusals_have_words() {
         assert_eq!(time(text), Err(NotAClockTime), "{text}");
     }
     assert_eq!(NotAClockTime.to_string(), "a time is written HH:MM, from 00:00 to 23:59");
+}
+
+/// One to four digits, and up to four more: each text has one fault.
+#[test]
+fn decimal_hours_have_no_other_form() {
+    for text in ["", ".5", "12345", "1.00000", "1.", "1a", "1.a", "-1"] {
+        assert_eq!(Minutes::from_decimal_hours(text), Err(HoursSyntax::NotDecimalHours), "{text}");
+    }
+    assert_eq!(Minutes::from_decimal_hours("1.0000"), Ok(Minutes::new(60)));
+    assert_eq!(Minutes::from_decimal_hours("0.2500"), Ok(Minutes::new(15)));
 }

@@ -1,14 +1,17 @@
 //! Figures by which answers are compared and shown: fractions, percentages of an income, what a family
 //! keeps of more income, and the days of enrolments, each bound on both sides.
 
-use ccs_core::date::{Day, Week};
+use ccs_core::cite::Cite;
+use ccs_core::date::{Day, FinancialYear, Week};
+use ccs_core::derivation::{Derivation, Figure, Rule, Unit};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::entitlement::model::Period;
 use ccs_core::entitlement::{SweepPoint, Swept, Totals, marginal_rates};
 use ccs_core::law::faa::{sch2_cl03, sch2_cl03a};
 use ccs_core::ledger::{Fault, FaultKind, Fingerprint};
 use ccs_core::money::{Cents, Dollars, Money, WideMoney};
-use ccs_core::percent::BasisPoints;
+use ccs_core::percent::{BasisPoints, PercentSyntax};
+use ccs_core::personal::Personal;
 use ccs_core::rates::{HigherRate, higher_rate, standard_rate};
 use ccs_core::ratio::Ratio;
 use ccs_core::rounding::{Exact, Places, Rounding};
@@ -36,6 +39,45 @@ fn fractions_are_subtracted_divided_compared_and_shown() {
     assert_eq!([shown(3, 1), shown(1, 2), shown(1, 3)], ["3", "0.5", "0.3333"]);
     assert_eq!([shown(-1, 4), shown(1, 20_000), shown(1, 20_001)], ["-0.25", "0.0001", "0"]);
     assert_eq!(Ratio::from(Cents::literal(12, 34)), ratio(617, 50));
+}
+
+/// What a reader of a derivation is told of a figure beside its value.
+#[test]
+fn a_figure_says_its_name_its_provision_its_rule_and_its_rounding() {
+    let cents = |count| Derivation::given("part", Unit::Dollars, Exact::whole(count));
+    let cite = Cite::faa("s 67EB(3)");
+    let third = Derivation::by("third", Unit::Dollars, Rule::Quotient, [cents(1), cents(3)]);
+    assert_eq!((third.figure(), third.cite()), ("third", None));
+    assert_eq!(third.rule_in_words(), Some("the first divided by the second of"));
+    assert_eq!(third.rounding_in_words(), None);
+    let rounded = third.rounded(Places::Two, Rounding::Down).under(cite);
+    assert_eq!(rounded.cite(), Some(cite));
+    assert_eq!(rounded.rounding_in_words(), Some("rounded down to two decimals"));
+    assert_eq!(rounded.recomputed(), Some(rounded.value()));
+    assert_eq!((cents(1).rule_in_words(), cents(1).recomputed()), (None, None));
+}
+
+#[test]
+fn a_figure_exceeds_one_below_it_and_neither_its_equal_nor_one_above() {
+    fn exceeds_one<F: Figure>() -> [bool; 3] {
+        let of = |count| F::given("amount", Unit::Dollars, Exact::whole(count));
+        [0, 1, 2].map(|count| of(count).exceeds(&of(1)))
+    }
+    assert_eq!(exceeds_one::<Exact<i128>>(), [false, false, true]);
+    assert_eq!(exceeds_one::<Derivation>(), [false, false, true]);
+    assert_ne!(Exact::<i128>::whole(1), Exact::whole(2));
+}
+
+/// Each part of the text is refused by itself: nothing else is wrong with it.
+#[test]
+fn a_percentage_and_a_year_are_refused_for_one_wrong_part() {
+    for text in [".5", "0085", "85.123", "85.", "8a", "85.a"] {
+        assert_eq!(text.parse::<BasisPoints>(), Err(PercentSyntax::NotAPercentage), "{text}");
+    }
+    for text in ["02025-26", "2025-026", "+025-26", "2005-+6", "202-03", "2025-6"] {
+        assert!(text.parse::<FinancialYear>().is_err(), "{text}");
+    }
+    assert_eq!("2025-26".parse::<FinancialYear>().unwrap().begins_in(), 2025);
 }
 
 /// Beyond 64 bits a fraction is reduced the same.
@@ -162,6 +204,24 @@ fn an_enrolment_covers_its_first_and_its_last_day_and_none_beside_them() {
     assert!(!touches("2025-07-01", Some("2025-08-03")) && !touches("2025-08-11", None));
 }
 
+/// Names say nothing where both enrolments have the child's id.
+#[test]
+fn enrolments_are_of_one_child_by_its_id_or_else_by_its_name() {
+    let of = |name: Option<&str>, id: Option<&str>| Enrolment {
+        child: name.map(|name| Personal::new(name.into())),
+        child_id: id.map(|id| id.parse().unwrap()),
+        ..enrolment("2025-08-04", None, EnrolmentStatus::Active)
+    };
+    let is_one =
+        |(name, id), (other_name, other_id)| of(name, id).is_of_child_of(&of(other_name, other_id));
+    let (ada, bo) = (Some("Ada"), Some("Bo"));
+    assert!(is_one((ada, Some("C1")), (bo, Some("C1"))));
+    assert!(!is_one((ada, Some("C1")), (ada, Some("C2"))));
+    assert!(is_one((ada, Some("C1")), (ada, None)) && is_one((ada, None), (ada, None)));
+    assert!(!is_one((ada, Some("C1")), (bo, None)) && !is_one((ada, None), (bo, None)));
+    assert!(!is_one((None, None), (None, None)), "unknown children are not one child");
+}
+
 /// Subsidy is paid under a confirmed enrolment, by an arrangement that it is paid for.
 #[test]
 fn whether_an_enrolment_is_paid_follows_its_status_and_its_arrangement() {
@@ -191,6 +251,10 @@ fn whether_an_enrolment_is_paid_follows_its_status_and_its_arrangement() {
         let stored = serde_json::to_string(&status).unwrap();
         assert_eq!(stored, format!("\"{text}\""));
         assert_eq!(serde_json::from_str::<S>(&stored).unwrap(), status);
+    }
+    assert_eq!(S::read("Pending_Confirmation"), S::PendingConfirmation);
+    for other in ["pending-confirmation", "pendingxconfirmation", "rejecte_", "c_ased"] {
+        assert_eq!(S::read(other), S::Other(other.into()));
     }
     assert!(enrolment("2025-08-04", Some("2025-08-08"), S::Ceased).is_active());
     assert!(!enrolment("2025-08-04", None, S::Ceased).is_active());

@@ -22,6 +22,9 @@ proptest! {
     fn what_is_written_reads_back_the_same(amount in any::<Money>()) {
         prop_assert_eq!(amount.to_string().parse(), Ok(amount));
         prop_assert_eq!(Money::parse(amount.to_string().as_bytes()), Ok(amount));
+        let mut written = String::new();
+        amount.write_to(&mut written).expect("a text takes everything");
+        prop_assert_eq!(written, amount.to_string());
         let wide = WideMoney::from(amount);
         prop_assert_eq!(amount.to_string().parse(), Ok(wide));
         prop_assert_eq!(wide.to_string(), amount.to_string());
@@ -140,4 +143,43 @@ fn a_refusal_says_what_is_wrong_and_never_repeats_the_text() {
     distinct.sort_unstable();
     distinct.dedup();
     assert_eq!(distinct.len(), messages.len(), "each fault has words of its own");
+}
+
+#[test]
+fn the_most_digits_with_another_fault_are_not_too_many() {
+    let read = |text: &str| text.parse::<Money>();
+    assert_eq!(read("999999999999."), Err(MoneySyntax::NotAnAmount));
+    assert_eq!(read("1000000000000."), Err(MoneySyntax::TooManyDigits));
+}
+
+/// An amount, read a digit at a time.
+fn read_slowly(text: &[u8]) -> Option<i64> {
+    let (sign, digits) = text.strip_prefix(b"-").map_or((1, text), |digits| (-1, digits));
+    let mut parts = digits.splitn(2, |byte| *byte == b'.');
+    let (whole, places) = (parts.next()?, parts.next());
+    let places = places.map_or(Some(&b""[..]), |places| (!places.is_empty()).then_some(places))?;
+    let is_sound = (1..=12).contains(&whole.len())
+        && places.len() <= 4
+        && whole.iter().chain(places).all(u8::is_ascii_digit);
+    let padded = whole.iter().chain(places).copied().chain(std::iter::repeat(b'0'));
+    let digits = padded.take(whole.len() + 4);
+    is_sound.then(|| sign * digits.fold(0, |count, digit| 10 * count + i64::from(digit - b'0')))
+}
+
+/// The form of most cells is read eight digits at a time: what is no digit, such as the bytes just beside
+/// them, is none there either.
+#[test]
+fn every_byte_at_every_place_of_the_common_form_is_read_as_by_itself_or_refused() {
+    for sound in
+        ["1.5678", "12.5678", "123.5678", "1234.5678", "-1234.5678", "12345.6789", "1234.567"]
+    {
+        for place in 0..sound.len() {
+            for byte in u8::MIN..=u8::MAX {
+                let mut text = sound.as_bytes().to_vec();
+                text[place] = byte;
+                let read = Money::parse(&text).ok().map(Money::ten_thousandths);
+                assert_eq!(read, read_slowly(&text), "{sound}: {byte} at {place}");
+            }
+        }
+    }
 }

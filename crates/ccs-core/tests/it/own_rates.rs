@@ -1,7 +1,7 @@
 //! A caller's own rates: each row from its day up to the next, what follows with it, and every row
 //! that cannot be used.
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, FinancialYear};
 use ccs_core::dated::Confidence;
 use ccs_core::money::Dollars;
 use ccs_core::percent::BasisPoints;
@@ -108,6 +108,36 @@ fn a_tier_keeps_the_others_of_its_test() {
     };
     let hours: Vec<u32> = tiers.steps().iter().map(|tier| tier.hours.get() / 60).collect();
     assert_eq!(hours, [40, 72, 110]);
+}
+
+#[test]
+fn one_half_of_the_annual_cap_keeps_the_other() {
+    let from = Day::ymd(2020, 9, 7);
+    let published = BASE.annual_cap(from).unwrap().value.expect("a cap");
+    let with = |half: &str, dollars: &str| {
+        let own = own(vec![row(&format!("annual_cap_per_child.{half}"), from, dollars)]);
+        let series = own.over(&BASE).expect("a book");
+        let cap = series.book().annual_cap(from).unwrap().value.expect("a cap");
+        (cap.amount, cap.income_over)
+    };
+    let (amount, income_over) = (Dollars::new(9_000), Dollars::new(100_000));
+    assert_eq!(with("amount", "9000"), (amount, published.income_over));
+    assert_eq!(with("applies_if_ati_exceeds", "100000"), (published.amount, income_over));
+}
+
+#[test]
+fn one_deadline_of_a_balancing_keeps_the_other() {
+    let year: FinancialYear = "2023-24".parse().unwrap();
+    let published = BASE.balancing_deadlines(year).unwrap().value;
+    let with = |deadline: &str, day: Day| {
+        let own = own(vec![row(&format!("balancing.{deadline}"), year.first(), &day.to_string())]);
+        let series = own.over(&BASE).expect("a book");
+        let deadlines = series.book().balancing_deadlines(year).unwrap().value;
+        (deadlines.first, deadlines.second)
+    };
+    let (first, second) = (Day::ymd(2025, 9, 30), Day::ymd(2026, 9, 30));
+    assert_eq!(with("first_deadline", first), (first, published.second));
+    assert_eq!(with("second_deadline", second), (published.first, second));
 }
 
 #[test]

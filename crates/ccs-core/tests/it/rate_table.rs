@@ -140,6 +140,25 @@ fn each_balancing_deadline_is_of_its_own_income_year_alone() {
     }
 }
 
+/// That of 2024-25 ends on 30 June 2026, long after its year.
+#[test]
+fn a_deadline_is_listed_from_the_first_day_of_its_year_to_its_own_day() {
+    let lists = |on: Day| {
+        let rows = BOOK.table_on(on).unwrap();
+        let mut deadlines = rows.iter().filter(|row| row.key == "balancing.first_deadline");
+        deadlines.any(|row| row.value.as_deref() == Some("2026-06-30"))
+    };
+    let (first, last) = (Day::ymd(2024, 7, 1), Day::ymd(2026, 6, 30));
+    let days = [first.pred().unwrap(), first, last, last.succ().unwrap()];
+    assert_eq!(days.map(lists), [false, true, true, false]);
+    let rows = BOOK.table_on(first).unwrap();
+    let is_it = |row: &&RateRow| {
+        row.key == "balancing.first_deadline" && row.value.as_deref() == Some("2026-06-30")
+    };
+    let of_year = rows.iter().find(is_it).unwrap();
+    assert!(of_year.is_in_force_on(first) && !of_year.is_in_force_on(last), "in force in its year");
+}
+
 #[test]
 fn there_is_no_table_before_ccs_began_or_beyond_the_last_reviewed_day() {
     let code = |day| BOOK.table_on(day).map_err(|refusal| refusal.code());

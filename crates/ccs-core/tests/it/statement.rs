@@ -1,7 +1,7 @@
 //! The Statement of Entitlement.
 
 use ccs_core::date::Week;
-use ccs_core::entitlement::model::WithheldShare;
+use ccs_core::entitlement::model::{AccsKind, Scenario, WithheldShare};
 use ccs_core::hours::Minutes;
 use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
@@ -9,11 +9,11 @@ use ccs_core::percent::BasisPoints;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, SessionTimes};
 use ccs_core::statement::{
-    Amounts, ChildStatement, Failure, Row, Statement, WeekDetails, WeekStatement,
+    Abn, Amounts, ChildStatement, Failure, NotAnAbn, Row, Statement, WeekDetails, WeekStatement,
 };
 use proptest::prelude::*;
 
-use super::entitlement::family::{Build, child_id, day, one_child};
+use super::entitlement::family::{Build, TEN_HOURS, child_id, day, one_child};
 
 fn dollars(text: &str) -> WideMoney {
     text.parse().expect("money")
@@ -153,6 +153,56 @@ proptest! {
             prop_assert_eq!(total.total_fee, week.fees);
             prop_assert_eq!(total.parent_payment, week.gap);
         }
+    }
+}
+
+fn stated(scenario: &Scenario) -> (WeekStatement, Amounts) {
+    let statement = Statement::of(scenario, &scenario.assessed().expect("an assessment"));
+    let week = statement.children[0].weeks[0].clone();
+    (week.clone(), week.total().amounts)
+}
+
+/// 13.00 an hour after 20.00 of another: 11.70 at 90 %, so 117.00, of which 5.85 are withheld.
+#[test]
+fn a_statement_shows_what_was_withheld_and_everything_that_came_off_the_fee() {
+    let scenario = one_child("50000").session("E1", "2025-08-04", TEN_HOURS, "150.00").with(|it| {
+        it.sessions[0].fee_before_discounts = Some("160".parse().expect("money"));
+        it.sessions[0].other_payments = "20".parse().expect("money");
+        it.sessions[0].prescribed_payments = "5".parse().expect("money");
+        it.family.withholding =
+            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
+    });
+    let (week, amounts) = stated(&scenario);
+    assert_eq!(week.details.withheld.map(|it| it.to_string()).as_deref(), Some("5.85"));
+    assert_eq!(week.details.entitlement, Some(dollars("117")));
+    let off = [amounts.discounts, amounts.paid_by_others, Some(amounts.prescribed_payments)];
+    assert_eq!(off, [dollars("10"), dollars("25"), dollars("5")].map(Some));
+    assert_eq!([amounts.fee_before_discounts, amounts.total_fee], [dollars("160"), dollars("150")]);
+    assert_eq!([amounts.service_ccs, amounts.service_accs], [dollars("111.15"), dollars("0")]);
+    assert_eq!(amounts.parent_payment, dollars("38.85"));
+}
+
+/// ACCS (child wellbeing) pays the whole fee below its cap; nothing of it is CCS or withheld.
+#[test]
+fn a_statement_tells_accs_from_ccs() {
+    let scenario = one_child("50000")
+        .accs("c1", AccsKind::ChildWellbeing, "2025-08-04", "2025-08-10")
+        .session("E1", "2025-08-04", TEN_HOURS, "150.00");
+    let (week, amounts) = stated(&scenario);
+    assert_eq!([amounts.service_ccs, amounts.service_accs], [dollars("0"), dollars("150")]);
+    assert_eq!(
+        (week.details.entitlement, amounts.parent_payment),
+        (Some(dollars("150")), dollars("0"))
+    );
+}
+
+/// Each number has one fault.
+#[test]
+fn an_abn_has_a_leading_digit_a_check_sum_and_eleven_digits() {
+    let abn = "18123456789".parse::<Abn>().map(|abn| abn.to_string());
+    assert_eq!(abn.as_deref(), Ok("18123456789"));
+    for text in ["01234500014", "18123456788", "181234567890", "1812345678", "1812345678a"] {
+        assert_eq!(text.parse::<Abn>(), Err(NotAnAbn), "{text}");
     }
 }
 

@@ -54,5 +54,6 @@ mod two_readings;
 mod unfinished;
 mod warnings;
 mod week_evidence;
+mod what_fits;
 mod words;
 mod workers;

@@ -112,6 +112,23 @@ fn s67cc_1b_confirming_late_needs_a_new_claim() {
     assert_eq!(against(&late(None, "2026-09-01"), CCS), ["E135"]);
     assert_eq!(against(&late(Some("2026-06-30"), "2026-09-01"), CCS), ["E135"]);
     assert_eq!(applies(&late(Some("2026-08-10"), "2026-09-01")), Some(CCS));
+    // A claim of the last day for confirming waits for no conditions: what ended is another question.
+    assert_eq!(against(&late(Some("2026-06-30"), "2026-07-14"), CCS), ["E135"]);
+}
+
+/// FAAA s 67CC(4B): only conditions met after the second deadline, here 30 June 2026, put off the start
+/// of a later claim's determination. A claim of 14 July reaches back to Monday 22 June.
+#[test]
+fn s67cc_4b_conditions_met_on_the_second_deadline_put_off_no_start() {
+    let claimed = |met_on: &str| {
+        let mut facts =
+            session("2026-06-23", year(|year| year.conditions_met_on = Some(day(met_on))));
+        let claim = Claim { made_on: day("2026-07-14"), tests_met_on: None };
+        facts.claim.claim = Some(claim);
+        against(&facts, CCS)
+    };
+    assert!(!claimed("2026-06-30").contains(&"E131"), "{:?}", claimed("2026-06-30"));
+    assert!(claimed("2026-07-01").contains(&"E131"), "{:?}", claimed("2026-07-01"));
 }
 
 #[test]

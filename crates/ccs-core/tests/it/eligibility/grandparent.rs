@@ -1,6 +1,6 @@
 //! ACCS (grandparent): FAA s 85CJ, FAAA s 67CD(5).
 
-use ccs_core::eligibility::{Facts, GrandparentFacts};
+use ccs_core::eligibility::{Facts, GrandparentFacts, ShareOfCare};
 use ccs_core::entitlement::model::Period;
 use ccs_core::percent::BasisPoints;
 
@@ -30,6 +30,18 @@ fn s85cj_the_principal_carer_has_65_percent_of_the_daily_care() {
     assert_eq!(applies(&share(6_501)), Some(GRANDPARENT));
     assert_eq!(applies(&share(10_000)), Some(GRANDPARENT));
     assert_eq!(against(&of(|facts| facts.care.clear()), GRANDPARENT), ["E163"]);
+}
+
+/// 13 of 20 nights are 65 %; of no nights there is no share.
+#[test]
+fn s85cj_a_share_in_nights_is_compared_without_a_percentage_in_between() {
+    let nights = |nights, of_nights| {
+        of(|facts| facts.care[0].share = ShareOfCare::Nights { nights, of: of_nights })
+    };
+    assert_eq!(applies(&nights(13, 20)), Some(GRANDPARENT));
+    assert_eq!(applies(&nights(1, 1)), Some(GRANDPARENT));
+    assert_eq!(against(&nights(1_299, 2_000), GRANDPARENT), ["E163"]);
+    assert_eq!(against(&nights(0, 0), GRANDPARENT), ["E163"]);
 }
 
 #[test]

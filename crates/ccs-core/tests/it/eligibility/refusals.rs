@@ -1,7 +1,7 @@
 //! Facts that cannot be judged: each refused with its place, all at once.
 
 use ccs_core::date::FinancialYear;
-use ccs_core::eligibility::{Facts, IncomeYear, decide};
+use ccs_core::eligibility::{Facts, IncomeYear, TransitionFacts, decide};
 use ccs_core::entitlement::model::Period;
 use ccs_core::law::faa::s85ee::AbsenceFromAustralia;
 use ccs_core::rates::RateBook;
@@ -28,6 +28,17 @@ fn a_session_beyond_the_rates_is_refused_and_a_book_may_go_further() {
     assert_eq!(refused(&beyond), [("session_date".into(), "CCS-T001")]);
     let further = RateBook { reviewed_to: day("2030-01-01"), ..RateBook::PUBLISHED };
     assert!(decide(&beyond, &further).is_ok());
+}
+
+/// No amount is below zero, and no session before the birth; the limits themselves can be judged.
+#[test]
+fn an_income_of_nothing_and_a_session_on_the_day_of_birth_are_judged() {
+    let facts = with(|facts| {
+        facts.child.born = Some(facts.session_date);
+        let income_estimate = Some("0".parse().unwrap());
+        facts.transition = Some(TransitionFacts { income_estimate, ..transition() });
+    });
+    assert!(decide(&facts, &RateBook::PUBLISHED).is_ok());
 }
 
 #[test]

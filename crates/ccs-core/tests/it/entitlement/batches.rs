@@ -21,7 +21,7 @@ use ccs_core::rates::{RateBook, Region};
 use ccs_core::rounding::Exact;
 use proptest::prelude::*;
 
-use super::family::{Build, TEN_HOURS, day, gives_hours_back, one_child, subsidised};
+use super::family::{Build, TEN_HOURS, ccs, day, gives_hours_back, one_child, subsidised};
 use ccs_core::strategies::scenarios;
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
@@ -305,6 +305,44 @@ fn a_providers_accs_uses_none_of_the_hours_elected_for_the_service() {
     assert_eq!(subsidised(&weeks), ["10", "10", "5"]);
     let (batch, expected) = both_ways(&scenario, &weeks);
     assert_eq!(batch, expected);
+}
+
+/// Beyond 64 bits the same: the fee is far above any cap, so the hours are paid at 90 % of the cap.
+#[test]
+fn a_batch_gives_what_one_at_a_time_gives_for_the_largest_fees_too() {
+    for fee in ["1717986.9183", "1717986.9184", "1717986.9185", "999999999999.9999"] {
+        let scenario = one_child("50000").session("E1", "2025-08-04", TEN_HOURS, fee);
+        let weeks = scenario.weeks();
+        // The cap of centre based day care in 2025-26 is 14.63: 13.17 an hour.
+        assert_eq!(ccs(&weeks), ["131.70"], "{fee}");
+        let (batch, expected) = both_ways(&scenario, &weeks);
+        assert_eq!(batch, expected, "{fee}");
+    }
+}
+
+/// An hour at 90 % of the lower of the fee and the cap, with amounts on both sides of 64 bits.
+#[test]
+fn a_batch_keeps_the_percentage_of_any_fee_and_any_cap() {
+    const MOST: u64 = 999_999_999_990;
+    for fee in [10, 1_717_980, 1_717_990, MOST] {
+        for cap in [10, 167_770, 167_780, MOST] {
+            let hourly_rate_cap = Cents::new(i64::try_from(cap * 100).unwrap()).unwrap();
+            let price = Price::Rounded { percentage: BasisPoints::literal(90), hourly_rate_cap };
+            let hours = Minutes::from_hours_and_minutes(1, 0);
+            let terms = [Terms { price, hours, elected: None }];
+            let used = Used {
+                pools: &mut [Minutes::ZERO],
+                enrolments: &mut [],
+                days: &mut [],
+                years: &mut [],
+            };
+            let columns = Columns { net_fee: &[fee * 10_000], room: &[WITHOUT_LIMIT], ..ONE };
+            let mut answers = [Subsidised::default()];
+            subsidise(Tables { terms: &terms, absences: &[] }, used, columns, &mut answers).unwrap();
+            let paid = fee.min(cap) / 10 * 9;
+            assert_eq!(answers[0].amount.to_string(), format!("{paid}.00"), "{fee}, {cap}");
+        }
+    }
 }
 
 const ONE: Columns<'static> = Columns {

@@ -11,5 +11,6 @@ mod golden;
 mod properties;
 mod refusals;
 mod sample;
+mod single_rules;
 mod slow_model;
 mod sweep;

@@ -4,18 +4,18 @@ use std::fmt::Write as _;
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
-    AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, Couple, ElectedHours, Exemption,
-    ExemptionReason, IncomeEstimate, LevelBegins, Member, PartnerIncome, Partnered, Period,
-    Reading, ReportReceived, Scenario,
+    AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, Couple, ElectedHours,
+    ExceptionalHours, Exemption, ExemptionReason, IncomeEstimate, LevelBegins, Member,
+    PartnerIncome, Partnered, Period, Reading, ReportReceived, Scenario,
 };
-use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
+use ccs_core::entitlement::{Doubt, Reason, Refusals, assess, balance, doubts};
 use ccs_core::id::PartnerId;
 use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType};
 use proptest::collection::vec;
 use proptest::{prop_assert_eq, proptest};
 
-use super::family::{Build, TEN_HOURS, child_id, day, family, money, one_child};
+use super::family::{Build, TEN_HOURS, child_id, day, family, hours, money, one_child};
 
 fn refusals(scenario: &Scenario) -> Refusals {
     scenario.assessed().expect_err("a refusal")
@@ -409,6 +409,50 @@ fn e021_and_e025_a_partners_income_is_of_somebody_who_was_the_partner() {
     }
 }
 
+/// A fortnight's income is the couple's: of two partners in the year, that of each is needed.
+#[test]
+fn e024_a_balancing_needs_the_income_of_everybody_who_was_the_partner() {
+    let named = |text: &str| text.parse::<PartnerId>().expect("an id");
+    let balanced_with = |people: &[&str]| {
+        let couple = |from, to, who| Couple { period: period(from, to), partner: Some(named(who)) };
+        let first = couple("2025-07-07", "2025-12-28", "p1");
+        let second = couple("2025-12-29", "2026-07-05", "p2");
+        let incomes = people.iter().map(|who| (named(who), money("1"))).collect();
+        let scenario = sound().with(|scenario| {
+            scenario.family.partnered = Partnered::During(vec![first, second]);
+            scenario.family.activity.partner = scenario.family.activity.individual.clone();
+            let partner_income = Some(PartnerIncome::Each(incomes));
+            scenario.family.balancing = Some(Balancing { partner_income, ..balanced() });
+        });
+        balance(&scenario, &RateBook::PUBLISHED).map(|_| ())
+    };
+    assert_eq!(balanced_with(&["p1", "p2"]), Ok(()));
+    // The first Mondays are each second one from 7 July 2025 on: the second partner's is 5 January.
+    let first_monday = day("2026-01-05");
+    let refused = balanced_with(&["p1"]).expect_err("an income is missing");
+    let reasons: Vec<Reason> = refused.into_iter().map(|refusal| refusal.reason).collect();
+    assert_eq!(reasons, [Reason::NoPartnerIncome { first_monday }]);
+}
+
+/// FAA s 12(6): hours determined for a child that is not in the scenario would count for nobody.
+#[test]
+fn e002_exceptional_hours_are_of_a_listed_child() {
+    let with = |child: Option<&str>| {
+        sound().with(|scenario| {
+            let period = period("2025-07-07", "2025-08-17");
+            let child = child.map(child_id);
+            scenario
+                .family
+                .exceptional_hours
+                .push(ExceptionalHours { child, ..ExceptionalHours::of(period, hours(100)) });
+        })
+    };
+    assert!(with(None).assessed().is_ok() && with(Some("c1")).assessed().is_ok());
+    let refused: Vec<String> =
+        refusals(&with(Some("c9"))).into_iter().map(|refusal| refusal.field).collect();
+    assert_eq!(refused, ["family.exceptional_hours[0].child"]);
+}
+
 #[test]
 fn e017_the_second_deadline_of_a_balancing_is_not_before_the_first() {
     let words = "the second deadline comes before the first; correct one of the two [CCS-E017]";
@@ -555,6 +599,23 @@ fn e030_the_conditions_of_a_balancing_are_met_after_its_year() {
     for on in [None, Some("2026-07-01"), Some("2030-01-01")] {
         assert_eq!(found(on), [""; 0], "{on:?}");
     }
+}
+
+/// Of what is doubted in several sessions of a child's enrolment, the first day is named once.
+#[test]
+fn a_doubt_names_the_earliest_session_of_each_enrolment() {
+    let scenario = sound()
+        .session("E1", "2025-08-06", TEN_HOURS, "150.00")
+        .session("E1", "2025-08-05", TEN_HOURS, "150.00")
+        .with(|scenario| {
+            for session in &mut scenario.sessions[1..] {
+                session.absence_reason = Some(AbsenceReason::Illness);
+            }
+        });
+    let [doubt] = Doubt::all(&scenario)[..] else { panic!("one doubt") };
+    assert_eq!((doubt.reason.code(), doubt.date), ("CCS-S011", day("2025-08-05")));
+    assert_eq!(doubt.child, Some(child_id("c1")));
+    assert_eq!(doubt.enrolment_id.map(|id| id.to_string()).as_deref(), Some("E1"));
 }
 
 #[test]

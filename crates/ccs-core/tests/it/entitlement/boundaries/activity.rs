@@ -143,6 +143,9 @@ fn kinds_with_a_time_of_their_own_end_with_it() {
     assert_eq!(on(&leave, ["2025-07-21", "2025-08-04"]), [100, 0]);
     let leave = [level(ActivityKind::Leave, "2025-02-05", 50)];
     assert_eq!(on(&leave, ["2025-02-17", "2025-08-04", "2025-08-18"]), [100, 100, 0]);
+    // Six months from 4 February end on 3 August, the eve of a first Monday.
+    let leave = [level(ActivityKind::Leave, "2025-02-04", 50)];
+    assert_eq!(on(&leave, ["2025-07-21", "2025-08-04"]), [100, 0]);
     let parental = [level(ActivityKind::ParentalLeave, "2020-02-03", 50)];
     assert_eq!(on(&parental, ["2025-08-04"]), [100]);
     let business = [level(ActivityKind::SettingUpBusiness, "2024-07-08", 20)];
@@ -153,6 +156,16 @@ fn kinds_with_a_time_of_their_own_end_with_it() {
     );
     let past_its_time = [business[0].clone(), level(ActivityKind::Volunteering, "2024-07-08", 30)];
     assert_eq!(on(&past_its_time, ["2024-12-23", "2025-01-06"]), [100, 36], "it lifts no limit");
+    let not_yet = [level(ActivityKind::SettingUpBusiness, "2024-01-08", 0), business[0].clone()];
+    assert_eq!(on(&not_yet, ["2024-12-23", "2025-01-06"]), [72, 0], "no hours use up no time");
+}
+
+#[test]
+fn s21_leave_without_hours_lifts_no_limit_of_a_kind_alone() {
+    let volunteering = level(ActivityKind::Volunteering, "2024-07-08", 30);
+    let beside = |count| [volunteering.clone(), level(ActivityKind::Leave, "2024-12-09", count)];
+    assert_eq!(on(&beside(0), ["2025-01-06"]), [36]);
+    assert_eq!(on(&beside(20), ["2025-01-06"]), [100]);
 }
 
 #[test]
