@@ -58,7 +58,7 @@ impl Document for CauseRows<'_> {
         let rows = move || {
             lines.clone().into_iter().map(|line| {
                 let (service_id, week, row, _) = line;
-                Row::of(line).over(part::parts(row)).keyed(part::key(
+                Row::of(line).over(part::parts(None, row)).keyed(part::key(
                     service_id,
                     week,
                     row.enrolment_id,

@@ -382,7 +382,7 @@ fn s6_s7_the_page_shows_each_item_with_its_details_and_the_roll() {
     let text = ccs_given(["exchange", "-", "--format", "text"], lines(&commands).as_bytes()).out;
     assert!(text.contains("session-report:E1-20260614:1 Errors encountered "), "{text}");
     assert!(text.contains("CCS-S004"), "{text}");
-    assert!(text.contains("07:30 17:30 150.00 attended"), "{text}");
+    assert!(text.contains("07:30  17:30  150.00  attended"), "{text}");
     let html = ccs_given(["exchange", "-", "--format", "html"], lines(&commands).as_bytes()).out;
     assert!(html.contains(">session-report:E1-20260614:1</td>"), "{html}");
     assert!(html.contains(">Errors encountered</td>"), "{html}");

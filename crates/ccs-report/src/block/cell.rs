@@ -12,7 +12,7 @@ pub enum Cell<'a> {
     /// Nothing, for example the date of a total.
     #[default]
     Empty,
-    /// An absent value, which is not zero. In a column of amounts it is shown to people as `....`.
+    /// An absent value, which is not zero. In a column of amounts it is shown to people as `not given`.
     Absent,
     /// Text from outside or our own, including identifiers.
     Text(Cow<'a, str>),
@@ -30,7 +30,8 @@ pub enum Cell<'a> {
     Day(Day),
     /// An amount.
     Money(WideMoney),
-    /// An amount with its currency sign, for a figure outside a table.
+    /// An amount with its currency sign, for a figure outside a table. It is shown in whole cents, and
+    /// the figure's note has the exact amount where there is a fraction.
     Dollars(WideMoney),
     /// A count.
     Count(u64),
@@ -77,6 +78,15 @@ impl<'a> Cell<'a> {
         match self {
             Self::Money(amount) | Self::Dollars(amount) => Some(*amount),
             _ => None,
+        }
+    }
+
+    /// Whether there is neither a value nor words to show.
+    pub(crate) fn has_no_value(&self) -> bool {
+        match self {
+            Self::Empty | Self::Absent => true,
+            Self::Text(text) => text.is_empty(),
+            _ => false,
         }
     }
 

@@ -15,8 +15,19 @@ pub struct Item<'a> {
     pub code: Option<Cow<'a, str>>,
     /// Paragraphs.
     pub text: Vec<Cow<'a, str>>,
+    /// Places of the document that the last paragraph leads to, written after it.
+    pub links: Vec<Link<'a>>,
     /// The rows of the data that prove the statement.
     pub proof: Vec<Cow<'a, str>>,
+}
+
+/// Words that lead to a place of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The words.
+    pub text: Cow<'a, str>,
+    /// The anchor of the place.
+    pub anchor: String,
 }
 
 impl<'a> Item<'a> {
@@ -51,6 +62,23 @@ impl<'a> Item<'a> {
     pub fn saying(mut self, text: impl Into<Cow<'a, str>>) -> Self {
         self.text.push(text.into());
         self
+    }
+
+    /// Adds a place that the last paragraph leads to.
+    #[must_use]
+    pub fn leading_to(mut self, text: impl Into<Cow<'a, str>>, anchor: impl Into<String>) -> Self {
+        self.links.push(Link { text: text.into(), anchor: anchor.into() });
+        self
+    }
+
+    /// The last paragraph with the words of the places after it, for pages without links.
+    pub(crate) fn paragraphs(&self) -> Vec<Cow<'_, str>> {
+        let mut texts: Vec<Cow<'_, str>> = self.text.iter().map(|text| (&**text).into()).collect();
+        let links: Vec<&str> = self.links.iter().map(|link| &*link.text).collect();
+        if let Some(last) = texts.last_mut().filter(|_| !links.is_empty()) {
+            *last = format!("{last} {}", links.join("; ")).into();
+        }
+        texts
     }
 
     /// Adds evidence.

@@ -28,8 +28,9 @@ use std::borrow::Cow;
 use ccs_core::derivation::Derivation;
 use ccs_core::money::WideMoney;
 
+use crate::words::exactly;
 pub use cell::Cell;
-pub use item::Item;
+pub use item::{Item, Link};
 pub(crate) use latest::{last_of_all, last_rows, latest};
 pub use picture::{Axis, Bar, Line, Moment, Picture, Shape};
 pub use table::{Column, Row, Table, Unit};
@@ -46,6 +47,8 @@ pub enum Block<'a> {
     Figures(Vec<Figure<'a>>),
     /// A paragraph.
     Paragraph(Cow<'a, str>),
+    /// A paragraph on paper alone: what a screen has and a printed page leaves out.
+    OnPaper(Cow<'a, str>),
     /// Statements, each with its own figures and reasons.
     Items(Vec<Item<'a>>),
     /// Lines that programs take one by one. They are wrapped only to a width that is asked for, or
@@ -75,6 +78,8 @@ pub struct Derived<'a> {
 pub struct Verdict<'a> {
     /// The sentence.
     pub text: Cow<'a, str>,
+    /// What to do about it, in a document about one thing.
+    pub action: Option<Cow<'a, str>>,
     /// Whether there is something to do about it.
     pub differs: bool,
 }
@@ -123,6 +128,8 @@ pub enum Frame {
     Detail {
         /// Whether it is expanded at first.
         open: bool,
+        /// Whether a browser prints it where it is collapsed.
+        printed: bool,
     },
 }
 
@@ -194,6 +201,13 @@ impl<'a> Figure<'a> {
         Self { unit: Unit::Difference, ..Self::new(label, Cell::Dollars(amount)) }
     }
 
+    /// The note, and the exact amount where the figure leaves a fraction of a cent out.
+    pub(crate) fn notes(&self) -> Option<String> {
+        let exactly = self.value.amount().and_then(exactly);
+        let notes: Vec<String> = self.note.clone().into_iter().chain(exactly).collect();
+        (!notes.is_empty()).then(|| notes.join("; "))
+    }
+
     /// Adds a note.
     #[must_use]
     pub fn noted(self, note: Option<String>) -> Self {
@@ -211,7 +225,17 @@ impl<'a> Block<'a> {
     /// A result in one sentence.
     #[must_use]
     pub fn verdict(text: impl Into<Cow<'a, str>>, differs: bool) -> Self {
-        Self::Verdict(Verdict { text: text.into(), differs })
+        Self::Verdict(Verdict { text: text.into(), action: None, differs })
+    }
+
+    /// A result in one sentence, and what to do about it.
+    #[must_use]
+    pub fn verdict_with(
+        text: impl Into<Cow<'a, str>>,
+        action: impl Into<Cow<'a, str>>,
+        differs: bool,
+    ) -> Self {
+        Self::Verdict(Verdict { text: text.into(), action: Some(action.into()), differs })
     }
 }
 
@@ -226,6 +250,7 @@ pub(crate) fn tables<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<&'b Table<'a>> {
             | Block::Verdict(_)
             | Block::Figures(_)
             | Block::Paragraph(_)
+            | Block::OnPaper(_)
             | Block::Items(_)
             | Block::Lines(_)
             | Block::Derivation(_)

@@ -229,6 +229,8 @@ pub struct Row<'a, R> {
     beneath: Vec<Item<'a>>,
     key: Option<String>,
     anchor: Option<String>,
+    is_marked: bool,
+    is_printed: bool,
 }
 
 /// The kind of a row. Only rows of data are in CSV and spreadsheets.
@@ -249,7 +251,16 @@ pub(crate) enum RowKind<'a> {
 
 impl<'a, R> Row<'a, R> {
     const fn new(kind: RowKind<'a>, of: Option<R>) -> Self {
-        Self { kind, of, only: None, beneath: Vec::new(), key: None, anchor: None }
+        Self {
+            kind,
+            of,
+            only: None,
+            beneath: Vec::new(),
+            key: None,
+            anchor: None,
+            is_marked: false,
+            is_printed: true,
+        }
     }
 
     /// A row of data.
@@ -312,6 +323,20 @@ impl<'a, R> Row<'a, R> {
         self
     }
 
+    /// Marks the row as the one to look at, where that holds.
+    #[must_use]
+    pub const fn marked(mut self, is_marked: bool) -> Self {
+        self.is_marked = is_marked;
+        self
+    }
+
+    /// Leaves the row out of print, where that holds: a screen has it.
+    #[must_use]
+    pub const fn unprinted(mut self, is_unprinted: bool) -> Self {
+        self.is_printed = !is_unprinted;
+        self
+    }
+
     fn shown_in(&self, medium: Medium) -> bool {
         let is_data = self.kind == RowKind::Data;
         self.only.is_none_or(|only| only == medium) && (is_data || medium == Medium::Page)
@@ -356,6 +381,8 @@ pub(crate) struct ShownRow<'a> {
     pub(crate) beneath: Vec<Item<'a>>,
     pub(crate) key: Option<String>,
     pub(crate) anchor: Option<String>,
+    pub(crate) is_marked: bool,
+    pub(crate) is_printed: bool,
 }
 
 impl<'a> Table<'a> {
@@ -430,12 +457,61 @@ impl<'a> Table<'a> {
     pub(crate) fn rows(&self, medium: Medium) -> Rows<'a> {
         (self.rows)(medium)
     }
+
+    /// The columns of a page, each with its index: those that have a value in any row. A table without
+    /// rows has them all.
+    pub(crate) fn page_columns(&self, with_names: bool) -> Vec<(usize, &Heading)> {
+        let mut used = vec![Used::default(); self.headings.len()];
+        for row in self.rows(Medium::Page) {
+            for (used, cell) in used.iter_mut().zip(&row.cells) {
+                used.take_in(&row.kind, cell);
+            }
+        }
+        let has_rows = used.iter().any(|used| used.has_value);
+        let columns = self.headings.iter().enumerate().zip(used);
+        let shown = columns.filter(|((_, heading), used)| {
+            heading.shown_in(Medium::Page, with_names) && (used.is_used() || !has_rows)
+        });
+        shown.map(|(column, _)| column).collect()
+    }
+}
+
+/// What the rows of a page have in a column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Used {
+    /// A row of data has a value, or a total one that is not zero.
+    has_value: bool,
+    /// A total is zero.
+    has_zero_total: bool,
+    /// A row of data has an absent value.
+    has_absent: bool,
+}
+
+impl Used {
+    fn take_in(&mut self, kind: &RowKind<'_>, cell: &Cell<'_>) {
+        let is_zero = cell.amount().is_some_and(WideMoney::is_zero);
+        match kind {
+            RowKind::Heading { .. } => {}
+            RowKind::Data => {
+                self.has_absent |= *cell == Cell::Absent;
+                self.has_value |= !cell.has_no_value();
+            }
+            RowKind::Total(_) | RowKind::OfTotal(_) if is_zero => self.has_zero_total = true,
+            RowKind::Total(_) | RowKind::OfTotal(_) => self.has_value |= !cell.has_no_value(),
+        }
+    }
+
+    /// A total of zero says something of rows that have no such column, and nothing of absent values.
+    const fn is_used(self) -> bool {
+        self.has_value || (self.has_zero_total && !self.has_absent)
+    }
 }
 
 fn shown<'a, R>(row: Row<'a, R>, columns: &[Column<'a, R>]) -> ShownRow<'a> {
     let cell = |column: &Column<'a, R>| row.of.as_ref().map_or(Cell::Empty, &column.cell);
     let cells = columns.iter().map(cell).collect();
-    ShownRow { kind: row.kind, cells, beneath: row.beneath, key: row.key, anchor: row.anchor }
+    let Row { kind, beneath, key, anchor, is_marked, is_printed, .. } = row;
+    ShownRow { kind, cells, beneath, key, anchor, is_marked, is_printed }
 }
 
 impl fmt::Debug for Table<'_> {

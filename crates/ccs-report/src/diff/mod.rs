@@ -178,7 +178,7 @@ fn sides<'a>(item: &Item<'a>) -> Vec<block::Item<'a>> {
         .flat_map(|(label, row)| {
             let (paid, allocated) = (row.paid.amount, row.allocated.amount);
             let head = format!("{label}: paid {paid}, allocated {allocated}.");
-            std::iter::once(block::Item::sentence(head)).chain(part::parts(row))
+            std::iter::once(block::Item::sentence(head)).chain(part::parts(None, row))
         })
         .collect()
 }

@@ -18,6 +18,7 @@ mod besides;
 mod comparison;
 mod document;
 mod sessions;
+mod summary;
 mod weeks;
 mod words;
 
@@ -131,6 +132,7 @@ impl Document for EntitlementReport<'_> {
         blocks.extend(words::own_rates(self).map(Block::paragraph));
         blocks.extend(warnings(self.doubts, self.warnings));
         blocks.push(Block::Figures(figures(self.entitlements)));
+        blocks.extend(summary::block(self.entitlements));
         blocks.extend(self.changes.map(besides::changes));
         blocks.extend(self.comparison.map(|other| comparison::section(self, other)));
         blocks.extend(self.balance.map(besides::balance));
@@ -176,7 +178,10 @@ fn figures<'a>(entitlements: &Entitlements) -> Vec<Figure<'a>> {
     let accs = total.accs.plus(total.provider_accs);
     let withheld =
         (!total.withheld.is_zero()).then(|| format!("{} withheld of it", dollars(total.withheld)));
-    let mut figures = vec![Figure::new("Fees", Cell::Dollars(total.fees))];
+    let mut figures = vec![
+        Figure::new("Left to pay", Cell::Dollars(total.gap)),
+        Figure::new("Fees", Cell::Dollars(total.fees)),
+    ];
     if !total.other_payments.is_zero() {
         figures.push(Figure::new("Others pay", Cell::Dollars(total.other_payments)));
     }
@@ -185,6 +190,5 @@ fn figures<'a>(entitlements: &Entitlements) -> Vec<Figure<'a>> {
         figures.push(Figure::new("ACCS", Cell::Dollars(accs)));
     }
     figures.push(Figure::new("Comes off the fees", Cell::Dollars(total.fee_reduction)));
-    figures.push(Figure::new("Left to pay", Cell::Dollars(total.gap)));
     figures
 }

@@ -10,11 +10,17 @@ use crate::words::WeekdayDate;
 /// A week as presented to a family, with the derivations if requested.
 pub(super) fn section<'a>(report: &EntitlementReport<'a>, week: &'a WeekEntitlement) -> Block<'a> {
     let section = Section::new(words::week_title(week))
+        .anchored(anchor(week))
         .with(Block::paragraph(words::terms(week)))
         .with(sessions::of_week(week))
-        .with(Block::paragraph(words::week(week)));
+        .with_all(words::cut_by_annual_cap(week).map(Block::paragraph));
     let reasons = report.explained(week).map(|explained| reasons(week, explained));
     section.with_all(reasons).block()
+}
+
+/// The name of the week of an enrolment for links within a page.
+pub(super) fn anchor(week: &WeekEntitlement) -> String {
+    format!("week-{}-{}", week.week, week.enrolment_id)
 }
 
 fn reasons<'a>(week: &'a WeekEntitlement, explained: &'a WeekExplained) -> Block<'a> {

@@ -39,14 +39,10 @@ pub(super) fn shown(shown: &Shown) -> String {
     )
 }
 
-/// The result of one week, in sentences.
-pub(super) fn week(week: &WeekEntitlement) -> String {
-    let sentences = sums(&Totals::of([week]));
-    if week.cut_by_annual_cap.get() == 0 {
-        return sentences;
-    }
-    let cut = dollars(week.cut_by_annual_cap.into());
-    format!("{sentences} The annual cap reduced the CCS by {cut}.")
+/// What the annual cap took off a week.
+pub(super) fn cut_by_annual_cap(week: &WeekEntitlement) -> Option<String> {
+    let cut = week.cut_by_annual_cap;
+    (cut.get() != 0).then(|| format!("The annual cap reduced the CCS by {}.", dollars(cut.into())))
 }
 
 fn sums(total: &Totals) -> String {
@@ -105,10 +101,14 @@ pub(super) fn note(session: &SessionEntitlement) -> String {
         Some(provision) => format!("{} ({provision})", absence(counts)),
         None => absence(counts).to_owned(),
     });
+    let (subsidised, length) = (session.subsidised_hours, session.times.length());
+    let is_cut = session.not_paid.is_none() && subsidised < length;
     let notes = [
         kind(session.kind).map(str::to_owned),
         absence,
         session.not_paid.map(|why| not_paid(why).to_owned()),
+        is_cut
+            .then(|| format!("only {} hours of the fortnight were left", Ratio::hours(subsidised))),
         (session.cut_to_fee.ten_thousandths() != 0)
             .then(|| "cut to what the fee leaves".to_owned()),
     ];

@@ -6,7 +6,7 @@ use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::record::{
     PaymentLine, Recipient, ReturnedFeeReduction, SessionReport, StatementLine, SubsidyType,
 };
-use ccs_reconcile::report::Part;
+use ccs_reconcile::report::{Difference, LineRef, Part};
 
 use crate::block::{Block, Cell, Column, Row, Section, Table};
 use crate::options::RenderOptions;
@@ -65,7 +65,13 @@ pub(super) fn sections<'a>(
         let content = if lines.is_empty() {
             Block::paragraph("None.")
         } else {
-            let rows = move || lines.clone().into_iter().map(Row::of);
+            let rows = move || {
+                let lines = lines.clone().into_iter();
+                lines.map(|line| {
+                    let is_cause = cause(&explanation.row, &line).is_some();
+                    Row::of(line).marked(is_cause)
+                })
+            };
             Table::new("evidence", caption, columns, rows).on_pages().block()
         };
         is_there.then(|| Section::new(title).with(content).block())
@@ -123,9 +129,43 @@ fn columns<'a>(
     let row = &explanation.row;
     let note = Column::text("note", "Note", move |line: &Line<'a>| match line {
         Line::Part(part) => words::part_remedy(row, part).into(),
+        Line::Report(_) if kind.is_some() => {
+            cause(row, line).map_or(Cell::Empty, |part| cause_in_words(part).into())
+        }
         _ => note(line, with_names),
     });
     there.chain([note.beneath()]).collect()
+}
+
+/// The open part that a row is the first proof of: a report, or else a payment, or else a return.
+fn cause<'a>(row: &'a Difference, line: &Line<'_>) -> Option<&'a Part> {
+    let has = |part: &Part, is: fn(&LineRef) -> bool| part.lines.iter().any(is);
+    let has_report = |part: &Part| has(part, |it| matches!(it, LineRef::SessionReport { .. }));
+    let has_payment = |part: &Part| has(part, |it| matches!(it, LineRef::Payment { .. }));
+    let is_of = |part: &Part, of: &LineRef| match (line, of) {
+        (Line::Report(report), LineRef::SessionReport { session_report_id, .. }) => {
+            report.session_report_id == *session_report_id
+        }
+        (Line::Payment(paid, _), LineRef::Payment { clearing_number, date_paid, amount, .. }) => {
+            let is_same = (paid.clearing_number, paid.date_paid) == (*clearing_number, *date_paid);
+            is_same && paid.amount() == WideMoney::from(*amount) && !has_report(part)
+        }
+        (Line::Return(returned), LineRef::Return { return_id, date_returned, .. }) => {
+            let is_same =
+                (returned.return_id, returned.date_returned) == (*return_id, *date_returned);
+            is_same && !has_report(part) && !has_payment(part)
+        }
+        _ => false,
+    };
+    let mut open = row.parts.iter().filter(|part| part.decision.is_none());
+    open.find(|part| part.lines.iter().any(|of| is_of(part, of)))
+}
+
+/// The part's name; with its amount, where one report has all of it.
+fn cause_in_words(part: &Part) -> String {
+    let reports = part.lines.iter().filter(|it| matches!(it, LineRef::SessionReport { .. }));
+    let title = words::part_title(part.kind);
+    if reports.count() == 1 { format!("{title}: {}", part.amount) } else { title.to_owned() }
 }
 
 /// A column, and the kinds of rows that have it on a page; data has it for all kinds.

@@ -15,7 +15,7 @@ pub use document::{EXPLANATION_SCHEMA, explanation_schema, render_explanation_js
 
 use crate::block::{Block, Cell, Figure, Item, Section};
 use crate::options::RenderOptions;
-use crate::reconciliation::{left_out, named, part};
+use crate::reconciliation::{left_out, named, part, returned};
 use crate::render::Document;
 use crate::words::{self, PeopleDate, dollars};
 
@@ -33,7 +33,10 @@ impl Document for Explanation {
         let mut blocks = vec![about(self, options)];
         blocks.push(left_out(&self.left_out));
         let is_odd = !self.row.difference().is_zero() || of_statement_alone(self).is_some();
-        blocks.push(Block::verdict(verdict(self), is_odd));
+        blocks.push(match action(self).filter(|_| is_odd) {
+            Some(action) => Block::verdict_with(verdict(self), action, is_odd),
+            None => Block::verdict(verdict(self), is_odd),
+        });
         blocks.push(Block::Figures(figures(self)));
         blocks.push(causes(self));
         blocks.extend(evidence::sections(self, options));
@@ -54,35 +57,52 @@ fn about<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Block<'a>
     Block::About(facts.into_iter().flatten().map(Into::into).collect())
 }
 
+/// Both sides, their difference, and what is not zero of the rest.
 fn figures(explanation: &Explanation) -> Vec<Figure<'_>> {
     let row = &explanation.row;
     let mut figures = vec![
         Figure::new("CCS paid", Cell::Dollars(row.paid.amount)),
         Figure::new("Allocated to session reports", Cell::Dollars(row.allocated.amount)),
         Figure::difference("Difference", row.difference()),
-        Figure::new("Total fee", Cell::Dollars(row.total_fee)),
-        Figure::new("Returned", Cell::Dollars(row.returned)),
-        Figure::new("Of it awaiting recovery", Cell::Dollars(row.pending_return)),
     ];
-    if let Some(both) = row.by_subsidy {
-        figures.push(Figure::difference("Difference of CCS", both.ccs.difference()));
-        figures.push(Figure::difference("Difference of ACCS", both.accs.difference()));
+    // Of one subsidy alone, it would be the same figure again.
+    let by_subsidy = row.by_subsidy.map(|of| [of.ccs.difference(), of.accs.difference()]);
+    if let Some([ccs, accs]) = by_subsidy.filter(|of| of.iter().all(|of| !of.is_zero())) {
+        figures.push(Figure::difference("Difference of CCS", ccs));
+        figures.push(Figure::difference("Difference of ACCS", accs));
     }
+    if !row.total_fee.is_zero() {
+        figures.push(Figure::new("Total fee", Cell::Dollars(row.total_fee)));
+    }
+    figures.extend(returned(row.returned, row.pending_return));
     figures
 }
 
+/// What each part means and what to do about it; of one part, the action above says that.
 fn causes(explanation: &Explanation) -> Block<'_> {
     let row = &explanation.row;
     let section = Section::new("What the difference is made of");
     if row.parts.is_empty() {
         return section.with(Block::paragraph(remedy(explanation))).block();
     }
-    let mut items = part::parts(row);
+    let mut items = part::parts(None, row);
+    let is_said = row.parts.len() == 1 && row.is_open() && !row.difference().is_zero();
     for (item, part) in items.iter_mut().zip(&row.parts) {
-        item.text.insert(0, words::part_explanation(part.kind).into());
+        let means = words::part_explanation(part.kind).into();
+        match item.text.first_mut().filter(|_| is_said) {
+            Some(remedy) => *remedy = means,
+            None => item.text.insert(0, means),
+        }
     }
     items.push(Item::sentence(part::age(row)));
     section.with(Block::Items(items)).block()
+}
+
+/// What to do, in a sentence with its amount; nothing where all is decided.
+fn action(explanation: &Explanation) -> Option<String> {
+    let is_alone = of_statement_alone(explanation).is_some();
+    let action = if is_alone { remedy(explanation) } else { words::row_action(&explanation.row) };
+    (!action.is_empty()).then_some(action)
 }
 
 /// The enrolment-week in one sentence.

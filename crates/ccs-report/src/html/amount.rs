@@ -15,14 +15,14 @@ pub(crate) fn amount(value: WideMoney) -> Markup {
     }
 }
 
-/// An amount with its currency sign, for a figure outside a table.
+/// An amount in whole cents with its currency sign, for a figure outside a table.
 pub(crate) fn dollars(value: WideMoney) -> Markup {
-    html! { data value=(value) { (words::dollars(value)) } }
+    html! { data value=(value) { (words::dollars(words::in_cents(value))) } }
 }
 
 /// An amount, or the mark of an absent one, which is not zero.
 pub(crate) fn amount_or_absent(value: Option<WideMoney>) -> Markup {
-    value.map_or_else(|| html! { span.absent title="no amount" { (ABSENT) } }, amount)
+    value.map_or_else(|| html! { span.absent { (ABSENT) } }, amount)
 }
 
 /// An amount that should be zero.

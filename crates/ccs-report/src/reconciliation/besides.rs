@@ -8,9 +8,9 @@ use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKin
 use ccs_reconcile::record::Key;
 use ccs_reconcile::report::Report;
 
-use crate::block::{Bar, Block, Cell, Column, Item, Picture, Row, Section, Shape, Table};
+use crate::block::{Bar, Block, Cell, Column, Frame, Item, Picture, Row, Section, Shape, Table};
 use crate::figures::Gross;
-use crate::words::{self, PeopleDate};
+use crate::words::{self, PeopleDate, plural};
 
 /// A decision is about a part of an enrolment-week.
 const NOT_DECIDED: &str =
@@ -19,12 +19,7 @@ const NOT_DECIDED: &str =
 pub(super) fn blocks(report: &Report, with_names: bool) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     if !report.deposits.is_empty() {
-        let section = Section::new("Payment lines and bank deposits");
-        let picture = off_the_bank(report).map(Block::Picture);
-        let is_open = report.deposits.iter().any(DepositMatch::is_open);
-        let not_decided = is_open.then(|| Block::paragraph(NOT_DECIDED));
-        let section = section.with_all(picture).with(deposits(report, with_names).block());
-        blocks.push(section.with_all(not_decided).block());
+        blocks.push(banked(report, with_names));
     }
     if let Some(totals) = &report.clearing_totals {
         let table = clearing_totals(totals);
@@ -34,6 +29,42 @@ pub(super) fn blocks(report: &Report, with_names: bool) -> Vec<Block<'_>> {
         blocks.push(Section::new("Allocation").with(allocations(report).block()).block());
     }
     blocks
+}
+
+/// What differs is above what agrees, which a page shows closed and paper leaves out.
+fn banked(report: &Report, with_names: bool) -> Block<'_> {
+    let agree = report.deposits.iter().filter(|one| !one.is_open()).count();
+    let agree = u64::try_from(agree).unwrap_or(u64::MAX);
+    let heading = format!(
+        "{agree} {}, where the bank received what was paid",
+        plural(agree, "payment date", "payment dates")
+    );
+    let is_open = report.deposits.iter().any(DepositMatch::is_open);
+    let differ = deposits(report, with_names, DepositMatch::is_open, true).on_pages();
+    let agreeing = deposits(report, with_names, |one| !one.is_open(), !is_open).on_pages();
+    let agreeing = if is_open {
+        let frame = Frame::Detail { open: false, printed: false };
+        (agree > 0).then(|| Section::new(heading).framed(frame).with(agreeing.block()).block())
+    } else {
+        Some(agreeing.block())
+    };
+    let all = deposits(report, with_names, |_| true, true).in_data();
+    Section::new("Payment lines and bank deposits")
+        .anchored(BANK)
+        .with_all(off_the_bank(report).map(Block::Picture))
+        .with_all(is_open.then(|| differ.block()))
+        .with_all(is_open.then(|| Block::paragraph(NOT_DECIDED)))
+        .with_all(agreeing)
+        .with(all.block())
+        .block()
+}
+
+/// The name of the section for links within a page.
+pub(super) const BANK: &str = "deposits";
+
+/// The name of a date paid for links within a page.
+pub(super) fn anchor(at: usize) -> String {
+    format!("deposit-{at}")
 }
 
 /// More dates than these are not drawn: the latest are.
@@ -65,11 +96,40 @@ struct Banked<'a> {
     deposited: WideMoney,
 }
 
-fn deposits<'a>(report: &'a Report, with_names: bool) -> Table<'a> {
+/// Those that are wanted, with the total of all where that is.
+fn deposits<'a>(
+    report: &'a Report,
+    with_names: bool,
+    is_wanted: fn(&DepositMatch) -> bool,
+    has_total: bool,
+) -> Table<'a> {
+    let caption = "Totals of payment runs, and what the bank received";
+    Table::new("deposits", caption, deposit_columns(with_names), move || {
+        let all = report.deposits.iter().enumerate();
+        let matches = all.filter(move |(_, one)| is_wanted(one)).map(|(at, one)| {
+            let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
+            // A deposit on the next days is in the column of days: no good row needs a remark.
+            let parts = one.parts.iter().filter(|part| !part.amount.is_zero());
+            let part = |part: &DepositPart| {
+                let item = Item::new(deposit_text(one, part)).of_amount(part.amount);
+                let item = alternatives(part).into_iter().fold(item, Item::saying);
+                item.proven_by(part.lines.iter().map(deposit_line))
+            };
+            Row::of(line).over(parts.map(part)).anchored(anchor(at))
+        });
+        let total = report.deposits_total.filter(|_| has_total).map(|total| {
+            let line = Banked { of: None, paid: total.paid, deposited: total.deposited };
+            Row::total("All dates", line)
+        });
+        matches.chain(total)
+    })
+}
+
+fn deposit_columns<'a>(with_names: bool) -> Vec<Column<'a, Banked<'a>>> {
     let of = |cell: fn(&'a DepositMatch) -> Cell<'a>| {
         move |line: &Banked<'a>| line.of.map_or(Cell::Empty, cell)
     };
-    let columns = vec![
+    vec![
         Column::day("date_paid", "Date\nPaid", of(|one| one.date_paid.into())),
         Column::money("paid", "Payment\nLines", |line: &Banked<'a>| line.paid.into()),
         Column::money("deposited", "Bank\nDeposits", |line: &Banked<'a>| line.deposited.into()),
@@ -91,26 +151,7 @@ fn deposits<'a>(report: &'a Report, with_names: bool) -> Table<'a> {
         })
         .beneath(),
         Column::text("why", "Why", of(|one| why(one).into())).in_data(),
-    ];
-    let caption = "Totals of payment runs, and what the bank received";
-    Table::new("deposits", caption, columns, move || {
-        let matches = report.deposits.iter().map(|one| {
-            let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
-            // A deposit on the next days is in the column of days: no good row needs a remark.
-            let parts = one.parts.iter().filter(|part| !part.amount.is_zero());
-            let part = |part: &DepositPart| {
-                let item = Item::new(deposit_text(one, part)).of_amount(part.amount);
-                let item = alternatives(part).into_iter().fold(item, Item::saying);
-                item.proven_by(part.lines.iter().map(deposit_line))
-            };
-            Row::of(line).over(parts.map(part))
-        });
-        let total = report.deposits_total.map(|total| {
-            let line = Banked { of: None, paid: total.paid, deposited: total.deposited };
-            Row::total("Total", line)
-        });
-        matches.chain(total)
-    })
+    ]
 }
 
 /// What a cause of a difference with the bank means, in its match.

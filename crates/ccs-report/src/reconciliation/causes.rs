@@ -1,11 +1,10 @@
 //! Why the two sides differ, what to do first, and how long it has been open.
 
-use ccs_core::money::WideMoney;
-use ccs_reconcile::report::{AgeTotal, Remedy, Report, ages};
+use ccs_reconcile::report::{AgeTotal, Report, ages};
 
-use super::{section2, tasks};
+use super::work;
 use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
-use crate::figures::{self, Cause, Gross, Task};
+use crate::figures::{self, Cause, Gross};
 use crate::words::{self, PeopleDate};
 
 /// More weeks than this are drawn in groups.
@@ -15,77 +14,47 @@ const MOST_GROUPS: u16 = 60;
 const SIDES: [(&str, &str); 2] =
     [("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
 
+/// What there is to do: the bank's side first, since money is missing there, then the easiest work first.
+pub(super) fn to_do(report: &Report) -> Block<'_> {
+    let tasks = figures::worklist(report.differences().map(|(_, _, row)| row));
+    let lines = work::lines(report, &tasks);
+    if lines.is_empty() {
+        return work::table(report, lines).in_data().block();
+    }
+    Section::new("What to do first")
+        .with(work::table(report, lines).block())
+        .with_all(work::each(report, tasks))
+        .block()
+}
+
+/// What the differences are made of, how old they are, and when they arose.
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
-    let rows = || report.differences().map(|(_, _, row)| row);
-    let causes = figures::causes(rows());
-    let (tasks, ages) = (figures::worklist(rows()), ages(report));
+    let causes = figures::causes(report.differences().map(|(_, _, row)| row));
+    let ages = ages(report);
     if causes.is_empty() {
-        let none = [task_table(tasks, false), cause_table(causes), age_table(ages)];
-        return none.map(|table| table.in_data().block()).into();
+        return [cause_table(causes), age_table(ages)].map(|table| table.in_data().block()).into();
     }
     let section = Section::new("What the differences are made of")
         .with_all(by_cause(&causes).map(Block::Picture))
+        .with_all(cancelling(report, &causes))
         .with(cause_table(causes).block());
     let ageing = Section::new("How long they have been open")
         .with_all(by_age(&ages, report).map(Block::Picture))
         .with(age_table(ages).block());
-    let todo = if tasks.is_empty() {
-        task_table(tasks, false).in_data().block()
-    } else {
-        let is_long = !section2::is_short(report);
-        let each = is_long.then(|| tasks::each(report, tasks.clone()));
-        let table = task_table(tasks, is_long).block();
-        Section::new("What to do first").with(table).with_all(each).block()
-    };
     let by_week = by_week(report).map(Block::Picture);
-    [todo, section.block(), ageing.block()].into_iter().chain(by_week).collect()
+    [section.block(), ageing.block()].into_iter().chain(by_week).collect()
 }
 
-/// A task and its number.
-type TaskLine = (usize, Task);
-
-/// The tasks under the work that they are; of a long report, each leads to its amounts.
-fn task_table<'a>(tasks: Vec<Task>, is_long: bool) -> Table<'a> {
-    let cause = move |(at, task): &TaskLine| -> Cell<'a> {
-        let title = words::part_title(task.kind);
-        let link =
-            || Cell::Link { text: title.into(), to: format!("#{}", tasks::anchor(*at)).into() };
-        if is_long { link() } else { title.into() }
-    };
-    let gross = |amount: fn(&Gross) -> WideMoney| {
-        move |(_, task): &TaskLine| -> Cell<'a> { amount(&task.gross).into() }
-    };
-    let columns = vec![
-        Column::text("work", "Work", |(_, it): &TaskLine| words::work(it.cost).into()).in_data(),
-        Column::text("part", "Cause", cause).on_pages(),
-        Column::number("remedy_cost", "Effort, 0 to 4", |(_, task): &TaskLine| {
-            u32::from(task.cost.number()).into()
-        })
-        .in_data(),
-        Column::number("rows", "Parts", |(_, task): &TaskLine| task.gross.count.into()),
-        Column::difference("positive", "Above\nzero", gross(|of| of.positive)),
-        Column::difference("negative", "Below\nzero", gross(|of| of.negative)),
-        Column::text("part", "Cause", |(_, task): &TaskLine| {
-            Cell::named(task.kind.as_str(), words::part_title(task.kind))
-        })
-        .in_data(),
-        Column::text("remedy", "What to do", |(_, task): &TaskLine| {
-            words::remedy_text(task.remedy).into()
-        })
-        .sentence(),
-    ];
-    let caption = "Open amounts and what to do about each, the easiest work first";
-    Table::new("worklist", caption, columns, move || {
-        let mut before = None;
-        tasks.clone().into_iter().enumerate().flat_map(move |(at, task)| {
-            let of = (task.cost, task.remedy == Remedy::Nothing);
-            let is_next = before.replace(of) != Some(of);
-            let work = || {
-                let title = if of.1 { "nothing to do" } else { words::work(task.cost) };
-                Row::heading(words::capitalised(title))
-            };
-            is_next.then(work).into_iter().chain([Row::of((at, task))])
-        })
+/// Why the sums of the causes are not those of the other tables, where they are not.
+fn cancelling<'a>(report: &Report, causes: &[Cause]) -> Option<Block<'a>> {
+    let parts = Gross::of_all(causes.iter().map(|cause| cause.gross));
+    let more = parts.positive.minus(report.total.difference_positive);
+    (!more.is_zero()).then(|| {
+        Block::paragraph(format!(
+            "Parts of one enrolment-week can cancel each other, so what is above zero and what is below \
+             it each come to {} more here than in the totals by service and by age.",
+            words::dollars(more)
+        ))
     })
 }
 

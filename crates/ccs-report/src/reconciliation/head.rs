@@ -7,14 +7,17 @@ use ccs_reconcile::report::{ExportWarning, LeftOut, Omitted, Report, Warning, Wa
 
 use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
-use crate::words::{self, PeopleDate, dollars, plural};
+use crate::words::{self, PeopleDate, dollars, in_cents, plural};
 
 /// A profile that keeps the processed reports alone would hide what is allocated to others.
 const EVERY_STATUS: &str =
     "Reports of every status are needed, cancelled ones too: if these are reports, read them.";
 
-/// With more warnings than this, pages count them by code and do not list them.
-const LISTED: usize = 12;
+/// Of a warning with more places than this, pages list so many.
+const PLACES: usize = 12;
+
+/// The name of the warnings for links within a page.
+const WARNINGS: &str = "warnings";
 
 pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     let mut blocks = vec![about(report)];
@@ -26,7 +29,6 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
     blocks.extend(overlap(report));
     blocks.push(omitted(&report.omitted));
     blocks.push(export_warnings(&report.export_warnings));
-    blocks.extend(warnings(report));
     blocks
 }
 
@@ -71,22 +73,37 @@ pub(crate) fn left_out(left_out: &[LeftOut]) -> Block<'_> {
 fn figures(report: &Report) -> Vec<Figure<'_>> {
     let total = &report.total;
     let (above, below) = (total.difference_positive, total.difference_negative);
-    let accs = (!total.accs.is_zero()).then(|| format!("ACCS {} of it", dollars(total.accs)));
+    let of = |amount| dollars(in_cents(amount));
+    let accs = (!total.accs.is_zero()).then(|| format!("ACCS {} of it", of(total.accs)));
     let hides = !above.is_zero() && !below.is_zero();
-    let gross = hides.then(|| format!("{} above zero, {} below", dollars(above), dollars(below)));
+    let gross = hides.then(|| format!("{} above zero, {} below", of(above), of(below)));
     let mut figures = vec![
         Figure::new("CCS paid", Cell::Dollars(total.paid())).noted(accs),
         Figure::new("Allocated to session reports", Cell::Dollars(total.allocated)),
         Figure::difference("Difference", total.difference()).noted(gross),
         Figure::new("Enrolment-weeks that differ", report.differences().count()),
-        Figure::new("Returned", Cell::Dollars(total.returned)),
-        Figure::new("Of it awaiting recovery", Cell::Dollars(total.pending_return)),
     ];
+    figures.extend(returned(total.returned, total.pending_return));
     if report.differences().any(|(_, _, row)| row.parts.iter().any(|it| it.decision.is_some())) {
         figures.push(Figure::difference("Difference without a decision", total.open));
         figures.push(Figure::new("Difference with a decision", Cell::Dollars(total.decided)));
     }
+    let warnings = warnings_of(report);
+    if !warnings.is_empty() {
+        let (text, to) = (warnings.len().to_string().into(), format!("#{WARNINGS}").into());
+        figures.push(Figure::new("Warnings", Cell::Link { text, to }));
+    }
     figures
+}
+
+/// What was returned, and what of it CCS has not recovered; nothing where that is nothing.
+pub(crate) fn returned<'a>(
+    returned: WideMoney,
+    pending: WideMoney,
+) -> impl Iterator<Item = Figure<'a>> {
+    let all = [("Returned", returned), ("Returned, not yet recovered", pending)];
+    let some = all.into_iter().filter(|(_, amount)| !amount.is_zero());
+    some.map(|(label, amount)| Figure::new(label, Cell::Dollars(amount)))
 }
 
 /// Lines that several files have, and that count once.
@@ -154,70 +171,83 @@ fn export_warnings(warnings: &[ExportWarning]) -> Block<'_> {
         .block()
 }
 
-fn warnings(report: &Report) -> Option<Block<'_>> {
-    let warnings: Vec<&Warning> = report.warnings.iter().filter(|it| !it.kind.is_note()).collect();
-    let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
-    let section = Section::new(format!("{count} {}", plural(count, "warning", "warnings")))
+/// What should be known of the data, by what it is about; after the work that it may be about.
+pub(super) fn warnings(report: &Report) -> Option<Block<'_>> {
+    let warnings = warnings_of(report);
+    let section = Section::new(counted(&warnings, "warning", "warnings"))
         .framed(Frame::Notice)
-        .with(Block::Items(items(&warnings)));
-    (count > 0).then(|| section.block())
+        .anchored(WARNINGS)
+        .with_all(by_code(&warnings));
+    (!warnings.is_empty()).then(|| section.block())
+}
+
+fn warnings_of(report: &Report) -> Vec<&Warning> {
+    report.warnings.iter().filter(|it| !it.kind.is_note()).collect()
+}
+
+fn counted(warnings: &[&Warning], one: &'static str, many: &'static str) -> String {
+    let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
+    format!("{count} {}", plural(count, one, many))
 }
 
 /// What happens in an ordinary week, for readers who wonder about it, and all warnings as data.
 pub(super) fn notes(report: &Report) -> Vec<Block<'_>> {
     let notes: Vec<&Warning> = report.warnings.iter().filter(|it| it.kind.is_note()).collect();
-    let count = u64::try_from(notes.len()).unwrap_or(u64::MAX);
-    let heading = format!("{count} {}, which ask for nothing", plural(count, "note", "notes"));
-    let section = Section::new(heading).with(Block::Items(items(&notes)));
-    let section = (count > 0).then(|| section.block());
+    let heading = format!("{}, which ask for nothing", counted(&notes, "note", "notes"));
+    let section = Section::new(heading).with_all(by_code(&notes));
+    let section = (!notes.is_empty()).then(|| section.block());
     let table = warning_table(&report.warnings).in_data().block();
     section.into_iter().chain([table]).collect()
 }
 
-fn items<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
-    if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) }
+/// What warnings of a code say, each with its places.
+fn by_code<'a>(warnings: &[&'a Warning]) -> Vec<Block<'a>> {
+    let mut by_code: BTreeMap<&str, Vec<&'a Warning>> = BTreeMap::new();
+    for &warning in warnings {
+        by_code.entry(warning.kind.code()).or_default().push(warning);
+    }
+    by_code.into_iter().map(|(code, of)| of_code(code, &of)).collect()
 }
 
-/// Each warning; those that say the same of several places are one.
-fn listed<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
-    let mut alike: Vec<Vec<&Warning>> = Vec::new();
-    for warning in warnings {
-        let of_same =
-            |of: &&mut Vec<&Warning>| of.first().is_some_and(|it| says(it) == says(warning));
-        match alike.iter_mut().find(of_same) {
-            Some(of) => of.push(warning),
-            None => alike.push(vec![warning]),
+/// A sentence, how often and under which code, and the places, each with what it says of its own.
+fn of_code<'a>(code: &str, warnings: &[&'a Warning]) -> Block<'a> {
+    let first = warnings.first().map(|warning| says(warning));
+    let are_alike = warnings.iter().all(|warning| Some(says(warning)) == first);
+    let meaning = || words::warning_meaning(code).to_owned();
+    let sentence = first.filter(|_| are_alike).unwrap_or_else(meaning);
+    let count = warnings
+        .iter()
+        .fold(0_u64, |count, warning| count.saturating_add(1).saturating_add(warning.kind.more()));
+    let times = if count > 1 { format!("{count} times, ") } else { String::new() };
+    let more = warnings.len().saturating_sub(PLACES);
+    let more = (more > 0)
+        .then(|| Item::sentence(format!("And {more} more; CSV and workbooks have all of them.")));
+    let places = warnings.iter().take(PLACES).map(|warning| match repeated(&warning.kind) {
+        _ if !are_alike => Item::new(place(warning)).saying(words::warning_message(&warning.kind)),
+        Some((repeats, amount)) => {
+            let times = if repeats > 1 { format!(", {repeats} times") } else { String::new() };
+            Item::sentence(format!("{}: {}{times}", place(warning), dollars(amount)))
         }
-    }
-    let item = |of: Vec<&Warning>| match &of[..] {
-        [first, _, ..] => Item::new(format!("{} times", of.len()))
-            .coded(first.kind.code())
-            .saying(says(first).0)
-            .proven_by(of.iter().map(|warning| match repeated(&warning.kind) {
-                Some((_, amount)) => format!("{}: {}", place(warning), dollars(amount)),
-                None => place(warning),
-            }))
-            .into(),
-        of => of.first().map(|warning| {
-            let item = Item::new(place(warning)).coded(warning.kind.code());
-            item.saying(words::warning_message(&warning.kind))
-        }),
-    };
-    alike.into_iter().filter_map(item).collect()
+        None => Item::sentence(place(warning)),
+    });
+    Section::new(format!("{sentence} ({times}{code})"))
+        .framed(Frame::Detail { open: false, printed: false })
+        .with(Block::Items(places.chain(more).collect()))
+        .block()
 }
 
 fn place(warning: &Warning) -> String {
     let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
     let week = PeopleDate(warning.week.sunday());
     let service = warning.service_id;
-    format!("service {service}, week ending {week}{}", enrolment.unwrap_or_default())
+    format!("Service {service}, week ending {week}{}", enrolment.unwrap_or_default())
 }
 
-/// What a warning says, apart from its place and an amount, and how many rows are repeated.
-fn says(warning: &Warning) -> (String, Option<u64>) {
+/// What a warning says, apart from its place, an amount, and how many rows are repeated.
+fn says(warning: &Warning) -> String {
     match repeated(&warning.kind) {
-        Some((repeats, _)) => (words::warning_meaning(warning.kind.code()).into(), Some(repeats)),
-        None => (words::warning_message(&warning.kind), None),
+        Some(_) => words::warning_meaning(warning.kind.code()).to_owned(),
+        None => words::warning_message(&warning.kind),
     }
 }
 
@@ -231,20 +261,6 @@ const fn repeated(kind: &WarningKind) -> Option<(u64, WideMoney)> {
         | WarningKind::SuspectedDuplicate { repeats, amount } => Some((repeats, amount)),
         _ => None,
     }
-}
-
-fn counted<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
-    let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
-    for warning in warnings {
-        let count = by_code.entry(warning.kind.code()).or_default();
-        *count = count.saturating_add(1).saturating_add(warning.kind.more());
-    }
-    let item = |(code, count)| {
-        Item::new(format!("{count} {}", plural(count, "time", "times")))
-            .coded(code)
-            .saying(words::warning_meaning(code))
-    };
-    by_code.into_iter().map(item).collect()
 }
 
 fn warning_table(warnings: &[Warning]) -> Table<'_> {
@@ -277,9 +293,11 @@ pub(super) fn how_to_read<'a>() -> Block<'a> {
         ))
         .with(Block::paragraph(format!(
             "Weeks run from Monday to Sunday and are named by their Sunday. Returned is the fee \
-             reduction that the service gave back and had not passed on to the family. {absent} \
-             marks an amount that is absent, which is not zero. Amounts are dollars and exact: \
-             where a fraction of a cent is left, four decimals are shown."
+             reduction that the service gave back and had not passed on to the family. An amount \
+             that is {absent} is absent, which is not zero. Amounts in tables are dollars and exact: \
+             where a fraction of a cent is left, four decimals are shown. The sentence and the \
+             figures at the top have whole cents: what is less than a cent is left out there, not \
+             rounded."
         )))
         .block()
 }

@@ -10,12 +10,13 @@ mod section2;
 mod services;
 mod tasks;
 mod to_do;
+mod work;
 
 use std::io;
 
 use ccs_reconcile::report::{Report, ServiceReport, Total};
 
-pub(crate) use head::left_out;
+pub(crate) use head::{left_out, returned};
 
 use crate::block::{Block, Row};
 use crate::json::render_json;
@@ -51,6 +52,8 @@ impl Document for Report {
 
     fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = head::blocks(self);
+        blocks.push(causes::to_do(self));
+        blocks.extend(head::warnings(self));
         blocks.push(services::approvals(self));
         blocks.extend(causes::blocks(self));
         blocks.extend(services::each(self));

@@ -23,16 +23,17 @@ pub(super) fn anchor(key: &str) -> String {
 }
 
 /// The parts of a row, and how long it has been open.
-pub(super) fn items(row: &Difference) -> Vec<Item<'_>> {
-    let mut items = parts(row);
+pub(super) fn items(service_id: ServiceId, row: &Difference) -> Vec<Item<'_>> {
+    let mut items = parts(Some(service_id), row);
     items.push(Item::sentence(age(row)));
     items
 }
 
-/// The parts of a row, and the rows that are to be looked at together with it.
-pub(crate) fn parts(row: &Difference) -> Vec<Item<'_>> {
+/// The parts of a row, and the rows that are to be looked at together with it: as links, where the page
+/// has the rows of the service.
+pub(crate) fn parts(service_id: Option<ServiceId>, row: &Difference) -> Vec<Item<'_>> {
     let parts = row.parts.iter().map(|part| item(row, part));
-    let linked = row.links.iter().map(|link| Item::sentence(linked(link)));
+    let linked = row.links.iter().map(|link| linked(service_id, link));
     parts.chain(linked).collect()
 }
 
@@ -96,13 +97,16 @@ pub(super) fn proof(line: &LineRef) -> String {
     }
 }
 
-fn linked(link: &Link) -> String {
+/// The row that a part is to be looked at with; a link to it, in a page that has the service's rows.
+fn linked<'a>(service_id: Option<ServiceId>, link: &Link) -> Item<'a> {
     let of = link.of.map(|of| format!(", {}", of.as_str().to_uppercase())).unwrap_or_default();
-    format!(
-        "Of opposite sign and equal size: enrolment {} in the week ending {}{of}.",
-        link.enrolment_id,
-        PeopleDate(link.week.sunday())
-    )
+    let week = PeopleDate(link.week.sunday());
+    let row = format!("enrolment {} in the week ending {week}{of}", link.enrolment_id);
+    let sentence = "Of opposite sign and equal size:";
+    match service_id.map(|service_id| key(service_id, link.week, link.enrolment_id)) {
+        Some(key) => Item::sentence(sentence).leading_to(row, anchor(&key)),
+        None => Item::sentence(format!("{sentence} {row}")),
+    }
 }
 
 pub(crate) fn age(row: &Difference) -> String {

@@ -6,7 +6,7 @@ use ccs_reconcile::report::{ClearingPayment, ServiceReport, Total, WeekReport};
 
 use super::{Of, total_rows};
 use crate::block::{Block, Cell, Column, Row, Section, Table};
-use crate::words::{self, PeopleDate};
+use crate::words::{self, PeopleDate, dollars, plural};
 
 /// A row of a service; without a week, of all its weeks.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,36 @@ pub(super) fn section(service: &ServiceReport) -> Block<'_> {
         service.service_id
     );
     let table = table(caption, std::slice::from_ref(service));
-    Section::new(words::SECTION_1).with(table.block()).block()
+    Section::new(words::SECTION_1).with(table.block()).with_all(not_printed(service)).block()
+}
+
+/// With more weeks than this, those that balance are not printed.
+const PRINTED_WEEKS: usize = 8;
+
+/// Of a week with more payments than this, their sum is printed.
+const PRINTED_PAYMENTS: usize = 12;
+
+/// Whether paper leaves a week out: nothing is to be done about it.
+fn is_unprinted(service: &ServiceReport, week: &WeekReport) -> bool {
+    service.weeks.len() > PRINTED_WEEKS && week.total.reconciles()
+}
+
+/// What paper leaves out, with what it comes to, so that the weeks on it add up to the total.
+fn not_printed(service: &ServiceReport) -> Option<Block<'_>> {
+    let (balanced, others): (Vec<_>, Vec<_>) =
+        service.weeks.iter().partition(|week| is_unprinted(service, week));
+    let count = u64::try_from(balanced.len()).unwrap_or(u64::MAX);
+    let paid: WideMoney = balanced.iter().map(|week| week.total.paid()).sum();
+    let are = plural(count, "week that balances is", "weeks that balance are");
+    let weeks = (count > 0).then(|| {
+        format!("{count} {are} not printed: CCS paid {}, all of it allocated.", dollars(paid))
+    });
+    let many = others.iter().any(|week| week.payments.len() > PRINTED_PAYMENTS);
+    let payments = many.then(|| {
+        format!("Of weeks with more than {PRINTED_PAYMENTS} payments, their sum is printed.")
+    });
+    let sentences: Vec<String> = weeks.into_iter().chain(payments).collect();
+    (!sentences.is_empty()).then(|| Block::OnPaper(sentences.join(" ").into()))
 }
 
 /// The weeks of these services, which may be none.
@@ -43,11 +72,17 @@ fn week_rows<'a>(
     let line = move |of| Line { service, week: Some(week.week), of };
     let nothing = if week.payments.is_empty() { ": nothing was paid" } else { "" };
     let heading = format!("Week ending {}{nothing}", PeopleDate(week.week.sunday()));
-    let payments = week.payments.iter().map(move |paid| Row::of(line(Of::Payment(paid))));
+    let mut payments: Vec<&ClearingPayment> = week.payments.iter().collect();
+    payments.sort_by_key(|paid| paid.date_paid);
+    let are_many = payments.len() > PRINTED_PAYMENTS;
+    let payments =
+        payments.into_iter().map(move |paid| Row::of(line(Of::Payment(paid))).unprinted(are_many));
+    let is_unprinted = is_unprinted(service, week);
     std::iter::once(Row::heading(heading))
         .chain(payments)
         .chain([Row::of(line(Of::Week(&week.total))).in_data()])
         .chain(total_rows("Week total", week.total, line))
+        .map(move |row| if is_unprinted { row.unprinted(true) } else { row })
 }
 
 fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {

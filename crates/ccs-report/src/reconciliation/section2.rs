@@ -69,7 +69,10 @@ fn week_rows<'a>(
     let rows = rows.map(move |row| {
         let key = part::key(service.service_id, week.week, row.enrolment_id);
         let anchor = part::anchor(&key);
-        Row::of(line(Of::Enrolment(row))).over(part::items(row)).keyed(key).anchored(anchor)
+        Row::of(line(Of::Enrolment(row)))
+            .over(part::items(service.service_id, row))
+            .keyed(key)
+            .anchored(anchor)
     });
     std::iter::once(Row::heading_of(heading, total.difference())).chain(rows).chain(total_rows(
         "Week total",

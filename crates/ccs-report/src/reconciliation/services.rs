@@ -12,8 +12,8 @@ type Line<'a> = (Option<&'a ServiceReport>, &'a Total);
 
 /// Each service and its totals. With one service, a page has these figures elsewhere.
 pub(super) fn approvals(report: &Report) -> Block<'_> {
-    let caption = "Each service and its totals";
-    let table = Table::new("approvals", caption, columns(), move || {
+    let caption = "Each service: its enrolment-weeks that differ, and its totals";
+    let table = Table::new("approvals", caption, columns(report), move || {
         let services = report.services.iter().map(|one| Row::of((Some(one), &one.total)));
         services.chain([Row::total("All services", (None, &report.total))])
     });
@@ -24,7 +24,7 @@ pub(super) fn approvals(report: &Report) -> Block<'_> {
     }
 }
 
-fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
+fn columns<'a>(report: &'a Report) -> Vec<Column<'a, Line<'a>>> {
     let of = |cell: fn(&'a ServiceReport) -> Cell<'a>| {
         move |(service, _): &Line<'a>| service.map_or(Cell::Empty, cell)
     };
@@ -34,7 +34,10 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::id("service_id", "Service", of(|one| Cell::shown(one.service_id))).in_data(),
         Column::text("name", "Name", of(|one| one.name.as_deref().into())).in_data(),
         Column::number("weeks", "Weeks", of(|one| one.weeks.len().into())).in_data(),
-        Column::number("enrolments", "Open", of(|one| open_enrolments(one).into())).on_pages(),
+        Column::number("enrolment_weeks", "Enrolment-\nweeks", |(service, _): &Line<'a>| {
+            service.map_or_else(|| report.differences().count(), differing).into()
+        })
+        .on_pages(),
         Column::number("enrolments", "Enrolments open", of(|one| open_enrolments(one).into()))
             .in_data(),
         Column::money("ccs", "CCS", total(|it| it.ccs.into())).of("Paid").where_room().on_pages(),
@@ -65,6 +68,11 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
 fn link(service: &ServiceReport) -> Cell<'_> {
     let to = format!("#service-{}", service.service_id).into();
     Cell::Link { text: service_name(service).into(), to }
+}
+
+/// Enrolment-weeks that differ, counted as above the table.
+fn differing(service: &ServiceReport) -> usize {
+    service.weeks.iter().map(|week| week.differences.len()).sum()
 }
 
 /// Enrolments with a part that is open in any week.

@@ -91,6 +91,7 @@ impl Cover<'_> {
                 self.down();
                 let bold = self.bold.clone();
                 self.sentence(&verdict.text, &bold)?;
+                verdict.action.iter().try_for_each(|action| self.sentence(action, &bold))?;
                 self.down();
                 Ok(())
             }
@@ -150,6 +151,7 @@ impl Cover<'_> {
                     }
                 }
                 Block::Paragraph(text) => self.sentence(text, &plain)?,
+                Block::Section(inner) => self.sentence(&inner.title, &plain)?,
                 _ => {}
             }
         }

@@ -152,7 +152,7 @@ impl<'t> Layout<'t> {
         paper: Paper,
         notes: &mut Notes,
     ) -> Self {
-        let mut layout = Self::unfitted(&table.headings, with_names, paper);
+        let mut layout = Self::unfitted(table.page_columns(with_names), paper);
         for row in table.rows(Medium::Page) {
             layout.fit(&row, notes);
         }
@@ -160,11 +160,9 @@ impl<'t> Layout<'t> {
         layout
     }
 
-    fn unfitted(headings: &'t [Heading], with_names: bool, paper: Paper) -> Self {
-        let shown = headings.iter().enumerate();
-        let shown = shown.filter(|(_, heading)| heading.shown_in(Medium::Page, with_names));
+    fn unfitted(shown: Vec<(usize, &'t Heading)>, paper: Paper) -> Self {
         let (beneath, beside): (Vec<_>, Vec<_>) =
-            shown.partition(|(_, heading)| heading.place == Place::Beneath);
+            shown.into_iter().partition(|(_, heading)| heading.place == Place::Beneath);
         let fitted = |(at, heading)| Fitted::of(at, heading, paper);
         let mut columns: Vec<Fitted<'_>> = beside.into_iter().map(fitted).collect();
         name_groups_once(&mut columns, paper);

@@ -22,7 +22,7 @@ pub(super) fn read(cell: &Cell<'_>, unit: Unit) -> String {
         Cell::Word(word) => word.replace('_', " "),
         Cell::Day(day) => date(*day, unit),
         Cell::Money(amount) => amount.to_string(),
-        Cell::Dollars(amount) => words::dollars(*amount),
+        Cell::Dollars(amount) => words::dollars(words::in_cents(*amount)),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) => number.clone(),
         Cell::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),

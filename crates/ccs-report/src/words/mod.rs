@@ -1,6 +1,7 @@
 //! Every word that people read: one place, so that all renderings say the same.
 
 mod date;
+pub(crate) mod derivation;
 mod left_out;
 mod likeliest;
 mod money;
@@ -13,10 +14,12 @@ use ccs_reconcile::report::AgeBand;
 pub use date::{PeopleDate, WeekdayDate, period, weeks, with_people_dates};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
 pub use likeliest::likeliest;
-pub use money::{dollars, grouped};
+pub(crate) use money::Headline;
+pub use money::{dollars, exactly, grouped, in_cents};
 pub use part::{
-    clears_when, deposit_part_remedy, deposit_part_text, deposit_part_title, part_explanation,
-    part_heading, part_remedy, part_title, remedy_text, row_remedies, run_part_text, work,
+    clears_when, deposit_part_remedy, deposit_part_text, deposit_part_title, part_action,
+    part_explanation, part_heading, part_remedy, part_title, remedy_text, row_action, row_remedies,
+    run_part_text, work,
 };
 pub use verdict::{total_verdict, verdict};
 pub use warning::{warning_meaning, warning_message};
@@ -28,7 +31,7 @@ pub const SECTION_1: &str = "Section 1: summary for each week";
 /// The title of section 2.
 pub const SECTION_2: &str = "Section 2: enrolments with a difference";
 /// Printed where an amount is absent, which is not the same as zero.
-pub const ABSENT: &str = "....";
+pub const ABSENT: &str = "not given";
 /// How a difference is computed, in one sentence.
 pub const DIFFERENCE_MEANS: &str = "Difference is what CCS paid less what is allocated to session reports: above zero, CCS \
      paid more than is allocated; below zero, more is allocated than CCS paid.";

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use ccs_reconcile::clearing_totals::RunPartKind;
 use ccs_reconcile::deposits::DepositPartKind;
-use ccs_reconcile::report::{Certainty, Difference, Part, PartKind, Remedy, RemedyCost};
+use ccs_reconcile::report::{Certainty, Difference, LineRef, Part, PartKind, Remedy, RemedyCost};
+
+use super::dollars;
 
 /// The part's name for people.
 #[must_use]
@@ -300,6 +302,41 @@ pub fn part_remedy(row: &Difference, part: &Part) -> Cow<'static, str> {
     } else {
         Cow::Owned(format!("{plain} Look at it together with the linked row."))
     }
+}
+
+/// What to do about a part, with its amount and its session report where it has one: for a page about its
+/// row alone.
+#[must_use]
+pub fn part_action(row: &Difference, part: &Part) -> String {
+    let mut reports = part.lines.iter().filter_map(|line| match line {
+        LineRef::SessionReport { session_report_id, .. } => Some(session_report_id),
+        _ => None,
+    });
+    let remedy = part_remedy(row, part);
+    let (Some(report), None) = (reports.next(), reports.next()) else { return remedy.into_owned() };
+    let amount = dollars(part.amount.magnitude());
+    remedy
+        .replace(
+            "the allocation off the session report",
+            &format!("{amount} off session report {report}"),
+        )
+        .replace(
+            "the amount to the session report",
+            &format!("{amount} to session report {report}"),
+        )
+}
+
+/// The distinct actions of a row without those that are decided, in the order of its parts.
+#[must_use]
+pub fn row_action(row: &Difference) -> String {
+    let mut actions: Vec<String> = Vec::new();
+    for part in row.parts.iter().filter(|part| part.decision.is_none()) {
+        let action = part_action(row, part);
+        if !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    actions.join(" ")
 }
 
 /// The distinct remedies of a row, in the order of its parts.

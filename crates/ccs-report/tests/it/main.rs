@@ -18,6 +18,7 @@ mod properties;
 mod provisions;
 mod rates;
 mod read_back;
+mod reader;
 mod render;
 mod statement;
 mod text;

@@ -55,7 +55,10 @@ impl Document for Fees {
         let table = Table::new("fees", "What each enrolment costs", columns(), rows);
         vec![
             Block::Figures(vec![Figure::new("Together", Cell::Money(sum))]),
-            Section::new("Each").framed(Frame::Detail { open: true }).with(table.block()).block(),
+            Section::new("Each")
+                .framed(Frame::Detail { open: true, printed: true })
+                .with(table.block())
+                .block(),
         ]
     }
 

@@ -22,6 +22,8 @@ pub mod decisions {
     pub mod _09_payments {}
     #[doc = include_str!("decisions/10_entitlements.md")]
     pub mod _10_entitlements {}
+    #[doc = include_str!("decisions/11_pages.md")]
+    pub mod _11_pages {}
 }
 
 #[doc = include_str!("architecture.md")]

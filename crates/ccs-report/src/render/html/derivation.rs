@@ -4,13 +4,13 @@ use ccs_core::derivation::Derivation;
 use maud::{Markup, html};
 
 use crate::block::Derived;
-use crate::words::with_people_dates;
+use crate::words::derivation::{note, sum, valued};
 
-/// A figure with its value, and its operands below it.
+/// A figure with its value, and its operands below it. Paper has the value alone, unless a reader opened it.
 pub(super) fn details(Derived { of, derivation }: &Derived<'_>) -> Markup {
     html! {
-        details {
-            summary { @if let Some(of) = of { (of) ": " } (derivation.figure()) span.sum { (derivation.valued()) } }
+        details.unprinted {
+            summary { @if let Some(of) = of { (of) ": " } (derivation.figure()) span.sum { (valued(derivation)) } }
             (how(derivation))
             (operands(derivation))
         }
@@ -20,21 +20,19 @@ pub(super) fn details(Derived { of, derivation }: &Derived<'_>) -> Markup {
 fn operands(derivation: &Derivation) -> Markup {
     html! { @if !derivation.operands().is_empty() {
         ul.derivation { @for operand in derivation.operands() { li {
-            (operand.figure()) " " b { (operand.valued()) }
+            (operand.figure()) ": " b { (valued(operand)) }
             (how(operand))
             (operands(operand))
         } } }
     } }
 }
 
-/// The rule, the provision and the reason.
+/// The sum, then the reason, and last and small the provision.
 fn how(derivation: &Derivation) -> Markup {
-    let places = [
-        derivation.note().map(|note| with_people_dates(note).into_owned()),
-        derivation.rounding_in_words().map(str::to_owned),
-        derivation.cite().map(|cite| cite.to_string()),
-        derivation.rule_in_words().map(|rule| format!("{rule}:")),
-    ];
-    let places: Vec<String> = places.into_iter().flatten().collect();
-    html! { @if !places.is_empty() { div.place { (places.join("; ")) } } }
+    html! {
+        @if let Some(sum) = sum(derivation) { div.worked { (sum) } }
+        @else if let Some(rounding) = derivation.rounding_in_words() { div { (rounding) } }
+        @if let Some(note) = note(derivation) { div { (note) } }
+        @if let Some(cite) = derivation.cite() { div.place { (cite) } }
+    }
 }

@@ -110,10 +110,14 @@ impl<'w> Page<'w> {
                 p.about { @for fact in facts { span { (plain(fact)) } } }
             }),
             Block::Verdict(verdict) => self.write(&html! {
-                p.verdict.differs[verdict.differs] { (plain(&verdict.text)) }
+                p.verdict.differs[verdict.differs] {
+                    (plain(&verdict.text))
+                    @if let Some(action) = &verdict.action { " " b { (plain(action)) } }
+                }
             }),
             Block::Figures(list) => self.write(&figures(list)),
             Block::Paragraph(text) => self.write(&html! { p { (plain(text)) } }),
+            Block::OnPaper(text) => self.write(&html! { p.on-paper { (plain(text)) } }),
             Block::Items(list) => self.write(&items(list)),
             Block::Lines(lines) => self.write(&html! {
                 ul { @for line in lines { li { (plain(line)) } } }
@@ -151,8 +155,9 @@ impl<'w> Page<'w> {
 
     fn section(&mut self, section: &Section<'_>) -> fmt::Result {
         let (open, close) = match section.frame {
-            Frame::Detail { open: true } => ("<details open", "</details>"),
-            Frame::Detail { open: false } => ("<details", "</details>"),
+            Frame::Detail { open: true, .. } => ("<details open", "</details>"),
+            Frame::Detail { open: false, printed: true } => ("<details", "</details>"),
+            Frame::Detail { .. } => ("<details class=\"unprinted\"", "</details>"),
             Frame::Plain => ("<section", "</section>"),
             Frame::Part => ("<section class=\"service\"", "</section>"),
             Frame::Alert => ("<section class=\"left-out\"", "</section>"),
@@ -211,7 +216,7 @@ fn figures(list: &[Figure<'_>]) -> Markup {
     html! { dl.figures { @for figure in list { div {
         dt { (plain(&figure.label)) }
         dd class=[tone(figure)] { (value(&figure.value, Unit::Text)) }
-        @if let Some(note) = &figure.note { dd.note { (plain(note)) } }
+        @if let Some(note) = figure.notes() { dd.note { (plain(&note)) } }
     } } } }
 }
 
@@ -228,7 +233,13 @@ fn item_markup(item: &Item<'_>) -> Markup {
         @if !item.title.is_empty() { b { (plain(&item.title)) } " " }
         @if let Some(value) = item.amount { span class={ "sum " (signed_class(value)) } { (amount(value)) } " " }
         @if let Some(code) = &item.code { span.place { "(" (plain(code)) ")" } }
-        @for text in &item.text { p { (plain(text)) } }
+        @for (at, text) in (1..).zip(&item.text) { p {
+            (plain(text))
+            @if at == item.text.len() { @for (at, link) in item.links.iter().enumerate() {
+                @if at == 0 { " " } @else { "; " }
+                a href={ "#" (link.anchor) } { (plain(&link.text)) }
+            } }
+        } }
         @if !item.proof.is_empty() { ul.proof { @for line in &item.proof { li { (plain(line)) } } } }
     } }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use super::paper::Paper;
@@ -24,12 +25,14 @@ pub(super) struct Shown<'t, 'a> {
 impl Shown<'_, '_> {
     pub(super) fn write(&self, notes: &mut Notes, out: &mut Paper<'_>) -> fmt::Result {
         let Self { table, with_names, title } = *self;
-        let headings = table.headings.iter().enumerate();
-        let shown: Vec<(usize, &Heading)> =
-            headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
+        let shown = table.page_columns(with_names);
         let mut frame = Frame { table, title, head: head(&shown), body: None, is_folding: false };
         let pointed = pointed(table, &shown);
-        out.write_str("<div class=\"stacked\">")?;
+        out.write_str(if is_narrow(table, shown.len()) {
+            "<div class=\"stacked narrow\">"
+        } else {
+            "<div class=\"stacked\">"
+        })?;
         for row in table.rows(Medium::Page) {
             if let (RowKind::Heading { title, sum }, Groups::Folding { open, printed }) =
                 (&row.kind, table.groups)
@@ -48,6 +51,12 @@ impl Shown<'_, '_> {
         frame.close(out)?;
         out.write_str("</div>")
     }
+}
+
+/// Whether two columns of a list fit beside each other on paper.
+fn is_narrow(table: &Table<'_>, columns: usize) -> bool {
+    const MOST: usize = 5;
+    columns <= MOST && matches!(table.groups, Groups::Folding { .. })
 }
 
 /// The columns in which an amount has four decimals: where the others have two, room is left for two
@@ -174,12 +183,14 @@ fn row_markup(
     let columns = shown.len();
     let (class, label) = match &row.kind {
         RowKind::Heading { title, sum } => {
-            return html! { tr.rate { th scope="rowgroup" colspan=(columns) { (plain(title)) (beside(*sum)) } } };
+            let class = classes(Some("rate"), row);
+            return html! { tr class=[class] { th scope="rowgroup" colspan=(columns) { (plain(title)) (beside(*sum)) } } };
         }
         RowKind::Total(label) => (Some("total"), Some(label)),
         RowKind::OfTotal(label) => (Some("gross"), Some(label)),
         RowKind::Data => ((!row.beneath.is_empty()).then_some("row"), None),
     };
+    let class = classes(class, row);
     let cells = shown.iter().zip(pointed);
     let cells = cells.filter_map(|((at, heading), pointed)| {
         let cell = row.cells.get(*at)?;
@@ -202,6 +213,14 @@ fn row_markup(
     }
 }
 
+/// What a row is, whether it is the one to look at, and whether paper has it.
+fn classes(kind: Option<&'static str>, row: &ShownRow<'_>) -> Option<String> {
+    let marked = row.is_marked.then_some("marked");
+    let unprinted = (!row.is_printed).then_some("unprinted");
+    let classes: Vec<&str> = [kind, marked, unprinted].into_iter().flatten().collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
+}
+
 /// The number of a long text that is written at the end of the page.
 fn noted(cell: &Cell<'_>, heading: &Heading, notes: &mut Notes) -> Option<Markup> {
     let text = people::read(cell, heading.unit);
@@ -211,6 +230,11 @@ fn noted(cell: &Cell<'_>, heading: &Heading, notes: &mut Notes) -> Option<Markup
     let title = heading.line();
     let number = notes.number(&title, &text);
     Some(html! { td data-label=(title) { a href={ "#note-" (number) } { "[" (number) "]" } } })
+}
+
+/// Whether an amount is nothing that a narrow screen needs: zero, or not given.
+fn is_nothing(cell: &Cell<'_>) -> bool {
+    *cell == Cell::Absent || cell.amount().is_some_and(WideMoney::is_zero)
 }
 
 fn cell_markup(
@@ -227,6 +251,8 @@ fn cell_markup(
     };
     let words = matches!(cell, Cell::Text(text) if text.chars().count() > 24);
     let class = match (heading.unit.is_figure(), heading.unit) {
+        (true, Unit::Money) if is_nothing(cell) && is_short => Some("n two zero"),
+        (true, Unit::Money) if is_nothing(cell) => Some("n zero"),
         (true, _) if !words && is_short => Some("n two"),
         (true, _) if !words => Some("n"),
         (true, _) | (false, Unit::Text) => Some("name"),

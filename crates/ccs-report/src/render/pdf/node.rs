@@ -9,7 +9,7 @@ use crate::text::Tone;
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum Node {
     About { facts: Vec<String> },
-    Verdict { text: String, differs: bool },
+    Verdict { text: String, action: Option<String>, differs: bool },
     Figures { figures: Vec<Tile> },
     Paragraph { text: String },
     Items { items: Vec<Statement> },

@@ -14,7 +14,7 @@ use crate::options::RenderOptions;
 use crate::render::layout::Notes;
 use crate::render::{Document, people};
 use crate::text::Tone;
-use crate::words::with_people_dates;
+use crate::words::derivation;
 use ccs_core::safe_text::{plain, plain_within};
 
 /// All that is printed of one document.
@@ -117,12 +117,15 @@ impl Writer<'_> {
         let node = match block {
             Block::About(facts) => Node::About { facts: self.texts(facts) },
             Block::Verdict(verdict) => {
-                Node::Verdict { text: self.text(&verdict.text), differs: verdict.differs }
+                let action = verdict.action.as_ref().map(|action| self.text(action));
+                Node::Verdict { text: self.text(&verdict.text), action, differs: verdict.differs }
             }
             Block::Figures(list) => {
                 Node::Figures { figures: list.iter().map(|figure| self.tile(figure)).collect() }
             }
-            Block::Paragraph(text) => Node::Paragraph { text: self.text(text) },
+            Block::Paragraph(text) | Block::OnPaper(text) => {
+                Node::Paragraph { text: self.text(text) }
+            }
             Block::Items(items) => Node::Items { items: self.statements(items) },
             Block::Lines(lines) => Node::Lines { lines: self.texts(lines) },
             Block::Table(of) if of.is_shown_in(Medium::Page) => Node::Table(table::node(of, self)?),
@@ -143,7 +146,7 @@ impl Writer<'_> {
         Tile {
             label: self.text(&figure.label),
             figure: self.words(&figure.value, shown, tone),
-            note: figure.note.as_ref().map(|note| self.text(note)),
+            note: figure.notes().map(|note| self.text(&note)),
         }
     }
 
@@ -169,19 +172,18 @@ impl Writer<'_> {
             title: self.text(&item.title),
             amount: item.amount.map(signed),
             code: item.code.as_ref().map(|code| self.text(code)),
-            text: self.texts(&item.text),
+            text: self.texts(&item.paragraphs()),
             proof: self.texts(&item.proof),
         }
     }
 
     fn derivation(&mut self, derived: &Derived<'_>) -> Node {
-        let lines = derived.derivation.to_string();
-        let lines = with_people_dates(&lines);
-        let step = |line: &str| {
-            let text = line.trim_start();
-            Step { depth: line.len().saturating_sub(text.len()), text: self.text(text) }
+        let lines = derivation::lines(derived.derivation).into_iter();
+        let step = |(depth, line): (usize, String)| Step {
+            depth: depth.saturating_mul(2),
+            text: self.text(&line),
         };
-        Node::Derivation { lines: lines.lines().map(step).collect(), of: derived.of.clone() }
+        Node::Derivation { lines: lines.map(step).collect(), of: derived.of.clone() }
     }
 
     fn section(&mut self, section: &Section<'_>) -> SectionNode {
@@ -196,7 +198,10 @@ impl Writer<'_> {
                 Frame::Detail { .. } => "detail",
             },
             anchor: section.anchor.clone(),
-            nodes: self.nodes(&section.blocks),
+            nodes: match section.frame {
+                Frame::Detail { printed: false, .. } => Vec::new(),
+                _ => self.nodes(&section.blocks),
+            },
         }
     }
 }

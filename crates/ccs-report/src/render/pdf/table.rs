@@ -10,7 +10,7 @@ use crate::block::{Heading, Medium, RowKind, ShownRow, Table};
 use crate::render::layout::{Fitted, Layout, Paper, Piece};
 
 /// Digits on a line between the margins.
-const PAGE: usize = 186;
+const PAGE: usize = 175;
 
 /// Lines of one piece.
 const PIECE: usize = 480;
@@ -29,7 +29,7 @@ pub(super) fn node(table: &Table<'_>, writer: &mut Writer<'_>) -> Option<TableNo
     let paper = Paper { width: PAGE, measure: width };
     let layout = Layout::of(table, writer.with_names, paper, &mut writer.notes);
     let mut pieces = Pieces::default();
-    for row in table.rows(Medium::Page) {
+    for row in table.rows(Medium::Page).filter(|row| row.is_printed) {
         let lines = rows(&row, &layout, writer);
         pieces.push(&row.kind, lines);
     }

@@ -12,7 +12,7 @@ use super::{Document, people};
 use crate::block::{Block, Derived, Figure, Frame, Item, Medium, Section, Unit};
 use crate::options::RenderOptions;
 use crate::text::{Page, Tone, pointed};
-use crate::words::with_people_dates;
+use crate::words::derivation;
 use ccs_core::safe_text::plain;
 
 /// Writes a document as text.
@@ -59,13 +59,16 @@ impl Sheet<'_> {
     fn block(&mut self, block: &Block<'_>) -> fmt::Result {
         match block {
             Block::About(facts) => self.about(facts),
-            Block::Verdict(verdict) => self.paragraph(&verdict.text),
+            Block::Verdict(verdict) => {
+                self.paragraph(&verdict.text)?;
+                verdict.action.as_ref().map_or(Ok(()), |action| self.paragraph(action))
+            }
             Block::Figures(figures) => self.figures(figures),
             Block::Paragraph(text) => self.paragraph(text),
             Block::Items(items) => self.items(items),
             Block::Lines(lines) => self.lines(lines),
             Block::Table(table) if table.is_shown_in(Medium::Page) => self.table(table),
-            Block::Table(_) | Block::Picture(_) => Ok(()),
+            Block::Table(_) | Block::Picture(_) | Block::OnPaper(_) => Ok(()),
             Block::Derivation(derived) => self.derivation(derived),
             Block::Section(section) => self.section(section),
         }
@@ -90,9 +93,11 @@ impl Sheet<'_> {
         self.apart()?;
         let width = figures.iter().map(|figure| figure.label.chars().count()).max();
         let width = width.unwrap_or_default();
-        for Figure { label, value, note, .. } in figures {
+        for figure in figures {
+            let Figure { label, value, .. } = figure;
             let value = people::read(value, Unit::Text);
-            let note = note.as_ref().map(|note| format!(" ({})", plain(note))).unwrap_or_default();
+            let note =
+                figure.notes().map(|note| format!(" ({})", plain(&note))).unwrap_or_default();
             let line = format!("{:<width$}  {value}{note}", plain(label));
             self.page.hanging(width.saturating_add(2), &line)?;
         }
@@ -124,9 +129,9 @@ impl Sheet<'_> {
         if let Some(of) = &derived.of {
             self.page.hanging(2, &format!("{of}:"))?;
         }
-        derived.derivation.to_string().lines().try_for_each(|line| {
-            let depth = line.len().saturating_sub(line.trim_start().len());
-            self.page.hanging(depth.saturating_add(6), &format!("  {}", with_people_dates(line)))
+        derivation::lines(derived.derivation).iter().try_for_each(|(depth, line)| {
+            let indent = depth.saturating_add(1).saturating_mul(2);
+            self.page.hanging(indent.saturating_add(4), &format!("{:indent$}{line}", ""))
         })
     }
 
@@ -174,7 +179,7 @@ fn write_item(
     page: &mut Page<'_>,
 ) -> fmt::Result {
     let body = indent.saturating_add(write_item_head(indent, item, among, page)?);
-    for text in &item.text {
+    for text in &item.paragraphs() {
         page.paragraph(body, &plain(text))?;
     }
     for line in &item.proof {
