@@ -58,8 +58,8 @@ pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
     }
 }
 
-/// No return is advised where the data has just as much allocated that CCS did not pay, in one row or in
-/// the rows of one week of a service: it may have been paid under another enrolment, week or service.
+/// No return is advised where just as much is allocated that CCS did not pay, in another week of the
+/// enrolment, or in the same week in one row or in all rows of a service: it may have been paid there.
 pub(crate) fn doubt_returns(services: &mut BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>) {
     let is_advised = |part: &Part| part.remedy_cost == RemedyCost::Return;
     let weeks = || services.values().flat_map(BTreeMap::values);
@@ -67,26 +67,36 @@ pub(crate) fn doubt_returns(services: &mut BTreeMap<ServiceId, BTreeMap<Week, We
     if !rows.any(|row| row.parts.iter().any(is_advised)) {
         return;
     }
-    let unpaid: BTreeSet<WideMoney> = weeks().flat_map(unpaid).collect();
-    let weeks = services.values_mut().flat_map(BTreeMap::values_mut);
-    for row in weeks.flat_map(|week| &mut week.differences) {
-        let parts = row.parts.iter_mut();
-        let doubtful: Vec<&mut Part> =
-            parts.filter(|part| is_advised(part) && unpaid.contains(&part.amount)).collect();
-        if !doubtful.is_empty() {
-            doubtful.into_iter().for_each(of_a_return);
-            settle(&mut row.parts);
+    let unpaid: BTreeSet<(Near, WideMoney)> = weeks().flat_map(unpaid).collect();
+    for week in services.values_mut().flat_map(BTreeMap::values_mut) {
+        for row in &mut week.differences {
+            let near = [Near::Enrolment(row.enrolment_id), Near::Week(week.week)];
+            let is_unpaid = |part: &&mut Part| {
+                is_advised(part) && near.iter().any(|near| unpaid.contains(&(*near, part.amount)))
+            };
+            let doubtful: Vec<&mut Part> = row.parts.iter_mut().filter(is_unpaid).collect();
+            if !doubtful.is_empty() {
+                doubtful.into_iter().for_each(of_a_return);
+                settle(&mut row.parts);
+            }
         }
     }
 }
 
-/// What is allocated and may not have been paid: part by part, and of the whole week.
-fn unpaid(week: &WeekReport) -> Vec<WideMoney> {
+/// What is allocated in a week of a service and may not have been paid, part by part and in all.
+fn unpaid(week: &WeekReport) -> Vec<(Near, WideMoney)> {
     let kinds = [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch, PartKind::Unexplained];
-    let parts = week.differences.iter().flat_map(|row| &row.parts);
-    let below = parts.filter(|part| part.amount < WideMoney::ZERO && kinds.contains(&part.kind));
-    let mut amounts: Vec<WideMoney> = below.map(|part| part.amount.negated()).collect();
-    amounts.push(amounts.iter().copied().sum());
+    let (mut amounts, mut all) = (Vec::new(), WideMoney::ZERO);
+    for row in &week.differences {
+        let parts = row.parts.iter();
+        for part in parts.filter(|it| it.amount < WideMoney::ZERO && kinds.contains(&it.kind)) {
+            let amount = part.amount.negated();
+            all += amount;
+            amounts.push((Near::Enrolment(row.enrolment_id), amount));
+            amounts.push((Near::Week(week.week), amount));
+        }
+    }
+    amounts.push((Near::Week(week.week), all));
     amounts
 }
 

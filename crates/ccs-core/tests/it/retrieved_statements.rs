@@ -78,8 +78,7 @@ fn the_hours_of_a_session_count_once_though_the_lines_of_both_recipients_state_t
         subsidised_hours: hours.map(|hours| Minutes::new(hours * 60)),
         ..line(recipient, Some("1.00"), None)
     };
-    let hours =
-        |lines: &[SessionEntitlement]| Totals::of(lines.iter()).unwrap().subsidised_hours;
+    let hours = |lines: &[SessionEntitlement]| Totals::of(lines.iter()).unwrap().subsidised_hours;
     let (first, same) = (of(Service, "07:30", Some(4)), of(Guardian, "07:30", Some(4)));
     assert_eq!(hours(&[first, same, of(Service, "13:00", Some(3))]), Some(Minutes::new(420)));
     assert_eq!(hours(&[of(Service, "07:30", None)]), None, "no line states them");

@@ -99,6 +99,7 @@ fn no_return_is_advised_while_just_as_much_is_unpaid_elsewhere() {
         (vec![], true),
         (vec![unpaid("E2", WEEK, "79.99")], true),
         (vec![unpaid("E2", WEEK, "40.00"), unpaid("E3", NEXT_WEEK, "40.00")], true),
+        (vec![unpaid("E2", "2025-08-31", "80.00")], true),
         (vec![far()], false),
         (vec![unpaid("E2", WEEK, "40.00"), unpaid("E3", WEEK, "40.00")], false),
         (vec![at_another()], false),

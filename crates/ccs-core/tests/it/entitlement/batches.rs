@@ -338,7 +338,8 @@ fn a_batch_keeps_the_percentage_of_any_fee_and_any_cap() {
             };
             let columns = Columns { net_fee: &[fee * 10_000], room: &[WITHOUT_LIMIT], ..ONE };
             let mut answers = [Subsidised::default()];
-            subsidise(Tables { terms: &terms, absences: &[] }, used, columns, &mut answers).unwrap();
+            subsidise(Tables { terms: &terms, absences: &[] }, used, columns, &mut answers)
+                .unwrap();
             let paid = fee.min(cap) / 10 * 9;
             assert_eq!(answers[0].amount.to_string(), format!("{paid}.00"), "{fee}, {cap}");
         }
