@@ -1,14 +1,14 @@
 //! From a vendor's cell to our own form of it.
 
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax, WideMoney};
 
 use super::clock::time;
 use super::cut::is_cut;
+use super::identifier::identifier;
 use super::issue::Issue;
-use super::mode::{Mode, Quick};
-use super::parts::{credit_or_debit, is_e_notation, parted};
+use super::mode::Mode;
+use super::parts::{credit_or_debit, parted};
 use super::value::{self, Value};
 use crate::kind::Form;
 use crate::profile::{ColumnPlan, DateForm, MoneyForm, WeekForm, is_of_other_zone, without_time};
@@ -17,12 +17,6 @@ use crate::sheet::{Cell, CellForm};
 
 /// A number of a workbook with more digits is not what was typed.
 const MOST_DIGITS: usize = 15;
-
-/// Our identifiers have at most so many characters.
-pub(super) const MOST_CHARACTERS: usize = 32;
-
-/// The cell is not an identifier.
-const NOT_AN_IDENTIFIER: &str = "CCS-I043";
 
 /// The cell is not an amount in the form that the profile describes.
 const NOT_AN_AMOUNT: &str = "CCS-I061";
@@ -58,7 +52,7 @@ pub(super) fn read<'c, M: Mode>(
 
 /// The part of a cell that `find` looks for, or all of it.
 #[inline]
-fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
+pub(super) fn found<'c, M: Mode>(plan: &ColumnPlan, cell: Cell<'c>) -> Result<Cell<'c>, M::Fault> {
     let Some(find) = &plan.find else { return Ok(cell) };
     let groups = find.captures_iter(cell.text).filter_map(|groups| groups.get(1));
     let mut groups = groups.filter(|group| !group.as_str().trim().is_empty());
@@ -104,88 +98,8 @@ fn cut_short(plan: &ColumnPlan) -> Issue {
 }
 
 #[inline]
-fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
+pub(super) fn mapped<'c>(plan: &'c ColumnPlan, cell: Cell<'c>) -> &'c str {
     plan.words.ours(cell.text).unwrap_or(cell.text)
-}
-
-/// The identifier of a cell.
-#[inline]
-pub(super) fn identifier_of<M: Mode>(
-    plan: &ColumnPlan,
-    cell: Cell<'_>,
-) -> Result<Identifier, M::Fault> {
-    readable::<M>(cell)?;
-    identifier::<M>(plan, found::<M>(plan, cell)?)
-}
-
-#[inline]
-fn identifier<M: Mode>(plan: &ColumnPlan, cell: Cell<'_>) -> Result<Identifier, M::Fault> {
-    if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {
-        return Err(M::fault(|| {
-            Issue::new(
-                "CCS-I041",
-                "the cell is a date and not an identifier",
-                "format the column as text where it comes from",
-            )
-        }));
-    }
-    if is_e_notation(cell.text) {
-        return Err(M::fault(|| {
-            Issue::new(
-                "CCS-I042",
-                format!(
-                    "{} is a number in E-notation: a spreadsheet shortened it and its last digits are lost",
-                    plan.column.name
-                ),
-                "export it again and do not save it from a spreadsheet",
-            )
-        }));
-    }
-    let checked = match plan.pad {
-        Some(digits) => padded::<M>(cell.text, digits)?,
-        None => Identifier::parse(mapped(plan, cell).as_bytes()),
-    };
-    checked.map_err(|refusal| {
-        M::fault(|| {
-            Issue::new(
-                NOT_AN_IDENTIFIER,
-                refusal.to_string(),
-                "correct it where it comes from, or the column in the profile",
-            )
-        })
-    })
-}
-
-/// A number with zeros in front.
-fn padded<M: Mode>(
-    text: &str,
-    digits: usize,
-) -> Result<Result<Identifier, IdentifierRefusal>, M::Fault> {
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if text.len() > digits || !is_number {
-        return Err(M::fault(|| {
-            Issue::new(
-                "CCS-I044",
-                format!("not a number of at most {digits} digits, as required by pad = {digits}"),
-                "correct `pad` in the profile, or leave it out",
-            )
-        }));
-    }
-    if text.len() == digits {
-        return Ok(Identifier::parse(text.as_bytes()));
-    }
-    let mut number = [b'0'; MOST_CHARACTERS];
-    let place = number.get_mut(..digits).and_then(|all| all.get_mut(digits - text.len()..));
-    let Some(place) = place else { return Ok(Err(IdentifierRefusal::TooLong)) };
-    place.copy_from_slice(text.as_bytes());
-    Ok(Identifier::parse(number.get(..digits).unwrap_or_default()))
-}
-
-/// Whether `pad` gives a number zeros.
-#[inline]
-pub(super) fn is_padded(plan: &ColumnPlan, cell: Cell<'_>) -> bool {
-    let is_short = |digits| found::<Quick>(plan, cell).is_ok_and(|it| it.text.len() < digits);
-    plan.pad.is_some_and(is_short)
 }
 
 /// The day of a cell, which one form of the profile reads, or all that do agree on.
@@ -416,7 +330,7 @@ pub(super) fn amount<M: Mode>(sum: WideMoney) -> Result<Money, M::Fault> {
 
 /// The cell has a value, and a number of a workbook no more digits than a spreadsheet keeps.
 #[inline]
-fn readable<M: Mode>(cell: Cell<'_>) -> Result<(), M::Fault> {
+pub(super) fn readable<M: Mode>(cell: Cell<'_>) -> Result<(), M::Fault> {
     match cell.form {
         CellForm::Text | CellForm::Exact => Ok(()),
         form => unreadable(form, cell.text).map_or(Ok(()), |issue| Err(M::fault(|| issue))),

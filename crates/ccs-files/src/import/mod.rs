@@ -43,6 +43,7 @@ mod groups;
 pub mod guess;
 mod hashing;
 mod headings;
+mod identifier;
 mod issue;
 mod known;
 mod mode;

@@ -4,7 +4,8 @@ use ccs_core::id::Identifier;
 use ccs_core::money::WideMoney;
 
 use super::needed::Needed;
-use crate::import::cells::{self, MOST_CHARACTERS, amount};
+use crate::import::cells::{self, amount};
+use crate::import::identifier::{MOST_CHARACTERS, identifier_of, is_padded};
 use crate::import::issue::Issue;
 use crate::import::mode::Mode;
 use crate::import::records::Stored;
@@ -160,7 +161,7 @@ impl<'p> ColumnReading<'p> {
             out.push(Value::Money(cells::money::<M>(plan, cell)?));
             return Ok(());
         }
-        self.is_padded = cells::is_padded(plan, cell);
+        self.is_padded = is_padded(plan, cell);
         if !self.repeats || cell.form != CellForm::Text {
             return self.read_cell::<M>(plan, cell, out);
         }
@@ -209,7 +210,7 @@ impl<'p> ColumnReading<'p> {
             How::Above => match &self.above {
                 Some(text) => {
                     let cell = Cell { text, form: CellForm::Text };
-                    self.is_padded = cells::is_padded(plan, cell);
+                    self.is_padded = is_padded(plan, cell);
                     cells::read::<M>(plan, cell)?
                 }
                 None => Value::Absent,
@@ -217,7 +218,7 @@ impl<'p> ColumnReading<'p> {
             How::Join(pieces) => {
                 if joined::<M>(plan, pieces, needed, &mut self.joined)? {
                     let cell = Cell { text: self.joined.as_str(), form: CellForm::Text };
-                    self.is_padded = cells::is_padded(plan, cell);
+                    self.is_padded = is_padded(plan, cell);
                     cells::read::<M>(plan, cell)?
                 } else {
                     Value::Absent
@@ -237,7 +238,7 @@ impl<'p> ColumnReading<'p> {
         out: &mut Stored,
     ) -> Result<(), M::Fault> {
         match plan.column.form {
-            Form::Identifier => out.push(Value::Identifier(cells::identifier_of::<M>(plan, cell)?)),
+            Form::Identifier => out.push(Value::Identifier(identifier_of::<M>(plan, cell)?)),
             Form::Text if !plan.words.is_empty() && plan.find.is_none() => {
                 return self.read_named::<M>(plan, cell, out);
             }
