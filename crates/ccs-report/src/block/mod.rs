@@ -47,7 +47,7 @@ pub enum Block<'a> {
     Figures(Vec<Figure<'a>>),
     /// A paragraph.
     Paragraph(Cow<'a, str>),
-    /// A paragraph on paper alone: what a screen has and a printed page leaves out.
+    /// A paragraph that a browser prints and does not show: what a screen has and its print leaves out.
     OnPaper(Cow<'a, str>),
     /// Statements, each with its own figures and reasons.
     Items(Vec<Item<'a>>),

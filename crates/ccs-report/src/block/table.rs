@@ -330,7 +330,7 @@ impl<'a, R> Row<'a, R> {
         self
     }
 
-    /// Leaves the row out of print, where that holds: a screen has it.
+    /// Leaves the row out of what a browser prints, where that holds: a screen has it.
     #[must_use]
     pub const fn unprinted(mut self, is_unprinted: bool) -> Self {
         self.is_printed = !is_unprinted;

@@ -148,7 +148,7 @@ fn cause<'a>(row: &'a Difference, line: &Line<'_>) -> Option<&'a Part> {
         }
         (Line::Payment(paid, _), LineRef::Payment { clearing_number, date_paid, amount, .. }) => {
             let is_same = (paid.clearing_number, paid.date_paid) == (*clearing_number, *date_paid);
-            is_same && paid.amount() == WideMoney::from(*amount) && !has_report(part)
+            is_same && paid.amount() == *amount && !has_report(part)
         }
         (Line::Return(returned), LineRef::Return { return_id, date_returned, .. }) => {
             let is_same =

@@ -78,7 +78,7 @@ fn figures(explanation: &Explanation) -> Vec<Figure<'_>> {
     figures
 }
 
-/// What each part means and what to do about it; of one part, the action above says that.
+/// What each part means and what to do about it; of one part, the action above has that.
 fn causes(explanation: &Explanation) -> Block<'_> {
     let row = &explanation.row;
     let section = Section::new("What the difference is made of");
@@ -86,10 +86,10 @@ fn causes(explanation: &Explanation) -> Block<'_> {
         return section.with(Block::paragraph(remedy(explanation))).block();
     }
     let mut items = part::parts(None, row);
-    let is_said = row.parts.len() == 1 && row.is_open() && !row.difference().is_zero();
+    let is_above = row.parts.len() == 1 && row.is_open() && !row.difference().is_zero();
     for (item, part) in items.iter_mut().zip(&row.parts) {
         let means = words::part_explanation(part.kind).into();
-        match item.text.first_mut().filter(|_| is_said) {
+        match item.text.first_mut().filter(|_| is_above) {
             Some(remedy) => *remedy = means,
             None => item.text.insert(0, means),
         }

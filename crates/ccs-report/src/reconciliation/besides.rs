@@ -97,12 +97,12 @@ struct Banked<'a> {
 }
 
 /// Those that are wanted, with the total of all where that is.
-fn deposits<'a>(
-    report: &'a Report,
+fn deposits(
+    report: &Report,
     with_names: bool,
     is_wanted: fn(&DepositMatch) -> bool,
     has_total: bool,
-) -> Table<'a> {
+) -> Table<'_> {
     let caption = "Totals of payment runs, and what the bank received";
     Table::new("deposits", caption, deposit_columns(with_names), move || {
         let all = report.deposits.iter().enumerate();

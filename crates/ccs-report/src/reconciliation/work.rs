@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::deposits::DepositPartKind;
+use ccs_reconcile::deposits::{DepositMatch, DepositPartKind};
 use ccs_reconcile::report::{Remedy, RemedyCost, Report};
 
 use super::{besides, section2, tasks};
@@ -137,7 +137,7 @@ impl<'a> Line<'a> {
 
 /// The lines under the work that they are. Data has the tasks alone: the bank's side is in data of its own.
 pub(super) fn table<'a>(report: &Report, lines: Vec<Line<'a>>) -> Table<'a> {
-    let has_bank = report.deposits.iter().any(|one| one.is_open());
+    let has_bank = report.deposits.iter().any(DepositMatch::is_open);
     let caption = if has_bank {
         "Open amounts, what to do about each, and where: the bank's dates paid first, then enrolments with the \
          Sunday of the week, the easiest work first"

@@ -91,7 +91,7 @@ mod tests {
             );
         }
         let odd = WideMoney::from_ten_thousandths(3_612_771_485);
-        assert_eq!(exactly(odd).unwrap(), "exactly $361,277.1485");
+        assert_eq!(exactly(odd).as_deref(), Some("exactly $361,277.1485"));
     }
 
     #[test]

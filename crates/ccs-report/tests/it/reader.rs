@@ -203,7 +203,7 @@ fn an_explanation_begins_with_what_to_do_and_says_no_figure_twice() {
     assert!(page.contains(
         "<b>Take $80.75 off session report SR-1003 in your software, and tell the family if their account changes.</b></p>"
     ));
-    assert_eq!(page.matches("tell the family").count(), 1, "the action is said once");
+    assert_eq!(page.matches("tell the family").count(), 1, "the action stands once");
     let figures = between(&page, "<dl class=\"figures\">", "</dl>");
     assert!(!figures.contains("Difference of") && !figures.contains("$0.00"), "{figures}");
     let mut pending = redbourne_explanation();
@@ -226,7 +226,7 @@ fn the_row_to_look_at_is_marked_and_columns_of_nothing_are_gone() {
     for nothing in [">Entitled</th>", ">ACCS</th>", "....", "not given"] {
         assert!(!body(&page).contains(nothing), "{nothing}");
     }
-    // What some rows of a column have, and others have not, is said in words.
+    // What some rows of a column have, and others have not, comes in words.
     let orchard = self::page(&orchard());
     assert!(orchard.contains("<span class=\"absent\">not given</span>"));
     let week = between(body(&self::page(&redbourne())), "Section 1", "Week total").to_owned();

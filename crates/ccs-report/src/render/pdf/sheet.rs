@@ -123,13 +123,12 @@ impl Writer<'_> {
             Block::Figures(list) => {
                 Node::Figures { figures: list.iter().map(|figure| self.tile(figure)).collect() }
             }
-            Block::Paragraph(text) | Block::OnPaper(text) => {
-                Node::Paragraph { text: self.text(text) }
-            }
+            Block::Paragraph(text) => Node::Paragraph { text: self.text(text) },
             Block::Items(items) => Node::Items { items: self.statements(items) },
             Block::Lines(lines) => Node::Lines { lines: self.texts(lines) },
             Block::Table(of) if of.is_shown_in(Medium::Page) => Node::Table(table::node(of, self)?),
-            Block::Table(_) => return None,
+            // These pages leave nothing out.
+            Block::Table(_) | Block::OnPaper(_) => return None,
             Block::Picture(of) => picture::node(of, self),
             Block::Derivation(derived) => self.derivation(derived),
             Block::Section(section) => Node::Section(self.section(section)),
@@ -198,10 +197,7 @@ impl Writer<'_> {
                 Frame::Detail { .. } => "detail",
             },
             anchor: section.anchor.clone(),
-            nodes: match section.frame {
-                Frame::Detail { printed: false, .. } => Vec::new(),
-                _ => self.nodes(&section.blocks),
-            },
+            nodes: self.nodes(&section.blocks),
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn node(table: &Table<'_>, writer: &mut Writer<'_>) -> Option<TableNo
     let paper = Paper { width: PAGE, measure: width };
     let layout = Layout::of(table, writer.with_names, paper, &mut writer.notes);
     let mut pieces = Pieces::default();
-    for row in table.rows(Medium::Page).filter(|row| row.is_printed) {
+    for row in table.rows(Medium::Page) {
         let lines = rows(&row, &layout, writer);
         pieces.push(&row.kind, lines);
     }

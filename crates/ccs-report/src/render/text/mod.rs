@@ -32,6 +32,7 @@ pub fn write_text<D: Document>(
         wraps: options.width.is_some(),
         notes: Notes::default(),
         fresh: true,
+        indent: 0,
     };
     if D::HAS_TITLE_IN_TEXT {
         sheet.page.heading(&plain(&document.title()))?;
@@ -49,6 +50,8 @@ struct Sheet<'w> {
     notes: Notes,
     /// Nothing has been written since the last heading.
     fresh: bool,
+    /// How far in statements are: those of a detail are below its line.
+    indent: usize,
 }
 
 impl Sheet<'_> {
@@ -106,7 +109,7 @@ impl Sheet<'_> {
 
     fn items(&mut self, items: &[Item<'_>]) -> fmt::Result {
         self.apart()?;
-        write_items(0, items, &mut self.page)
+        write_items(self.indent, items, &mut self.page)
     }
 
     fn lines(&mut self, lines: &[Cow<'_, str>]) -> fmt::Result {
@@ -145,7 +148,10 @@ impl Sheet<'_> {
             Frame::Plain | Frame::Part | Frame::Notice => self.page.heading(&title)?,
         }
         self.fresh = true;
-        self.blocks(&section.blocks)
+        self.indent = if let Frame::Detail { .. } = section.frame { 2 } else { 0 };
+        self.blocks(&section.blocks)?;
+        self.indent = 0;
+        Ok(())
     }
 
     fn table(&mut self, table: &crate::block::Table<'_>) -> fmt::Result {
