@@ -55,6 +55,7 @@ fn a_difference_opens_changes_is_carried_forward_and_clears() {
     assert_eq!(item.before.difference().to_string(), "10.00");
     assert_eq!(item.after.difference().to_string(), "15.00");
     assert!(!changed.is_empty() && compare(&open, &open).is_empty());
+    assert!(!compare(&balanced, &open).is_empty() && !compare(&open, &balanced).is_empty());
 }
 
 #[test]

@@ -64,6 +64,29 @@ fn an_acknowledgement_is_in_force_up_to_its_last_day() {
     }
 }
 
+/// What is open again because its acknowledgement is over is said, where it is still of that amount.
+#[test]
+fn an_acknowledgement_that_is_over_is_named_with_its_last_day() {
+    let last = day("2025-09-01");
+    let ended = |of, amount| {
+        let word = DecisionWord::Acknowledged;
+        let decision = Decision { until: Some(last), ..decision(of, amount, word) };
+        let report = decided(&world(), "2025-09-02", &[decision]);
+        let ended = report.warnings.iter().filter_map(|warning| match warning.kind {
+            WarningKind::AcknowledgementEnded { part, of, decided, until } => {
+                Some((part, of, decided.to_string(), until))
+            }
+            _ => None,
+        });
+        ended.collect::<Vec<_>>()
+    };
+    let (ccs, accs) = (SubsidyType::Ccs, SubsidyType::Accs);
+    let named = |of, amount: &str| vec![(PartKind::NoReport, Some(of), amount.to_owned(), last)];
+    assert_eq!(ended(ccs, "80.75"), named(ccs, "80.75"));
+    assert_eq!(ended(accs, "19.25"), named(accs, "19.25"));
+    assert_eq!(ended(ccs, "80.74"), []);
+}
+
 /// A decision for another amount, however near, or of the other type, decides nothing and warns.
 #[test]
 fn a_decision_is_for_exactly_its_amount_and_type() {

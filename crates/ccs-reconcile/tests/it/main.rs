@@ -53,5 +53,6 @@ mod two_readings;
 mod unfinished;
 mod warnings;
 mod week_evidence;
+mod what_fits;
 mod words;
 mod workers;
