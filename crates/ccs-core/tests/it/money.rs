@@ -22,6 +22,9 @@ proptest! {
     fn what_is_written_reads_back_the_same(amount in any::<Money>()) {
         prop_assert_eq!(amount.to_string().parse(), Ok(amount));
         prop_assert_eq!(Money::parse(amount.to_string().as_bytes()), Ok(amount));
+        let mut written = String::new();
+        amount.write_to(&mut written).expect("a text takes everything");
+        prop_assert_eq!(written, amount.to_string());
         let wide = WideMoney::from(amount);
         prop_assert_eq!(amount.to_string().parse(), Ok(wide));
         prop_assert_eq!(wide.to_string(), amount.to_string());

@@ -1,8 +1,9 @@
 //! A statement of what CCSS answered: each amount goes to its recipient, and what is left is paid.
 
 use ccs_core::exchange::{EntitledTo, Exchange, Item, Reply, Response, SessionEntitlement};
+use ccs_core::hours::Minutes;
 use ccs_core::money::Money;
-use ccs_core::session::ReportedSession;
+use ccs_core::session::{ReportedSession, Totals};
 use ccs_core::statement::{AmountSource, Statement};
 
 use crate::exchange_support::*;
@@ -67,6 +68,20 @@ fn each_amount_is_its_recipients_and_the_rest_of_the_fee_is_the_parents() {
     // 150.00 for ten hours.
     assert_eq!(row.hourly_fee.to_string(), "15");
     assert_eq!(row.sign_in.unwrap().to_string(), "07:40");
+}
+
+#[test]
+fn the_hours_of_a_session_count_once_though_the_lines_of_both_recipients_state_them() {
+    use EntitledTo::{Guardian, Service};
+    let of = |recipient, start: &str, hours: Option<u32>| SessionEntitlement {
+        start: start.parse().unwrap(),
+        subsidised_hours: hours.map(|hours| Minutes::new(hours * 60)),
+        ..line(recipient, Some("1.00"), None)
+    };
+    let hours = |lines: &[SessionEntitlement]| Totals::of(lines.iter()).unwrap().subsidised_hours;
+    let (first, same) = (of(Service, "07:30", Some(4)), of(Guardian, "07:30", Some(4)));
+    assert_eq!(hours(&[first, same, of(Service, "13:00", Some(3))]), Some(Minutes::new(420)));
+    assert_eq!(hours(&[of(Service, "07:30", None)]), None, "no line states them");
 }
 
 #[test]

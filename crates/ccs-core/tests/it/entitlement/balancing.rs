@@ -182,6 +182,24 @@ fn cl3aa_in_2018_19_a_partners_income_counts_by_the_share_of_first_mondays() {
     assert_eq!(alone.actual.to_string(), "168.40");
 }
 
+/// FAA Sch 3 cl 3A: a couple that separated within the year may keep the estimate of its fortnights;
+/// there is a reason to where that gives more.
+#[test]
+fn cl3a_the_first_fortnight_is_named_of_which_the_estimate_would_give_more() {
+    let named = |estimate: &str, actual: &str| {
+        let scenario = one_child(estimate).session("E1", "2024-08-05", TEN_HOURS, "150.00");
+        let scenario = scenario.with(|scenario| {
+            let period = Period { from: day("2024-07-08"), to: Some(day("2024-12-22")) };
+            scenario.family.partnered = Partnered::During(vec![period.into()]);
+            scenario.family.activity.partner = scenario.family.activity.individual.clone();
+        });
+        balanced(scenario, with_partner("2024-08-05", actual, "0")).estimate_gives_more_from
+    };
+    assert_eq!(named("130000", "180000"), Some(day("2024-08-05")));
+    assert_eq!(named("40000", "60000"), None, "90 % by either");
+    assert_eq!(named("130000", "120000"), None, "what came of it gives more");
+}
+
 #[test]
 fn accs_is_not_balanced() {
     let scenario = estimated().accs("c1", AccsKind::TransitionToWork, "2024-08-05", "2024-08-11");

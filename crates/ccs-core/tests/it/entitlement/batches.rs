@@ -320,6 +320,32 @@ fn a_batch_gives_what_one_at_a_time_gives_for_the_largest_fees_too() {
     }
 }
 
+/// An hour at 90 % of the lower of the fee and the cap, with amounts on both sides of 64 bits.
+#[test]
+fn a_batch_keeps_the_percentage_of_any_fee_and_any_cap() {
+    const MOST: u64 = 999_999_999_990;
+    for fee in [10, 1_717_980, 1_717_990, MOST] {
+        for cap in [10, 167_770, 167_780, MOST] {
+            let hourly_rate_cap = Cents::new(i64::try_from(cap * 100).unwrap()).unwrap();
+            let price = Price::Rounded { percentage: BasisPoints::literal(90), hourly_rate_cap };
+            let hours = Minutes::from_hours_and_minutes(1, 0);
+            let terms = [Terms { price, hours, elected: None }];
+            let used = Used {
+                pools: &mut [Minutes::ZERO],
+                enrolments: &mut [],
+                days: &mut [],
+                years: &mut [],
+            };
+            let columns = Columns { net_fee: &[fee * 10_000], room: &[WITHOUT_LIMIT], ..ONE };
+            let mut answers = [Subsidised::default()];
+            subsidise(Tables { terms: &terms, absences: &[] }, used, columns, &mut answers)
+                .unwrap();
+            let paid = fee.min(cap) / 10 * 9;
+            assert_eq!(answers[0].amount.to_string(), format!("{paid}.00"), "{fee}, {cap}");
+        }
+    }
+}
+
 const ONE: Columns<'static> = Columns {
     terms: &[0],
     pool: &[0],

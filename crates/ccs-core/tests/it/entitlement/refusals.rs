@@ -8,7 +8,7 @@ use ccs_core::entitlement::model::{
     ExceptionalHours, Exemption, ExemptionReason, IncomeEstimate, LevelBegins, Member,
     PartnerIncome, Partnered, Period, Reading, ReportReceived, Scenario,
 };
-use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
+use ccs_core::entitlement::{Doubt, Reason, Refusals, assess, balance, doubts};
 use ccs_core::id::PartnerId;
 use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType};
@@ -599,6 +599,23 @@ fn e030_the_conditions_of_a_balancing_are_met_after_its_year() {
     for on in [None, Some("2026-07-01"), Some("2030-01-01")] {
         assert_eq!(found(on), [""; 0], "{on:?}");
     }
+}
+
+/// Of what is doubted in several sessions of a child's enrolment, the first day is named once.
+#[test]
+fn a_doubt_names_the_earliest_session_of_each_enrolment() {
+    let scenario = sound()
+        .session("E1", "2025-08-06", TEN_HOURS, "150.00")
+        .session("E1", "2025-08-05", TEN_HOURS, "150.00")
+        .with(|scenario| {
+            for session in &mut scenario.sessions[1..] {
+                session.absence_reason = Some(AbsenceReason::Illness);
+            }
+        });
+    let [doubt] = Doubt::all(&scenario)[..] else { panic!("one doubt") };
+    assert_eq!((doubt.reason.code(), doubt.date), ("CCS-S011", day("2025-08-05")));
+    assert_eq!(doubt.child, Some(child_id("c1")));
+    assert_eq!(doubt.enrolment_id.map(|id| id.to_string()).as_deref(), Some("E1"));
 }
 
 #[test]
