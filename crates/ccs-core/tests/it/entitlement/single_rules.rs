@@ -1,6 +1,7 @@
 //! Rules that stand beside others that give the same in most cases: each one alone.
 
 use ccs_core::date::Week;
+use ccs_core::entitlement::Absence::{Allowable, SameDay};
 use ccs_core::entitlement::model::{OvernightAbsence, Period, Scenario, WithheldShare};
 use ccs_core::entitlement::{assess, reassess};
 use ccs_core::law::faa::s10::{AbsenceFacts, AbsencePosition, position};
@@ -72,7 +73,6 @@ fn s10_an_absence_is_the_second_part_of_a_night_by_both_its_times() {
         weeks.iter().flat_map(|week| &week.sessions).filter_map(|it| it.absence).collect::<Vec<_>>()
     };
     let (evening, morning) = (("20:00", "24:00"), ("00:00", "06:00"));
-    use ccs_core::entitlement::Absence::{Allowable, SameDay};
     assert_eq!(days(evening, morning), [Allowable, SameDay]);
     assert_eq!(days(evening, ("06:00", "12:00")), [Allowable, Allowable]);
     assert_eq!(days(("19:00", "23:00"), morning), [Allowable, Allowable]);
