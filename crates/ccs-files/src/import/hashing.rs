@@ -1,13 +1,33 @@
-//! Maps and sets of what many rows have. Their hash is quick and resists nobody who chooses the rows.
+//! Maps and sets of what many rows have. Their hash is quick, and begins otherwise in each map, so that no
+//! file can be made whose rows fall into one place.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::stream::mix;
 
-pub(super) type Map<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
+pub(super) type Map<K, V> = HashMap<K, V, Seed>;
 
-pub(super) type Set<K> = HashSet<K, BuildHasherDefault<QuickHasher>>;
+pub(super) type Set<K> = HashSet<K, Seed>;
+
+/// Where the hashes of a map begin.
+#[derive(Debug, Clone)]
+pub(super) struct Seed(u64);
+
+impl Default for Seed {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0_u8))
+    }
+}
+
+impl BuildHasher for Seed {
+    type Hasher = QuickHasher;
+
+    #[inline]
+    fn build_hasher(&self) -> QuickHasher {
+        QuickHasher(self.0)
+    }
+}
 
 /// Folds each word into the last by the product of both.
 #[derive(Debug, Clone, Copy, Default)]
