@@ -11,8 +11,10 @@ use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 
 use crate::case::DebtCase;
+use crate::command::Waits;
 use crate::dmis::DmisDebtId;
 use crate::standing::Status;
+use crate::state::Interval;
 use crate::totals::Totals;
 
 /// A summary of every debt, kept up as each changes.
@@ -47,6 +49,10 @@ pub struct DebtSummary {
     pub is_locked: bool,
     /// Whether it is on hold.
     pub is_on_hold: bool,
+    has_open_lock: bool,
+    locks: Vec<Interval>,
+    has_open_hold: bool,
+    holds: Vec<Interval>,
     /// How many repayments it has.
     recoveries: usize,
     /// What each of its components owes, in cents.
@@ -77,6 +83,10 @@ impl DebtIndex {
             is_written_off: as_at.is_some_and(|day| state.write_off(day).is_some()),
             is_locked: state.is_locked(),
             is_on_hold: state.is_on_hold(),
+            has_open_lock: state.has_open_lock(),
+            locks: state.current().lock_times().1.collect(),
+            has_open_hold: state.has_open_hold(),
+            holds: state.current().hold_times().1.collect(),
             recoveries: state.recoveries().len(),
             owed: state.weights(Totals::outstanding),
         };
@@ -136,6 +146,16 @@ impl DebtIndex {
             .debts(Some(customer))
             .filter(|(id, summary)| *id != but && summary.status == Some(Status::Determined));
         debts.map(|(id, summary)| (id, summary.debt.outstanding())).collect()
+    }
+}
+
+impl Waits for DebtSummary {
+    fn lock_times(&self) -> (bool, impl Iterator<Item = Interval>) {
+        (self.has_open_lock, self.locks.iter().copied())
+    }
+
+    fn hold_times(&self) -> (bool, impl Iterator<Item = Interval>) {
+        (self.has_open_hold, self.holds.iter().copied())
     }
 }
 

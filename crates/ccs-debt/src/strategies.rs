@@ -116,7 +116,7 @@ impl Step {
             10 => self.reverse_repayment(case).into(),
             11 => Refund { amount }.into(),
             12 | 13 => self.adjust(case).into(),
-            14 if state.is_locked() => UnlockRecord {}.into(),
+            14 if state.has_open_lock() => UnlockRecord {}.into(),
             14 => LockRecord {}.into(),
             _ if state.write_off(on).is_some() => EndWriteOff::default().into(),
             _ => WriteOffDebt { code: WriteOffCode::parse("NCE").ok(), to: None }.into(),

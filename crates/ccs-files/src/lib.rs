@@ -69,6 +69,7 @@ pub mod payments;
 pub mod place;
 pub mod profile;
 pub mod rate_book;
+pub mod rates;
 pub mod read;
 pub mod refusal;
 pub mod report;
@@ -84,4 +85,5 @@ pub mod stream;
 #[cfg(feature = "arrow")]
 pub mod table;
 mod toml_text;
+pub mod typed;
 pub mod write;

@@ -110,7 +110,7 @@ pub(crate) fn results(ran: &[Ran]) -> impl Iterator<Item = (&Ran, &ItemResult)> 
 pub(crate) fn result_columns<'a>() -> Vec<Column<'a, (&'a Ran, &'a ItemResult)>> {
     vec![
         Column::id("command_id", "Command", |(ran, _): &(&'a Ran, _)| (&*ran.command_id).into()),
-        Column::text("item", "Item", |(_, result): &(_, &'a ItemResult)| (&*result.item).into()),
+        Column::id("item", "Item", |(_, result): &(_, &'a ItemResult)| (&*result.item).into()),
         Column::id("outcome", "Outcome", |(_, result): &(_, &'a ItemResult)| {
             if result.is_completed {
                 Cell::named("completed", "Completed")

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use ccs_core::date::Day;
 use ccs_core::id::EnrolmentId;
 use ccs_core::statement::Statement as StatementOfEntitlement;
+use ccs_files::typed::typed_day;
 use ccs_report::entitlement::EntitlementReport;
 use clap::ValueEnum;
 
-use super::{DocumentShown, Strict, date};
+use super::{DocumentShown, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Entitlement {
@@ -26,10 +27,10 @@ pub(crate) struct Entitlement {
     pub(crate) compare: Option<PathBuf>,
     /// Show the weeks from this Monday on. Hours, absence days and the annual cap are still counted
     /// over every week of the file
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) from: Option<Day>,
     /// Show the weeks up to this Sunday
-    #[arg(long = "to", value_name = "DATE", value_parser = date::day)]
+    #[arg(long = "to", value_name = "DATE", value_parser = typed_day)]
     pub(crate) to_day: Option<Day>,
     /// Balance the income year that the scenario's `balancing` describes
     #[arg(long, conflicts_with_all = ["from", "to_day"])]
@@ -58,13 +59,13 @@ pub(crate) struct Statement {
     #[arg(long, value_name = "COMMANDS.jsonl")]
     pub(crate) exchange: Option<PathBuf>,
     /// First day of the period, a Monday
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) from: Option<Day>,
     /// Last day of the period, a Sunday
-    #[arg(long = "to", value_name = "DATE", value_parser = date::day)]
+    #[arg(long = "to", value_name = "DATE", value_parser = typed_day)]
     pub(crate) to_day: Option<Day>,
     /// The day of issue, not before the period ends; the last day of the period when not given
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) issued_on: Option<Day>,
     /// Only these enrolments
     #[arg(long, value_name = "ID", num_args = 1..)]

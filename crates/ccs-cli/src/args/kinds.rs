@@ -46,10 +46,12 @@ pub(crate) enum CheckKind {
     DebtHistory,
     ExchangeCommands,
     ExchangeHistory,
+    ExchangeRequest,
     PaymentsCommands,
     PaymentsHistory,
     Scenario,
     Profile,
+    Rates,
 }
 
 impl CheckKind {
@@ -63,10 +65,12 @@ impl CheckKind {
             Self::DebtHistory => "debt-history",
             Self::ExchangeCommands => "exchange-commands",
             Self::ExchangeHistory => "exchange-history",
+            Self::ExchangeRequest => "exchange-request",
             Self::PaymentsCommands => "payments-commands",
             Self::PaymentsHistory => "payments-history",
             Self::Scenario => "scenario",
             Self::Profile => "profile",
+            Self::Rates => "rates",
         }
     }
 
@@ -79,9 +83,11 @@ impl CheckKind {
             Self::DebtHistory => "The entries of debt books, one JSON object per line",
             Self::ExchangeCommands => "Exchange commands, one JSON object per line",
             Self::ExchangeHistory => "The entries of exchange books, one JSON object per line",
+            Self::ExchangeRequest => "Requests to CCSS, one JSON object per line",
             Self::PaymentsCommands => "Payments commands, one JSON object per line",
             Self::PaymentsHistory => "The entries of payments books, one JSON object per line",
             Self::Profile => "An import profile",
+            Self::Rates => "A table of rates as `ccs rates` prints it, or a rate book",
             Self::Scenario => "The facts from which a family's entitlement is worked out",
         }
     }
@@ -89,17 +95,19 @@ impl CheckKind {
 
 impl CheckKind {
     /// What is no kind of file of rows.
-    const OTHERS: [Self; 10] = [
+    const OTHERS: [Self; 12] = [
         Self::AttendanceCommands,
         Self::AttendanceHistory,
         Self::DebtCommands,
         Self::DebtHistory,
         Self::ExchangeCommands,
         Self::ExchangeHistory,
+        Self::ExchangeRequest,
         Self::PaymentsCommands,
         Self::PaymentsHistory,
         Self::Scenario,
         Self::Profile,
+        Self::Rates,
     ];
 }
 
@@ -177,12 +185,16 @@ pub(crate) enum DocumentSchema {
     ExchangeEntry,
     /// A snapshot of session reports, ccs-exchange-state/1
     ExchangeState,
+    /// A request to CCSS that awaits an answer, ccs-exchange-request/1
+    ExchangeRequest,
     /// The outcome of a command on arrears and payments, ccs-payments-outcome/1
     PaymentsOutcome,
     /// An entry of a history of arrears and payments, ccs-payments-entry/1
     PaymentsEntry,
     /// A snapshot of arrears and payments, ccs-payments-state/1
     PaymentsState,
+    /// What is wrong with histories, ccs-verify/1
+    Verify,
     /// The facts of a family, ccs-scenario/1
     Scenario,
     /// What a family is entitled to, ccs-entitlement/1

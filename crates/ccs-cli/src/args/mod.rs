@@ -1,7 +1,6 @@
 //! The command line.
 
 mod cases;
-mod date;
 mod document;
 mod entitlement;
 mod examples;
@@ -12,6 +11,7 @@ mod strict;
 mod vectors;
 
 use ccs_core::date::{Day, FinancialYear};
+use ccs_files::typed::typed_day;
 use ccs_report::calendar::Calendar as CalendarTable;
 use ccs_report::provisions::Register;
 use ccs_report::rates::RateTable;
@@ -150,7 +150,7 @@ pub(crate) enum Color {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rates {
     /// Only what is in force on this day, and the deadlines still to come
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) on: Option<Day>,
     /// Write the values in force on --on (by default on the last reviewed day) as a rate book, from
     /// which to start your own
@@ -168,7 +168,7 @@ pub(crate) struct Calendar {
     #[arg(long, value_name = "YEAR")]
     pub(crate) income_year: Option<FinancialYear>,
     /// Add every deadline on or after this day, of any year, soonest first
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) on: Option<Day>,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<CalendarTable>,

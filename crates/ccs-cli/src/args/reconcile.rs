@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_files::typed::typed_day;
 use ccs_reconcile::compare::ReportDiff;
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::report::{PartKind, Report};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{DocumentShown, date};
+use super::DocumentShown;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reconcile {
@@ -51,7 +52,7 @@ pub(crate) struct Explain {
     /// The enrolment id
     pub(crate) enrolment: EnrolmentId,
     /// The Sunday on which the week ends
-    #[arg(value_parser = date::day)]
+    #[arg(value_parser = typed_day)]
     pub(crate) week_ending: Day,
     #[command(flatten)]
     pub(crate) data: Data,
@@ -93,13 +94,13 @@ pub(crate) struct Data {
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub(crate) service: Vec<ServiceId>,
     /// First day of the period, a Monday; by default that of the first week in the data
-    #[arg(long, value_name = "MONDAY", value_parser = date::day)]
+    #[arg(long, value_name = "MONDAY", value_parser = typed_day)]
     pub(crate) from: Option<Day>,
     /// Last day of the period, a Sunday
-    #[arg(long, value_name = "SUNDAY", value_parser = date::day)]
+    #[arg(long, value_name = "SUNDAY", value_parser = typed_day)]
     pub(crate) to: Option<Day>,
     /// Day on which to calculate ages; by default the latest day in the data
-    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
     pub(crate) as_at: Option<Day>,
     /// Count payment lines that are alike in every column once; session reports that come again always
     /// are

@@ -160,7 +160,10 @@ impl<F: CaseFile> Session<'_, F> {
                     outcome.write_line(&mut line)?;
                     match out.write_all(&line).and_then(|()| out.flush()) {
                         Err(error) if records && is_closed(&error) => seen.reader_left = true,
-                        written => return written,
+                        written => {
+                            seen.print_bad_input(outcome);
+                            return written;
+                        }
                     }
                 }
                 seen.print_refusals(outcome);
@@ -168,7 +171,10 @@ impl<F: CaseFile> Session<'_, F> {
             });
         }
         let mut bytes = Vec::new();
-        self.lines(|_, outcome| outcome.write_line(&mut bytes))?;
+        self.lines(|seen, outcome| {
+            seen.print_bad_input(outcome);
+            outcome.write_line(&mut bytes)
+        })?;
         write_one(output, &bytes)
     }
 
@@ -242,14 +248,23 @@ pub(super) fn check_history<F: CaseFile>(
     files: &[PathBuf],
     area: impl Fn() -> F,
 ) -> Result<Checked, Failure> {
+    check_lines(files, |input, each| {
+        CommandRun::new(area(), Strictness::Strict).history(input, each)
+    })
+}
+
+/// Every error of files of lines; `read` hands each on, and returns how many lines are sound.
+pub(super) fn check_lines(
+    files: &[PathBuf],
+    read: impl Fn(&mut Box<dyn BufRead>, &mut dyn FnMut(u64, FieldError)) -> Result<u64, JsonFault>,
+) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     for path in files {
-        let mut run = CommandRun::new(area(), Strictness::Strict);
         let name = name(path);
-        let read = run.history(&mut open(path)?, |line, error| {
+        let sound = read(&mut open(path)?, &mut |line, error| {
             checked.refuse(error.on_line(&name, line));
         });
-        checked.sound_rows += read.map_err(|fault| unreadable(path, &fault))?;
+        checked.sound_rows += sound.map_err(|fault| unreadable(path, &fault))?;
     }
     Ok(checked)
 }
@@ -303,7 +318,7 @@ impl Seen {
     }
 
     fn see<S: Serialize, B: Serialize>(&mut self, outcome: &Outcome<S, B>) {
-        if outcome.is_damaged || outcome.errors.iter().any(is_no_document) {
+        if is_bad_input(outcome) {
             self.exit = Exit::Refused;
         } else if outcome.verdict == Verdict::Refused && self.exit == Exit::Same {
             self.exit = Exit::Differs;
@@ -318,6 +333,13 @@ impl Seen {
     fn print_refusals<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
         for error in &outcome.errors {
             self.say("", error, outcome.line);
+        }
+    }
+
+    /// What is wrong with a line that ends the run with status 2, though its outcome says so too.
+    fn print_bad_input<S: Serialize, B: Serialize>(&self, outcome: &Outcome<S, B>) {
+        if is_bad_input(outcome) {
+            self.print_refusals(outcome);
         }
     }
 
@@ -352,6 +374,11 @@ impl Seen {
             exit => exit,
         }
     }
+}
+
+/// Whether the line is an entry of a damaged history, or no document.
+fn is_bad_input<S, B>(outcome: &Outcome<S, B>) -> bool {
+    outcome.is_damaged || outcome.errors.iter().any(is_no_document)
 }
 
 /// Whether the line is no JSON document at all, rather than a command with errors.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ccs_core::rates::RateBook;
 use ccs_files::check::{self, Checked};
 use ccs_files::kind::Kind;
+use ccs_files::rates::check_rates;
 use ccs_files::refusal::Refusal;
 use ccs_report::check::{CheckPage, Finding};
 
@@ -12,8 +13,9 @@ use super::{attendance, debt, exchange, payments, threads};
 use crate::args::{Check, CheckKind, Messages};
 use crate::code;
 use crate::exit::{Exit, Failure};
-use crate::input::{refuse_standard_input_twice, sources};
+use crate::input::{document, refuse_standard_input_twice, sources};
 use crate::profiles::Profiles;
+use crate::rates;
 use crate::scenario::GivenFacts;
 
 pub(crate) fn run(args: &Check, messages: &Messages) -> Result<Exit, Failure> {
@@ -28,10 +30,12 @@ pub(crate) fn run(args: &Check, messages: &Messages) -> Result<Exit, Failure> {
         CheckKind::DebtHistory => debt::check_history(&args.files)?,
         CheckKind::ExchangeCommands => exchange::check(&args.files, &args.policy)?,
         CheckKind::ExchangeHistory => exchange::check_history(&args.files)?,
+        CheckKind::ExchangeRequest => exchange::check_requests(&args.files)?,
         CheckKind::PaymentsCommands => payments::check(&args.files, &args.policy)?,
         CheckKind::PaymentsHistory => payments::check_history(&args.files)?,
         CheckKind::Scenario => scenarios(args)?,
         CheckKind::Profile => profile_files(&args.files),
+        CheckKind::Rates => rate_files(&args.files)?,
     };
     if args.strict.strict {
         found.errors += u64::try_from(found.warnings.len()).unwrap_or(u64::MAX);
@@ -77,6 +81,27 @@ fn profile_files(files: &[PathBuf]) -> Checked {
         found.refusals.extend(refusals);
     }
     found
+}
+
+/// Every error of tables of rates and of rate books, each known by what it says of itself.
+fn rate_files(files: &[PathBuf]) -> Result<Checked, Failure> {
+    let mut found = Checked::default();
+    for file in files {
+        let (name, bytes) = document(file)?;
+        let refusals = if rates::is_book(&bytes, file) {
+            match rates::read(&name, bytes, file) {
+                Ok(_) => Vec::new(),
+                Err(Failure::Input(refusals)) => refusals,
+                Err(failure) => return Err(failure),
+            }
+        } else {
+            let errors = check_rates(&bytes).into_iter();
+            errors.map(|error| error.in_file(&name, None)).collect()
+        };
+        found.sound_rows += u64::from(refusals.is_empty());
+        found.refusals.extend(refusals);
+    }
+    Ok(found)
 }
 
 /// A scenario that checks is a scenario that can be assessed.
@@ -128,6 +153,9 @@ const fn sound(kind: CheckKind) -> (&'static str, &'static str) {
         | CheckKind::DebtHistory
         | CheckKind::ExchangeHistory
         | CheckKind::PaymentsHistory => ("sound entry", "sound entries"),
-        CheckKind::Scenario | CheckKind::Profile => ("sound document", "sound documents"),
+        CheckKind::ExchangeRequest => ("sound request", "sound requests"),
+        CheckKind::Scenario | CheckKind::Profile | CheckKind::Rates => {
+            ("sound document", "sound documents")
+        }
     }
 }

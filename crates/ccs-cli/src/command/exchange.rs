@@ -6,7 +6,7 @@ use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::session::deadline::SundayDeadline;
 use ccs_files::check::Checked;
 use ccs_files::command::CommandRun;
-use ccs_files::exchange::{ExchangeFile, Export};
+use ccs_files::exchange::{ExchangeFile, Export, check_requests as check_every_request};
 use ccs_report::commands::Ran;
 use ccs_report::exchange::ExchangePage;
 
@@ -46,4 +46,9 @@ pub(super) fn check(files: &[PathBuf], policies: &[String]) -> Result<Checked, F
 /// Every error of exchange histories.
 pub(super) fn check_history(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check_history(files, ExchangeFile::default)
+}
+
+/// Every error of files of requests.
+pub(super) fn check_requests(files: &[PathBuf]) -> Result<Checked, Failure> {
+    case::check_lines(files, |input, each| check_every_request(input, each))
 }

@@ -5,6 +5,7 @@ use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{EntitledTo, Exchange, PaymentLine, Request};
 use ccs_core::id::{ChildId, EnrolmentId};
 use ccs_core::session::SessionOfCare;
+use ccs_files::exchange::EXCHANGE_REQUEST_SCHEMA;
 use ccs_files::row::{Row, SessionRow};
 use ccs_files::write::write_rows;
 use ccs_reconcile::record::{self, Key, Recipient};
@@ -95,7 +96,7 @@ fn requests(exchange: &Exchange) -> Vec<u8> {
 
 fn line(request: &Request) -> Value {
     let mut line = json!({
-        "schema": "ccs-exchange-request/1",
+        "schema": EXCHANGE_REQUEST_SCHEMA,
         "item": request.item().to_string(),
         "action": request.action(),
     });

@@ -1,9 +1,9 @@
 //! `ccs schema`: the published JSON Schemas.
 
 use ccs_files::attendance::{AttendanceFile, attendance_command_schema};
-use ccs_files::command::{entry_schema, outcome_schema, state_schema};
+use ccs_files::command::{entry_schema, outcome_schema, state_schema, verify_schema};
 use ccs_files::debt::{DebtFile, debt_command_schema};
-use ccs_files::exchange::{ExchangeFile, exchange_command_schema};
+use ccs_files::exchange::{ExchangeFile, exchange_command_schema, exchange_request_schema};
 use ccs_files::payments::{PaymentsFile, payments_command_schema};
 use ccs_files::profile::profile_schema;
 use ccs_files::rate_book::rate_book_schema;
@@ -50,9 +50,11 @@ fn of_document(document: DocumentSchema) -> Value {
         DocumentSchema::ExchangeOutcome => outcome_schema::<ExchangeFile>(),
         DocumentSchema::ExchangeEntry => entry_schema::<ExchangeFile>(&exchange_command_schema()),
         DocumentSchema::ExchangeState => state_schema::<ExchangeFile>(),
+        DocumentSchema::ExchangeRequest => exchange_request_schema(),
         DocumentSchema::PaymentsOutcome => outcome_schema::<PaymentsFile>(),
         DocumentSchema::PaymentsEntry => entry_schema::<PaymentsFile>(&payments_command_schema()),
         DocumentSchema::PaymentsState => state_schema::<PaymentsFile>(),
+        DocumentSchema::Verify => verify_schema(),
         DocumentSchema::Scenario => scenario_schema(),
         DocumentSchema::Entitlement => entitlement_schema(),
         DocumentSchema::Statement => statement_schema(),

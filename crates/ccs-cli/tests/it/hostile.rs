@@ -68,6 +68,68 @@ fn three_hundred_thousand_keys_take_no_more_than_their_length() {
     assert!(ran.everything().contains("more errors are not listed"));
 }
 
+#[test]
+fn forty_thousand_keys_of_a_profile_take_no_more_than_their_length() {
+    let folder = Folder::new();
+    let file = folder.file("export.csv", "When\n");
+    let keys = |table: &str, key: &dyn Fn(u32) -> String| {
+        let mut text = format!("profile = \"big/1\"\n{table}\n");
+        (0..40_000).for_each(|number| text.push_str(&key(number)));
+        text
+    };
+    let columns = "\n[deposits.columns]\ndate_paid = \"When\"\namount = \"Amount\"\n";
+    let unknown = keys("", &|number| format!("k{number} = 1\n"));
+    let words = keys("[words]", &|number| format!("k{number} = \"service\"\n")) + columns;
+    let headers = keys("[deposits.keep]", &|number| format!("\"h{number}\" = \"x\"\n")) + columns;
+    for (text, expected) in
+        [(unknown, "39000 more errors are not listed"), (words, "Amount"), (headers, "Amount")]
+    {
+        let profile = folder.file("big.toml", text);
+        let more = ["--profile", profile.as_str(), "--kind", "deposits"];
+        let ran = within(400, 20, &[&["import", &file], &more[..]].concat());
+        assert_eq!(ran.status, Some(2), "{}", last_lines(&ran.err));
+        assert!(ran.err.contains(expected), "{}", last_lines(&ran.err));
+        assert!(ran.err.lines().count() < 1_010, "{}", ran.err.lines().count());
+    }
+}
+
+#[test]
+fn a_claim_and_a_variation_of_thousands_take_no_more_than_their_length() {
+    let folder = Folder::new();
+    let line = |number: u32, own: &str| {
+        format!("{{\"schema\":\"ccs-exchange-command/1\",\"command_id\":\"k{number}\",{own}}}\n")
+    };
+    let ids: Vec<String> = (0..30_000).map(|number| format!("\"E{number}\"")).collect();
+    let ids = ids.join(",");
+    let case = format!(
+        r#""command":"response","item":"inclusion-support-retrieve","outcome":"completed","is_cases":[{{"is_case_id":"IS-7","from":"2025-07-28","to":"2026-01-25","status":"APPROV","enrolment_ids":[{ids}]}}]"#
+    );
+    let claim = format!(
+        r#""command":"is_claim","is_case_id":"IS-7","week_ending":"2025-08-10","today":"2025-08-11","payment_type":"IDF","enrolment_ids":[{ids}],"educators":1,"face_to_face":true,"days":[{{"day":"2025-08-04","hours":"5"}}]"#
+    );
+    let session = |number: u32| {
+        format!(
+            r#"{{"session_date":"2025-08-{:02}","start":"{:02}:00","end":"{:02}:30","fee":"1.00","attendance":"attended"}}"#,
+            4 + number % 7,
+            number % 23,
+            number % 23
+        )
+    };
+    let sessions: Vec<String> = (0..60_000).map(session).collect();
+    let enrolment = r#""command":"register_enrolment","enrolment_id":"E1","service_id":"190016362L","arrangement":"CWA","from":"2025-07-07","status":"CONFIR""#;
+    let report = r#""command":"take_over","session_report_id":"E1-20250810","version":1,"today":"2025-08-11","sessions":[{"session_date":"2025-08-04","start":"07:30","end":"17:30","fee":"150.00","attendance":"attended"}],"outcome":"completed","entitlements":[]"#;
+    let vary = format!(
+        r#""command":"vary","session_report_id":"E1-20250810","today":"2025-08-12","sessions":[{}]"#,
+        sessions.join(",")
+    );
+    let retrieve = r#""command":"retrieve","today":"2025-07-14","selection":{"ccms":true}"#;
+    let all = [enrolment, retrieve, &case, &claim, report, &vary];
+    let all: String = (0..).zip(all).map(|(number, own)| line(number, own)).collect();
+    let ran = within(600, 25, &["exchange", &folder.file("many.jsonl", all)]);
+    assert_eq!(ran.status, Some(1), "{}", last_lines(&ran.err));
+    assert!(ran.out.lines().last().unwrap().contains("CCS-S014"), "a session without its times");
+}
+
 /// The last lines of an output that may have megabytes.
 fn last_lines(text: &str) -> String {
     let mut lines: Vec<&str> = text.lines().rev().take(3).collect();

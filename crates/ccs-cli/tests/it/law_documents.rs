@@ -26,12 +26,20 @@ fn book(rows: &Value) -> Value {
 }
 
 fn entitlement(day: &str, book: &Value) -> Ran {
+    worked_out("entitlement", day, book, "json")
+}
+
+fn statement(day: &str, book: &Value, format: &str) -> Ran {
+    worked_out("statement", day, book, format)
+}
+
+fn worked_out(command: &str, day: &str, book: &Value, format: &str) -> Ran {
     let folder = Folder::new();
     let mut scenario = scenario();
     scenario["sessions"][0]["session_date"] = json!(day);
     let (scenario, book) =
         (folder.file("s.json", scenario.to_string()), folder.file("b.json", book.to_string()));
-    ccs(["entitlement", &scenario, "--rates", &book, "--format", "json"])
+    ccs([command, &scenario, "--rates", &book, "--format", format])
 }
 
 #[test]
@@ -40,6 +48,8 @@ fn a_row_counts_from_its_day_and_the_result_names_the_book() {
     let ccs_on = |day: &str| {
         let ran = entitlement(day, &book(&rows)).json();
         assert_eq!(ran["rates"], "trial");
+        assert_eq!(statement(day, &book(&rows), "json").json()["rates"], "trial");
+        assert!(statement(day, &book(&rows), "text").out.contains("Rate book: trial"));
         ran["weeks"][0]["sessions"][0]["hourly_cap"].as_str().unwrap().to_owned()
     };
     assert_eq!(ccs_on("2026-08-03"), "15.19");
@@ -100,6 +110,43 @@ fn the_template_is_a_book_that_changes_nothing() {
     let schema: Value = serde_json::from_str(&ccs(["schema", "rate-book"]).out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     assert!(validator.is_valid(&book), "{:?}", validator.iter_errors(&book).next());
+}
+
+#[test]
+fn tables_of_rates_and_rate_books_are_checked() {
+    let folder = Folder::new();
+    let written = |name: &str, more: &[&str]| {
+        let file = folder.path(name);
+        let ran = ccs([&["rates", "--output", file.as_str()], more].concat());
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        file
+    };
+    let on = ["--on", "2026-08-03"];
+    let template = [&["--template"][..], &on].concat();
+    let files = [
+        written("every.json", &[]),
+        written("day.json", &on),
+        written("book.json", &template),
+        written("book.toml", &template),
+    ];
+    let check = |file: &str| ccs(["check", "rates", file, "--format", "json"]);
+    for file in &files {
+        let found = check(file);
+        assert_eq!((found.status, &found.json()["sound_rows"]), (Some(0), &json!(1)), "{file}");
+    }
+    let table = folder.read("day.json").replacen("primary_read", "read", 1);
+    let table = table.replacen("\"reviewed_to\"", "\"reviewed\"", 1);
+    let book = folder.read("book.json").replacen("\"value\"", "\"values\"", 1);
+    for (name, wrong, codes) in [
+        ("table.json", table, vec!["CCS-F065", "CCS-F042", "CCS-F064"]),
+        ("wrong.json", book, vec!["CCS-F064", "CCS-F065"]),
+    ] {
+        let found = check(&folder.file(name, wrong));
+        assert_eq!(found.status, Some(2), "{}", found.everything());
+        for code in codes {
+            assert!(found.out.contains(code), "{code}: {}", found.out);
+        }
+    }
 }
 
 #[test]

@@ -44,6 +44,7 @@ mod spanish;
 mod statement_sample;
 mod support;
 mod vectors;
+mod waits;
 mod widths;
 mod withheld;
 mod worked_examples;

@@ -147,13 +147,14 @@ impl<'f> MemberOf<'f, '_> {
     }
 
     /// The circumstances in force that reach the member and the child. A grandparent's serves both
-    /// members.
+    /// members; a partner's serves nobody while there is no partner.
     fn exemptions(&self) -> impl Iterator<Item = &'f Exemption> {
         let (member, child, first_monday) = (self.member, self.child, self.first_monday());
+        let is_couple = self.fortnight.couple.is_some();
         self.family.exemptions.iter().filter(move |exemption| {
-            let serves =
-                exemption.member == member || exemption.reason == ExemptionReason::GrandparentCarer;
-            serves
+            let is_both = exemption.reason == ExemptionReason::GrandparentCarer
+                && (is_couple || exemption.member == Member::Individual);
+            (exemption.member == member || is_both)
                 && exemption.child.is_none_or(|of| of == child)
                 && exemption.period.contains(first_monday)
         })

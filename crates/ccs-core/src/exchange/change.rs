@@ -1,6 +1,7 @@
 //! The commands `vary` and `withdraw`.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -299,15 +300,16 @@ impl Exchange {
         if !states_times(day, policy) {
             return faults;
         }
-        let present = session.sign_in.zip(session.sign_out);
-        if session.attendance == Some(Attendance::Attended) && present.is_none() {
+        let Some(present) = session.sign_in.zip(session.sign_out) else {
             let start = times.start();
-            faults.push(SessionFault::TimesMissing { enrolment, day, start });
-        }
+            let is_attended = session.attendance == Some(Attendance::Attended);
+            let missing = SessionFault::TimesMissing { enrolment, day, start };
+            faults.extend(is_attended.then_some(missing));
+            return faults;
+        };
         let meets = |other: &&SessionInPart| {
             let theirs = other.sign_in.zip(other.sign_out);
-            other.day == Some(day)
-                && present.zip(theirs).is_some_and(|(ours, theirs)| is_meeting(ours, theirs))
+            theirs.is_some_and(|theirs| is_meeting(present, theirs))
         };
         let other = earlier.iter().find(meets).and_then(|other| other.start);
         faults.extend(other.map(|start| SessionFault::TimesOverlap { start }));
@@ -321,16 +323,17 @@ impl LateReason {
     }
 }
 
-/// The errors of each session: its day, the session itself, and overlaps with the sessions before
-/// it.
+/// The errors of each session: its day, the session itself, and overlaps with the sessions of its day
+/// before it.
 fn session_refusals(
     sessions: &[SessionInPart],
     on_its_day: impl Fn(Day) -> Vec<SessionFault>,
     beside: impl Fn(&SessionInPart, &[SessionInPart]) -> Vec<SessionFault>,
 ) -> Vec<ChangeRefusal> {
     let mut refusals = Vec::new();
+    let mut of_days: BTreeMap<Option<Day>, Vec<SessionInPart>> = BTreeMap::new();
     for (place, session) in sessions.iter().enumerate() {
-        let earlier = sessions.get(..place).unwrap_or_default();
+        let earlier = of_days.entry(session.day).or_default();
         let mut faults = session.day.map(&on_its_day).unwrap_or_default();
         faults.extend(session.faults());
         faults.extend(overlap(earlier, session));
@@ -338,6 +341,7 @@ fn session_refusals(
         let open = session.attendance == Some(Attendance::Unconfirmed);
         faults.extend(open.then_some(SessionFault::Unconfirmed));
         refusals.extend(faults.into_iter().map(|fault| ChangeRefusal::Session { place, fault }));
+        earlier.push(*session);
     }
     refusals
 }
@@ -428,11 +432,11 @@ fn outside(week: Week, today: Option<Day>, day: Day) -> Option<SessionFault> {
     }
 }
 
-/// The first of these sessions that overlaps the session.
-fn overlap(others: &[SessionInPart], session: &SessionInPart) -> Option<SessionFault> {
-    let (day, times) = session.day.zip(session.times())?;
-    let of_day = others.iter().filter(|other| other.day == Some(day));
-    let overlapped = of_day.filter_map(SessionInPart::times).find(|other| other.overlaps(times))?;
+/// The first of these sessions of its day that overlaps the session.
+fn overlap(of_day: &[SessionInPart], session: &SessionInPart) -> Option<SessionFault> {
+    let (_, times) = session.day.zip(session.times())?;
+    let mut others = of_day.iter().filter_map(SessionInPart::times);
+    let overlapped = others.find(|other| other.overlaps(times))?;
     Some(SessionFault::Overlaps { start: overlapped.start(), end: overlapped.end() })
 }
 

@@ -476,7 +476,8 @@ fn outside_of(
     let outside = is_outside.then_some(ClaimRefusal::OutsideCase { from: case.from, to: case.to });
     let status = NOT_APPROVED.into_iter().find(|word| case.status.eq_ignore_ascii_case(word));
     let not_approved = status.map(|status| ClaimRefusal::CaseNotApproved { status });
-    let others = content.enrolments.iter().filter(|id| !case.enrolments.contains(id));
+    let of_case: BTreeSet<&EnrolmentId> = case.enrolments.iter().collect();
+    let others = content.enrolments.iter().filter(move |id| !of_case.contains(id));
     let others = others.map(|&enrolment| ClaimRefusal::NotOfCase { enrolment });
     not_approved.into_iter().chain(outside).chain(others)
 }
@@ -494,18 +495,17 @@ fn missing_from(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
 
 /// Each enrolment that is named more than once, once.
 fn repeated_enrolments(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
-    content.enrolments.iter().enumerate().filter_map(|(place, enrolment)| {
-        let before = content.enrolments.iter().take(place).filter(|id| *id == enrolment).count();
-        (before == 1).then_some(ClaimRefusal::EnrolmentTwice { enrolment: *enrolment })
-    })
+    let (mut once, mut more) = (BTreeSet::new(), BTreeSet::new());
+    let twice = content.enrolments.iter().filter(move |id| !once.insert(*id) && more.insert(*id));
+    twice.map(|&enrolment| ClaimRefusal::EnrolmentTwice { enrolment })
 }
 
 fn wrong_days(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
     const DAY: Minutes = Minutes::from_hours_and_minutes(24, 0);
-    let week = content.week;
+    let (week, mut seen) = (content.week, BTreeSet::new());
     content.days.iter().enumerate().filter_map(move |(place, (day, hours))| {
         let outside = *day < week.monday() || week.sunday() < *day;
-        let twice = content.days.iter().take(place).any(|(earlier, _)| earlier == day);
+        let twice = !seen.insert(*day);
         let impossible = *hours == Minutes::ZERO || DAY < *hours;
         (outside || twice || impossible).then_some(ClaimRefusal::Day { place })
     })

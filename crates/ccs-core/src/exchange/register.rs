@@ -178,9 +178,13 @@ impl Exchange {
         ended.or(ceased).filter(|ended| *ended < day && current.from <= *ended)
     }
 
-    /// The first week at CCSS with a session that the new dates exclude, and which of the two days
-    /// excludes it. Only weeks at or beyond a day that moves inwards are checked.
-    fn left_out(&self, file: &EnrolmentFile, new: &Enrolment) -> Option<RegisterRefusal> {
+    /// For each of the two days, the first week at CCSS with a session that it excludes. Only weeks at
+    /// or beyond a day that moves inwards are checked.
+    fn left_out(
+        &self,
+        file: &EnrolmentFile,
+        new: &Enrolment,
+    ) -> impl Iterator<Item = RegisterRefusal> {
         let old = Period { from: file.enrolment.from, to: file.enrolment.to };
         let before = (old.from < new.from).then(|| {
             let until = Week::containing(new.from).map_or(Day::MAX, Week::sunday);
@@ -190,7 +194,7 @@ impl Exchange {
             let since = Week::containing(to).map_or(to, Week::monday);
             (Bound::To, since, Day::MAX)
         });
-        [before, after].into_iter().flatten().find_map(|(bound, since, until)| {
+        [before, after].into_iter().flatten().filter_map(move |(bound, since, until)| {
             let weeks = file.weeks.range(Week::containing(since)?..);
             let mut weeks = weeks.take_while(move |week| week.monday() <= until);
             let left_out = |day: Day| match bound {

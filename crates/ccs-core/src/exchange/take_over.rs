@@ -9,6 +9,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fold::{answer_to_version, verdict_of};
+use super::submit::through as told;
 use super::{Coded, Decided, Event, Exchange, Reply, ResponseRefusal};
 use crate::date::{Day, Week};
 use crate::id::{EnrolmentId, SessionReportId};
@@ -142,13 +143,16 @@ impl Exchange {
             (true, true) => Action::Withdraw,
             (true, false) => Action::NoCare,
         };
+        // What it says of days after it was sent is what CCSS holds of them.
+        let last = sessions.last().map(SessionOfCare::day);
+        let through = last.map_or(report.week.sunday(), |last| last.max(told(report.week, today)));
         Version {
             number,
             action,
             origin: Origin::Elsewhere,
             arrangement: self.arrangement_of(report.enrolment),
             sessions,
-            through: report.week.sunday(),
+            through,
             submitted_on: today,
             late: false,
             reason: None,

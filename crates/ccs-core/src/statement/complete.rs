@@ -92,6 +92,7 @@ impl Statement {
             services: self.services(facts),
             children: facts.children.clone(),
             missing: Vec::new(),
+            own_rates: (rates.name != RateBook::PUBLISHED.name).then(|| rates.name.into()),
         };
         self.header = Header { missing: self.missing(&header, facts, rates), ..header };
         Ok(self)

@@ -18,8 +18,9 @@ impl Statement {
     /// entitlement of the service and of the guardian, and the amount left to pay.
     ///
     /// The exchange has enrolments but not children, so the caller maps each enrolment to a child.
-    /// Reports that are not processed yet, or are withdrawn, are left out. An entitlement below
-    /// zero was recovered. The exchange does not know the payments by others.
+    /// What CCSS processed last counts: reports that are not processed yet, or whose withdrawal is
+    /// processed, are left out. An entitlement below zero was recovered. The exchange does not know
+    /// the payments by others.
     ///
     /// ```
     /// use ccs_core::{exchange::Exchange, statement::Statement};
@@ -43,8 +44,6 @@ impl Statement {
 }
 
 fn week(report: &SessionReport, enrolment: &Enrolment) -> Option<WeekStatement> {
-    // A report whose withdrawal has been sent is left out, although the answer is still awaited.
-    report.standing().filter(|version| version.reports_care())?;
     let version = report.counting().filter(|version| !version.sessions.is_empty())?;
     let fortnight = CcsFortnight::containing(report.week.monday())?;
     let entitlements = report.entitlements();

@@ -192,6 +192,8 @@ pub struct Header {
     pub children: Vec<ChildName>,
     /// What is missing for a lawful statement, each once, in the order of the variants.
     pub missing: Vec<Missing>,
+    /// The name of a caller's own rates; `None` for the published ones.
+    pub own_rates: Option<Box<str>>,
 }
 
 impl Header {

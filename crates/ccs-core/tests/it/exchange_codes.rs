@@ -118,7 +118,12 @@ fn an_enrolment_is_refused_by_the_day_that_is_wrong() {
     (bounds.from, bounds.to) = (day("2025-07-07"), Some(day("2025-08-03")));
     assert_eq!(refused(&exchange, &register(bounds.clone())), "CCS-S023 to");
     bounds.to = Some(day("2025-07-06"));
-    assert_eq!(refused(&exchange, &register(bounds)), "CCS-S020 to, CCS-S023 to");
+    assert_eq!(refused(&exchange, &register(bounds.clone())), "CCS-S020 to, CCS-S023 to");
+    let mut exchange = marked();
+    exchange.mark(id(FIRST), attended("2025-08-06")).unwrap();
+    submit(&mut exchange, MONDAY, AFTER);
+    (bounds.from, bounds.to) = (day("2025-08-05"), Some(day("2025-08-05")));
+    assert_eq!(refused(&exchange, &register(bounds)), "CCS-S023 from, CCS-S023 to");
 }
 
 /// It ended on 31 August and began again on 8 September.

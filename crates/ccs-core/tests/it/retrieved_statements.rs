@@ -95,7 +95,7 @@ fn without_discounts_the_fee_is_the_fee_and_what_was_recovered_is_paid() {
 }
 
 #[test]
-fn what_is_not_answered_or_withdrawn_has_no_row() {
+fn what_is_not_answered_or_withdrawn_has_no_row_and_a_withdrawal_counts_once_it_is_processed() {
     let mut exchange = enrolled();
     exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
     submit(&mut exchange, MONDAY, AFTER);
@@ -103,5 +103,8 @@ fn what_is_not_answered_or_withdrawn_has_no_row() {
     let mut exchange = retrieved();
     assert_eq!(statement(&exchange).children.len(), 1);
     exchange.withdraw(withdraw(AFTER, None)).unwrap();
-    assert!(statement(&exchange).children.is_empty(), "although the answer is awaited");
+    assert_eq!(statement(&exchange).children.len(), 1, "what was processed last counts");
+    let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
+    exchange.fold(Response::new(item, Reply::Processed(Vec::new()))).unwrap();
+    assert!(statement(&exchange).children.is_empty());
 }

@@ -65,7 +65,7 @@ impl Decide for Hold {
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
         let mut refusals = Refusals::new();
         refusals.when(*asked.state.life() == Life::NoDebt, StandingRefusal::NoDebt);
-        refusals.when(asked.state.is_on_hold(), HoldRefusal::AlreadyOnHold);
+        refusals.when(asked.state.has_open_hold(), HoldRefusal::AlreadyOnHold);
         refusals.all(asked.papers(Needs::Nothing));
         refusals.or(Some(DebtEvent::Held { reason: self.reason.clone() }))
     }

@@ -36,6 +36,7 @@ use ccs_core::rates::RateBook;
 pub use adjust::{Adjust, AdjustRefusal, SetAmount};
 pub use arrangement::{ArrangementRefusal, EndArrangement, MakeArrangement};
 pub use authority::AuthorityRefusal;
+pub(crate) use authority::Waits;
 pub use dmis::{DmisRefusal, RecordDmisId};
 pub use hold::{Hold, HoldRefusal, ReleaseHold};
 pub use identify::{Identify, IdentifyRefusal};
@@ -66,7 +67,6 @@ use crate::policy::Consulted;
 use crate::standing::{Life, Status};
 use crate::state::DebtState;
 use crate::written::written_as_text;
-use authority::AuthorityRefusal as Authority;
 
 /// A command before it is decided: who asks what, for which day, with which papers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -271,14 +271,10 @@ fn decide_by_standing(
     }
     let decided = action.decide(context);
     let state = context.state;
-    let overlays = [
-        state.is_locked().then_some(Authority::RecordLocked),
-        state.is_on_hold().then_some(Authority::OnHold),
-    ];
+    let overlays = state.current().waits(context.decided_on, context.on);
     // A second lock or hold has a refusal of its own.
     let own = matches!(action, Action::LockRecord(_) | Action::Hold(_)) && decided.is_err();
-    let mut waits: Vec<CommandRefusal> =
-        overlays.into_iter().flatten().map(CommandRefusal::Authority).collect();
+    let mut waits: Vec<CommandRefusal> = overlays.map(CommandRefusal::Authority).collect();
     if !action.waits() || own || waits.is_empty() {
         return decided;
     }

@@ -87,7 +87,7 @@ impl Decide for LockRecord {
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
         let mut refusals = Refusals::new();
-        refusals.when(asked.state.is_locked(), LockRefusal::AlreadyLocked);
+        refusals.when(asked.state.has_open_lock(), LockRefusal::AlreadyLocked);
         refusals.all(asked.papers(Needs::Nothing));
         refusals.or(Some(DebtEvent::RecordLocked))
     }
@@ -98,7 +98,7 @@ impl Decide for UnlockRecord {
 
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
         let mut refusals = Refusals::new();
-        refusals.when(!asked.state.is_locked(), LockRefusal::NotLocked);
+        refusals.when(!asked.state.has_open_lock(), LockRefusal::NotLocked);
         refusals.all(asked.papers(Needs::Nothing));
         refusals.or(Some(DebtEvent::RecordUnlocked))
     }

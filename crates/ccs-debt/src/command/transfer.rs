@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{DebtCaseId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
-use super::authority::AuthorityRefusal;
+use super::authority::{AuthorityRefusal, Waits};
 use super::refusal::{MissingField, NotAboveZero, Refusals, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Recovered, RecoveryWay, TransferSource};
@@ -84,6 +84,14 @@ pub enum TransferRefusal {
         "`to_debt_case_id` is not another determined debt of this customer; choose one from the customer's debt list"
     )]
     NotAnotherDebt,
+    /// The other debt was not determined yet on the day of the transfer.
+    #[error(
+        "the other debt was determined on {determined_on}, after the day of the transfer; take that day or a later one"
+    )]
+    OtherNotYetDetermined {
+        /// The day it was determined.
+        determined_on: ccs_core::date::Day,
+    },
     /// The other debt is locked or on hold.
     #[error("on the other debt: {0}")]
     OtherDebt(#[source] AuthorityRefusal),
@@ -100,6 +108,7 @@ refusals!(TransferRefusal { Standing, Missing, Amount, OtherDebt, Paperwork } {
     Self::NotYetOverRecovered { .. } => ("CCS-D106", at("on")),
     Self::AboveOutstanding { .. } => ("CCS-D108", at("amount")),
     Self::NotAnotherDebt => ("CCS-D109", at("to_debt_case_id")),
+    Self::OtherNotYetDetermined { .. } => ("CCS-D109", at("on")),
     Self::IdTaken => ("CCS-D095", at("transfer_id")),
 });
 
@@ -201,16 +210,13 @@ fn other_debt<'a>(
     });
     refusals.when(other.is_none(), TransferRefusal::NotAnotherDebt);
     if let Some(other) = other {
-        refusals.all(waits(other).map(TransferRefusal::OtherDebt));
+        let later = other.determined_on.filter(|determined_on| asked.on < *determined_on);
+        let later = later.map(|on| TransferRefusal::OtherNotYetDetermined { determined_on: on });
+        refusals.all(later);
+        let waits = other.waits(asked.decided_on, asked.on);
+        refusals.all(waits.map(TransferRefusal::OtherDebt));
     }
     other
-}
-
-/// Why a debt takes no decision now.
-fn waits(other: &DebtSummary) -> impl Iterator<Item = AuthorityRefusal> {
-    let locked = other.is_locked.then_some(AuthorityRefusal::RecordLocked);
-    let held = other.is_on_hold.then_some(AuthorityRefusal::OnHold);
-    locked.into_iter().chain(held)
 }
 
 fn check_amount(
@@ -264,7 +270,8 @@ impl Decide for ReverseTransfer {
             let transferred_on = held.on;
             refusals.when(asked.on < transferred_on, R::BeforeTransfer { transferred_on });
             let other = asked.index.get(held.to);
-            refusals.all(other.into_iter().flat_map(waits).map(R::OtherDebt));
+            let waits = other.into_iter().flat_map(|it| it.waits(asked.decided_on, asked.on));
+            refusals.all(waits.map(R::OtherDebt));
         }
         refusals.all(asked.papers(Needs::Nothing));
         refusals.or(held.map(|held| DebtEvent::TransferReversed {

@@ -6,7 +6,7 @@ use ccs_core::date::Day;
 use ccs_core::ledger::decision_day;
 use ccs_core::money::WideMoney;
 
-use super::held::{Arrangement, HeldComponent, HoldPeriod, Notice};
+use super::held::{Arrangement, HeldComponent, HoldPeriod, Interval, Notice};
 use super::{Current, Records};
 use crate::component::Component;
 use crate::event::{Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered};
@@ -61,8 +61,8 @@ impl Current {
                 self.write_offs.push(write_off);
             }
             DebtEvent::WriteOffEnded { from, ended_on } => self.end_write_off(*from, *ended_on),
-            DebtEvent::RecordLocked => self.is_locked = true,
-            DebtEvent::RecordUnlocked => self.is_locked = false,
+            DebtEvent::RecordLocked => self.lock(on),
+            DebtEvent::RecordUnlocked => self.unlock(on),
             DebtEvent::Held { reason } => {
                 let reason = reason.clone();
                 self.holds.push(HoldPeriod { from: on, released_on: None, reason });
@@ -94,6 +94,18 @@ impl Current {
             | DebtEvent::TransferReversed { .. }
             | DebtEvent::Refunded { .. }
             | DebtEvent::ExternalReferenceAdded { .. } => {}
+        }
+    }
+
+    fn lock(&mut self, on: Day) {
+        self.is_locked = true;
+        self.locks.push(Interval { from: on, until: None });
+    }
+
+    fn unlock(&mut self, on: Day) {
+        self.is_locked = false;
+        if let Some(lock) = self.locks.last_mut() {
+            lock.until = Some(on);
         }
     }
 

@@ -205,6 +205,22 @@ pub struct HeldDocument {
     pub description: Option<Personal<Box<str>>>,
 }
 
+/// The days from a first one on, until a day that is no longer among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Interval {
+    /// The first day.
+    pub(crate) from: Day,
+    /// The first day after it.
+    pub(crate) until: Option<Day>,
+}
+
+impl Interval {
+    pub(crate) fn covers(self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
 /// A time during which decisions wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -222,7 +238,11 @@ impl HoldPeriod {
     /// Whether it covers a day.
     #[must_use]
     pub fn covers(&self, day: Day) -> bool {
-        self.from <= day && self.released_on.is_none_or(|released| day < released)
+        self.interval().covers(day)
+    }
+
+    pub(crate) const fn interval(&self) -> Interval {
+        Interval { from: self.from, until: self.released_on }
     }
 }
 

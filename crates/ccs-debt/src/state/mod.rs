@@ -14,6 +14,7 @@ use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
 
+pub(crate) use held::Interval;
 pub use held::{
     Arrangement, HeldAdjustment, HeldComponent, HeldDocument, HeldNote, HeldRecovery, HeldTransfer,
     HeldWaiver, HoldPeriod, Notice, Reference, Reversal,
@@ -21,6 +22,7 @@ pub use held::{
 pub use records::Records;
 pub(crate) use weights::cents;
 
+use crate::command::Waits;
 use crate::dmis::DmisDebtId;
 use crate::event::Entry;
 use crate::law::notice::NoticeDays;
@@ -57,6 +59,9 @@ pub struct Current {
     pub(crate) by_cheque_or_card: u32,
     pub(crate) write_offs: Vec<WriteOff>,
     pub(crate) is_locked: bool,
+    /// Every lock of the record, in order.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(crate) locks: Vec<Interval>,
     pub(crate) holds: Vec<HoldPeriod>,
     #[cfg_attr(feature = "serde", serde(with = "crate::written::limits"))]
     pub(crate) delegations: BTreeMap<Officer, Cents>,
@@ -267,15 +272,27 @@ impl Current {
         self.write_offs.iter().copied().find(|write_off| write_off.is_in_effect(on))
     }
 
-    /// Whether the record is locked.
+    /// Whether the record is locked on the latest decision day.
     #[must_use]
-    pub const fn is_locked(&self) -> bool {
+    pub fn is_locked(&self) -> bool {
+        let locked_on = |day| self.locks.iter().any(|lock| lock.covers(day));
+        self.is_locked || self.as_at.is_some_and(locked_on)
+    }
+
+    /// Whether the record is locked until a command unlocks it.
+    pub(crate) const fn has_open_lock(&self) -> bool {
         self.is_locked
     }
 
-    /// Whether the debt is on hold.
+    /// Whether the debt is on hold on the latest decision day.
     #[must_use]
     pub fn is_on_hold(&self) -> bool {
+        let held_on = |day| self.holds.iter().any(|hold| hold.covers(day));
+        self.has_open_hold() || self.as_at.is_some_and(held_on)
+    }
+
+    /// Whether the debt is on hold until a command releases it.
+    pub(crate) fn has_open_hold(&self) -> bool {
         self.holds.last().is_some_and(|hold| hold.released_on.is_none())
     }
 
@@ -345,5 +362,15 @@ impl Current {
     #[must_use]
     pub const fn as_at(&self) -> Option<Day> {
         self.as_at
+    }
+}
+
+impl Waits for Current {
+    fn lock_times(&self) -> (bool, impl Iterator<Item = Interval>) {
+        (self.has_open_lock(), self.locks.iter().copied())
+    }
+
+    fn hold_times(&self) -> (bool, impl Iterator<Item = Interval>) {
+        (self.has_open_hold(), self.holds.iter().map(HoldPeriod::interval))
     }
 }

@@ -290,7 +290,7 @@ impl DebtView {
         self.correspondence = letters.map(|letter| CorrespondenceView::of(letter, names)).collect();
         self.external_references = records.references().iter().map(ReferenceView::of).collect();
         if names == Names::Shown {
-            // Without names a note would say no more than that a command was given.
+            // Without names all notes would say no more than that commands were given.
             let notes = records.notes().iter();
             self.notes = notes.map(|held| NoteView::of(held, names)).collect();
             let documents = records.documents().iter();
@@ -317,14 +317,12 @@ impl DebtView {
             .map(|held| ComponentView::of(held, state, names))
             .map(|one| if entry.event.only_moves_money() { one.without_details() } else { one })
             .collect();
-        if names == Names::Shown {
-            let note = records.notes().last();
-            let note = note.filter(|note| note.command_id == entry.command.command_id);
-            self.notes = note.map(|held| NoteView::of(held, names)).into_iter().collect();
-            let before = records.documents().len().saturating_sub(entry.command.documents.len());
-            let documents = records.documents().iter().skip(before);
-            self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
-        }
+        let note = records.notes().last();
+        let note = note.filter(|note| note.command_id == entry.command.command_id);
+        self.notes = note.map(|held| NoteView::of(held, names)).into_iter().collect();
+        let before = records.documents().len().saturating_sub(entry.command.documents.len());
+        let documents = records.documents().iter().skip(before);
+        self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
         self.add_item_of(&entry.event, state, names);
     }
 

@@ -192,6 +192,12 @@ fn a_view_of_an_entry_lists_what_the_entry_made_or_changed() {
         let shown = |items, names| {
             DebtView::shown(&state, rates, entry.command.on, items, names).expect("a debt")
         };
+        // Without names they are listed all the same, without what was written.
+        let view = shown(Items::Of(entry), Names::Withheld);
+        let (note, document) = (&view.notes[0], &view.documents[0]);
+        assert_eq!((&note.by, note.command), (&entry.command.by, entry.command.action.verb()));
+        assert_eq!((&note.summary, &note.content), (&None, &None), "{said}");
+        assert_eq!((&document.name, &document.description), (&None, &None), "{said}");
         let mut of_entry: Vec<&str> = expected.split_whitespace().collect();
         of_entry.extend(["documents", "notes"]);
         of_entry.sort_unstable();
@@ -359,7 +365,7 @@ fn a_manual_debt_of_another_amount_than_its_form_is_named() {
         Items::Of(&desk.case.history()[0]),
         Names::Withheld,
     );
-    assert_eq!(lists(&view.unwrap()), ["components", "notices"]);
+    assert_eq!(lists(&view.unwrap()), ["components", "notes", "notices"]);
     let mut history = desk.case.history().to_vec();
     assert_eq!(verify(&history), []);
     let DebtEvent::RaisedManually { components, .. } = &mut history[0].event else { panic!() };

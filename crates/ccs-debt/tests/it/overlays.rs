@@ -3,7 +3,8 @@
 use ccs_core::money::WideMoney;
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{
-    EndWriteOff, GrantDelegation, Hold, LockRecord, ReleaseHold, UnlockRecord, WriteOffDebt,
+    Action, EndWriteOff, GrantDelegation, Hold, LockRecord, Refusal, ReleaseHold, UnlockRecord,
+    WriteOffDebt,
 };
 use ccs_debt::law::write_off::WriteOffCode;
 
@@ -133,6 +134,69 @@ fn d29_d83_a_locked_record_stops_every_decision() {
     assert_eq!(desk.refuse(refund("5.00")), ["CCS-D020"]);
     desk.accept(UnlockRecord {});
     desk.accept(refund("5.00"));
+}
+
+/// Locked and held from 5 March until 10 March, and a debt that is not.
+fn waited(lock: impl Into<Action>, unlock: impl Into<Action>) -> Desk {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.on = day("2026-03-05");
+    desk.accept(lock);
+    desk.on = day("2026-03-10");
+    desk.accept(unlock);
+    desk
+}
+
+#[test]
+fn a_decision_may_not_take_effect_while_the_record_was_locked_or_the_debt_held() {
+    let locked = || waited(LockRecord {}, UnlockRecord {});
+    let held = || waited(Hold::default(), ReleaseHold {});
+    for (mut desk, code) in [(locked(), "CCS-D020"), (held(), "CCS-D024")] {
+        for (on, expected) in [
+            ("2026-03-04", None),
+            ("2026-03-05", Some(code)),
+            ("2026-03-09", Some(code)),
+            ("2026-03-10", None),
+        ] {
+            let mut command = desk.command(amount("1.00"));
+            (command.on, command.decided_on) = (day(on), Some(day("2026-03-12")));
+            let refused = desk.give(&command).err().unwrap_or_default();
+            let found: Vec<_> = refused.iter().map(|it| (it.code(), it.to_string())).collect();
+            let codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
+            assert_eq!(codes, Vec::from_iter(expected), "{on}");
+            assert!(found.iter().all(|(_, text)| text.contains(on)), "{found:?}");
+        }
+        // Money that has moved is recorded.
+        let mut command = desk.command(repay("1.00", "BPAY"));
+        (command.on, command.decided_on) = (day("2026-03-06"), Some(day("2026-03-12")));
+        assert!(desk.give(&command).is_ok());
+    }
+}
+
+#[test]
+fn a_lock_or_hold_that_is_to_end_later_lasts_until_then() {
+    let locked = || waited(LockRecord {}, UnlockRecord {});
+    let held = || waited(Hold::default(), ReleaseHold {});
+    for (early, code) in [(true, "CCS-D020"), (false, "CCS-D024")] {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.on = day("2026-03-05");
+        let mut end = if early {
+            desk.accept(LockRecord {});
+            desk.command(UnlockRecord {})
+        } else {
+            desk.accept(Hold::default());
+            desk.command(ReleaseHold {})
+        };
+        (end.on, end.decided_on) = (day("2026-03-10"), Some(day("2026-03-06")));
+        desk.give(&end).unwrap();
+        let view = desk.view();
+        assert_eq!((view.locked, view.on_hold), (early, !early), "on 6 March");
+        desk.on = day("2026-03-09");
+        assert_eq!(desk.refuse(full()), [code]);
+        desk.on = day("2026-03-10");
+        desk.accept(full());
+        assert!(!desk.view().locked && !desk.view().on_hold);
+    }
+    assert!(!locked().view().locked && !held().view().on_hold);
 }
 
 #[test]

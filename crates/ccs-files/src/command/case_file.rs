@@ -138,6 +138,12 @@ pub trait CaseFile: Sized {
         None
     }
 
+    /// What an outcome has beside the state, where some of that is state too: none of it when no state
+    /// is shown, and whole lists when all are.
+    fn beside(&self, _: &Self::Case, beside: Self::Beside, _: Option<Lists>) -> Self::Beside {
+        beside
+    }
+
     /// The word for a warning, where messages are in another language than English.
     fn foreign_warning(&self) -> Option<&'static str> {
         None

@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::json::{JsonFault, after_marks};
+use super::ruling::too_long;
+use crate::json::{FieldError, Fields, JsonFault, Strictness, after_marks, read_line_in_part};
 
 /// A line has at most so many bytes.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
@@ -33,6 +34,31 @@ pub(super) fn next_line<'b>(
         text if after_marks(text).is_empty() => Ok(Some(Line::Blank)),
         text => Ok(Some(Line::Text(text))),
     }
+}
+
+/// Reads a document in every line. Each error is handed on with the number of its line. Returns the
+/// number of sound lines.
+pub(crate) fn sound_lines(
+    input: &mut impl BufRead,
+    mut read: impl FnMut(&mut Fields<'_>) -> Option<()>,
+    mut each: impl FnMut(u64, FieldError),
+) -> Result<u64, JsonFault> {
+    let unreadable = |error: io::Error| JsonFault::Unreadable(error.kind());
+    refuse_utf16(input)?;
+    let (mut sound, mut buffer, mut number) = (0, Vec::new(), 0);
+    while let Some(line) = next_line(input, &mut buffer).map_err(unreadable)? {
+        number += 1;
+        let errors = match line {
+            Line::Blank => continue,
+            Line::Text(text) => {
+                read_line_in_part(number, text, Strictness::Strict, &mut read).errors
+            }
+            Line::TooLong => vec![too_long().mended_by("write the file anew")],
+        };
+        sound += u64::from(errors.is_empty());
+        errors.into_iter().for_each(|error| each(number, error));
+    }
+    Ok(sound)
 }
 
 /// UTF-16 and UTF-32 are refused by name before any line is read.

@@ -85,10 +85,12 @@ pub(crate) mod schema;
 mod seen;
 mod stored;
 mod text;
+mod verify;
 
 pub use case_file::{
     Answer, CaseFile, Cases, Context, Lists, OpenBook, RecordedPolicy, Remark, Unverified,
 };
+pub(crate) use lines::sound_lines;
 pub use outcome::{Outcome, Verdict};
 pub use recorded::Added;
 pub use ruling::{Counted, Stopped};
@@ -96,3 +98,4 @@ pub use run::{CommandRun, OutcomeOf};
 pub use schema::{entry_schema, outcome_schema, state_schema};
 pub use stored::Damaged;
 pub(crate) use text::not_blank;
+pub use verify::{verify_document, verify_schema};

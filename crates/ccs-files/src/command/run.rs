@@ -430,8 +430,8 @@ impl<F: CaseFile> CommandRun<F> {
             preview: pending.preview.filter(|_| lists.is_some()),
             state_key: F::STATE_KEY,
             other_key: F::OTHER_KEY,
-            in_all: pending.case.as_ref().and_then(|_| self.file.in_all(&book.case)),
-            beside: pending.answer.beside,
+            in_all: lists.and(pending.case.as_ref()).and_then(|_| self.file.in_all(&book.case)),
+            beside: self.file.beside(&book.case, pending.answer.beside, lists),
             entries: pending.entries,
             is_damaged: pending.is_damaged,
         }

@@ -197,7 +197,7 @@ fn digest(about: &str) -> Value {
     json!({ "type": "string", "pattern": "^[0-9a-f]{32}$", "description": about })
 }
 
-fn document(id: &str, title: &str, properties: &Value, required: &[&str]) -> Value {
+pub(crate) fn document(id: &str, title: &str, properties: &Value, required: &[&str]) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": id,

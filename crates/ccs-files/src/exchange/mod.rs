@@ -24,6 +24,7 @@ mod command;
 mod decide;
 mod focus;
 mod import;
+mod request;
 mod response;
 mod retrieved;
 mod schema;
@@ -43,6 +44,7 @@ pub use command::ExchangeCommand;
 pub use decide::Decision;
 pub use focus::Touched;
 pub use import::ImportedAnswers;
+pub use request::{EXCHANGE_REQUEST_SCHEMA, check_requests, exchange_request_schema};
 pub use response::{ReportedEntitlement, ReportedResponse, ReportedTakeOver};
 pub use schema::exchange_command_schema;
 pub use show::{
@@ -116,8 +118,8 @@ impl ExchangeFile {
         let pending = || exchange.pending_weeks();
         let lists_pending = touched.lists_pending;
         Beside {
-            enrolments: touched.enrolments(exchange, self.with_names),
-            is_claims: touched.claims(exchange),
+            enrolments: Some(touched.enrolments(exchange, self.with_names)),
+            is_claims: Some(touched.claims(exchange)),
             pending_weeks: lists_pending.then(|| pending().map(|week| week.to_string()).collect()),
             pending_count: (!lists_pending).then(|| pending().count()),
             ..Beside::default()
@@ -202,6 +204,18 @@ impl CaseFile for ExchangeFile {
         let Beside { results, payments, .. } = first;
         let nothing = Touched::nothing_by(command);
         Beside { results, payments, ..self.beside_reports(&case.exchange, &nothing) }
+    }
+
+    fn beside(&self, case: &Book, mut beside: Beside, lists: Option<Lists>) -> Beside {
+        match lists {
+            None => beside.without_state(),
+            Some(Lists::Whole) => {
+                let shown = beside.enrolments.iter_mut().flatten();
+                shown.for_each(|one| one.show_every_period(&case.exchange));
+                beside
+            }
+            Some(Lists::Changed | Lists::Empty) => beside,
+        }
     }
 
     fn undo(&self, case: &Book, decision: &Decision) -> Undo {

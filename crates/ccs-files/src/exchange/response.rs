@@ -253,6 +253,18 @@ fn only_start(sessions: &[SessionOfCare], day: Day) -> Option<ClockTime> {
     second.is_none().then_some(first.times().start())
 }
 
+/// The item that a text names.
+pub(super) fn named_item(fields: &mut Fields<'_>, item: &str) -> Option<Item> {
+    item.parse().ok().or_else(|| {
+        fields.refuse_with(
+            "item",
+            "CCS-S056",
+            "the text names no item of a connection",
+            "give the session report's id and version, or the item as the results name it",
+        )
+    })
+}
+
 /// What the answer is about: a version of a session report, or what `item` names.
 fn item(fields: &mut Fields<'_>) -> Option<Item> {
     let item = fields.optional("item", value::text);
@@ -261,14 +273,7 @@ fn item(fields: &mut Fields<'_>) -> Option<Item> {
     match (item?, id?, version?) {
         (_, Some(id), Some(version)) => Some(Item::SessionReport { id, version }),
         (_, Some(_), None) => fields.required("version", |_| None),
-        (Some(item), None, _) => item.parse().ok().or_else(|| {
-            fields.refuse_with(
-                "item",
-                "CCS-S056",
-                "the text names no item of a connection",
-                "give the session report's id and version, or the item as the results name it",
-            )
-        }),
+        (Some(item), None, _) => named_item(fields, &item),
         (None, None, _) => fields.required("session_report_id", |_| None),
     }
 }

@@ -3,6 +3,7 @@
 use ccs_core::exchange::MessageKind;
 use serde_json::{Value, json};
 
+use super::request::ARRANGEMENTS;
 use crate::command::schema::{
     CommandSchema, boolean, day, decimal_hours, end_time, identifier, line_schema, list, money,
     object, text, time, version, word,
@@ -150,7 +151,22 @@ fn mark() -> Vec<Field> {
     [vec![enrolment_id()], session()].concat()
 }
 
-fn session() -> Vec<Field> {
+/// What a request says of an enrolment.
+pub(super) fn enrolment_in_request() -> Vec<Field> {
+    vec![
+        enrolment_id(),
+        ("service_id", identifier("The service")),
+        ("arrangement", word(&ARRANGEMENTS, "What the care is given under")),
+        ("from", day("The first day")),
+        ("to", day("The last day")),
+    ]
+}
+
+/// What a session must have.
+pub(super) const SESSION_REQUIRED: [&str; 5] =
+    ["session_date", "start", "end", "fee", "attendance"];
+
+pub(super) fn session() -> Vec<Field> {
     vec![
         session_date(),
         ("start", time("When the session starts")),
@@ -367,6 +383,5 @@ fn change() -> Vec<Field> {
 }
 
 fn vary() -> Vec<Field> {
-    let required = ["session_date", "start", "end", "fee", "attendance"];
-    [change(), vec![("sessions", list(&object(session(), &required)))]].concat()
+    [change(), vec![("sessions", list(&object(session(), &SESSION_REQUIRED)))]].concat()
 }

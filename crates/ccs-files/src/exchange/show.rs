@@ -20,14 +20,16 @@ use serde::Serialize;
 pub use self::view::{CaseShown, MessageShown, PersonShown, RollShown, ViewShown};
 
 /// What is shown beside the reports.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// Every item of a connection with its details.
     pub results: Vec<ResultShown>,
-    /// The enrolments that the command is about.
-    pub enrolments: Vec<EnrolmentShown>,
-    /// The claims for Inclusion Support that the command is about.
-    pub is_claims: Vec<ClaimShown>,
+    /// The enrolments that the command is about; `None` when no state is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enrolments: Option<Vec<EnrolmentShown>>,
+    /// The claims for Inclusion Support that the command is about; `None` when no state is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_claims: Option<Vec<ClaimShown>>,
     /// The weeks that are over and have something to send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pending_weeks: Option<Vec<String>>,
@@ -43,6 +45,30 @@ pub struct Beside {
     /// What else was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub view: Option<ViewShown>,
+}
+
+impl Default for Beside {
+    /// Lists without items.
+    fn default() -> Self {
+        Self {
+            results: Vec::new(),
+            enrolments: Some(Vec::new()),
+            is_claims: Some(Vec::new()),
+            pending_weeks: None,
+            pending_count: None,
+            payments: None,
+            roll: None,
+            view: None,
+        }
+    }
+}
+
+impl Beside {
+    /// Without what is state: what a command answers is left.
+    pub(super) fn without_state(self) -> Self {
+        let (enrolments, is_claims) = (None, None);
+        Self { enrolments, is_claims, pending_weeks: None, pending_count: None, ..self }
+    }
 }
 
 /// One session report.
@@ -306,18 +332,33 @@ impl EnrolmentShown {
     pub(super) fn of(file: &EnrolmentFile, with_names: bool) -> Self {
         let enrolment = file.enrolment();
         let information = file.information();
+        // A restart makes one and ends the one before; earlier ones do not change.
+        let earlier = file.periods().count().saturating_sub(2);
         Self {
             enrolment_id: enrolment.id.to_string(),
             child: Name::of(enrolment.child.as_ref().filter(|_| with_names)),
             service_id: enrolment.service.to_string(),
             status: file.status().to_string(),
-            periods: file.periods().map(PeriodShown::of).collect(),
+            periods: file.periods().skip(earlier).map(PeriodShown::of).collect(),
             arrangement: enrolment.arrangement.as_str(),
             percentage: information.and_then(|of| of.percentage).map(|of| of.to_string()),
             hours_available: information.and_then(|of| of.hours_available).map(hours),
             withholding_percent: information.and_then(|of| of.withholding).map(|of| of.to_string()),
             information_on: written(file.information_on()),
             payable: file.is_payable(),
+        }
+    }
+}
+
+impl EnrolmentShown {
+    /// With the periods of before too.
+    pub(super) fn show_every_period(&mut self, exchange: &Exchange) {
+        let file = self.enrolment_id.parse().ok().and_then(|id| exchange.enrolment_file(id));
+        let Some(file) = file else { return };
+        let periods: Vec<_> = file.periods().map(PeriodShown::of).collect();
+        // A preview has them as they would be, and is not in the book.
+        if periods.ends_with(&self.periods) {
+            self.periods = periods;
         }
     }
 }

@@ -446,7 +446,7 @@ fn to_customer(payment: &CustomerPayment<'_>, with_names: bool) -> CustomerPayme
         status: payment.standing.as_str(),
         amount: release.payable,
         returned_on: returned.map(|returned| returned.on),
-        return_reason: returned.filter(|_| with_names).map(|returned| returned.reason.to_string()),
+        return_reason: returned.map(|returned| returned.reason.to_string()),
         breakdown: BreakdownShown {
             lines: lines.map(|line| shown_line(line, with_names)).collect(),
             gross_arrears: payment.breakdown.arrears,

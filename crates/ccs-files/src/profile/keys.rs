@@ -45,7 +45,7 @@ const NOT_TOML: &str = "CCS-I100";
 pub(super) fn read(text: &str) -> Result<(Spanned<DeTable<'_>>, Lines), Mistake> {
     let table = DeTable::parse(text).map_err(|error| not_toml(text, &error))?;
     let mut lines = Lines::default();
-    note(text, "", table.get_ref(), &mut lines);
+    note(&Starts::of(text), "", table.get_ref(), &mut lines);
     Ok((table, lines))
 }
 
@@ -55,21 +55,31 @@ pub(super) fn deserialized(text: &str) -> Result<ProfileFile, Mistake> {
 }
 
 fn not_toml(text: &str, error: &toml::de::Error) -> Mistake {
-    let line = error.span().map(|span| line_at(text, span.start));
+    let line = error.span().map(|span| Starts::of(text).line(span.start));
     Mistake { line, code: NOT_TOML, message: error.message().to_owned() }
 }
 
-fn line_at(text: &str, at: usize) -> usize {
-    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+/// Where each line of a text begins, but for the first.
+struct Starts(Vec<usize>);
+
+impl Starts {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The line of a place, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.0.partition_point(|start| *start <= at) + 1
+    }
 }
 
-fn note(text: &str, prefix: &str, table: &DeTable<'_>, lines: &mut Lines) {
+fn note(starts: &Starts, prefix: &str, table: &DeTable<'_>, lines: &mut Lines) {
     for (key, value) in table {
         let path = below(prefix, key.get_ref());
         if let DeValue::Table(inner) = value.get_ref() {
-            note(text, &path, inner, lines);
+            note(starts, &path, inner, lines);
         }
-        lines.0.insert(path, line_at(text, key.span().start));
+        lines.0.insert(path, starts.line(key.span().start));
     }
 }
 
@@ -81,7 +91,6 @@ fn below(prefix: &str, key: &str) -> String {
 pub(super) fn unknown_keys(table: &DeTable<'_>, lines: &Lines) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     walk(&KEYS, "", table, lines, &mut mistakes);
-    mistakes.sort_by_key(|mistake| mistake.line);
     mistakes
 }
 

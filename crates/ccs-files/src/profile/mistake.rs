@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::json::{JsonFault, MOST_KEPT};
+
 /// One mistake of a profile, by its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -25,6 +27,21 @@ impl fmt::Display for Mistake {
 /// Everything that is wrong with a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistakes(pub Vec<Mistake>);
+
+impl Mistakes {
+    /// In the order of their lines; of very many the first, and how many the others are.
+    pub(super) fn listed(mut mistakes: Vec<Mistake>) -> Self {
+        mistakes.sort_by_key(|mistake| mistake.line);
+        let more = mistakes.len().saturating_sub(MOST_KEPT);
+        mistakes.truncate(MOST_KEPT);
+        if more > 0 {
+            let fault = JsonFault::More(more);
+            let message = format!("{}; {}", fault.message(), fault.remedy());
+            mistakes.push(Mistake { line: None, code: fault.code(), message });
+        }
+        Self(mistakes)
+    }
+}
 
 impl fmt::Display for Mistakes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

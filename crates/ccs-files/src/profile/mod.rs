@@ -85,7 +85,6 @@ impl Profile {
         }
         let mut mistakes = unknown_keys(table.get_ref(), &lines);
         mistakes.extend(keys::open_questions(table.get_ref(), &lines));
-        mistakes.sort_by_key(|mistake| mistake.line);
         if mistakes.is_empty() {
             let file: ProfileFile = keys::deserialized(text).map_err(one)?;
             let profile = Self { file, lines, rewritten: None };
@@ -94,7 +93,7 @@ impl Profile {
                 return Ok(profile);
             }
         }
-        Err(Mistakes(mistakes))
+        Err(Mistakes::listed(mistakes))
     }
 
     /// How decisions are read that a spreadsheet saved: under our own headers, with dates in any of
@@ -190,7 +189,6 @@ impl Profile {
             }
             mistakes.extend(unknown);
         }
-        mistakes.sort_by_key(|mistake| mistake.line);
         mistakes
     }
 

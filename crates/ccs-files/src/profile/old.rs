@@ -131,7 +131,12 @@ impl OldProfile {
         }
         let none = BTreeMap::new();
         for kind in KINDS {
-            self.write_kind(kind, self.columns.get(kind.as_str()).unwrap_or(&none), out)?;
+            match self.columns.get(kind.as_str()) {
+                Some(columns) => self.write_kind(kind, columns, out)?,
+                None if self.columns.is_empty() => self.write_kind(kind, &none, out)?,
+                // Files of a kind that has no columns among others that have are our own.
+                None => {}
+            }
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! A profile's table of one kind, worked out: which headers it needs, and how each of our columns
 //! is made from them.
 
+mod asked;
 mod checks;
 mod compile;
 
@@ -328,8 +329,7 @@ impl Plan {
         answers: Answers<'_>,
     ) -> Result<Self, Vec<Mistake>> {
         let Some(table) = profile.file.table(kind) else { return Err(Vec::new()) };
-        let mut compiling =
-            Compiling { profile, kind, table, answers, needs: Vec::new(), mistakes: Vec::new() };
+        let mut compiling = Compiling::of(profile, kind, table, answers);
         let plan = compiling.plan();
         if compiling.mistakes.is_empty() { Ok(plan) } else { Err(compiling.mistakes) }
     }

@@ -328,6 +328,38 @@ fn the_old_form_reads_as_it_did_and_is_printed_in_the_new_one() {
     assert!(Profile::parse(profile.rewritten().unwrap()).is_ok());
 }
 
+/// Its columns name one kind: files of another are our own, whatever dates the first has.
+#[test]
+fn an_old_form_serves_the_kinds_that_it_names_columns_of() {
+    let kinds = |text: &str| Profile::parse(text).unwrap().kinds().collect::<Vec<_>>();
+    let settings = "date_order = \"day-month-year\"\n";
+    let named = format!("{settings}[columns.payments]\n\"Week\" = \"week_ending\"\n");
+    assert_eq!(kinds(&named), [Kind::Payments]);
+    assert_eq!(kinds(settings).len(), 6, "settings alone are of files with our own headers");
+}
+
+#[test]
+fn a_date_that_a_person_gives_is_read_as_reports_print_it() {
+    let profile = Profile::parse("profile = \"r/1\"\n[returns.columns]\nservice_id = \"S\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\ntotal_fee_reduction = \"T\"\npassed_on = \"P\"\nnot_passed_on = \"N\"\nstatus = { value = \"finalised\" }\ndate_returned = { ask = \"the day\" }\n").unwrap();
+    let file = "S,E,W,T,P,N\n190016362L,E1,2025-08-10,5.00,2.00,3.00\n";
+    let given = |value: &str| {
+        let column = "date_returned".to_owned();
+        let setting = Setting { kind: None, column, value: value.to_owned() };
+        Importer::new(&profile, Kind::Returns, &[setting])
+    };
+    for value in ["2025-08-20", "20/08/2025", "20/8/2025"] {
+        let imported = import(&[source(Kind::Returns, "file", file)], &given(value).unwrap());
+        assert_eq!(column(&imported, Kind::Returns, "date_returned"), ["2025-08-20"], "{value}");
+    }
+    let wrong = given("20 August 2025").unwrap_err();
+    assert_eq!(
+        (wrong.0[0].line, wrong.0[0].code),
+        (None, "CCS-I105"),
+        "the profile is not to blame"
+    );
+    assert!(wrong.to_string().contains("--set date_returned"), "{wrong}");
+}
+
 #[test]
 fn nested_records_carry_their_outer_fields() {
     let text = "profile = \"json/1\"\n[deposits]\nrecords = [\"runs\", \"Items.results\"]\n[deposits.columns]\ndate_paid = \"paid\"\namount = \"amount\"\nreference = { join = [\"no\", \"=-\", \"line\"] }\n";

@@ -146,9 +146,10 @@ fn raised_because(view: &DebtView) -> Vec<String> {
 
 /// A waiver in a sentence.
 pub(super) fn waiver(waiver: &WaiverView) -> String {
-    let reversed = match (waiver.reverse_reason, waiver.reversed_on) {
-        (Some(reason), Some(on)) => {
-            format!(" Reversed on {} ({reason}, {}).", PeopleDate(on), reason.name())
+    let reversed = match (waiver.reverse_reason, waiver.reversed_on, &waiver.reversed_by) {
+        (Some(reason), Some(on), Some(by)) => {
+            let (on, by) = (PeopleDate(on), plain(by.reveal()));
+            format!(" Reversed on {on} by {by} ({reason}, {}).", reason.name())
         }
         _ => String::new(),
     };

@@ -9,7 +9,7 @@ use ccs_payments::view::{CustomerPayment, HistoryFilter, PaymentHistory, SetOffE
 use super::{PaymentsPage, words};
 use crate::block::{Block, Cell, Column, Figure, Item, Row, Section, Table};
 
-pub(super) fn block(payment: CustomerPayment<'_>, with_names: bool) -> Block<'_> {
+pub(super) fn block(payment: CustomerPayment<'_>) -> Block<'_> {
     let breakdown = &payment.breakdown;
     let figures = vec![
         Figure::new("Arrears", Cell::Dollars(breakdown.arrears)),
@@ -21,7 +21,7 @@ pub(super) fn block(payment: CustomerPayment<'_>, with_names: bool) -> Block<'_>
         set_offs.map(|line| Item::sentence(words::set_off_sentence(line))).collect();
     let set_offs = (!set_offs.is_empty()).then_some(Block::Items(set_offs));
     Section::new(format!("Payment to the customer, activity {}", payment.activity_id))
-        .with(Block::paragraph(words::payment_sentence(&payment, with_names)))
+        .with(Block::paragraph(words::payment_sentence(&payment)))
         .with(Block::Figures(figures))
         .with_all(set_offs)
         .with(page_table(payment).block())

@@ -52,8 +52,7 @@ impl Document for PaymentsPage<'_> {
             let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);
             let payments = PaymentHistory::of(account, everything).customer_payments;
             let (shown, cut) = last_rows(&payments);
-            let of = |payment| breakdown::block(payment, options.with_names);
-            blocks.extend(shown.into_iter().map(of));
+            blocks.extend(shown.into_iter().map(breakdown::block));
             blocks.extend(cut);
         }
         blocks.push(self.table().in_data().block());

@@ -88,8 +88,7 @@ fn days(status: &PaymentStatus<'_>) -> String {
 }
 
 /// What became of one payment to the customer, in a sentence.
-/// The reason of a return is free text, which is personal.
-pub(super) fn payment_sentence(payment: &CustomerPayment<'_>, with_names: bool) -> String {
+pub(super) fn payment_sentence(payment: &CustomerPayment<'_>) -> String {
     let amount = dollars(payment.breakdown.release.payable);
     let posted = PeopleDate(payment.posting.posting_date);
     let what = payment.standing.as_str();
@@ -99,9 +98,8 @@ pub(super) fn payment_sentence(payment: &CustomerPayment<'_>, with_names: bool) 
             format!("{amount} {what}, posted on {posted}, received on {received}.")
         }
         Some(returned) => {
-            let on = PeopleDate(returned.on);
-            let why = with_names.then(|| format!(": {}", plain_within(&returned.reason, 80)));
-            format!("{amount} posted on {posted}, {what} on {on}{}.", why.unwrap_or_default())
+            let (on, why) = (PeopleDate(returned.on), plain_within(&returned.reason, 80));
+            format!("{amount} posted on {posted}, {what} on {on}: {why}.")
         }
     }
 }

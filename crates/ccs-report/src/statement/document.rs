@@ -52,6 +52,9 @@ struct StatementDocument<'a> {
     schema: &'static str,
     /// `worked_out` from a scenario, or `retrieved` from CCSS.
     amounts: &'static str,
+    /// The name of the rate book that was given; absent for the published rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rates: Option<&'a str>,
     /// The day of issue; null while there is no week.
     #[schemars(schema_with = "schemas::day_or_null")]
     issued_on: Option<Day>,
@@ -372,6 +375,7 @@ impl<'a> StatementDocument<'a> {
         Self {
             schema: STATEMENT_SCHEMA,
             amounts: head.amounts.as_str(),
+            rates: head.own_rates.as_deref(),
             issued_on: head.issued_on,
             period: head.period.map(PeriodDocument::of),
             individual: head.individual.as_ref().map(|of| IndividualDocument::of(of, options)),

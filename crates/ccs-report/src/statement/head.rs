@@ -30,6 +30,7 @@ pub(super) fn lines(statement: &Statement, options: &RenderOptions) -> Vec<(&'st
         lines.push(("Service", joined([id, service.name.as_deref(), abn.as_deref()])));
     }
     lines.push(("Amounts", source(head.amounts).to_owned()));
+    lines.extend(head.own_rates.as_deref().map(|name| ("Rate book", name.to_owned())));
     lines
 }
 

@@ -5,15 +5,16 @@ use alloc::vec::Vec;
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{EntitledTo, Exchange, SessionEntitlement};
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::session::{Action, ReportState, SessionReport as Reported, Version};
+use ccs_core::session::{ReportState, SessionOfCare, SessionReport as Reported, Version};
 use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
 
 /// Every submitted session report of the exchange, one row per report, with its latest version and
 /// the entitlement of its last processed version.
 ///
 /// The service's entitlement counts as allocated, since the service passes it on as fee reduction.
-/// A withdrawn report is cancelled, and nothing remains allocated to it. Drafts are left out, since
-/// nothing can be paid for them.
+/// A withdrawn report is cancelled, and nothing remains allocated to it; until CCSS has processed
+/// the withdrawal the report is submitted, and what was processed before still counts. Drafts are
+/// left out, since nothing can be paid for them.
 ///
 /// ```
 /// use ccs::{core::exchange::Exchange, journey};
@@ -44,8 +45,8 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
         key: Key { service_id: enrolment.service, week: report.week, enrolment_id: enrolment.id },
         session_report_id: report.id,
         version: report.version(),
-        status: status(state, entitlements.is_some()),
-        total_fee: report.total_fee().to_money(),
+        status: status(report, state, entitlements.is_some()),
+        total_fee: total_fee(report).to_money(),
         allocated_ccs: to_service(|of| of.ccs),
         allocated_accs: to_service(|of| of.accs),
         retrieved_on: report.latest().and_then(|version| version.answers.retrieved_on()),
@@ -59,15 +60,32 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
 }
 
 /// The last processed version and its entitlements; `None` when there is none, or when the report
-/// is withdrawn or its withdrawal has been sent.
+/// is withdrawn.
 pub(super) fn counting(report: &Reported) -> Option<(&Version, &[SessionEntitlement])> {
-    let takes_back = report.standing().is_some_and(|version| version.action == Action::Withdraw);
-    let version = report.counting().filter(|_| !takes_back)?;
+    let version = report.counting().filter(|_| !is_withdrawn(report))?;
     Some((version, report.entitlements()))
 }
 
-fn status(state: ReportState, is_processed: bool) -> ReportStatus {
+/// Whether CCSS has processed the withdrawal of the report.
+fn is_withdrawn(report: &Reported) -> bool {
+    let withdrawal = report.standing().filter(|version| !version.reports_care());
+    withdrawal.is_some_and(|version| version.answers.is_final())
+}
+
+/// The fees of the version that was sent last and not rejected. A withdrawal takes them back once it
+/// is processed.
+fn total_fee(report: &Reported) -> WideMoney {
+    if is_withdrawn(report) {
+        return WideMoney::ZERO;
+    }
+    let mut latest_first = report.versions().iter().rev();
+    let sent = latest_first.find(|version| version.reports_care() && !version.is_rejected());
+    sent.into_iter().flat_map(|version| &version.sessions).map(SessionOfCare::fee).sum()
+}
+
+fn status(report: &Reported, state: ReportState, is_processed: bool) -> ReportStatus {
     match state {
+        ReportState::Withdrawn if !is_withdrawn(report) => ReportStatus::Submitted,
         ReportState::Withdrawn | ReportState::Cancelled => ReportStatus::Cancelled,
         ReportState::Processed | ReportState::Changed => ReportStatus::Processed,
         ReportState::Submitted | ReportState::Received => ReportStatus::Submitted,

@@ -9,8 +9,8 @@ use ccs_core::statement::Statement;
 /// the entitlement of the service and of the guardian, and the amount left to pay.
 ///
 /// The exchange has enrolments but not children, so the caller maps each enrolment to a child. A
-/// statement is never made in advance: it leaves out reports that are withdrawn or not processed
-/// yet. An entitlement below zero was recovered. The session's fee is also given as the fee before
+/// statement is never made in advance: it leaves out reports that are not processed yet, and those
+/// whose withdrawal is processed. An entitlement below zero was recovered. The session's fee is also given as the fee before
 /// discounts, since a report has only one fee.
 ///
 /// ```

@@ -8,10 +8,11 @@ use ccs::core::exchange::{
 };
 use ccs::core::hours::Minutes;
 use ccs::core::id::{EnrolmentId, SessionReportId};
-use ccs::core::money::WideMoney;
+use ccs::core::money::{Money, WideMoney};
 use ccs::core::session::{Attendance, ReportedSession, report_id};
 use ccs::core::statement::Statement;
 use ccs::journey;
+use ccs::reconcile::record::ReportStatus;
 
 const AFTER: Day = Day::ymd(2018, 9, 3);
 
@@ -132,7 +133,7 @@ fn nothing_is_stated_before_it_is_processed_nor_after_it_is_withdrawn() {
     assert!(!stated(&exchange).children.is_empty());
     let action = Withdraw { id: report(), today: AFTER, reason: None, approval: None };
     exchange.withdraw(action).unwrap();
-    assert!(stated(&exchange).children.is_empty(), "on its way back");
+    assert!(!stated(&exchange).children.is_empty(), "what was processed last counts");
     answer(&mut exchange, 2, Reply::Processed(Vec::new()));
     assert!(stated(&exchange).children.is_empty(), "withdrawn");
 }
@@ -146,4 +147,34 @@ fn a_statement_and_the_reconciliation_speak_of_the_same_money() {
     assert_eq!(fact.total_fee.map(WideMoney::from), Some(total.total_fee));
     assert_eq!(fact.entitled_service.map(WideMoney::from), Some(total.service_accs));
     assert_eq!(fact.entitled_guardian.map(WideMoney::from), Some(total.guardian_accs));
+}
+
+#[test]
+fn a_report_whose_withdrawal_waits_still_has_what_was_processed() {
+    let mut exchange = submitted();
+    answer(&mut exchange, 1, Reply::Processed(entitlements()));
+    let [before] = &journey::session_reports(&exchange)[..] else { panic!("one report") };
+    assert_eq!(before.status, ReportStatus::Processed);
+    let action = Withdraw { id: report(), today: AFTER, reason: None, approval: None };
+    exchange.withdraw(action).unwrap();
+    let [waiting] = &journey::session_reports(&exchange)[..] else { panic!("one report") };
+    assert_eq!((waiting.version, waiting.status), (2, ReportStatus::Submitted));
+    assert_eq!(waiting.total_fee, before.total_fee);
+    assert_eq!(waiting.allocated_accs, before.allocated_accs);
+    assert_eq!(waiting.entitled_service, before.entitled_service);
+    answer(&mut exchange, 2, Reply::Processed(Vec::new()));
+    let [withdrawn] = &journey::session_reports(&exchange)[..] else { panic!("one report") };
+    assert_eq!(withdrawn.status, ReportStatus::Cancelled);
+    assert_eq!((withdrawn.total_fee, withdrawn.allocated_accs), (Some(Money::ZERO), None));
+}
+
+#[test]
+fn a_report_withdrawn_before_it_is_processed_waits_with_its_fees() {
+    let mut exchange = submitted();
+    let [before] = &journey::session_reports(&exchange)[..] else { panic!("one report") };
+    let action = Withdraw { id: report(), today: AFTER, reason: None, approval: None };
+    exchange.withdraw(action).unwrap();
+    let [waiting] = &journey::session_reports(&exchange)[..] else { panic!("one report") };
+    assert_eq!((waiting.status, waiting.total_fee), (ReportStatus::Submitted, before.total_fee));
+    assert_eq!((waiting.allocated_ccs, waiting.entitled_service), (None, None));
 }

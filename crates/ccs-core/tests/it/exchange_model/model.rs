@@ -354,7 +354,10 @@ impl Model {
             kind,
             is_first: report.varied().is_none() && kind != Kind::Withdrawal,
             sessions: sessions.clone(),
-            through: WEEKS[week].last(),
+            through: sessions
+                .keys()
+                .last()
+                .map_or(WEEKS[week].last(), |(day, _)| today.min(WEEKS[week].last()).max(*day)),
             is_late: false,
             is_elsewhere: true,
             is_paid: self.enrolments[of].is_paid,

@@ -1,5 +1,7 @@
 //! From a table of a profile to its plan.
 
+use std::collections::BTreeMap;
+
 use regex_lite::Regex;
 
 use super::{ColumnPlan, From, Matching, NOT_TOLD_APART, Need, Piece, Plan, Sign, Table, Words};
@@ -9,11 +11,11 @@ use crate::profile::language::{
     ColumnRule, Encoding, Header, KindTable, Match, Rule, SignRule, Take, Texts, TimeOfDay, Width,
 };
 use crate::profile::mistake::{Mistake, nearest};
-use crate::profile::{Answers, Profile, Setting};
+use crate::profile::{Answers, Profile};
 use crate::sheet::as_header;
 
 /// A setting of a profile is not possible: a form, a name, or two keys that exclude each other.
-const NOT_POSSIBLE: &str = "CCS-I105";
+pub(super) const NOT_POSSIBLE: &str = "CCS-I105";
 
 /// A table on its way to become a plan.
 pub(super) struct Compiling<'p> {
@@ -22,10 +24,29 @@ pub(super) struct Compiling<'p> {
     pub(super) table: &'p KindTable,
     pub(super) answers: Answers<'p>,
     pub(super) needs: Vec<Need>,
+    /// Where each need is: by its headers as they are compared, or by the number of its column.
+    places: BTreeMap<Result<Vec<String>, usize>, usize>,
     pub(super) mistakes: Vec<Mistake>,
 }
 
-impl Compiling<'_> {
+impl<'p> Compiling<'p> {
+    pub(super) const fn of(
+        profile: &'p Profile,
+        kind: Kind,
+        table: &'p KindTable,
+        answers: Answers<'p>,
+    ) -> Self {
+        Self {
+            profile,
+            kind,
+            table,
+            answers,
+            needs: Vec::new(),
+            places: BTreeMap::new(),
+            mistakes: Vec::new(),
+        }
+    }
+
     pub(super) fn plan(&mut self) -> Plan {
         let (table, file) = (self.table, &self.profile.file);
         let form = self.form();
@@ -221,7 +242,7 @@ impl Compiling<'_> {
         }
     }
 
-    fn constant(&mut self, column: &'static Column, value: &str) -> Option<From> {
+    pub(super) fn constant(&mut self, column: &'static Column, value: &str) -> Option<From> {
         if value.is_empty() {
             return self.unwritten(column);
         }
@@ -242,26 +263,6 @@ impl Compiling<'_> {
             self.mistake(&format!("columns.{}", column.name), message);
         }
         Some(From::Value(value.to_owned()))
-    }
-
-    fn asked(&mut self, column: &'static Column, question: &str) -> Option<From> {
-        let Answers::Given(settings) = self.answers else {
-            return Some(From::Value(String::new()));
-        };
-        let is_answer = |setting: &&Setting| {
-            setting.column == column.name && setting.kind.is_none_or(|kind| kind == self.kind)
-        };
-        if let Some(setting) = settings.iter().rfind(is_answer) {
-            return self.constant(column, &setting.value);
-        }
-        let message = format!(
-            "the profile {} asks for {question}: give it with --set {}=…",
-            self.profile.name(),
-            column.name
-        );
-        let path = format!("{}.columns.{}", self.kind.as_str(), column.name);
-        self.mistakes.push(self.profile.mistake(&path, "CCS-I106", message));
-        None
     }
 
     fn expression(&mut self, name: &str, key: &str, pattern: &str) -> Option<Regex> {
@@ -365,14 +366,11 @@ impl Compiling<'_> {
         {
             self.mistake("columns", format!("column {} is beyond `width`", place + 1));
         }
-        let same = |known: &Need| match (known, &need) {
-            (Need::Header { names: known, .. }, Need::Header { names, .. }) => known
-                .iter()
-                .map(|name| as_header(name))
-                .eq(names.iter().map(|name| as_header(name))),
-            _ => *known == need,
+        let key = match &need {
+            Need::Header { names, .. } => Ok(names.iter().map(|name| as_header(name)).collect()),
+            Need::Place(place) => Err(*place),
         };
-        self.needs.iter().position(same).unwrap_or_else(|| {
+        *self.places.entry(key).or_insert_with(|| {
             self.needs.push(need);
             self.needs.len() - 1
         })
@@ -413,7 +411,7 @@ impl Compiling<'_> {
 }
 
 /// What a value of ours is, for the person who writes one.
-fn in_words(form: Form) -> String {
+pub(super) fn in_words(form: Form) -> String {
     match form {
         Form::Identifier => {
             "an identifier: at most 32 letters, digits and -, without spaces".to_owned()

@@ -308,6 +308,30 @@ fn cl11_a_result_is_a_members_and_may_be_for_one_child() {
     assert_eq!(codes(&grandparent(None)), ["CCS-E207"]);
 }
 
+/// The individual or the partner is the grandparent; a former or later partner is neither.
+#[test]
+fn a_grandparent_who_is_no_partner_on_the_monday_gives_no_hours() {
+    let period = Period { from: day("2018-07-02"), to: None };
+    let at = |monday: &str, partnered: Partnered, member| {
+        let scenario = one_child("150000").session("E1", monday, TEN_HOURS, "100.00");
+        available(&scenario.with(|scenario| {
+            scenario.family.partnered = partnered;
+            scenario.family.activity.individual = vec![level(ActivityKind::Work, "2018-07-02", 0)];
+            scenario.family.activity.partner = vec![level(ActivityKind::Work, "2018-07-02", 0)];
+            let exemption = Exemption::of(member, ExemptionReason::GrandparentCarer, period);
+            scenario.family.exemptions.push(exemption);
+        }))
+    };
+    let until = || {
+        let period = Period { from: day("2018-07-02"), to: Some(day("2025-02-16")) };
+        Partnered::During(vec![Couple { period, partner: None }])
+    };
+    assert_eq!(at("2025-02-03", until(), Member::Partner), 100);
+    assert_eq!(at("2025-02-17", until(), Member::Partner), 0);
+    assert_eq!(at("2025-02-17", Partnered::Throughout(false), Member::Partner), 0);
+    assert_eq!(at("2025-02-17", until(), Member::Individual), 100);
+}
+
 #[test]
 fn a_level_of_one_partner_is_not_anothers() {
     let person = |id: &str| PartnerId::new(id).expect("an id");

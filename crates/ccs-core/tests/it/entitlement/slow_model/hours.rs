@@ -134,7 +134,7 @@ fn hours_of_circumstance(
     }
 }
 
-/// A member's circumstances on a Monday, for a child; a grandparent's are both members'.
+/// A member's circumstances on a Monday, for a child; a grandparent's are both members' of a couple.
 fn circumstances<'s>(
     scenario: &'s Scenario,
     child: &Child,
@@ -142,8 +142,13 @@ fn circumstances<'s>(
     monday: i128,
 ) -> Vec<&'s Exemption> {
     let exemptions = scenario.family.exemptions.iter();
+    let couple = is_couple(scenario, monday);
+    let is_member = |of: Member| couple || of == Member::Individual;
     exemptions
-        .filter(|at| at.member == member || at.reason == ExemptionReason::GrandparentCarer)
+        .filter(|at| {
+            let is_both = at.reason == ExemptionReason::GrandparentCarer && is_member(at.member);
+            at.member == member || is_both
+        })
         .filter(|at| at.child.is_none_or(|only| only == child.child))
         .filter(|at| covers(at.period, monday))
         .collect()
