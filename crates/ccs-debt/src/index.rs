@@ -49,10 +49,10 @@ pub struct DebtSummary {
     pub is_locked: bool,
     /// Whether it is on hold.
     pub is_on_hold: bool,
-    has_open_lock: bool,
-    locks: Vec<Interval>,
-    has_open_hold: bool,
-    holds: Vec<Interval>,
+    /// Whether the record is locked until a command unlocks it, and every lock.
+    locks: (bool, Vec<Interval>),
+    /// Whether it is on hold until a command releases it, and every hold.
+    holds: (bool, Vec<Interval>),
     /// How many repayments it has.
     recoveries: usize,
     /// What each of its components owes, in cents.
@@ -83,10 +83,8 @@ impl DebtIndex {
             is_written_off: as_at.is_some_and(|day| state.write_off(day).is_some()),
             is_locked: state.is_locked(),
             is_on_hold: state.is_on_hold(),
-            has_open_lock: state.has_open_lock(),
-            locks: state.current().lock_times().1.collect(),
-            has_open_hold: state.has_open_hold(),
-            holds: state.current().hold_times().1.collect(),
+            locks: (state.has_open_lock(), state.current().lock_times().1.collect()),
+            holds: (state.has_open_hold(), state.current().hold_times().1.collect()),
             recoveries: state.recoveries().len(),
             owed: state.weights(Totals::outstanding),
         };
@@ -151,11 +149,11 @@ impl DebtIndex {
 
 impl Waits for DebtSummary {
     fn lock_times(&self) -> (bool, impl Iterator<Item = Interval>) {
-        (self.has_open_lock, self.locks.iter().copied())
+        (self.locks.0, self.locks.1.iter().copied())
     }
 
     fn hold_times(&self) -> (bool, impl Iterator<Item = Interval>) {
-        (self.has_open_hold, self.holds.iter().copied())
+        (self.holds.0, self.holds.1.iter().copied())
     }
 }
 
