@@ -28,6 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             session_report(first, "SR-1", ReportStatus::Processed, "80.75")?,
             SessionReport {
                 cancelled_on: Some(Day::ymd(2025, 8, 6)),
+                // Queried after the money came, so that no report was sent since.
+                retrieved_on: Some(Day::ymd(2025, 8, 20)),
                 ..session_report(second, "SR-2", ReportStatus::Cancelled, "0.00")?
             },
         ],

@@ -21,5 +21,6 @@ pub use reconcile::{
 pub(crate) use check::check_files;
 pub(crate) use feed::{Body, Feed, Pieces, Work};
 #[cfg(feature = "parquet")]
-pub(crate) use reading::{digest, mix};
+pub(crate) use reading::digest;
+pub(crate) use reading::mix;
 pub(crate) use rows::{each_key, each_row, each_wanted};
