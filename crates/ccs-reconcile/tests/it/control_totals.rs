@@ -189,8 +189,8 @@ fn only_an_exact_total_makes_a_repeat_certain() {
     }
 }
 
-/// A total that counts each of two equal lines says that both were paid: neither is suspected, and nothing
-/// is said to be loaded twice. A total that is given twice itself says nothing of it.
+/// A total that counts each of two equal lines says that both were paid, and neither is suspected. A total
+/// that is given twice itself confirms nothing.
 #[test]
 fn a_total_of_both_lines_confirms_them() {
     let line = || payment("E1", WEEK, "80.75").in_run(RUN);

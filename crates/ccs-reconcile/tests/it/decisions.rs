@@ -64,7 +64,7 @@ fn an_acknowledgement_is_in_force_up_to_its_last_day() {
     }
 }
 
-/// What is open again because its acknowledgement is over is said, where it is still of that amount.
+/// A part is warned of as open again when its acknowledgement is over, if it still has that amount.
 #[test]
 fn an_acknowledgement_that_is_over_is_named_with_its_last_day() {
     let last = day("2025-09-01");
