@@ -87,10 +87,9 @@ async function optimised(from) {
   binaryen.setAlwaysInlineMaxSize(0);
   binaryen.setFlexibleInlineMaxSize(0);
   binaryen.setOneCallerInlineMaxSize(0);
-  for (let time = 0; time < 2; time += 1) {
-    module.runPasses(['merge-similar-functions']);
-    module.optimize();
-  }
+  module.runPasses(['flatten', 'local-cse', 'rereloop']);
+  for (let time = 0; time < 3; time += 1) module.optimize();
+  module.runPasses(['reorder-functions']);
   return withoutNotes(Buffer.from(module.emitBinary()));
 }
 
@@ -128,9 +127,9 @@ function filled(page, program) {
   return text('page', 'index.html').replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 }
 
-// A script without its comments, with short names inside its functions.
+// A script without its comments, with short names.
 function lean(script) {
-  return minified(script, { ecma: 2020 }).code;
+  return minified(script, { ecma: 2020, toplevel: true }).code;
 }
 
 // By LZMA, a quarter smaller than gzip, which every host and browser would offer by itself; page/unpack.js unpacks it.
