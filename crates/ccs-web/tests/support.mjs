@@ -69,6 +69,8 @@ export class Browser {
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: desk.saved, eventsEnabled: true });
     await page.goto(at);
     await page.waitForSelector('body[data-ready]');
+    // What it came from may have gone on to another process, which begins behind what was in front.
+    await page.bringToFront();
     return desk;
   }
 
@@ -117,7 +119,8 @@ export class Desk {
 
   async idle() {
     await new Promise((done) => setTimeout(done, 30));
-    await this.page.waitForFunction(() => !document.body.classList.contains('busy'));
+    // By the clock: a page that is not drawn has no frames to look at.
+    await this.page.waitForFunction(() => !document.body.classList.contains('busy'), { polling: 50 });
   }
 
   async report() {
