@@ -403,8 +403,9 @@ impl Ledger<'_> {
         stated.map(|(amount, _)| amount).sum()
     }
 
-    /// What of a report's allocation a statement younger than every line gives to the guardian. Of lines younger than the answer the books have nothing: beside
-    /// them the statement still holds if the individual has the money by the lines.
+    /// What of a report's allocation a statement younger than every line gives to the guardian. Of lines
+    /// younger than the answer the books have nothing: beside them the statement still holds if the
+    /// individual has the money by the lines.
     fn stated_guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, Said)> {
         let live = self.week.live.get(at)?;
         let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
