@@ -9,11 +9,12 @@
 
 mod example_data;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 
 use ccs::core::money::WideMoney;
-use ccs::reconcile::{assemble::ReportOptions, explanation::Explanation, gather::Gathered};
-use ccs::reconcile::{fold::Fold, fold::Selection, reconcile::Facts, report::PartKind};
+use ccs::reconcile::{assemble::ReportOptions, explanation::Explanation, fold::Selection};
+use ccs::reconcile::{reconcile::Facts, reconcile::explain, record::Key, report::PartKind};
 use ccs_report::words::part_remedy;
 use example_data::rows;
 
@@ -24,16 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         returns: &[],
     };
 
-    // The sums first, then every row of what is to be explained: here, of both weeks.
-    let mut fold = Fold::new(Selection::everything());
-    let mut gathered = Gathered::default();
-    for (place, fact) in facts.iter() {
-        fold.absorb(fact);
-        gathered.keep(fact, place);
+    let keys: BTreeSet<Key> = facts.payments.iter().map(|line| line.key).collect();
+    let mut weeks = Vec::new();
+    for key in keys {
+        weeks.extend(explain(&facts, &key, &Selection::everything(), &ReportOptions::default())?);
     }
-    let (folded, _) = fold.finish();
-    let weeks =
-        folded.explain(&gathered, &ReportOptions::default()).expect("no row contradicts another");
 
     print_explanation(&weeks[0]);
 

@@ -19,7 +19,7 @@ use crate::error::ReconcileError;
 use crate::explanation::Explanation;
 use crate::fold::{Folded, Shard, key_tag};
 use crate::gather::{Gathered, Shares};
-use crate::identity::{Identified, IdentityConflict, Known, identify};
+use crate::identity::{Identified, IdentityConflict, identify};
 use crate::record::{Key, StatementLine};
 use crate::report::Report;
 use crate::workers::{InTurn, Workers};
@@ -88,17 +88,27 @@ impl Folded {
         self.report_of(Shares::by_share(gathered), options, workers)
     }
 
-    /// Equal rows belong to one service, and so to one share.
     fn report_of(
         self,
         shares: Vec<Vec<Gathered>>,
         options: &ReportOptions,
         workers: &impl Workers,
     ) -> Result<Report, ReconcileError> {
-        let this = &self;
+        let found = self.identified(shares, options, workers)?;
+        Ok(Assembly::new(self, found, options).report(workers))
+    }
+
+    /// The gathered rows that count, checked against the first pass. Equal rows belong to one service, and
+    /// so to one share.
+    fn identified<'o>(
+        &self,
+        shares: Vec<Vec<Gathered>>,
+        options: &ReportOptions,
+        workers: &impl Workers,
+    ) -> Result<Vec<Identified<'o>>, ReconcileError> {
         let shares: Vec<Gathered> = shares.into_iter().map(Gathered::merged).collect();
         let judged = workers.each(shares, |gathered| {
-            let checked = this.check(&gathered)?;
+            let checked = self.check(&gathered)?;
             Ok((checked, identify(Cow::Owned(gathered), options.drop_exact_repeats)?))
         });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
@@ -120,7 +130,7 @@ impl Folded {
             return Err(conflicts.into());
         }
         self.check_all_are_there(checked, &found, workers)?;
-        Ok(Assembly::new(self, found, options).report(workers))
+        Ok(found)
     }
 
     /// Checks that the gathered rows of each key add up to what the first pass counted. Returns the
@@ -155,54 +165,38 @@ impl Folded {
         if needed == checked {
             return Ok(());
         }
+        Self::check_are_there(self.shards.iter().flat_map(Shard::keys_to_gather), found)
+    }
+
+    fn check_are_there(
+        mut needed: impl Iterator<Item = Key>,
+        found: &[Identified<'_>],
+    ) -> Result<(), ReconcileError> {
         let keys = found.iter().flat_map(Identified::by_key).map(|(key, _)| key);
         let gathered: BTreeSet<Key> = keys.collect();
-        let mut needed = self.shards.iter().flat_map(Shard::keys_to_gather);
         match needed.find(|key| !gathered.contains(key)) {
             Some(key) => Err(ReconcileError::ChangedBetweenPasses { key }),
             None => Ok(()),
         }
     }
 
-    /// The enrolment-weeks whose rows were gathered, whether they differ or not.
+    /// The enrolment-weeks that are asked for, whether they differ or not: their rows of a report, each with
+    /// everything that is known about it.
+    ///
+    /// Parts of several enrolment-weeks can be one movement of money, so this needs every row that a report
+    /// needs, and those of the enrolment-weeks that are asked for, [kept](Gathered::keep) beside them.
     ///
     /// # Errors
-    /// [`ReconcileError`].
+    /// [`ReconcileError`], as for a report.
     pub fn explain(
         self,
-        gathered: &Gathered,
+        gathered: Gathered,
+        asked: impl Fn(&Key) -> bool + Sync,
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, ReconcileError> {
-        self.check(gathered)?;
-        let found = identify(Cow::Borrowed(gathered), options.drop_exact_repeats)?;
-        let mut assembly = Assembly::new(self, alloc::vec![found], options);
-        assembly.section_1(&InTurn);
-        let mut decisions = assembly.decisions();
-        let mut warnings = Vec::new();
-        let with_rows = assembly.found.iter().flat_map(Identified::by_key);
-        let without_rows = assembly.keys_of_statements_without_rows();
-        let without_rows = without_rows.into_iter().map(|key| (key, Known::default()));
-        let mut by_key: Vec<(Key, Known)> = with_rows.chain(without_rows).collect();
-        by_key.sort_by_key(|(key, _)| *key);
-        let mut explained: Vec<Explanation> = by_key
-            .into_iter()
-            .map(|(key, known)| {
-                let known = assembly.as_stated(&key, known);
-                let row = assembly.row(&key, &known, assembly.judge(&key, &known));
-                let service_name = options.service_names.get(&key.service_id).cloned();
-                Explanation {
-                    key,
-                    row,
-                    evidence: known.evidence,
-                    service_name,
-                    left_out: Vec::new(),
-                }
-            })
-            .collect();
-        assembly.link(&mut explained);
-        for explanation in &mut explained {
-            decisions.apply(explanation.key, &mut explanation.row, &mut warnings);
-        }
-        Ok(explained)
+        let found = self.identified(alloc::vec![alloc::vec![gathered]], options, &InTurn)?;
+        let keys = self.shards.iter().flat_map(Shard::balances).map(|(key, _)| key);
+        Self::check_are_there(keys.filter(|key| asked(key)), &found)?;
+        Ok(Assembly::new(self, found, options).explained(&asked))
     }
 }

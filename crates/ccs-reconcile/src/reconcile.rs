@@ -11,8 +11,9 @@ use ccs_core::money::WideMoney;
 use crate::allocate::{AllocatedReport, CapPolicy, Subsidy, allocate};
 use crate::assemble::ReportOptions;
 use crate::error::ReconcileError;
+use crate::explanation::Explanation;
 use crate::fact::Fact;
-use crate::fold::{Fold, Selection};
+use crate::fold::{Fold, Folded, Selection};
 use crate::gather::{Gathered, Origin};
 use crate::identity::identify;
 use crate::judgement::{Around, judge};
@@ -71,12 +72,43 @@ pub fn reconcile(
     selection: &Selection,
     options: &ReportOptions,
 ) -> Result<Report, ReconcileError> {
+    let (folded, gathered) = read_twice(rows, selection, options, |_| false);
+    folded.report(gathered, options)
+}
+
+/// Explains one enrolment-week, whether it differs or not: its row of the report that [`reconcile`] makes of
+/// the same rows, with everything that is known about it. None if no row is about it.
+///
+/// # Errors
+/// [`ReconcileError`], as for the report.
+pub fn explain(
+    rows: &(impl Rows + ?Sized),
+    key: &Key,
+    selection: &Selection,
+    options: &ReportOptions,
+) -> Result<Option<Explanation>, ReconcileError> {
+    let asked = |other: &Key| other == key;
+    let (folded, gathered) = read_twice(rows, selection, options, asked);
+    Ok(folded.explain(gathered, asked, options)?.pop())
+}
+
+/// The sums of the rows, and the rows that a report needs or that are asked for.
+fn read_twice(
+    rows: &(impl Rows + ?Sized),
+    selection: &Selection,
+    options: &ReportOptions,
+    asked: impl Fn(&Key) -> bool,
+) -> (Folded, Gathered) {
     let mut fold = Fold::new(selection.clone()).with_runs(options.wants_runs());
     rows.each(&mut |_, fact| fold.absorb(fact));
     let (folded, demand) = fold.finish_for(options);
     let mut gathered = Gathered::default();
-    rows.each(&mut |origin, fact| gathered.absorb(&demand, fact, origin));
-    folded.report(gathered, options)
+    rows.each(&mut |origin, fact| {
+        if demand.wants(fact.key()) || (selection.takes(fact.key()) && asked(fact.key())) {
+            gathered.keep(fact, origin);
+        }
+    });
+    (folded, gathered)
 }
 
 /// Allocates the payments first, then reconciles against those allocations instead of the ones

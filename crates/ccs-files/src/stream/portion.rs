@@ -253,7 +253,7 @@ impl<'j> Portions<'j> {
             return Err(Box::new(self.read_here()));
         }
         let folded = fold.into_folded();
-        let mut tags = self.reading().tags(&folded, Folded::tags_to_gather, self.options);
+        let mut tags = self.reading().tags(&folded, self.options);
         tags.sort_unstable();
         tags.dedup();
         Ok(CountedPortions { job: self, folded, tags, read })

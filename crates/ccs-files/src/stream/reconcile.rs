@@ -93,7 +93,7 @@ pub fn reconcile_files(
 ) -> Outcome<Report> {
     run(inputs, stream, options, |pass_1, read| {
         let PassOne { mut folded, tags } = pass_1;
-        let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
+        let demand = read.demand(&mut folded, options);
         let wanted = read.wanted(tags, |tag| demand.wants_tag(tag));
         let gathered = read.gather_rows(|work| wanted.get(work).into_iter().flatten().copied());
         folded.report_by(read, gathered, options).map(|report| of_exports(report, inputs))
@@ -130,11 +130,9 @@ pub fn explain_files(
 ) -> Outcome<Vec<Explanation>> {
     run(inputs, stream, options, |PassOne { mut folded, tags: _ }, read| {
         let asked = |key: &Key| (key.enrolment_id, key.week) == (enrolment_id, week);
-        let compared = read.demand(&mut folded, Folded::tags_to_compare, options);
-        let wanted = |key: &Key| stream.selection.takes(key) && asked(key) || compared.wants(key);
-        let mut explanations = folded.explain(&read.gather(&wanted), options)?;
-        explanations.retain(|explanation| asked(&explanation.key));
-        Ok(explanations)
+        let demand = read.demand(&mut folded, options);
+        let wanted = |key: &Key| stream.selection.takes(key) && asked(key) || demand.wants(key);
+        folded.explain(read.gather(&wanted), asked, options)
     })
 }
 
@@ -300,29 +298,19 @@ impl<'i> Reading<'i> {
         empty.map(found).map(|found| self.refusal(&found)).collect()
     }
 
-    fn demand(
-        &self,
-        folded: &mut Folded,
-        tags_of: fn(&Folded, usize) -> Vec<u32>,
-        options: &ReportOptions,
-    ) -> Demand {
-        let tags = self.tags(folded, tags_of, options);
+    fn demand(&self, folded: &mut Folded, options: &ReportOptions) -> Demand {
+        let tags = self.tags(folded, options);
         folded.demand(&tags)
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.
-    pub(super) fn tags(
-        &self,
-        summed: &Folded,
-        tags_of: fn(&Folded, usize) -> Vec<u32>,
-        options: &ReportOptions,
-    ) -> Vec<u32> {
+    pub(super) fn tags(&self, summed: &Folded, options: &ReportOptions) -> Vec<u32> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut tags = Vec::new();
             loop {
                 match next.fetch_add(1, Ordering::Relaxed) {
-                    part if part < SHARDS => tags.extend(tags_of(summed, part)),
+                    part if part < SHARDS => tags.extend(summed.tags_to_gather(part)),
                     _ => return tags,
                 }
             }

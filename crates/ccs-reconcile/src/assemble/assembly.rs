@@ -1,5 +1,6 @@
 //! Assembles the report from sums and judgements, section by section.
 
+mod explained;
 mod judged;
 mod paid;
 mod statements;
@@ -20,7 +21,6 @@ use crate::clearing_totals::{RunTotal, compare_totals};
 use crate::decision::{DecidedPlace, Decision, Decisions};
 use crate::deposits::short::{ShortRuns, name_lines};
 use crate::deposits::{Deposit, DepositMatch, DepositsTotal, USUAL_DAYS, match_deposits};
-use crate::explanation::Explanation;
 use crate::fact::{Fact, Flags};
 use crate::fold::{ByClearingNumber, Folded, Services, Shard, WeekSum};
 use crate::identity::{Identified, Known};
@@ -39,7 +39,7 @@ pub(super) struct Assembly<'o> {
     options: &'o ReportOptions,
     as_at: Option<Day>,
     services: BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>,
-    pub(super) found: Vec<Identified<'o>>,
+    found: Vec<Identified<'o>>,
     /// The lines of statements by enrolment-week.
     statement_lines: BTreeMap<Key, Vec<StatementLine>>,
     overlap: Overlap,
@@ -117,7 +117,7 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    pub(super) fn decisions(&self) -> Decisions<'o> {
+    fn decisions(&self) -> Decisions<'o> {
         let decisions: &'o [Decision] = &self.options.decisions;
         Decisions::of(decisions, self.as_at.unwrap_or(Day::MAX))
     }
@@ -146,7 +146,7 @@ impl<'o> Assembly<'o> {
         drop(unusual);
         warnings.extend(one_sided::warnings(&self.services, &self.folded.shards));
         warnings.extend(self.statements_without_rows());
-        self.section_2(found, workers, &mut warnings);
+        self.section_2(found, workers, &|_| false, &mut warnings);
         self.decide(&mut warnings);
         let period = self.folded.selection.period(self.folded.extent.weeks());
         self.warnings(&mut warnings, workers);
@@ -213,7 +213,7 @@ impl<'o> Assembly<'o> {
 
     /// Section 1, and what a judgement takes from it: the days on which CCS paid each service, and
     /// whether it paid ACCS.
-    pub(super) fn section_1(&mut self, workers: &impl Workers) {
+    fn section_1(&mut self, workers: &impl Workers) {
         let clearing = core::mem::take(&mut self.folded.clearing);
         let paid = workers.each(ByClearingNumber::by_service(&clearing), paid_by_service);
         for PaidService { service_id, mut days, has_accs, weeks } in paid.into_iter().flatten() {
@@ -233,14 +233,15 @@ impl<'o> Assembly<'o> {
     }
 
     /// Rows are judged share by share and arrive in the order of their keys, so the rows of a week
-    /// follow one another.
+    /// follow one another. Those that are asked for are there even if they do not differ.
     fn section_2(
         &mut self,
         found: Vec<Identified<'_>>,
         workers: &impl Workers,
+        asked: &(impl Fn(&Key) -> bool + Sync),
         warnings: &mut Vec<Warning>,
     ) {
-        let judged = workers.each(found, |share| self.judged_weeks(&share));
+        let judged = workers.each(found, |share| self.judged_weeks(&share, asked));
         for judged in judged.into_iter().flatten() {
             let report = self.week(judged.service_id, judged.week);
             report.total.returned += judged.returned;
@@ -281,24 +282,7 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    /// Links the rows of explanations like those of a report.
-    pub(super) fn link(&mut self, explained: &mut [Explanation]) {
-        for Explanation { key, row, .. } in explained.iter() {
-            self.week(key.service_id, key.week).differences.push(row.clone());
-        }
-        self.services.values_mut().for_each(link::link);
-        link::doubt_returns(&mut self.services);
-        let rows = self.services.values().flat_map(BTreeMap::values);
-        let mut rows = rows.flat_map(|week| &week.differences);
-        // Explanations come in order of their keys, as rows do in a report.
-        for explanation in explained {
-            let Some(row) = rows.next() else { continue };
-            explanation.row.links.clone_from(&row.links);
-            explanation.row.parts.clone_from(&row.parts);
-        }
-    }
-
-    pub(super) fn judge(&self, key: &Key, known: &Known) -> Judgement {
+    fn judge(&self, key: &Key, known: &Known) -> Judgement {
         judge(
             known,
             Around {
@@ -311,7 +295,7 @@ impl<'o> Assembly<'o> {
         )
     }
 
-    pub(super) fn row(&self, key: &Key, known: &Known, judgement: Judgement) -> Difference {
+    fn row(&self, key: &Key, known: &Known, judgement: Judgement) -> Difference {
         let evidence = &known.evidence;
         let counts =
             |report: &&SessionReport| !report.is_cancelled() || !report.allocated().is_zero();

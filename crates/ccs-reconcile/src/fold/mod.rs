@@ -244,13 +244,6 @@ impl Folded {
         shard.flat_map(Shard::tags_to_gather).chain(self.tags_of_twins(part)).collect()
     }
 
-    /// Tags of the keys that have a possible repeat or a row that needs a closer look: those that
-    /// the explanation of a single enrolment-week must compare.
-    #[must_use]
-    pub fn tags_to_compare(&self, part: usize) -> Vec<u32> {
-        self.tags_to_gather(part)
-    }
-
     /// Tags of the enrolment-weeks of which a run paid some whose deposit lacks something: the report
     /// then names the payment lines that are as much.
     #[must_use]

@@ -1,9 +1,9 @@
 //! Lines of statements of entitlement, and sources that do not separate the subsidies.
 
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::fold::{Fold, Selection};
-use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile;
+use ccs_reconcile::reconcile::explain;
 use ccs_reconcile::record::{PaymentLine, Recipient, StatementLine, SubsidyType};
 use ccs_reconcile::report::{Difference, PartKind, WarningKind};
 use ccs_testkit::records::*;
@@ -238,11 +238,8 @@ fn a_statement_without_rows_can_be_explained() {
     let other = StatementLine { key: key("E2", WEEK), ..processed_line("161.50", "2025-08-12") };
     let options =
         ReportOptions { statement_lines: vec![other.clone()], ..ReportOptions::default() };
-    let world = paid_twice();
-    let mut fold = Fold::new(Selection::everything());
-    world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
-    let explained = fold.finish().0.explain(&Gathered::default(), &options).unwrap();
-    let [one] = &explained[..] else { panic!("one enrolment-week: {explained:?}") };
+    let (world, everything) = (paid_twice(), Selection::everything());
+    let one = explain(&world.facts(), &other.key, &everything, &options).unwrap().unwrap();
     assert_eq!((one.key, &one.evidence.statement_lines[..]), (key("E2", WEEK), &[other][..]));
     assert!(one.row.parts.is_empty() && one.row.difference().is_zero());
 }

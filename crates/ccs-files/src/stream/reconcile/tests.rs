@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::fold::{Folded, Selection};
+use ccs_reconcile::fold::Selection;
 
 use super::{Inputs, Outcome, PassOne, StreamOptions, run};
 use crate::kind::Kind;
@@ -71,7 +71,7 @@ fn reconciled(
     };
     run(&inputs, &stream, &options, |PassOne { mut folded, tags }, read| {
         between();
-        let demand = read.demand(&mut folded, Folded::tags_to_gather, &options);
+        let demand = read.demand(&mut folded, &options);
         let wanted = read.wanted(tags, |tag| demand.wants_tag(tag));
         let gathered = read.gather_rows(|work| wanted.get(work).into_iter().flatten().copied());
         folded.report_by(read, gathered, &options)

@@ -32,7 +32,11 @@ impl JudgedWeek {
 
 impl Assembly<'_> {
     /// The judgements of a share, week by week.
-    pub(super) fn judged_weeks(&self, share: &Identified<'_>) -> Vec<JudgedWeek> {
+    pub(super) fn judged_weeks(
+        &self,
+        share: &Identified<'_>,
+        asked: &impl Fn(&Key) -> bool,
+    ) -> Vec<JudgedWeek> {
         let mut weeks: Vec<JudgedWeek> = Vec::new();
         for (key, known) in share.by_key() {
             let Key { service_id, week, enrolment_id } = key;
@@ -51,7 +55,7 @@ impl Assembly<'_> {
             let of_rows = plausibility::of_rows(&known.evidence);
             let notices = judgement.notices.iter().copied().chain(of_rows);
             of_week.warnings.extend(notices.map(warning));
-            if !judgement.parts.is_empty() {
+            if !judgement.parts.is_empty() || asked(&key) {
                 of_week.differences.push(self.row(&key, &known, judgement));
             }
         }

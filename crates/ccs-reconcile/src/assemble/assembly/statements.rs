@@ -14,7 +14,7 @@ use crate::report::{Warning, WarningKind};
 impl Assembly<'_> {
     /// The rows with what is stated of them: the statement lines of their enrolment-week, and as no repeats
     /// those that the total of their run confirms.
-    pub(in crate::assemble) fn as_stated(&self, key: &Key, mut known: Known) -> Known {
+    pub(super) fn as_stated(&self, key: &Key, mut known: Known) -> Known {
         known.repeats.retain(|line| !self.stated_repeats.is_paid_each_time(line));
         if let Some(lines) = self.statement_lines.get(key) {
             known.evidence.statement_lines.clone_from(lines);
@@ -23,7 +23,7 @@ impl Assembly<'_> {
     }
 
     /// The enrolment-weeks that only statement lines are about, for explanations.
-    pub(in crate::assemble) fn keys_of_statements_without_rows(&self) -> Vec<Key> {
+    pub(super) fn keys_of_statements_without_rows(&self) -> Vec<Key> {
         self.statement_lines.keys().filter(|key| self.is_without_rows(key)).copied().collect()
     }
 
