@@ -92,7 +92,13 @@ impl Ledger<'_> {
             if is_of_withdrawn {
                 continue;
             }
+            let whole = movement.left;
             recover(movement, &mut self.returns, false, |_, _| true);
+            // All of it may recover a return that is not in the data.
+            if movement.left == whole && !whole.is_zero() {
+                self.is_beyond_loose = true;
+                self.notices.push(WarningKind::ReturnNotInData);
+            }
             // What is left of it may recover what another return is thought to have of the other type.
             self.is_beyond_loose |= has_unknown_type && !movement.left.is_zero();
             self.beyond += movement.left.negated();

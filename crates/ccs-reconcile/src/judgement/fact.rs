@@ -137,6 +137,7 @@ impl Ledger<'_> {
             && !self.week.is_varied_since_return()
             && !self.week.has_return_since_answer()
             && !self.week.has_report_since_return()
+            && !self.may_hide_a_recovery()
             && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
@@ -160,6 +161,17 @@ impl Ledger<'_> {
             ];
             self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
         }
+    }
+
+    /// Whether money and books agree, and money came since a return that no line recovered: a source that
+    /// shows one line a run may have the recovery in it.
+    fn may_hide_a_recovery(&self) -> bool {
+        let open = self.returns.iter().filter(|share| !share.pending().is_zero());
+        let Some(lodged) = open.map(|share| share.returned.date_returned).min() else {
+            return false;
+        };
+        let mut since = self.movements.iter().filter(|movement| movement.day > lodged);
+        self.paid == self.on_live && since.any(|movement| movement.payments(self.of) > 0)
     }
 
     fn return_lines(&self, meant: impl Fn(&ReturnShare<'_>) -> bool) -> Vec<LineRef> {
@@ -186,7 +198,8 @@ impl Ledger<'_> {
         if (self.has_return_of_unknown_type || may_be_none) && !self.week.live.is_empty() {
             alternatives.push(PartKind::NotAllocated);
         }
-        if may_be_none || open().any(ReturnShare::lacks_its_recovery) {
+        let may_be_recovered = self.may_hide_a_recovery();
+        if may_be_none || may_be_recovered || open().any(ReturnShare::lacks_its_recovery) {
             alternatives.push(PartKind::Unexplained);
         }
         // By its own day of recovery a line is missing: there is nothing to wait for.

@@ -138,6 +138,7 @@ impl Ledger<'_> {
         let may_be_of_cancelled = self.week.has_reinstated()
             || self.young_may_be_of_cancelled()
             || self.pays_a_cancelled_report()
+            || self.pays_a_worth_again()
             || self.worths.iter().any(Worth::is_unplaced)
             || self.worths.iter().any(Worth::is_open)
             || (!by_room.is_zero() && !self.week.cancelled.is_empty());
@@ -215,6 +216,18 @@ impl Ledger<'_> {
         let live = self.week.live.len();
         let mut young = self.movements.iter().filter(|movement| self.is_young(movement));
         self.week.had_cancelled() && young.any(|movement| movement.payments(self.of) > live)
+    }
+
+    /// Whether money that no answer covers is just what a cancelled report still holds, and no unanswered
+    /// report has its fee: CCS may have paid the cancelled one again.
+    fn pays_a_worth_again(&self) -> bool {
+        self.worths.iter().zip(&self.week.cancelled).any(|(worth, report)| {
+            let is_alike = |live: &Live<'_>| live.report.total_fee == report.report.total_fee;
+            let mut young = self.movements.iter().filter(|movement| self.is_young(movement));
+            !worth.remaining().is_zero()
+                && young.any(|movement| movement.left == worth.remaining())
+                && !self.week.unanswered().any(is_alike)
+        })
     }
 
     /// Whether by some day more payments came than reports had been sent, none of which was ever

@@ -3,7 +3,7 @@
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::record::{ReturnedFeeReduction, SessionReport, StatementLine, SubsidyType};
-use ccs_reconcile::report::{Part, PartKind};
+use ccs_reconcile::report::{Part, PartKind, Warning, WarningKind};
 use ccs_testkit::records::*;
 
 use crate::contrary::{answered, given_back, line, line_of, said, stated};
@@ -267,4 +267,66 @@ fn the_guardians_money_stays_beside_money_that_came_since() {
         let found = said(&world("50.00", individual).reconciled());
         assert_eq!(found, Vec::<String>::new(), "{individual:?}");
     }
+}
+
+/// Just what a withdrawn report still holds, paid again since, may be that report's: but a report sent anew
+/// with its fee is paid the same.
+#[test]
+fn what_a_withdrawn_report_holds_may_be_paid_for_it_again() {
+    let world =
+        |again: &str, fee: &str| {
+            let was = report("SR-1", "E1", WEEK, "80.00").fee("100.00").retrieved("2025-08-13");
+            let cancelled = report("SR-1", "E1", WEEK, "").version(2).cancelled_on("2025-08-18");
+            let anew = report("SR-2", "E1", WEEK, "").submitted().fee(fee);
+            World::default()
+                .paid([line("2025-08-12", "80.00"), line("2025-08-26", again)])
+                .reported([was, cancelled.fee("100.00"), anew])
+        };
+    let awaits = PartKind::AwaitingSessionReportQuery;
+    assert!(
+        alternatives(&world("80.00", "90.00"), awaits).contains(&PartKind::PaidForCancelledReport)
+    );
+    for (again, fee) in [("79.99", "90.00"), ("80.00", "100.00")] {
+        assert_eq!(alternatives(&world(again, fee), awaits), [], "{again} of {fee}");
+    }
+}
+
+/// A source that shows one line a run may have the recovery of a return in a payment.
+#[test]
+fn a_return_may_be_recovered_within_a_payment_where_money_and_books_agree() {
+    let world = |rise: &str, on: &str, allocated: &str, total: &str| {
+        World::default()
+            .paid([line("2025-08-12", "80.00"), line(on, rise)])
+            .reported([answered("SR-1", allocated, "2025-09-20")])
+            .returned([given_back("30.00", total, "2025-08-20")])
+    };
+    let inside = world("10.00", "2025-08-26", "90.00", "80.00");
+    for kind in [PartKind::ReturnedButStillAllocated, PartKind::ReturnAwaitingRecovery] {
+        assert_ne!(alternatives(&inside, kind), [], "{kind:?}");
+    }
+    let before = world("10.00", "2025-08-19", "90.00", "90.00");
+    assert_eq!(alternatives(&before, PartKind::ReturnAwaitingRecovery), []);
+    let otherwise = world("10.00", "2025-08-26", "60.00", "80.00");
+    assert_eq!(alternatives(&otherwise, PartKind::ReturnAwaitingRecovery), []);
+}
+
+/// A recovery of its own beside a return that is recovered may be of another, lodged since the returns were
+/// exported; what one recovery takes beyond the return is not.
+#[test]
+fn a_second_recovery_may_be_of_a_return_that_is_not_in_the_data() {
+    let world = |recoveries: &[&str]| {
+        let taken = recoveries.iter().zip(["2025-08-26", "2025-09-02"]);
+        let taken = taken.map(|(amount, on)| line(on, amount).coded("Z401-D070"));
+        World::default()
+            .paid(core::iter::once(line("2025-08-12", "80.00")).chain(taken))
+            .reported([answered("SR-1", "50.00", "2025-09-20")])
+            .returned([given_back("30.00", "80.00", "2025-08-20")])
+    };
+    let beyond = PartKind::RecoveredBeyondReturn;
+    assert_eq!(alternatives(&world(&["-45.00"]), beyond), []);
+    let twice = world(&["-30.00", "-15.00"]);
+    assert!(alternatives(&twice, beyond).contains(&PartKind::ClawbackAwaitingQuery));
+    let warnings = twice.reconciled().warnings;
+    let is_it = |warning: &Warning| matches!(warning.kind, WarningKind::ReturnNotInData);
+    assert!(warnings.iter().any(is_it), "{warnings:?}");
 }
