@@ -16,12 +16,14 @@
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
 //! | errors of the books that no statement shows | [`books`] |
 //! | what speaks against each part beside it | [`contrary`], [`doubt`] |
+//! | opposite parts that would be a coincidence | [`balanced`] |
 //! | what a linked part of another row says | [`linked`] |
 //!
 //! Facts are entered at their whole amount. Every later part takes at most what is left in its
 //! direction, so none is invented only to be undone by another.
 
 mod answered;
+mod balanced;
 mod books;
 mod cap;
 mod carried;
@@ -167,6 +169,7 @@ fn judged_without(
     doubt::of_missing_lines(&week, &mut parts);
     contrary::of_statements(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
+    let mut parts = balanced::without_coincidences(&week, parts);
     doubt::of_the_week(&week, &mut parts);
     let parts = joined(parts);
     Judgement { parts, returned, pending, notices, not_of_live }

@@ -11,6 +11,7 @@ mod arrangements;
 mod asking;
 mod books;
 mod causes;
+mod coincidences;
 mod comparing;
 mod contrary;
 mod contrary_books;
