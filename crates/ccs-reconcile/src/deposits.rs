@@ -2,7 +2,8 @@
 //!
 //! A run and a deposit are matched by a clearing number in the reference; otherwise by amount
 //! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
-//! window that is what the named deposits of a run lack, or two that add up to a run; otherwise by
+//! window that is what the named deposits of a run lack, unless its reference has no word of theirs,
+//! or two that add up to a run; otherwise by
 //! the nearest day in that window. A run, or all runs of a day, that are just what matched deposits
 //! have beyond their runs join them: a bank may book several runs as one line that names one. A run
 //! that took back more than it paid has no deposit: it joins the later ones that lack just that.
@@ -17,7 +18,7 @@ mod together;
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::ToString as _;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -255,7 +256,8 @@ impl Matching {
         free.range(window).next().copied()
     }
 
-    /// Adds to the named deposits of a run the one of its window that is exactly what they lack.
+    /// Adds to the named deposits of a run the one of its window that is exactly what they lack. One of
+    /// another payer is not CCS's money, whatever its amount.
     fn by_rest(&mut self) {
         for at in 0..self.found.len() {
             if let Some(deposit) = self.rest(at) {
@@ -271,7 +273,16 @@ impl Matching {
     fn rest(&self, at: usize) -> Option<usize> {
         let (runs, deposits) = self.found.get(at)?;
         let rest = self.paid(runs).minus(self.deposited(deposits));
-        if rest.is_zero() { None } else { self.equal(self.day_of(runs)?, rest) }
+        let found = if rest.is_zero() { None } else { self.equal(self.day_of(runs)?, rest) }?;
+        let may_be_of_one = |named: &usize| {
+            let references = [*named, found].map(|at| self.deposits.get(at)?.reference.as_deref());
+            let [Some(named), Some(other)] = references else { return true };
+            let letters = |text| words(Some(text)).filter(|word| !word.starts_with(is_digit));
+            let named: BTreeSet<String> = letters(named).map(str::to_ascii_lowercase).collect();
+            let mut others = letters(other).map(str::to_ascii_lowercase).peekable();
+            named.is_empty() || others.peek().is_none() || others.any(|word| named.contains(&word))
+        };
+        deposits.iter().any(may_be_of_one).then_some(found)
     }
 
     fn paid(&self, runs: &[usize]) -> WideMoney {
@@ -432,6 +443,10 @@ fn next_business_day(day: Day) -> Option<Day> {
         next = next.succ()?;
     }
     Some(next)
+}
+
+const fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
 }
 
 /// The runs of digits and letters in a reference, without leading zeros.

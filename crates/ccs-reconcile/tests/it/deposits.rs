@@ -285,15 +285,18 @@ fn two_deposits_that_add_up_to_a_run_are_of_it() {
             "1 2025-08-13 80.75 80.75 1 [bank_day 0.00]"
         ]
     );
-    let named = |first: &str| {
+    let named = |first: &str, other: Option<&str>| {
         vec![
             deposit("2025-08-14", first, Some("CCS 000990000113")),
-            deposit("2025-08-15", "180.00", Some("CCS ADJ")),
+            deposit("2025-08-15", "180.00", other),
             deposit("2025-08-14", "80.75", None),
         ]
     };
-    assert_eq!(of(named("120.00")), of(two("180.00", "2025-08-15")));
-    assert_eq!(of(named("120.01")).len(), 3, "more than the run lacks");
+    for other in [Some("ccs adj"), Some("20250815"), None] {
+        assert_eq!(of(named("120.00", other)), of(two("180.00", "2025-08-15")), "{other:?}");
+    }
+    assert_eq!(of(named("120.00", Some("PARENT JONES"))).len(), 3, "of another payer");
+    assert_eq!(of(named("120.01", Some("CCS ADJ"))).len(), 3, "more than the run lacks");
     let short = of(two("179.99", "2025-08-15"));
     assert_eq!(short.len(), 3, "they do not add up: {short:?}");
     let late = of(two("180.00", "2025-08-19"));
