@@ -63,8 +63,16 @@ impl Part {
             (PartKind::WithdrawnAwaitingOffset, RemedyCost::Ask) => Remedy::AskAboutTheOffset,
             (PartKind::AwaitingPayment, RemedyCost::Ask) => Remedy::AskAboutThePayment,
             (PartKind::ReturnAwaitingRecovery, RemedyCost::Query) => Remedy::QueryPayments,
+            (PartKind::Unexplained, _) if self.is_most_likely_to_be_allocated() => {
+                Remedy::QueryThenAllocate
+            }
             (kind, _) => kind.remedy(),
         }
+    }
+
+    /// Whether of all that fits, an allocation that was not made is the first.
+    const fn is_most_likely_to_be_allocated(&self) -> bool {
+        matches!(self.alternatives.as_slice(), [PartKind::NotAllocated, ..])
     }
 }
 
@@ -414,6 +422,8 @@ pub enum Remedy {
     QueryLater,
     /// Query the payments again.
     QueryPayments,
+    /// Query the session reports again, and allocate what is still not allocated.
+    QueryThenAllocate,
     /// Query the session reports again.
     QuerySessionReports,
     /// Query the session reports; the payment may belong to another enrolment.

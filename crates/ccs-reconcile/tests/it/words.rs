@@ -138,6 +138,15 @@ fn a_part_has_the_remedy_of_its_kind_unless_it_may_cost_more() {
     ] {
         assert_eq!(part(kind, cost).remedy(), remedy, "{kind}");
     }
+    // What is most likely to be allocated says so, whatever else fits after it.
+    let unexplained = |alternatives: &[PartKind]| {
+        let part = part(K::Unexplained, RemedyCost::Query);
+        Part { alternatives: alternatives.to_vec(), ..part }.remedy()
+    };
+    let (allocate, too_much) = (K::NotAllocated, K::PaidMoreThanCanBeAllocated);
+    assert_eq!(unexplained(&[allocate, too_much]), Remedy::QueryThenAllocate);
+    assert_eq!(unexplained(&[too_much, allocate]), Remedy::Investigate);
+    assert_eq!(unexplained(&[]), Remedy::Investigate);
     // Allocations that the data contradicts are withdrawn; what is in order needs nothing.
     let usual = |kind: PartKind| Part::new(kind, None, WideMoney::CENT).remedy();
     for kind in

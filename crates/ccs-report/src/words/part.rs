@@ -166,6 +166,9 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
             "Query the session reports later: the newer version is not answered yet."
         }
         Remedy::QueryPayments => "Query the payments again, then run this report again.",
+        Remedy::QueryThenAllocate => {
+            "Query the session reports again. If the amount is still not allocated, it most likely has to be: see that the statement of entitlement covers it, and allocate it."
+        }
         Remedy::QuerySessionReports => {
             "Query the session reports of this enrolment and week again, then run this report again."
         }
