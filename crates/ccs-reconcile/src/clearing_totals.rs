@@ -66,7 +66,7 @@ pub enum RunPartKind {
     LinesMissing,
     /// − Equal to the rows of the total that repeat another in every column.
     TotalRepeated,
-    /// + Equal to the repeats of the run.
+    /// ± Equal to the repeats of the run, which may take money back.
     LinesRepeated,
     /// ± The rest.
     Unexplained,
@@ -186,8 +186,8 @@ fn parts(lines: Option<WideMoney>, total: WideMoney, repeats: &Repeats) -> Vec<R
     let kind = match lines {
         None => RunPartKind::RunMissing,
         Some(_) if amount == WideMoney::ZERO.minus(repeats.total) => RunPartKind::TotalRepeated,
-        Some(_) if amount < WideMoney::ZERO => RunPartKind::LinesMissing,
         Some(_) if amount == repeats.lines => RunPartKind::LinesRepeated,
+        Some(_) if amount < WideMoney::ZERO => RunPartKind::LinesMissing,
         Some(_) => RunPartKind::Unexplained,
     };
     alloc::vec![RunPart { kind, amount }]

@@ -58,8 +58,8 @@ pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
     }
 }
 
-/// No return is advised where just as much is allocated that CCS did not pay, in another week of the
-/// enrolment, or in the same week in one row or in all rows of a service: it may have been paid there.
+/// No return is advised where just as much is allocated that CCS did not pay in another week of the enrolment,
+/// or at least as much in the same week: it may have been paid for that.
 pub(crate) fn doubt_returns(services: &mut BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>) {
     let is_advised = |part: &Part| part.remedy_cost == RemedyCost::Return;
     let weeks = || services.values().flat_map(BTreeMap::values);
@@ -72,7 +72,17 @@ pub(crate) fn doubt_returns(services: &mut BTreeMap<ServiceId, BTreeMap<Week, We
         for row in &mut week.differences {
             let near = [Near::Enrolment(row.enrolment_id), Near::Week(week.week)];
             let is_unpaid = |part: &&mut Part| {
-                is_advised(part) && near.iter().any(|near| unpaid.contains(&(*near, part.amount)))
+                let awaits = |near: &Near| {
+                    let least = (*near, part.amount);
+                    let is_enough = |(other, _): &&(Near, WideMoney)| other == near;
+                    match near {
+                        Near::Week(_) => {
+                            unpaid.range(least..).next().is_some_and(|it| is_enough(&it))
+                        }
+                        _ => unpaid.contains(&least),
+                    }
+                };
+                is_advised(part) && near.iter().any(awaits)
             };
             let doubtful: Vec<&mut Part> = row.parts.iter_mut().filter(is_unpaid).collect();
             if !doubtful.is_empty() {

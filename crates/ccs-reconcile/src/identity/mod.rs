@@ -22,6 +22,7 @@ mod returns;
 mod sorted;
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::id::{ServiceId, SessionReportId};
@@ -60,6 +61,8 @@ pub(crate) struct Beside {
     pub(crate) overlap: Vec<(Key, WideMoney)>,
     /// Repeats within one file that count, of any week.
     pub(crate) repeats: Vec<PaymentLine>,
+    /// The enrolment-weeks of which two files may have one line, written otherwise.
+    near_repeats: BTreeSet<Key>,
 }
 
 /// Separates repeats from rows that count.
@@ -269,7 +272,11 @@ impl<'g> Work<'g> {
 impl Identified<'_> {
     /// A copy of the rows of each enrolment-week, one after the other in order of their keys.
     pub(crate) fn by_key(&self) -> impl Iterator<Item = (Key, Known)> {
-        self.rows.by_key(&self.gathered)
+        let near_repeats = &self.beside.near_repeats;
+        self.rows.by_key(&self.gathered).map(|(key, known)| {
+            let has_near_repeats = near_repeats.contains(&key);
+            (key, Known { has_near_repeats, ..known })
+        })
     }
 
     /// Every payment line that counts.

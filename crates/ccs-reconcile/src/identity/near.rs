@@ -1,11 +1,12 @@
 //! Payment lines of several files that may be one: a later export can give a line an id, a code or a
-//! reason that it did not have before, or write a zero in place of an absent amount.
+//! reason that it did not have before, write a zero in place of an absent amount, lose the leading zeros of
+//! its clearing number to a spreadsheet, or have a row for each subsidy.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::ClearingNumber;
-use ccs_core::money::Money;
+use ccs_core::money::{Money, WideMoney};
 
 use super::{Work, count_of};
 use crate::blocks::Blocks;
@@ -14,11 +15,15 @@ use crate::record::{Key, PaymentLine, Recipient};
 use crate::report::WarningKind;
 
 /// What lines that may be one have in common.
-type Paid = (Key, ClearingNumber, Day, Recipient, bool, [Money; 2]);
+type Paid<'g> = (Run<'g>, [Money; 2]);
 
-fn paid(line: &PaymentLine) -> Paid {
-    let amounts = [line.ccs, line.accs].map(Option::unwrap_or_default);
-    (line.key, line.clearing_number, line.date_paid, line.recipient, line.is_untyped, amounts)
+/// What one run paid to whom, whatever the rows.
+type Run<'g> = (Key, &'g str, Day, Recipient, bool);
+
+fn paid(line: &PaymentLine) -> Paid<'_> {
+    let number = line.clearing_number.as_str().trim_start_matches('0');
+    let run = (line.key, number, line.date_paid, line.recipient, line.is_untyped);
+    (run, [line.ccs, line.accs].map(Option::unwrap_or_default))
 }
 
 /// Lines that are alike in every column, and the files that have them.
@@ -51,7 +56,7 @@ impl<'g> Work<'g> {
         if lines.iter().all(|line| Some(line.file) == first) {
             return;
         }
-        let mut lines: Vec<(Paid, &PaymentLine, u32)> =
+        let mut lines: Vec<(Paid<'_>, &PaymentLine, u32)> =
             lines.iter().map(|line| (paid(&line.row), &line.row, line.file)).collect();
         lines.sort_unstable();
         for same in lines.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
@@ -62,6 +67,32 @@ impl<'g> Work<'g> {
                 alike.first().map(|(_, line, _)| Alike { line, files, count })
             });
             self.near(alike.collect());
+        }
+        for run in lines.chunk_by(|one, other| one.0.0 == other.0.0).filter(|run| run.len() > 2) {
+            self.in_other_rows(run);
+        }
+    }
+
+    /// What one file has in a row of both subsidies, and another in a row for each, counts twice.
+    fn in_other_rows(&mut self, run: &[(Paid<'_>, &'g PaymentLine, u32)]) {
+        let mut files: BTreeMap<u32, Vec<[Money; 2]>> = BTreeMap::new();
+        for ((_, amounts), _, file) in run {
+            files.entry(*file).or_default().push(*amounts);
+        }
+        let is_of_both = |[ccs, accs]: &[Money; 2]| *ccs != Money::ZERO && *accs != Money::ZERO;
+        let (whole, apart): (Vec<_>, Vec<_>) =
+            files.values().partition(|rows| rows.iter().any(is_of_both));
+        let sums = |rows: &[[Money; 2]]| -> [WideMoney; 2] {
+            [0, 1].map(|of| rows.iter().filter_map(|row| row.get(of)).copied().sum())
+        };
+        let twice = whole.iter().find(|whole| apart.iter().any(|apart| sums(apart) == sums(whole)));
+        if let (Some(rows), Some((_, line, _))) = (twice, run.first()) {
+            let amount = sums(rows).into_iter().sum();
+            self.beside.near_repeats.insert(line.key);
+            self.beside.warn(
+                &line.key,
+                WarningKind::NearRepeatInFiles { repeats: count_of(rows), amount },
+            );
         }
     }
 
@@ -79,6 +110,7 @@ impl<'g> Work<'g> {
         }
         if repeats > 0 {
             let kind = WarningKind::NearRepeatInFiles { repeats, amount: line.amount() };
+            self.beside.near_repeats.insert(line.key);
             self.beside.warn(&line.key, kind);
         }
     }

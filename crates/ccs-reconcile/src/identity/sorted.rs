@@ -47,6 +47,8 @@ pub(crate) struct Known {
     pub(crate) evidence: Evidence,
     /// Lines that repeat another in every column, except the first of each.
     pub(crate) repeats: Vec<PaymentLine>,
+    /// Whether two files may have one line, written otherwise.
+    pub(crate) has_near_repeats: bool,
 }
 
 impl Unsorted<'_> {
@@ -124,7 +126,7 @@ impl Sorted {
             };
             let mut repeats = payments.copied(|is_repeat| is_repeat);
             repeats.sort_unstable();
-            Some((key, Known { evidence, repeats }))
+            Some((key, Known { evidence, repeats, has_near_repeats: false }))
         })
     }
 }

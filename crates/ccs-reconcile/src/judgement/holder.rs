@@ -112,6 +112,7 @@ impl Ledger<'_> {
                 && live.sent_on().is_none_or(|sent| self.runs_since(sent) == 0)
                 && !has_lines
                 && amount == nearest_cent(allocated)
+                && !self.is_accs_of_a_service_without()
                 && self.is_entitled_to_all(live);
             let part = self.part(PartKind::AwaitingPayment, amount.negated());
             let part = part.with_lines(alloc::vec![live.line()]);
@@ -121,6 +122,11 @@ impl Ledger<'_> {
             };
             self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
+    }
+
+    /// Whether it is ACCS, which CCS never paid the service: it may be CCS that is booked so.
+    fn is_accs_of_a_service_without(&self) -> bool {
+        self.of == Some(SubsidyType::Accs) && !self.week.around.has_accs
     }
 
     /// On how many days from an answer on CCS paid the service.
@@ -148,7 +154,8 @@ impl Ledger<'_> {
         if has_lines {
             fits.push(PartKind::ClawbackAwaitingQuery);
         }
-        if self.week.has_both_types() || self.week.around.has_accs {
+        let is_accs = self.of == Some(SubsidyType::Accs);
+        if is_accs || self.week.has_both_types() || self.week.around.has_accs {
             fits.push(PartKind::CcsAccsSwap);
         }
         fits

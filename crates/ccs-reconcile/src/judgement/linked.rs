@@ -13,6 +13,7 @@ pub(crate) fn of_linked(above: &mut Part, below: &mut Part, is_free: bool) {
     }
     of_a_query(above, below);
     of_a_return_elsewhere(above, below);
+    of_a_recovery_elsewhere(above, below);
 }
 
 /// The parts of a row after one of them was weighed.
@@ -88,6 +89,15 @@ fn is_of_books(part: &Part) -> bool {
         PartKind::Unexplained,
     ];
     part.certainty != Certainty::Certain && kinds.contains(&part.kind)
+}
+
+/// A return may have been recovered in the other row, of which just as much was taken back.
+fn of_a_recovery_elsewhere(above: &mut Part, below: &mut Part) {
+    let is_pending = above.kind == PartKind::ReturnAwaitingRecovery;
+    if is_pending && below.kind == PartKind::ClawbackAwaitingQuery {
+        doubt(above, PartKind::Unexplained);
+        doubt(below, PartKind::RecoveredBeyondReturn);
+    }
 }
 
 /// A return that CCS recovered, or will, in one row may be of the report that was withdrawn in the other.

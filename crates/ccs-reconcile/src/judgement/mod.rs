@@ -15,7 +15,7 @@
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
 //! | errors of the books that no statement shows | [`books`] |
-//! | what speaks against each part beside it | [`contrary`], [`doubt`] |
+//! | what speaks against each part beside it | [`contrary`], [`doubt`], [`exports`] |
 //! | opposite parts that would be a coincidence | [`balanced`] |
 //! | what a linked part of another row says | [`linked`] |
 //!
@@ -31,9 +31,11 @@ mod contrary;
 mod doubt;
 mod event;
 mod evidence;
+mod exports;
 mod fact;
 mod figures;
 mod holder;
+mod holidays;
 mod ledger;
 mod linked;
 mod movement;
@@ -167,6 +169,7 @@ fn judged_without(
     doubt::of_guardian_money(&week, &mut parts);
     doubt::of_older_answers(&week, &mut parts);
     doubt::of_missing_lines(&week, &mut parts);
+    exports::of_gaps(&week, &mut parts);
     contrary::of_statements(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
     let mut parts = balanced::without_coincidences(&week, parts);

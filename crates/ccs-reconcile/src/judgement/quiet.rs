@@ -11,7 +11,7 @@ use crate::record::SubsidyType;
 /// Whether the sums of each subsidy agree and no row can have opposite parts. Such a week was read
 /// again only for a warning, or because a row of it might have been a repeat.
 pub(super) fn is_quiet(known: &Known) -> bool {
-    let Known { evidence, repeats } = known;
+    let Known { evidence, repeats, has_near_repeats: _ } = known;
     let (payments, reports) = (&evidence.payments, &evidence.session_reports);
     let mut facts =
         payments.iter().map(Fact::Payment).chain(reports.iter().map(Fact::SessionReport));
@@ -48,7 +48,6 @@ pub(super) fn has_nothing_of(
 #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use alloc::format;
-    use alloc::vec::Vec;
 
     use ccs_core::date::{Day, Week};
     use ccs_core::money::Money;
@@ -175,7 +174,7 @@ mod tests {
                         .returns
                         .push(ReturnedFeeReduction { total_fee_reduction: total, ..returned });
                 }
-                Known { evidence, repeats: Vec::new() }
+                Known { evidence, ..Known::default() }
             },
         )
     }
@@ -197,7 +196,7 @@ mod tests {
             last.allocated_ccs = lacking(SubsidyType::Ccs);
             last.allocated_accs = lacking(SubsidyType::Accs);
             let evidence = Evidence { payments, session_reports: reports, ..Evidence::default() };
-            Known { evidence, repeats: Vec::new() }
+            Known { evidence, ..Known::default() }
         })
     }
 
@@ -232,7 +231,7 @@ mod tests {
     /// One cent of a type, on whichever row, and the type is judged.
     #[test]
     fn a_type_is_left_out_only_where_no_row_has_any_of_it() {
-        let nothing = || Known { evidence: Evidence::default(), repeats: Vec::new() };
+        let nothing = Known::default;
         let is_left_out = |known: &Known| {
             let week = EnrolmentWeek::of(known, Around::of_one_week(&key(), None));
             let splits = splits(&week);

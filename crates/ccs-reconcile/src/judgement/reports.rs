@@ -28,6 +28,8 @@ pub(super) struct Cancelled<'k> {
     pub(super) report: &'k SessionReport,
     /// Its last version before the cancellation.
     pub(super) last_live: Option<&'k SessionReport>,
+    /// The first day on which a query found it processed.
+    processed_by: Option<Day>,
     /// The stated day of the cancellation, where it can be: not before the report was sent, nor before
     /// its week began.
     on: Option<Day>,
@@ -156,10 +158,12 @@ impl<'k> Cancelled<'k> {
         let answered = earlier.iter().filter_map(|row| row.retrieved_on);
         let after = answered.filter(|day| by.is_none_or(|by| *day < by)).max();
         let last_live = earlier.iter().rev().find(|row| !row.is_cancelled()).copied();
+        let processed = earlier.iter().filter(|row| row.status == ReportStatus::Processed);
+        let processed_by = processed.filter_map(|row| row.retrieved_on).min();
         let sent = earlier.iter().copied().chain([report]).filter_map(|row| row.submitted_on).min();
         let first = sent.max(Some(report.key.week.monday()));
         let on = report.cancelled_on.filter(|on| Some(*on) >= first);
-        Self { report, last_live, on, after, by }
+        Self { report, last_live, processed_by, on, after, by }
     }
 
     /// Whether the stated day of the cancellation cannot be: it is before the report was sent, or
@@ -172,6 +176,11 @@ impl<'k> Cancelled<'k> {
     /// cancellation is known without that query: a report sent since may not be in the data.
     pub(super) fn was_queried_before(&self, newest_line: Option<Day>) -> bool {
         self.on.is_some() && self.by <= newest_line
+    }
+
+    /// Whether a query found it processed before a day: CCS then offsets what it has yet to pay.
+    pub(super) fn was_processed_before(&self, day: Day) -> bool {
+        self.processed_by.is_some_and(|on| on <= day)
     }
 
     /// Whether it was withdrawn later than a report can be without approval: CCS may have held the

@@ -6,6 +6,7 @@ use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::Sum;
+use super::holidays::is_business_day;
 use super::ledger::Ledger;
 use super::movement::Movement;
 use super::reports::{Cancelled, When};
@@ -20,14 +21,22 @@ const DAYS_UNTIL_KNOWN: i32 = 2;
 /// paid on Tuesday.
 const DAYS_UNTIL_KNOWN_OVER_A_WEEKEND: i32 = 5;
 
+/// No holidays last so long.
+const MOST_DAYS: i32 = 15;
+
 /// Whether CCS may have processed money before it knew of the cancellation.
 pub(super) fn may_have_crossed(cancelled: Day, paid: Day) -> bool {
-    let is_no_business_day =
-        |day: Day| day.weekday().is_weekend() || matches!(day.parts(), (_, 12, 25 | 26));
     let days = paid.days_since(cancelled);
+    if (0..MOST_DAYS).contains(&days) {
+        let after = (1..=days).filter_map(|number| cancelled.plus_days(number));
+        let business_days = after.filter(|day| is_business_day(*day)).count();
+        if i32::try_from(business_days).is_ok_and(|days| days <= DAYS_UNTIL_KNOWN) {
+            return true;
+        }
+    }
     let mut between = (1..=days.min(DAYS_UNTIL_KNOWN_OVER_A_WEEKEND))
         .filter_map(|number| cancelled.plus_days(number));
-    let limit = if between.any(is_no_business_day) {
+    let limit = if between.any(|day| !is_business_day(day)) {
         DAYS_UNTIL_KNOWN_OVER_A_WEEKEND
     } else {
         DAYS_UNTIL_KNOWN
@@ -137,10 +146,29 @@ impl Ledger<'_> {
             report.has_impossible_day()
                 || report.was_queried_before(week.newest_line)
                 || report.was_withdrawn_late()
+                || report.was_processed_before(last)
         };
+        let lines = &week.known.evidence.statement_lines;
+        let is_processed = lines.iter().any(|line| line.processed_on <= last);
         week.to_service().all(is_late)
+            && week.known.evidence.returns.is_empty()
+            && !is_processed
+            && !self.is_the_first_run_since(last)
             && !week.cancelled.iter().any(may_be_otherwise)
             && fees.sum::<Option<Sum>>().is_none_or(|Sum(fees)| paid <= fees)
+    }
+
+    /// Whether CCS pays the service further apart than it takes to know of a cancellation, and the oldest
+    /// line of the week is in the first run since.
+    fn is_the_first_run_since(&self, last: Day) -> bool {
+        let days = self.week.around.paid_days;
+        let since = || days.iter().filter(|day| **day > last);
+        let apart =
+            days.windows(2).filter_map(|pair| Some(pair.last()?.days_since(*pair.first()?)));
+        let oldest = self.week.to_service().map(|line| line.date_paid).min();
+        days.len() > 2
+            && apart.min().is_some_and(|least| least > DAYS_UNTIL_KNOWN)
+            && oldest.is_some_and(|oldest| since().all(|day| *day >= oldest))
     }
 
     fn paid_after(

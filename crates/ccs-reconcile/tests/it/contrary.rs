@@ -101,8 +101,11 @@ fn no_return_is_advised_against_a_younger_statement() {
         .paid([line("2025-08-19", "80.00")])
         .reported([cancelled("2025-08-12").retrieved("2025-09-20")]);
     assert_eq!(said(&world.reconciled()), ["paid_for_cancelled_report 80.00 certain 4"]);
-    let still = stated_world(&world, &[stated("SR-1", "80.00")]);
-    assert_eq!(said(&still), ["paid_for_cancelled_report 80.00 certain 4"]);
+    let processed = |on| StatementLine { processed_on: day(on), ..stated("SR-1", "80.00") };
+    let still = |on| said(&stated_world(&world, &[processed(on)]));
+    assert_eq!(still("2025-08-13"), ["paid_for_cancelled_report 80.00 certain 4"]);
+    // What CCS had processed by then it offsets by itself.
+    assert_eq!(still("2025-08-12"), ["paid_for_cancelled_report 80.00 likely 3"]);
     let gone = stated_world(&world, &[stated("SR-1", "80.00"), stated("SR-1", "-80.00")]);
     assert_eq!(said(&gone), ["paid_for_cancelled_report 80.00 likely 3"]);
     assert_lists(&gone, FOR_CANCELLED, &[OFFSET]);

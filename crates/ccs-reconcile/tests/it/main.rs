@@ -27,6 +27,7 @@ mod doubts;
 mod every_warning;
 mod evidence;
 mod explaining;
+mod exports;
 mod extremes;
 mod footing;
 mod histories;
