@@ -27,14 +27,14 @@ impl Ledger<'_> {
             Code::Debt => true,
             Code::Return => has_one_version && has_no_return,
             Code::None => has_one_version,
-            Code::Reworked | Code::Reversal | Code::FamilyDebt => false,
+            Code::Reworked | Code::Reversal | Code::FamilyDebt | Code::ProviderDebt => false,
         });
     }
 
     /// CCS took money back, every report was answered after that, and just so much too much is
     /// allocated.
     pub(super) fn not_lowered(&mut self) {
-        self.allocation_not_lowered(|code| !matches!(code, Code::Return | Code::FamilyDebt));
+        self.allocation_not_lowered(|code| code != Code::Return && !code.is_withheld());
     }
 
     fn allocation_not_lowered(&mut self, is_it: impl Fn(Code) -> bool) {

@@ -14,7 +14,7 @@ use super::offset::instalments;
 use super::reports::{Live, When};
 use super::returns::ReturnShare;
 use super::withdrawn::may_have_crossed;
-use crate::record::ReturnStatus;
+use crate::record::{ReturnStatus, ReturnedFeeReduction};
 use crate::report::WarningKind;
 
 impl Ledger<'_> {
@@ -407,11 +407,19 @@ impl Ledger<'_> {
     }
 }
 
-/// Whether a movement takes just the amount of a return that was lodged by its day, and withdrawn.
+/// Whether a movement takes just the amount of a return that was lodged by its day and withdrawn, and that no
+/// other return has taken the place of by then.
 fn is_of_withdrawn(week: &EnrolmentWeek<'_>, movement: &Movement<'_>) -> bool {
+    let is_replaced = |withdrawn: &ReturnedFeeReduction| {
+        week.returns().any(|other| {
+            (withdrawn.date_returned..=movement.day).contains(&other.date_returned)
+                && other.not_passed_on > withdrawn.not_passed_on
+        })
+    };
     week.withdrawn_returns().any(|returned| {
         WideMoney::from(returned.not_passed_on) == movement.left.negated()
             && returned.date_returned <= movement.day
+            && !is_replaced(returned)
     })
 }
 

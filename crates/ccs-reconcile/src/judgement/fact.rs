@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
+use super::event::taking;
 use super::evidence::Sum;
 use super::ledger::{Ledger, Shared, Worth};
-use super::movement::Movement;
+use super::movement::{Code, Movement};
 use super::reports::{Cancelled, Live, When};
 use super::returns::ReturnShare;
 use crate::record::{PaymentLine, Recipient};
@@ -93,6 +94,20 @@ impl Ledger<'_> {
         self.pending_returns();
         self.proven_withdrawals();
         self.guardian_by_statement(shared);
+        self.withheld_of_provider();
+    }
+
+    /// What CCS kept for a debt of the provider, by its code: the family has all of its subsidy, and no cause
+    /// of an enrolment-week names it.
+    fn withheld_of_provider(&mut self) {
+        let (mut amount, mut lines) = (WideMoney::ZERO, Vec::new());
+        for movement in taking(&mut self.movements, Code::ProviderDebt) {
+            amount += movement.left;
+            lines.extend(movement.refs());
+            movement.left = WideMoney::ZERO;
+        }
+        let part = self.part(PartKind::Unexplained, amount).with_lines(lines);
+        self.take(part.but(Certainty::Possible, &[]));
     }
 
     /// Allocations on cancelled reports: recovered as far as a recovered return is theirs.
@@ -260,7 +275,10 @@ impl Ledger<'_> {
                 doubts.extend([PartKind::ReportReplaced, PartKind::AwaitingSessionReportQuery]);
             }
         }
-        if worth.has_risen || self.week.is_entitled_to_all_paid() {
+        if worth.has_risen
+            || self.week.is_entitled_to_all_paid()
+            || self.may_be_netted_since(report, worth)
+        {
             doubts.push(PartKind::NotAllocated);
         }
         let is_over_its_fee =
@@ -294,6 +312,21 @@ impl Ledger<'_> {
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
+    }
+
+    /// Whether CCS may have paid a report that was sent anew, less the worth, in one line: the books have no more
+    /// of it than that line, and its fee has room for the worth as well.
+    fn may_be_netted_since(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        let mut paid = self.movements.iter().filter(|movement| {
+            movement.payments(self.of) == 1 && report.when(movement.day) == When::After
+        });
+        paid.any(|movement| {
+            self.week.live.iter().any(|live| {
+                live.is_new()
+                    && live.report.allocated_of(self.of) == movement.net(self.of)
+                    && live.room().is_some_and(|room| room >= worth.remaining())
+            })
+        })
     }
 
     /// Whether a line since the cancellation takes just the worth, and is netted with a payment of its

@@ -41,6 +41,8 @@ pub(super) enum Code {
     Reversal,
     /// `X200`: a debt of the customer deducted.
     FamilyDebt,
+    /// `X100`: a debt of the provider deducted. The family keeps its subsidy.
+    ProviderDebt,
 }
 
 impl Code {
@@ -51,6 +53,7 @@ impl Code {
             ("4030", _) => Self::Reversal,
             (_, "D070") => Self::Return,
             (_, "X200") => Self::FamilyDebt,
+            (_, "X100") => Self::ProviderDebt,
             (_, sub) if is_debt(sub) => Self::Debt,
             _ => Self::None,
         }
@@ -82,7 +85,12 @@ impl Code {
 
     /// Whether a line of this code is a movement of its own.
     fn is_its_own(self) -> bool {
-        matches!(self, Self::Return | Self::Debt | Self::FamilyDebt)
+        matches!(self, Self::Return | Self::Debt) || self.is_withheld()
+    }
+
+    /// Whether CCS kept it for a debt of somebody, which a query of the session reports leaves alone.
+    pub(super) const fn is_withheld(self) -> bool {
+        matches!(self, Self::FamilyDebt | Self::ProviderDebt)
     }
 }
 
@@ -104,6 +112,11 @@ impl Movement<'_> {
     pub(super) fn payments(&self, of: Option<SubsidyType>) -> usize {
         let amounts = || self.lines.iter().map(|line| line.amount_of(of));
         if amounts().any(|amount| amount < WideMoney::ZERO) { 1 } else { amounts().count() }
+    }
+
+    /// What it moved of a type, used or not.
+    pub(super) fn net(&self, of: Option<SubsidyType>) -> WideMoney {
+        self.lines.iter().map(|line| line.amount_of(of)).sum()
     }
 
     pub(super) fn refs(&self) -> impl Iterator<Item = LineRef> {

@@ -7,7 +7,7 @@ use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::ledger::Ledger;
-use super::movement::{Code, Movement};
+use super::movement::Movement;
 use super::reports::Live;
 use crate::report::{Certainty, LineRef, PartKind};
 
@@ -64,8 +64,7 @@ impl Ledger<'_> {
     /// What moved on a day or after it, and no debt that a query leaves alone.
     fn since(&self, day: Day) -> impl Iterator<Item = &Movement<'_>> {
         let movements = self.movements.iter();
-        movements
-            .filter(move |it| it.day >= day && !it.left.is_zero() && it.code != Code::FamilyDebt)
+        movements.filter(move |it| it.day >= day && !it.left.is_zero() && !it.code.is_withheld())
     }
 
     /// Whether a report was answered before some money came, or on a day that nobody knows: a query

@@ -60,7 +60,7 @@ impl Ledger<'_> {
 
     /// Whether a movement is young and no debt that a query leaves alone.
     fn is_young(&self, movement: &Movement<'_>) -> bool {
-        self.week.is_young(movement.day) && movement.code != Code::FamilyDebt
+        self.week.is_young(movement.day) && !movement.code.is_withheld()
     }
 
     fn young(&self) -> WideMoney {
@@ -386,7 +386,7 @@ impl Ledger<'_> {
     /// A report was processed on an unknown day, and the books equal the running sum as it was
     /// before the newest movements: those are named.
     fn newest_of_unknown_answer(&mut self) {
-        let withheld = self.unused(|movement| movement.code == Code::FamilyDebt);
+        let withheld = self.unused(|movement| movement.code.is_withheld());
         let is_withheld = !withheld.is_zero() && withheld == self.rest;
         if !self.week.has_unknown_answer_day() || self.rest.is_zero() || is_withheld {
             return;

@@ -1,9 +1,11 @@
 //! Money and books agree, and CCS took back what it had to: two events of one amount are not thought up to
 //! explain the rows. Each beside a neighbour in which they stand.
 
+use ccs_core::money::WideMoney;
+use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
 use ccs_testkit::records::*;
 
-use crate::contrary::{answered, given_back, line};
+use crate::contrary::{answered, given_back, line, line_of};
 use crate::support::{WEEK, assert_balances};
 
 fn assert_has_parts(world: &World) {
@@ -52,4 +54,44 @@ fn an_offset_in_two_runs_of_a_version_booked_too_high_leaves_nothing() {
     };
     assert_balances(&world("-40.00"));
     assert_has_parts(&world("-39.99"));
+}
+
+/// CCS offsets a withdrawn report and pays the one sent anew for it in one night: of one amount they are no line.
+#[test]
+fn a_report_that_was_sent_anew_for_as_much_leaves_nothing_once_two_runs_have_passed() {
+    let world = |runs: &[&str]| {
+        let others = runs.iter().map(|on| line_of("E2", on, "10.00"));
+        let of_others =
+            WideMoney::CENT.ten_thousandths() * 1000 * i128::try_from(runs.len()).unwrap();
+        let of_others = WideMoney::from_ten_thousandths(of_others).to_string();
+        World::default().paid([line("2025-08-12", "80.00")]).paid(others).reported([
+            answered("SR-1", "80.00", "2025-08-13").fee("100.00"),
+            answered("SR-1", "", "2025-08-20").fee("100.00").version(2).cancelled_on("2025-08-18"),
+            answered("SR-2", "80.00", "2025-08-20").fee("100.00"),
+            report("SR-3", "E2", WEEK, &of_others).fee("900.00").retrieved("2025-09-20"),
+        ])
+    };
+    assert_balances(&world(&["2025-08-26", "2025-09-02"]));
+    assert_has_parts(&world(&["2025-08-26"]));
+}
+
+/// A return that took the place of one that was withdrawn is recovered, in two runs.
+#[test]
+fn a_return_in_place_of_a_withdrawn_one_is_recovered_by_its_code() {
+    let world = |lodged: &str| {
+        let taken = ["2025-08-26", "2025-09-02"];
+        World::default()
+            .paid([line("2025-08-12", "80.00")])
+            .paid(taken.map(|on| line(on, "-40.00").coded("Z401-D070")))
+            .reported([answered("SR-1", "", "2025-09-20").fee("100.00")])
+            .returned([
+                given_back("40.00", "80.00", "2025-08-13").withdrawn(),
+                ReturnedFeeReduction {
+                    status: ReturnStatus::Finalised,
+                    ..given_back("80.00", "80.00", lodged)
+                },
+            ])
+    };
+    assert_balances(&world("2025-08-15"));
+    assert_has_parts(&world("2025-09-03"));
 }
