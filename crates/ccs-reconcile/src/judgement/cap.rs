@@ -295,7 +295,8 @@ impl Ledger<'_> {
             let sent = live.sent_on();
             sent.is_some_and(|sent| self.movements.iter().any(|it| it.day <= sent))
         };
-        if self.week.live.iter().any(is_paid_before) {
+        // Nor does it pay a report less than the service is entitled to.
+        if self.week.live.iter().any(is_paid_before) || cap.amount > self.paid {
             alternatives.push(PartKind::NoReport);
         }
         let is_exact = amount == self.rest

@@ -8,7 +8,7 @@ use ccs_core::money::WideMoney;
 use super::evidence::Sum;
 use super::holidays::is_business_day;
 use super::ledger::Ledger;
-use super::movement::Movement;
+use super::movement::{Code, Movement};
 use super::reports::{Cancelled, When};
 use crate::record::{PaymentLine, SubsidyType};
 use crate::report::{Certainty, PartKind, RemedyCost};
@@ -146,13 +146,17 @@ impl Ledger<'_> {
             report.has_impossible_day()
                 || report.was_queried_before(week.newest_line)
                 || report.was_withdrawn_late()
+                || report.report.submitted_on > Some(last)
                 || report.was_processed_before(last)
         };
         let lines = &week.known.evidence.statement_lines;
+        // A reversal undoes what was taken back before the data begins.
+        let is_reversal = |line: &PaymentLine| Code::of(line) == Code::Reversal;
         let is_processed = lines.iter().any(|line| line.processed_on <= last);
         week.to_service().all(is_late)
             && week.known.evidence.returns.is_empty()
             && !is_processed
+            && !week.to_service().any(is_reversal)
             && !self.is_the_first_run_since(last)
             && !week.cancelled.iter().any(may_be_otherwise)
             && fees.sum::<Option<Sum>>().is_none_or(|Sum(fees)| paid <= fees)

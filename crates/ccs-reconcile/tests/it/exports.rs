@@ -52,6 +52,37 @@ fn no_return_is_advised_beside_a_return_that_returned_nothing() {
     }
 }
 
+/// Sent to CCS after the day on which the software cancelled it, or with only the reversal of what was taken back.
+#[test]
+fn no_return_is_advised_of_what_reached_ccs_late_or_reverses_a_taking() {
+    let world = |sent: &str, code: &str| {
+        World::default().paid([line("2025-08-26", "80.00").coded(code)]).reported([
+            report("SR-1", "E1", WEEK, "").submitted_on("2025-08-11").submitted(),
+            cancelled("2025-08-14").submitted_on(sent),
+        ])
+    };
+    assert_certain(&world("2025-08-14", "Z401-P010").reconciled(), FOR_CANCELLED);
+    for (sent, code) in [("2025-08-15", "Z401-P010"), ("2025-08-14", "4030-P010")] {
+        let report = world(sent, code).reconciled();
+        assert_lists(&report, FOR_CANCELLED, &[PartKind::WithdrawnAwaitingOffset]);
+    }
+}
+
+/// CCS pays a report what the service is entitled to: less is another report's, which the export may leave out.
+#[test]
+fn less_than_a_report_is_entitled_to_may_be_of_a_report_that_is_left_out() {
+    let world = |entitled: &str| {
+        let report = answered("SR-1", "", "2025-09-20").fee("160.00");
+        let (entitled_service, entitled_guardian) = (amount(entitled), amount("0.00"));
+        World::default()
+            .paid([line("2025-08-12", "80.00")])
+            .reported([SessionReport { entitled_service, entitled_guardian, ..report }])
+            .reconciled()
+    };
+    assert_certain(&world("80.00"), PartKind::NotAllocated);
+    assert_lists(&world("80.01"), PartKind::NotAllocated, &[PartKind::NoReport]);
+}
+
 /// A service that is paid once a week: the first run since the cancellation may have been processed before.
 #[test]
 fn the_first_of_weekly_runs_may_have_crossed_a_cancellation() {
