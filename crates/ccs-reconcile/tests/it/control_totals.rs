@@ -73,6 +73,19 @@ fn a_run_is_compared_with_its_total_to_the_cent() {
     }
 }
 
+/// A line that takes money back may be there twice as well.
+#[test]
+fn a_repeat_that_takes_money_back_is_named_by_its_total() {
+    let taken = || payment("E1", WEEK, "-30.00").in_run(RUN);
+    let world = World::default().paid([taken(), taken()]);
+    for (stated, expected) in [
+        ("-30.00", "-60.00 -30.00 [lines_repeated -30.00]"),
+        ("-29.99", "-60.00 -29.99 [lines_missing -30.01]"),
+    ] {
+        assert_eq!(written(&world, vec![total(RUN, stated, None)]), [expected]);
+    }
+}
+
 /// The amount agrees, and may be another run's.
 #[test]
 fn a_total_of_a_day_on_which_its_run_paid_nothing_is_warned_of() {
