@@ -43,6 +43,7 @@ pub use identity::{Fingerprints, identity_tag};
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Batch, Scatter};
 pub use selection::Selection;
+pub(crate) use shard::TOGETHER;
 pub use shard::{SHARDS, Shard};
 pub use size::FoldSize;
 use size::heap_of;

@@ -60,6 +60,9 @@ struct Pages {
 /// Pages in a block; a power of two.
 const BLOCK: u32 = 256;
 
+/// How many groups of eight are looked at before a page that is prefetched.
+const FURTHER_ON: usize = 8;
+
 /// The position of an existing cell: its page, and its index in the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellPlace {
@@ -85,6 +88,13 @@ impl WeekTables {
     pub(super) fn fetch_eight(&self, account: u32, week: Week) {
         if let Some(table) = self.table(week) {
             fetch(table, index(account >> 3));
+        }
+    }
+
+    /// Prefetches the cell of an account, once its group of eight is there.
+    pub(super) fn fetch_counted(&self, account: u32, week: Week) {
+        if let Some(eight) = self.table(week).and_then(|table| table.get(index(account >> 3))) {
+            self.fetch(eight.place(account));
         }
     }
 
@@ -229,9 +239,8 @@ impl WeekTables {
     /// twice, so eight are asked at a time.
     pub(super) fn needing_evidence(&self) -> impl Iterator<Item = (Week, u32)> {
         self.weeks().flat_map(move |week| {
-            let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
-            eights.flat_map(move |(at, eight)| {
-                let needing = bits_of(self.pages.needing(*eight));
+            self.eights(week).flat_map(move |(at, eight)| {
+                let needing = bits_of(self.pages.needing(eight));
                 needing.map(move |last| (week, at.wrapping_shl(3) | last))
             })
         })
@@ -251,13 +260,26 @@ impl WeekTables {
 
     /// The cell of every account that has a row in the week, with the state of its group of eight.
     fn cells_in(&self, week: Week) -> impl Iterator<Item = (u32, Eight, &Cell)> {
-        let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
+        let eights = self.eights(week);
         let pages =
             eights.filter_map(|(at, eight)| Some((at, eight, self.pages.page(eight.page)?)));
         pages.flat_map(|(at, eight, page)| {
             let cells = (0..8).map(move |last| at.wrapping_shl(3) | last).zip(page);
             let filled = cells.filter(move |&(account, _)| eight.has(account));
             filled.map(move |(account, cell)| (account, eight, cell))
+        })
+    }
+
+    /// The groups of eight of a week, by their numbers. Their pages are in the order in which all weeks'
+    /// arrived, so those of groups further on are prefetched.
+    fn eights(&self, week: Week) -> impl Iterator<Item = (u32, Eight)> {
+        let table = self.table(week).map_or(&[][..], Vec::as_slice);
+        (0_u32..).zip(table).map(move |(at, eight)| {
+            if let Some(further_on) = table.get(index(at).saturating_add(FURTHER_ON)) {
+                self.fetch(further_on.place(0));
+                self.fetch(further_on.place(4));
+            }
+            (at, *eight)
         })
     }
 
