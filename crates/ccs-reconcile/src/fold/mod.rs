@@ -7,6 +7,7 @@ mod account;
 mod accs_table;
 mod cell;
 mod clearing;
+mod eight;
 mod extent;
 mod fetch;
 mod first_weeks;

@@ -15,6 +15,7 @@ use super::accs_table::AccsTable;
 use super::cell::{AsRead, Cell};
 #[cfg(feature = "serde")]
 use super::cell::{CellState, halves};
+use super::eight::{Eight, bit, bits_of};
 use super::fetch::fetch;
 use super::{heap_of, index};
 use crate::fact::{Contribution, Flags, Side};
@@ -30,19 +31,6 @@ pub(super) struct WeekTables {
 
 /// The state of each eight accounts.
 type Table = Vec<Eight>;
-
-/// The state in one week of eight accounts whose numbers differ only in the last three bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct Eight {
-    /// Their page, counted from 1; 0 means none.
-    page: u32,
-    /// A bit for each account that has a row.
-    filled: u8,
-    /// A byte for each of [`Flags`], from the lowest, with a bit for each account that has a row with it.
-    flags: u32,
-    /// A bit for each account that has a row with an amount of ACCS.
-    with_accs: u8,
-}
 
 /// The cells of eight accounts.
 type Page = [Cell; 8];
@@ -313,57 +301,6 @@ impl WeekTables {
     fn place_of(&self, week: Week) -> Option<usize> {
         week.index().checked_sub(self.first).map(usize::from)
     }
-}
-
-impl Eight {
-    #[inline]
-    fn has(self, account: u32) -> bool {
-        self.filled & bit(account) != 0
-    }
-
-    #[inline]
-    fn add(&mut self, account: u32, flags: Flags) {
-        self.flags |= flags.as_bytes().wrapping_shl(account & 7);
-    }
-
-    #[inline]
-    fn flags(self, account: u32) -> Flags {
-        Flags::of_bytes(self.flags.wrapping_shr(account & 7))
-    }
-
-    #[inline]
-    fn has_accs(self, account: u32) -> bool {
-        self.with_accs & bit(account) != 0
-    }
-
-    /// A bit for each account that has any of the flags.
-    #[inline]
-    fn with(self, flags: Flags) -> u8 {
-        let each = self.flags & flags.as_bytes().wrapping_mul(0xff);
-        each.to_le_bytes().into_iter().fold(0, |any, accounts| any | accounts)
-    }
-
-    #[inline]
-    fn place(self, account: u32) -> CellPlace {
-        CellPlace { page: self.page, last_bits: account & 7 }
-    }
-}
-
-/// An account's bit in its group of eight.
-#[inline]
-fn bit(account: u32) -> u8 {
-    1_u8.wrapping_shl(account & 7)
-}
-
-/// The positions of the set bits, lowest first.
-#[inline]
-fn bits_of(bits: u8) -> impl Iterator<Item = u32> {
-    let mut left = bits;
-    core::iter::from_fn(move || {
-        let lowest = left.trailing_zeros();
-        left &= left.wrapping_sub(1);
-        (lowest < 8).then_some(lowest)
-    })
 }
 
 impl Pages {
