@@ -17,7 +17,7 @@ use crate::decision::Decision;
 use crate::deposits::Deposit;
 use crate::error::ReconcileError;
 use crate::explanation::Explanation;
-use crate::fold::{Folded, Shard, key_tag};
+use crate::fold::{AsRead, Folded, Shard, TOGETHER, key_tag};
 use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, identify};
 use crate::record::{Key, StatementLine};
@@ -138,13 +138,18 @@ impl Folded {
     fn check(&self, gathered: &Gathered) -> Result<usize, ReconcileError> {
         let mut needed = 0_usize;
         let mut changed = None;
-        for (key, read) in gathered.as_read().filter(|(key, _)| self.selection.takes(key)) {
-            let shard = self.shards.get(Shard::number_of(&key));
-            match shard.and_then(|shard| shard.counted_of(&key)) {
-                Some((balance, counted)) if counted == read => {
-                    needed = needed.saturating_add(usize::from(balance.needs_evidence()));
+        let read = gathered.as_read().filter(|(key, _)| self.selection.takes(key));
+        let read: Vec<(Key, AsRead)> = read.collect();
+        for some in read.chunks(TOGETHER) {
+            Shard::fetch_counted(&self.shards, some.iter().map(|(key, _)| key));
+            for &(key, read) in some {
+                let shard = self.shards.get(Shard::number_of(&key));
+                match shard.and_then(|shard| shard.counted_of(&key)) {
+                    Some((balance, counted)) if counted == read => {
+                        needed = needed.saturating_add(usize::from(balance.needs_evidence()));
+                    }
+                    _ => changed = Some(changed.map_or(key, |first: Key| first.min(key))),
                 }
-                _ => changed = Some(changed.map_or(key, |first: Key| first.min(key))),
             }
         }
         match changed {

@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 use ccs_core::date::{CCS_BEGAN, Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId, SessionReportId};
 use ccs_core::money::{Money, WideMoney};
+use hashbrown::HashTable;
 
 use crate::fact::{Flags, units};
-use crate::fold::{FirstWeeks, Shard, Unusual};
+use crate::fold::{FirstWeeks, Shard, Unusual, hash_of};
 use crate::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
 use crate::workers::Workers;
@@ -135,24 +136,26 @@ fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {
     odd
 }
 
+/// One clearing number of a service, by its first payment.
+struct Run {
+    clearing_number: ClearingNumber,
+    week: Week,
+    day: Day,
+    /// Whether another payment has another day.
+    has_other_day: bool,
+}
+
 /// Warnings about the runs and weeks of one service.
-pub(crate) fn of_service<'w>(
+pub(crate) fn of_service(
     service_id: ServiceId,
-    weeks: &'w BTreeMap<Week, WeekReport>,
+    weeks: &BTreeMap<Week, WeekReport>,
 ) -> Vec<Warning> {
-    let of_week = |(&week, report): (&Week, &'w WeekReport)| {
-        let payments = report.payments.iter();
-        payments.map(move |payment| (payment.clearing_number, week, payment.date_paid))
-    };
-    let mut payments: Vec<(ClearingNumber, Week, Day)> = weeks.iter().flat_map(of_week).collect();
-    payments.sort_unstable();
     let warning = |week, kind| Warning { service_id, week, enrolment_id: None, kind };
     let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
     let mut odd: Vec<Warning> =
         early.map(|week| warning(*week, WarningKind::BeforeCcsBegan)).collect();
-    for run in payments.chunk_by(|(one, ..), (next, ..)| one == next) {
-        let [(clearing_number, week, day), ..] = *run else { continue };
-        if run.iter().any(|(.., other)| *other != day) {
+    for Run { clearing_number, week, has_other_day, .. } in runs(weeks) {
+        if has_other_day {
             odd.push(warning(week, WarningKind::ClearingNumberTwoDays { clearing_number }));
         }
         if has_odd_length(clearing_number.as_str()) {
@@ -160,6 +163,24 @@ pub(crate) fn of_service<'w>(
         }
     }
     odd
+}
+
+/// The runs of a service, in no order. Weeks and their payments are in order, so a run's first payment is the
+/// first of it.
+fn runs(weeks: &BTreeMap<Week, WeekReport>) -> impl Iterator<Item = Run> {
+    let hash = |run: &Run| hash_of(run.clearing_number.identifier());
+    let mut runs: HashTable<Run> = HashTable::new();
+    for (&week, report) in weeks {
+        for payment in &report.payments {
+            let (clearing_number, day) = (payment.clearing_number, payment.date_paid);
+            let new = Run { clearing_number, week, day, has_other_day: false };
+            let is_it = |known: &Run| known.clearing_number == clearing_number;
+            runs.entry(hash(&new), is_it, hash)
+                .and_modify(|known| known.has_other_day |= known.day != day)
+                .or_insert(new);
+        }
+    }
+    runs.into_iter()
 }
 
 /// Whether it has only digits, but not twelve: spreadsheets strip leading zeros.

@@ -5,14 +5,13 @@
 
 use wide::u8x16;
 
-/// The positions of a chunk's commas and line ends, in order, and which of them are line ends. The
+/// The positions of a chunk's commas and line ends, in order, and those of the line ends alone. The
 /// last line always has an end, possibly at the end of the chunk. The buffers can be used again.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// As long as the largest chunk needs.
     places: Vec<u32>,
     count: usize,
-    /// The positions that are line ends.
     line_ends: Vec<u32>,
 }
 
@@ -32,8 +31,9 @@ impl Marks {
             true
         });
         if !bytes.ends_with(b"\n") {
-            self.line_ends.push(u32::try_from(self.count).unwrap_or(u32::MAX));
-            self.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+            let end = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+            self.line_ends.push(end);
+            self.push(end);
         }
         self
     }
@@ -55,7 +55,7 @@ impl Marks {
         self.places.get(..self.count).unwrap_or_default()
     }
 
-    /// The positions that are line ends, counted from [`BEFORE`].
+    /// The positions of the line ends.
     pub(super) fn line_ends(&self) -> &[u32] {
         &self.line_ends
     }
@@ -83,10 +83,8 @@ impl Marks {
             }
         }
         while ends != 0 {
-            let lowest = ends & ends.wrapping_neg();
-            let end = *count + ones(all & (lowest - 1));
-            line_ends.push(u32::try_from(end).unwrap_or(u32::MAX));
-            ends ^= lowest;
+            line_ends.push(base + ends.trailing_zeros());
+            ends &= ends.wrapping_sub(1);
         }
         *count += ones(all);
     }
@@ -98,8 +96,17 @@ pub(super) fn line_start(bytes: &[u8], (from, line): (usize, u64), wanted: u64) 
     let Some(mut ends_before) = wanted.checked_sub(line).filter(|&ends| ends > 0) else {
         return Some(from);
     };
-    let (mut base, mut found) = (from, None);
-    each_block(bytes.get(from..)?, |block| {
+    let mut base = from;
+    for run in bytes.get(from..)?.as_chunks().0 {
+        let ends = ends_in(run);
+        if ends >= ends_before {
+            break;
+        }
+        ends_before -= ends;
+        base += run.len();
+    }
+    let mut found = None;
+    each_block(bytes.get(base..)?, |block| {
         let mut ends = bits_of(block, b'\n');
         let count = u64::from(ends.count_ones());
         if count < ends_before {
@@ -113,6 +120,11 @@ pub(super) fn line_start(bytes: &[u8], (from, line): (usize, u64), wanted: u64) 
         false
     });
     found
+}
+
+/// The number of line ends: of so many bytes that a byte can count them, many of which are passed over.
+fn ends_in(run: &[u8; 192]) -> u64 {
+    u64::from(run.iter().fold(0_u8, |count, byte| count + u8::from(*byte == b'\n')))
 }
 
 /// Passes every 64 bytes, the last padded with zeros, until a call returns `false`.
@@ -170,9 +182,8 @@ mod tests {
             let plain: Vec<u32> = [BEFORE].into_iter().chain(places).chain(end).collect();
             prop_assert_eq!(marks.all(), &plain);
             let byte = |place: u32| bytes.get(usize::try_from(place).unwrap_or_default());
-            let is_end = |&place: &u32| byte(place).is_none_or(|byte| *byte == b'\n');
-            let ends: Vec<u32> =
-                (0..).zip(&plain).skip(1).filter(|(_, place)| is_end(place)).map(|(at, _)| at).collect();
+            let is_end = |place: &u32| byte(*place).is_none_or(|byte| *byte == b'\n');
+            let ends: Vec<u32> = plain.iter().copied().skip(1).filter(is_end).collect();
             prop_assert_eq!(marks.line_ends(), ends);
         }
 

@@ -98,23 +98,30 @@ pub(crate) fn split_some(
 pub(crate) struct Plain<'c> {
     bytes: &'c [u8],
     marks: &'c [u32],
-    /// The marks that end the following lines.
+    /// The ends of the following lines.
     line_ends: std::slice::Iter<'c, u32>,
     /// The mark that ends the line before.
     before: usize,
+    /// How many cells the line before has: the next one mostly has as many.
+    width: usize,
     line: u64,
 }
 
 impl<'c> Plain<'c> {
     fn of(bytes: &'c [u8], marks: &'c mut Marks, line: u64) -> Self {
         let marks = marks.find(bytes);
-        Self { bytes, marks: marks.all(), line_ends: marks.line_ends().iter(), before: 0, line }
+        let (all, line_ends) = (marks.all(), marks.line_ends().iter());
+        Self { bytes, marks: all, line_ends, before: 0, width: 0, line }
     }
 
     #[inline]
     fn read(&mut self) -> Option<(u64, Cells<'c>)> {
         loop {
-            let last = index(*self.line_ends.next()?);
+            let end = *self.line_ends.next()?;
+            if self.marks.get(self.before + self.width) != Some(&end) {
+                self.width = self.width_to(end);
+            }
+            let last = self.before + self.width;
             let ends = self.marks.get(self.before..=last)?;
             self.before = last;
             let line = self.line;
@@ -123,6 +130,13 @@ impl<'c> Plain<'c> {
                 return Some((line, cells));
             }
         }
+    }
+
+    /// How many cells there are up to a line end.
+    #[cold]
+    fn width_to(&self, end: u32) -> usize {
+        let following = self.marks.get(self.before..).unwrap_or_default();
+        following.iter().position(|mark| *mark == end).unwrap_or_default()
     }
 }
 

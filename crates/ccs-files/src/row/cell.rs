@@ -51,8 +51,9 @@ pub(crate) struct Line<'r> {
 #[derive(Debug)]
 pub struct RowReader<'r, C = Diagnosing> {
     line: &'r Line<'r>,
-    /// The cells, in the mode for text.
-    text: csv::Cells<'r>,
+    /// The cells, in the mode for text. They stay where they are: the processor waits for what is copied
+    /// as soon as it is written.
+    text: &'r csv::Cells<'r>,
     pub(crate) faults: &'r mut Vec<Found>,
     dates: &'r mut DateMemo,
     care: PhantomData<C>,
@@ -65,7 +66,7 @@ impl<'r> RowReader<'r> {
         faults: &'r mut Vec<Found>,
         dates: &'r mut DateMemo,
     ) -> Self {
-        Self { line, text: csv::Cells::NONE, faults, dates, care: PhantomData }
+        Self { line, text: &csv::Cells::NONE, faults, dates, care: PhantomData }
     }
 }
 
@@ -80,16 +81,16 @@ impl RowReader<'_> {
         if cfg!(target_arch = "wasm32") {
             return self.read_with_care(each);
         }
-        match self.line.cells {
+        match &self.line.cells {
             Cells::Text(text) => self.read_fast::<R, FastText>(text, each),
-            _ => self.read_fast::<R, FastPath>(csv::Cells::NONE, each),
+            _ => self.read_fast::<R, FastPath>(&csv::Cells::NONE, each),
         }
     }
 
     #[inline(always)]
     fn read_fast<R: Row, C: Mode>(
         &mut self,
-        text: csv::Cells<'_>,
+        text: &csv::Cells<'_>,
         each: &mut impl FnMut(&R, Place),
     ) -> bool {
         let Self { line, ref mut faults, ref mut dates, .. } = *self;
@@ -130,7 +131,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
 
     /// The cell of a text file; `None` if it is empty or the file has no such column.
     #[inline(always)]
-    fn csv_cell(&self, column: u8, cells: csv::Cells<'r>) -> Option<&'r [u8]> {
+    fn csv_cell(&self, column: u8, cells: &csv::Cells<'r>) -> Option<&'r [u8]> {
         not_empty(cells.get(self.line.layout.place(column))?)
     }
 
@@ -140,7 +141,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         if C::IS_TEXT {
             return self.csv_cell(column, self.text).map(Cell::Text);
         }
-        match self.line.cells {
+        match &self.line.cells {
             Cells::Text(cells) => self.csv_cell(column, cells).map(Cell::Text),
             #[cfg(feature = "arrow")]
             Cells::Columns(cells) => match cells.get(column)? {
@@ -157,7 +158,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         if C::IS_TEXT {
             return self.csv_cell(column, self.text);
         }
-        match self.line.cells {
+        match &self.line.cells {
             Cells::Text(cells) => self.csv_cell(column, cells),
             #[cfg(feature = "arrow")]
             Cells::Columns(cells) => not_empty(cells.text(column)?),
@@ -171,7 +172,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         let identifier = if C::IS_TEXT {
             Identifier::parse(self.csv_cell(column, self.text)?)
         } else {
-            match self.line.cells {
+            match &self.line.cells {
                 Cells::Text(cells) => Identifier::parse(self.csv_cell(column, cells)?),
                 #[cfg(feature = "arrow")]
                 Cells::Columns(cells) => cells.identifier(column)?,

@@ -19,7 +19,33 @@ pub struct ByClearingNumber {
     groups: Groups,
     /// The number of each group, by the hash of its name. A table of the groups themselves would be
     /// copied whenever it grows, and be a third empty.
-    numbers: HashTable<u32>,
+    numbers: HashTable<Numbered>,
+    /// The number of the group of the last line: the lines of a group mostly follow one another.
+    latest: u32,
+}
+
+/// A group by its number, with half of the hash of its name: a table that grows asks no group again.
+#[derive(Debug, Clone, Copy)]
+struct Numbered {
+    hash: u32,
+    number: u32,
+}
+
+impl Numbered {
+    fn of(hash: u64, number: u32) -> Self {
+        Self { hash: hash::tag(hash), number }
+    }
+
+    /// What the table finds it by.
+    fn place(self) -> u64 {
+        place_of(self.hash)
+    }
+}
+
+/// Half of a hash as a whole one.
+#[inline]
+fn place_of(half: u32) -> u64 {
+    u64::from(half) << 32 | u64::from(half)
 }
 
 /// Groups in the order in which they came, in blocks, so that they do not move.
@@ -175,21 +201,24 @@ impl ByClearingNumber {
     /// The group of this name, if it is known.
     #[inline]
     fn known(&mut self, hash: u64, name: Name<'_>) -> Option<&mut Group> {
-        let Self { groups, numbers } = self;
-        let is_it = |&number: &u32| groups.get(number).is_some_and(|known| known.name() == name);
-        let number = *numbers.find(hash, is_it)?;
-        groups.get_mut(number)
+        let Self { groups, numbers, latest } = self;
+        let half = hash::tag(hash);
+        let is_it = |known: &Numbered| {
+            known.hash == half && groups.get(known.number).is_some_and(|known| known.name() == name)
+        };
+        *latest = numbers.find(place_of(half), is_it)?.number;
+        groups.get_mut(*latest)
     }
 
     /// Inserts a group that is not known.
     #[cold]
     fn insert(&mut self, group: Group) {
-        let Self { groups, numbers } = self;
+        let Self { groups, numbers, latest } = self;
         let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         groups.push(group);
-        numbers.insert_unique(group.hash(), number, |&number| {
-            groups.get(number).map(Group::hash).unwrap_or_default()
-        });
+        let numbered = Numbered::of(group.hash(), number);
+        numbers.insert_unique(numbered.place(), numbered, |known| known.place());
+        *latest = number;
     }
 
     /// Every group, in no particular order.
@@ -226,14 +255,23 @@ impl ByClearingNumber {
         if line.recipient != Recipient::Service {
             return;
         }
-        let ids = [hashes.service, hashes.clearing_number];
-        let hash = hash_of(line.key.week, line.date_paid, ids);
         // Nearly every line belongs to a known group, so the group is looked up without creating a
         // key.
-        match self.known(hash, name_of(line)) {
+        match self.group_of(line, hashes) {
             Some(known) => known.add(Counted::of(line.ccs), Counted::of(line.accs), 1),
             None => self.insert(Group::of(line)),
         }
+    }
+
+    /// The group of a line, if it is known.
+    #[inline]
+    fn group_of(&mut self, line: &PaymentLine, hashes: &Hashes) -> Option<&mut Group> {
+        let name = name_of(line);
+        if self.groups.get(self.latest).is_some_and(|latest| latest.name() == name) {
+            return self.groups.get_mut(self.latest);
+        }
+        let ids = [hashes.service, hashes.clearing_number];
+        self.known(hash_of(line.key.week, line.date_paid, ids), name)
     }
 }
 

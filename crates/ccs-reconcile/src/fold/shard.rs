@@ -1,5 +1,7 @@
 //! A share of the enrolments, with the sums of their weeks.
 
+use alloc::vec::Vec;
+
 use ccs_core::date::Week;
 use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
@@ -26,8 +28,8 @@ pub struct Shard {
     weeks: WeekTables,
 }
 
-/// Rows that are added together.
-const TOGETHER: usize = 64;
+/// Rows that are added together, and keys that are looked up together.
+pub(crate) const TOGETHER: usize = 64;
 
 impl Shard {
     /// The shard of an account's hash, from bits that the tables inside do not use.
@@ -156,6 +158,28 @@ impl Shard {
         let account = Account::of(key);
         let number = self.accounts.find(account.hash(), &account)?;
         self.weeks.counted(number, key.week)
+    }
+
+    /// Prefetches what [`counted_of`](Self::counted_of) needs of some keys, step by step as
+    /// [`absorb_all`](Self::absorb_all) does: they come in no order.
+    pub(crate) fn fetch_counted<'k>(shards: &[Self], keys: impl Iterator<Item = &'k Key>) {
+        let found: Vec<(&Self, u64, Week)> = keys
+            .filter_map(|key| {
+                let hash = hash::of_account(key);
+                Some((shards.get(Self::of(hash))?, hash, key.week))
+            })
+            .collect();
+        found.iter().for_each(|(shard, hash, _)| shard.accounts.fetch_slots(*hash));
+        let guess = |&(shard, hash, week): &(&Self, u64, Week)| {
+            let number = shard.accounts.guess(hash);
+            shard.accounts.fetch(number);
+            shard.weeks.fetch_eight(number, week);
+            number
+        };
+        let numbers: Vec<u32> = found.iter().map(guess).collect();
+        for ((shard, _, week), number) in found.into_iter().zip(numbers) {
+            shard.weeks.fetch_counted(number, week);
+        }
     }
 
     /// Every enrolment that has a row.

@@ -105,7 +105,10 @@ impl Services {
                 if let Some(sum) = sum {
                     let total = sum.get_or_insert_with(Total::default);
                     total.allocated += allocated;
-                    total.add_difference(paid.minus(allocated));
+                    // Nearly all agree.
+                    if paid != allocated {
+                        total.add_difference(paid.minus(allocated));
+                    }
                 }
             }
         }

@@ -15,6 +15,7 @@ use super::accs_table::AccsTable;
 use super::cell::{AsRead, Cell};
 #[cfg(feature = "serde")]
 use super::cell::{CellState, halves};
+use super::eight::{Eight, bit, bits_of};
 use super::fetch::fetch;
 use super::{heap_of, index};
 use crate::fact::{Contribution, Flags, Side};
@@ -31,19 +32,6 @@ pub(super) struct WeekTables {
 /// The state of each eight accounts.
 type Table = Vec<Eight>;
 
-/// The state in one week of eight accounts whose numbers differ only in the last three bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct Eight {
-    /// Their page, counted from 1; 0 means none.
-    page: u32,
-    /// A bit for each account that has a row.
-    filled: u8,
-    /// A byte for each of [`Flags`], from the lowest, with a bit for each account that has a row with it.
-    flags: u32,
-    /// A bit for each account that has a row with an amount of ACCS.
-    with_accs: u8,
-}
-
 /// The cells of eight accounts.
 type Page = [Cell; 8];
 
@@ -59,6 +47,9 @@ struct Pages {
 
 /// Pages in a block; a power of two.
 const BLOCK: u32 = 256;
+
+/// How many groups of eight are looked at before a page that is prefetched.
+const FURTHER_ON: usize = 8;
 
 /// The position of an existing cell: its page, and its index in the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +76,13 @@ impl WeekTables {
     pub(super) fn fetch_eight(&self, account: u32, week: Week) {
         if let Some(table) = self.table(week) {
             fetch(table, index(account >> 3));
+        }
+    }
+
+    /// Prefetches the cell of an account, once its group of eight is there.
+    pub(super) fn fetch_counted(&self, account: u32, week: Week) {
+        if let Some(eight) = self.table(week).and_then(|table| table.get(index(account >> 3))) {
+            self.fetch(eight.place(account));
         }
     }
 
@@ -229,9 +227,8 @@ impl WeekTables {
     /// twice, so eight are asked at a time.
     pub(super) fn needing_evidence(&self) -> impl Iterator<Item = (Week, u32)> {
         self.weeks().flat_map(move |week| {
-            let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
-            eights.flat_map(move |(at, eight)| {
-                let needing = bits_of(self.pages.needing(*eight));
+            self.eights(week).flat_map(move |(at, eight)| {
+                let needing = bits_of(self.pages.needing(eight));
                 needing.map(move |last| (week, at.wrapping_shl(3) | last))
             })
         })
@@ -251,13 +248,26 @@ impl WeekTables {
 
     /// The cell of every account that has a row in the week, with the state of its group of eight.
     fn cells_in(&self, week: Week) -> impl Iterator<Item = (u32, Eight, &Cell)> {
-        let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
+        let eights = self.eights(week);
         let pages =
             eights.filter_map(|(at, eight)| Some((at, eight, self.pages.page(eight.page)?)));
         pages.flat_map(|(at, eight, page)| {
             let cells = (0..8).map(move |last| at.wrapping_shl(3) | last).zip(page);
             let filled = cells.filter(move |&(account, _)| eight.has(account));
             filled.map(move |(account, cell)| (account, eight, cell))
+        })
+    }
+
+    /// The groups of eight of a week, by their numbers. Their pages are in the order in which all weeks'
+    /// arrived, so those of groups further on are prefetched.
+    fn eights(&self, week: Week) -> impl Iterator<Item = (u32, Eight)> {
+        let table = self.table(week).map_or(&[][..], Vec::as_slice);
+        (0_u32..).zip(table).map(move |(at, eight)| {
+            if let Some(further_on) = table.get(index(at).saturating_add(FURTHER_ON)) {
+                self.fetch(further_on.place(0));
+                self.fetch(further_on.place(4));
+            }
+            (at, *eight)
         })
     }
 
@@ -291,57 +301,6 @@ impl WeekTables {
     fn place_of(&self, week: Week) -> Option<usize> {
         week.index().checked_sub(self.first).map(usize::from)
     }
-}
-
-impl Eight {
-    #[inline]
-    fn has(self, account: u32) -> bool {
-        self.filled & bit(account) != 0
-    }
-
-    #[inline]
-    fn add(&mut self, account: u32, flags: Flags) {
-        self.flags |= flags.as_bytes().wrapping_shl(account & 7);
-    }
-
-    #[inline]
-    fn flags(self, account: u32) -> Flags {
-        Flags::of_bytes(self.flags.wrapping_shr(account & 7))
-    }
-
-    #[inline]
-    fn has_accs(self, account: u32) -> bool {
-        self.with_accs & bit(account) != 0
-    }
-
-    /// A bit for each account that has any of the flags.
-    #[inline]
-    fn with(self, flags: Flags) -> u8 {
-        let each = self.flags & flags.as_bytes().wrapping_mul(0xff);
-        each.to_le_bytes().into_iter().fold(0, |any, accounts| any | accounts)
-    }
-
-    #[inline]
-    fn place(self, account: u32) -> CellPlace {
-        CellPlace { page: self.page, last_bits: account & 7 }
-    }
-}
-
-/// An account's bit in its group of eight.
-#[inline]
-fn bit(account: u32) -> u8 {
-    1_u8.wrapping_shl(account & 7)
-}
-
-/// The positions of the set bits, lowest first.
-#[inline]
-fn bits_of(bits: u8) -> impl Iterator<Item = u32> {
-    let mut left = bits;
-    core::iter::from_fn(move || {
-        let lowest = left.trailing_zeros();
-        left &= left.wrapping_sub(1);
-        (lowest < 8).then_some(lowest)
-    })
 }
 
 impl Pages {

@@ -39,9 +39,11 @@ impl Ledger<'_> {
 
     fn allocation_not_lowered(&mut self, is_it: impl Fn(Code) -> bool) {
         let week = self.week;
+        if self.rest >= WideMoney::ZERO || week.live.is_empty() || self.is_stated() {
+            return;
+        }
         // Where the lines sum to less than nothing, some are missing, and not an allocation too much.
-        let is_allocated = !week.live.is_empty() && !week.lacks_lines();
-        if self.rest >= WideMoney::ZERO || !is_allocated || self.is_stated() {
+        if week.lacks_lines() {
             return;
         }
         let is_taken = |movement: &Movement<'_>| {

@@ -74,16 +74,16 @@ pub(super) fn of_mirrored(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
 /// The lines of a week never sum to less than nothing, and nothing is returned that was not paid:
 /// where they do, some are not in the data, and what the others add up to is not certain.
 pub(super) fn of_missing_lines(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
-    if !week.lacks_lines() {
+    let is_less = |part: &Part| part.amount < WideMoney::ZERO;
+    // Less than nothing was not paid for a report that is not in the data.
+    let is_sure =
+        |part: &Part| is_seen(part.kind) && (part.kind != PartKind::NoReport || !is_less(part));
+    if parts.iter().all(is_sure) || !week.lacks_lines() {
         return;
     }
-    for part in parts {
-        let is_less = part.amount < WideMoney::ZERO;
-        // Less than nothing was not paid for a report that is not in the data.
-        if is_seen(part.kind) && (part.kind != PartKind::NoReport || !is_less) {
-            continue;
-        }
-        doubt(part, if is_less { PartKind::AwaitingPayment } else { PartKind::Unexplained });
+    for part in parts.iter_mut().filter(|part| !is_sure(part)) {
+        let other = if is_less(part) { PartKind::AwaitingPayment } else { PartKind::Unexplained };
+        doubt(part, other);
     }
 }
 

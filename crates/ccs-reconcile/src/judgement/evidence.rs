@@ -205,23 +205,29 @@ impl<'k> EnrolmentWeek<'k> {
         let paid: WideMoney = self.to_service().map(|line| line.amount().positive_part()).sum();
         let received = self.known.evidence.returns.iter();
         let received = received.map(|returned| WideMoney::from(returned.total_fee_reduction)).max();
-        self.types().iter().any(lacks)
-            || paid < self.returned()
+        paid < self.returned()
             || received.is_some_and(|received| paid < received)
+            || self.types().iter().any(lacks)
     }
 
     /// What the service had at the end of each day on which something moved.
     pub(super) fn running_sums(&self, of: Option<SubsidyType>) -> Vec<(Day, WideMoney)> {
-        let mut by_day: BTreeMap<Day, WideMoney> = BTreeMap::new();
-        for line in self.to_service() {
-            *by_day.entry(line.date_paid).or_default() += line.amount_of(of);
-        }
-        let mut sum = WideMoney::ZERO;
-        let sums = by_day.into_iter().map(|(day, moved)| {
-            sum += moved;
-            (day, sum)
+        let lines = self.to_service().map(|line| (line.date_paid, line.amount_of(of)));
+        let mut sums: Vec<(Day, WideMoney)> = lines.collect();
+        sums.sort_unstable_by_key(|(day, _)| *day);
+        sums.dedup_by(|(day, moved), (last, sum)| {
+            let is_same = day == last;
+            if is_same {
+                *sum += *moved;
+            }
+            is_same
         });
-        sums.collect()
+        let mut sum = WideMoney::ZERO;
+        for (_, moved) in &mut sums {
+            sum += *moved;
+            *moved = sum;
+        }
+        sums
     }
 
     /// Whether both subsidies are paid or allocated in the week.

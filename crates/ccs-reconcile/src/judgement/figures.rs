@@ -26,30 +26,29 @@ pub(super) struct Figures {
     pub(super) unallocated: [WideMoney; 2],
     pub(super) is_allocated: [bool; 2],
     /// What lines take back that are no debts by their code.
-    takings: [BTreeSet<WideMoney>; 2],
+    takings: [ByAmount<()>; 2],
     /// Takings of whole lines by their amount, of which no type was paid.
-    whole_takings: BTreeMap<WideMoney, Both>,
+    whole_takings: ByAmount<Both>,
     /// What cancelled reports were worth by their allocations, by the sum of both types.
-    worths: BTreeMap<WideMoney, Both>,
+    worths: ByAmount<Both>,
     /// Such of both types, of which the code of a recovery names just the share of one.
-    recovered_worths: BTreeMap<WideMoney, Both>,
+    recovered_worths: ByAmount<Both>,
     /// What runs, or all of them together, recover of returns of both types, by the sum of both.
-    recovered_in_both: BTreeMap<WideMoney, Both>,
+    recovered_in_both: ByAmount<Both>,
     /// What runs, or all of them together, take without codes of both types, and when, by the sum of both.
-    taken_in_both: BTreeMap<WideMoney, (Day, Both)>,
+    taken_in_both: ByAmount<(Day, Both)>,
     /// Whether recoveries of returns name both types.
     is_coded_as_both: bool,
     runs: Runs,
     /// The type that the code of a recovery of this amount names.
-    coded: BTreeMap<WideMoney, Option<SubsidyType>>,
+    coded: ByAmount<Option<SubsidyType>>,
     /// The type that the code of the first recovery names which is just no return.
     coded_otherwise: Option<SubsidyType>,
 }
 
 impl Figures {
     pub(super) fn of(week: &EnrolmentWeek<'_>) -> Self {
-        let returned: BTreeSet<WideMoney> =
-            week.returns().map(ReturnedFeeReduction::counted).collect();
+        let returned = amounts(week.returns().map(ReturnedFeeReduction::counted));
         let recoveries: Vec<&PaymentLine> =
             week.to_service().filter(|line| Code::of(line) == Code::Return).collect();
         let coded: BTreeSet<(Option<SubsidyType>, WideMoney)> =
@@ -79,22 +78,24 @@ impl Figures {
             is_allocated: SubsidyType::ALL
                 .map(|of| allocated(of).any(|amount| amount > WideMoney::ZERO)),
             takings: SubsidyType::ALL.map(|of| takings(week, of)),
-            whole_takings: by_amount(whole_takings(week)),
-            worths: by_amount(worths().map(|worth| (sum(worth), worth))),
-            recovered_worths: by_amount(
+            whole_takings: ByAmount::of(whole_takings(week)),
+            worths: ByAmount::of(worths().map(|worth| (sum(worth), worth))),
+            recovered_worths: ByAmount::of(
                 worths().filter(is_recovered).map(|worth| (sum(worth), worth)),
             ),
-            recovered_in_both: by_amount(recovered_in_both(&recoveries)),
-            taken_in_both: by_amount(taken_in_both(week)),
+            recovered_in_both: ByAmount::of(recovered_in_both(&recoveries)),
+            taken_in_both: ByAmount::of(taken_in_both(week)),
             is_coded_as_both: SubsidyType::ALL
                 .iter()
                 .all(|of| coded.iter().any(|(coded, _)| *coded == Some(*of))),
             runs: Runs::of(week),
             coded_otherwise: recoveries
                 .iter()
-                .find(|line| !returned.contains(&taken(line)))
+                .find(|line| !returned.has(taken(line)))
                 .and_then(|line| Code::subsidy_of(line)),
-            coded: by_amount(recoveries.iter().map(|line| (taken(line), Code::subsidy_of(line)))),
+            coded: ByAmount::of(
+                recoveries.iter().map(|line| (taken(line), Code::subsidy_of(line))),
+            ),
         }
     }
 
@@ -125,33 +126,33 @@ impl Figures {
 
     /// Whether a line takes back just this amount of a type, and is no debt by its code.
     pub(super) fn takes(&self, of: SubsidyType, amount: WideMoney) -> bool {
-        one(&self.takings, of).contains(&amount)
+        one(&self.takings, of).has(amount)
     }
 
     /// The types of the line that takes back just this amount.
     pub(super) fn whole_taking(&self, amount: WideMoney) -> Option<Both> {
-        self.whole_takings.get(&amount).copied()
+        self.whole_takings.get(amount)
     }
 
     /// The types of the cancelled report that was worth just this amount.
     pub(super) fn worth(&self, amount: WideMoney) -> Option<Both> {
-        self.worths.get(&amount).copied()
+        self.worths.get(amount)
     }
 
     /// The same, where it was worth something of both and one of them is recovered by code.
     pub(super) fn recovered_worth(&self, amount: WideMoney) -> Option<Both> {
-        self.recovered_worths.get(&amount).copied()
+        self.recovered_worths.get(amount)
     }
 
     /// The types of the recoveries of one run, or of all, that sum to just this amount, each named by its code.
     pub(super) fn recovered_in_both(&self, amount: WideMoney) -> Option<Both> {
-        self.recovered_in_both.get(&amount).copied()
+        self.recovered_in_both.get(amount)
     }
 
     /// The types of which one run, or all, took just this amount without codes, on a day or after it.
     pub(super) fn taken_in_both(&self, amount: WideMoney, from: Day) -> Option<Both> {
-        let taken = self.taken_in_both.get(&amount).filter(|(day, _)| *day >= from);
-        taken.map(|(_, both)| *both)
+        let taken = self.taken_in_both.get(amount).filter(|(day, _)| *day >= from);
+        taken.map(|(_, both)| both)
     }
 
     /// The types of the run that paid just this amount by the end of a day.
@@ -163,23 +164,50 @@ impl Figures {
     /// of one that recovers just no return.
     pub(super) fn by_code(&self, amount: WideMoney) -> Option<SubsidyType> {
         let otherwise = self.coded_otherwise.filter(|_| !self.is_coded_as_both);
-        self.coded.get(&amount).copied().unwrap_or(otherwise)
+        self.coded.get(amount).unwrap_or(otherwise)
     }
 }
 
-/// What there was at the end of each day on which something moved, oldest first.
+/// Something of each amount, in order; of several of one amount the first. Every week with a return has these,
+/// mostly of few lines.
+struct ByAmount<T>(Vec<(WideMoney, T)>);
+
+impl<T: Copy> ByAmount<T> {
+    fn of(all: impl Iterator<Item = (WideMoney, T)>) -> Self {
+        let mut all: Vec<(WideMoney, T)> = all.collect();
+        all.sort_by_key(|(amount, _)| *amount);
+        all.dedup_by_key(|(amount, _)| *amount);
+        Self(all)
+    }
+
+    fn get(&self, amount: WideMoney) -> Option<T> {
+        let place = self.0.binary_search_by_key(&amount, |(amount, _)| *amount).ok()?;
+        self.0.get(place).map(|(_, one)| *one)
+    }
+
+    fn has(&self, amount: WideMoney) -> bool {
+        self.get(amount).is_some()
+    }
+}
+
+/// Amounts alone.
+fn amounts(all: impl Iterator<Item = WideMoney>) -> ByAmount<()> {
+    ByAmount::of(all.map(|amount| (amount, ())))
+}
+
+/// What there was after each movement, oldest first.
 struct ByDay(Vec<(Day, WideMoney)>);
 
 impl ByDay {
     fn of(moved: impl Iterator<Item = (Day, WideMoney)>) -> Self {
-        let mut days: BTreeMap<Day, WideMoney> = BTreeMap::new();
-        moved.for_each(|(day, amount)| *days.entry(day).or_default() += amount);
+        let mut sums: Vec<(Day, WideMoney)> = moved.collect();
+        sums.sort_unstable_by_key(|(day, _)| *day);
         let mut sum = WideMoney::ZERO;
-        let sums = days.into_iter().map(|(day, amount)| {
-            sum += amount;
-            (day, sum)
-        });
-        Self(sums.collect())
+        for (_, moved) in &mut sums {
+            sum += *moved;
+            *moved = sum;
+        }
+        Self(sums)
     }
 
     fn by(&self, last: Day) -> WideMoney {
@@ -190,9 +218,9 @@ impl ByDay {
         self.first(self.0.partition_point(|(day, _)| *day < next))
     }
 
-    /// The sum of the first days.
-    fn first(&self, days: usize) -> WideMoney {
-        let last = days.checked_sub(1).and_then(|last| self.0.get(last));
+    /// The sum of the first movements.
+    fn first(&self, moved: usize) -> WideMoney {
+        let last = moved.checked_sub(1).and_then(|last| self.0.get(last));
         last.map_or(WideMoney::ZERO, |(_, sum)| *sum)
     }
 }
@@ -270,13 +298,13 @@ fn in_all<'b>(runs: impl Iterator<Item = &'b Both>) -> Both {
     runs.fold(Both::default(), |(ccs, accs), run| (ccs.plus(run.0), accs.plus(run.1)))
 }
 
-fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &BTreeSet<WideMoney>) -> ByDay {
+fn net(week: &EnrolmentWeek<'_>, of: SubsidyType, returned: &ByAmount<()>) -> ByDay {
     let lines = week.to_service().filter_map(|line| {
         let amount = line.amount_of(Some(of));
         let recovers = || {
             Code::of(line) == Code::Return
-                || returned.contains(&amount.negated())
-                || returned.contains(&taken(line))
+                || returned.has(amount.negated())
+                || returned.has(taken(line))
         };
         let counts = amount > WideMoney::ZERO || !recovers();
         counts.then_some((line.date_paid, amount))
@@ -289,9 +317,9 @@ fn gross(week: &EnrolmentWeek<'_>, of: SubsidyType) -> ByDay {
     ByDay::of(week.to_service().map(paid))
 }
 
-fn takings(week: &EnrolmentWeek<'_>, of: SubsidyType) -> BTreeSet<WideMoney> {
+fn takings(week: &EnrolmentWeek<'_>, of: SubsidyType) -> ByAmount<()> {
     let lines = week.to_service().filter(|line| Code::of(line) != Code::Debt);
-    lines.map(|line| line.amount_of(Some(of)).negated()).collect()
+    amounts(lines.map(|line| line.amount_of(Some(of)).negated()))
 }
 
 fn whole_takings(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, Both)> {
@@ -308,15 +336,6 @@ fn taken(line: &PaymentLine) -> WideMoney {
 
 const fn sum((ccs, accs): Both) -> WideMoney {
     ccs.plus(accs)
-}
-
-/// By their amounts; of several of one amount the first.
-fn by_amount<T>(all: impl Iterator<Item = (WideMoney, T)>) -> BTreeMap<WideMoney, T> {
-    let mut by_amount = BTreeMap::new();
-    for (amount, one) in all {
-        by_amount.entry(amount).or_insert(one);
-    }
-    by_amount
 }
 
 /// What is kept of one type.
