@@ -22,18 +22,23 @@ impl MoneyForm {
     }
 }
 
-/// An amount without a mark but `$` in front and one of thousands.
+/// An amount without a mark but a sign and `$` in front and one of thousands.
 #[inline]
 fn with_few_marks(cell: &str) -> Option<Money> {
-    let digits = cell.as_bytes();
+    let (is_negative, digits) = match cell.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        all => (false, all),
+    };
     let digits = digits.strip_prefix(b"$").unwrap_or(digits);
     if !digits.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
-        Some(at) => with_thousands(digits, at),
-        None => Money::parse(digits).ok(),
-    }
+    let amount = match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
+        Some(at) => with_thousands(digits, at)?,
+        None => Money::parse(digits).ok()?,
+    };
+    if is_negative { Money::from_ten_thousandths(-amount.ten_thousandths()) } else { Some(amount) }
 }
 
 /// An amount with its one mark of thousands at a place.
@@ -145,7 +150,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_has_few_marks_is_read_as_what_has_some(
-            cell in "[-$]?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
+            cell in "[-+]?\\$?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
         ) {
             let whole = marked(&cell, b',', b'.').ok();
             proptest::prop_assert_eq!(MoneyForm::Au.read(&cell).ok(), whole);

@@ -127,17 +127,21 @@ impl<'t> Splitter<'t> {
         let bytes = self.text.as_bytes();
         let (mut marks, mut start) = (self.marks, self.at);
         let ended = loop {
-            if bytes.get(start) == Some(&b'"') || self.cells.len() == MOST_CELLS {
+            let before = marks;
+            let mut end = marks.take();
+            let mut mark = bytes.get(end);
+            if (end == start && mark == Some(&b'"')) || self.cells.len() == MOST_CELLS {
+                marks = before;
                 break false;
             }
-            let mut end = marks.take();
             // A quote within a cell is a part of its text.
-            while bytes.get(end) == Some(&b'"') {
+            while mark == Some(&b'"') {
                 end = marks.take();
+                mark = bytes.get(end);
             }
             self.cells.push(Span::of(start, end, CellForm::Text));
             start = end + 1;
-            match bytes.get(end) {
+            match mark {
                 Some(b'\n') => {
                     self.line += 1;
                     break true;

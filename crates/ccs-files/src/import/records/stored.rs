@@ -161,6 +161,20 @@ impl Stored {
         }
     }
 
+    /// Adds the last cell so many times more.
+    pub(in crate::import) fn push_again(&mut self, times: usize) {
+        match &mut self.cells {
+            _ if self.is_same || times == 0 => {}
+            Cells::Identifiers(all) => all.push_again(times),
+            Cells::Days(of) => push_again(&mut of.all, times),
+            Cells::Weeks(of) => push_again(&mut of.all, times),
+            Cells::Amounts(all) => push_again(all, times),
+            Cells::Versions(all) => push_again(all, times),
+            Cells::Words(of) => push_again(&mut of.all, times),
+            Cells::Texts(all) => all.push_again(times),
+        }
+    }
+
     /// Notes that a text was read as the last cell.
     pub(in crate::import) fn note(&mut self, text: &str) {
         match &mut self.cells {
@@ -302,6 +316,12 @@ fn get<T: Copy>(all: &[Option<T>], at: usize) -> Option<T> {
     all.get(at).copied().flatten()
 }
 
+fn push_again<T: Copy>(all: &mut Vec<T>, times: usize) {
+    if let Some(last) = all.last().copied() {
+        all.resize(all.len() + times, last);
+    }
+}
+
 fn set<T>(all: &mut [T], at: usize, value: T) {
     if let Some(place) = all.get_mut(at) {
         *place = value;
@@ -319,6 +339,17 @@ impl Identifiers {
     fn note(&mut self, text: &str) {
         if let Some(Kept::Short(short)) = self.all.last() {
             self.known.note(text, *short);
+        }
+    }
+
+    /// Each long one has a place of its own.
+    fn push_again(&mut self, times: usize) {
+        match self.all.last() {
+            Some(Kept::Long(number @ 1..)) => {
+                let long = self.long.get(number - 1).copied();
+                (0..times).for_each(|_| long.into_iter().for_each(|it| self.push(it)));
+            }
+            _ => push_again(&mut self.all, times),
         }
     }
 
@@ -372,6 +403,14 @@ impl Texts {
     fn push(&mut self, text: &str) {
         self.places.push((self.text.len(), text.len()));
         self.text.push_str(text);
+    }
+
+    fn push_again(&mut self, times: usize) {
+        let Some((start, length)) = self.places.last().copied() else { return };
+        for _ in 0..times {
+            self.places.push((self.text.len(), length));
+            self.text.extend_from_within(start..start + length);
+        }
     }
 
     #[inline]

@@ -1,0 +1,102 @@
+//! One of our columns, made for all rows that wait: what is asked of the column is asked once for them.
+
+use super::{ColumnReading, How};
+use crate::import::cells;
+use crate::import::identifier::is_padded;
+use crate::import::mode::Quick;
+use crate::import::records::Stored;
+use crate::import::table::waiting::Waiting;
+use crate::import::value::Value;
+use crate::profile::ColumnPlan;
+use crate::sheet::Cell;
+
+impl<'p> ColumnReading<'p> {
+    /// Makes the cells of the rows and adds them to as many unfinished records. How many were given
+    /// zeros; `None` when one cannot be made. `own` is its place among the columns.
+    pub(in crate::import::table) fn read_all(
+        &mut self,
+        rows: &Waiting<'_, '_>,
+        own: usize,
+        out: &mut Stored,
+    ) -> Option<u64> {
+        let (How::Cell(need) | How::Amount(need), Some(plan)) = (self.how, self.plan) else {
+            return self.read_each(rows, own, out);
+        };
+        let cells = rows.cells(need, own);
+        if matches!(self.how, How::Amount(_)) {
+            return self.read_amounts(plan, cells, out);
+        }
+        if self.repeats || !plan.words.is_empty() {
+            return self.read_repeating(plan, cells, out);
+        }
+        let mut padded = 0;
+        for cell in cells {
+            let Some(cell) = cell else {
+                self.absent::<Quick>(out).ok()?;
+                continue;
+            };
+            padded += u64::from(is_padded(plan, cell));
+            self.read_cell::<Quick>(plan, cell, out).ok()?;
+        }
+        Some(padded)
+    }
+
+    fn read_each(&mut self, rows: &Waiting<'_, '_>, own: usize, out: &mut Stored) -> Option<u64> {
+        let mut padded = 0;
+        for (needed, taken) in rows.all() {
+            self.read::<Quick>(&needed, taken.has(own), out).ok()?;
+            padded += u64::from(self.is_padded);
+        }
+        Some(padded)
+    }
+
+    fn read_amounts<'t>(
+        &self,
+        plan: &ColumnPlan,
+        cells: impl Iterator<Item = Option<Cell<'t>>>,
+        out: &mut Stored,
+    ) -> Option<u64> {
+        for cell in cells {
+            match cell {
+                Some(cell) => out.push(Value::Money(cells::money::<Quick>(plan, cell).ok()?)),
+                None => self.absent::<Quick>(out).ok()?,
+            }
+        }
+        Some(0)
+    }
+
+    /// The next row mostly has the same cell.
+    fn read_repeating<'t>(
+        &mut self,
+        plan: &'p ColumnPlan,
+        cells: impl Iterator<Item = Option<Cell<'t>>>,
+        out: &mut Stored,
+    ) -> Option<u64> {
+        let (mut padded, mut is_last_padded) = (0, false);
+        let (mut last, mut again) = (None, 0);
+        for cell in cells {
+            let text = cell.map(|cell| cell.text);
+            if text.is_some() && text == last {
+                padded += u64::from(is_last_padded);
+                again += 1;
+                continue;
+            }
+            out.push_again(std::mem::take(&mut again));
+            last = text;
+            let Some(cell) = cell else {
+                self.absent::<Quick>(out).ok()?;
+                continue;
+            };
+            is_last_padded = is_padded(plan, cell);
+            padded += u64::from(is_last_padded);
+            if !self.repeats {
+                self.read_cell::<Quick>(plan, cell, out).ok()?;
+            } else if !out.push_known(cell.text) {
+                self.read_cell::<Quick>(plan, cell, out).ok()?;
+                out.note(cell.text);
+            }
+        }
+        out.push_again(again);
+        Some(padded)
+    }
+}
