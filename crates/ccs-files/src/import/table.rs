@@ -175,6 +175,9 @@ impl TableReading<'_, '_> {
         let mut splitter = Splitter::of(text, delimiter);
         let mut waiting = Waiting::of(text, self);
         for number in 0.. {
+            if number >= self.found.first {
+                self.plain_rows(&mut splitter, &mut waiting);
+            }
             match splitter.next() {
                 Ok(Some(_)) if number < self.found.first => {}
                 Ok(Some(row)) if self.waits(row, &mut waiting) => {}

@@ -43,16 +43,16 @@ fn with_few_marks(cell: &str) -> Option<Money> {
 
 /// An amount with its one mark of thousands at a place.
 fn with_thousands(digits: &[u8], at: usize) -> Option<Money> {
-    let (thousands, rest) = (digits.get(..at)?, digits.get(at + 1..)?);
+    let rest = digits.get(at + 1..)?;
     if rest.len() != 3 && rest.get(3) != Some(&b'.') {
         return None;
     }
     let mut plain = [0; LONGEST];
-    let plain = plain.get_mut(..at + rest.len())?;
-    let (first, last) = plain.split_at_mut(at);
-    first.copy_from_slice(thousands);
-    last.copy_from_slice(rest);
-    Money::parse(plain).ok()
+    let plain = plain.get_mut(..digits.len())?;
+    plain.copy_from_slice(digits);
+    // The thousands take the place of the mark.
+    plain.copy_within(..at, 1);
+    Money::parse(plain.get(1..)?).ok()
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks

@@ -1,60 +1,79 @@
 //! Rows that are parts of one text.
 
-use super::{Cell, Row, Span, trimmed};
+use super::{Cell, CellForm, Row, Span, trimmed};
 
-/// Rows of a text that was split, in order.
+/// Rows of a text that was split, in order, which have equally many cells.
 pub(crate) struct Rows<'t> {
     text: &'t str,
+    /// Their cells, row after row.
     cells: Vec<Span>,
-    places: Vec<Place>,
-}
-
-/// The number of a row, and where its cells are.
-#[derive(Clone, Copy)]
-struct Place {
-    number: u64,
-    first: usize,
-    end: usize,
+    numbers: Vec<u64>,
+    width: usize,
 }
 
 impl<'t> Rows<'t> {
     pub(crate) const fn of(text: &'t str) -> Self {
-        Self { text, cells: Vec::new(), places: Vec::new() }
+        Self { text, cells: Vec::new(), numbers: Vec::new(), width: 0 }
     }
 
-    /// Adds a row, and returns whether its cells are parts of the text: those of a row with doubled
-    /// quotes are not.
+    /// Whether a row can be added: it has as many cells as the others, and they are parts of the text,
+    /// unlike those of a row with doubled quotes.
     #[inline]
-    pub(crate) fn push(&mut self, row: Row<'_>) -> bool {
-        let is_part = std::ptr::eq(row.text, self.text);
-        if is_part {
-            let first = self.cells.len();
-            self.cells.extend_from_slice(row.cells);
-            self.places.push(Place { number: row.number, first, end: self.cells.len() });
+    pub(crate) fn takes(&self, row: Row<'_>) -> bool {
+        std::ptr::eq(row.text, self.text)
+            && (self.numbers.is_empty() || row.cells.len() == self.width)
+    }
+
+    /// Adds a row that can be added.
+    #[inline]
+    pub(crate) fn push(&mut self, row: Row<'_>) {
+        self.width = row.cells.len();
+        self.cells.extend_from_slice(row.cells);
+        self.numbers.push(row.number);
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Adds a cell to the unfinished row.
+    #[inline]
+    pub(super) fn push_cell(&mut self, cell: Span) {
+        self.cells.push(cell);
+    }
+
+    /// Finishes a row with so many cells since the last one, if it can be added.
+    #[inline]
+    pub(super) fn finish_row(&mut self, number: u64, width: usize) -> bool {
+        let is_added = self.numbers.is_empty() || width == self.width;
+        if is_added {
+            self.width = width;
+            self.numbers.push(number);
         }
-        is_part
+        is_added
+    }
+
+    /// Drops the cells since the last finished row.
+    pub(super) fn forget_row(&mut self) {
+        self.cells.truncate(self.numbers.len() * self.width);
     }
 
     pub(crate) fn clear(&mut self) {
         self.cells.clear();
-        self.places.clear();
+        self.numbers.clear();
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = Row<'_>> {
-        self.places.iter().map(|row| {
-            let cells = self.cells.get(row.first..row.end).unwrap_or_default();
-            Row { number: row.number, text: self.text, cells }
-        })
+        let rows = self.numbers.iter().zip(self.cells.chunks_exact(self.width.max(1)));
+        rows.map(|(number, cells)| Row { number: *number, text: self.text, cells })
     }
 
-    /// The cell of each row at a place; empty after the end of a row.
+    /// The cell of each row at a place; empty after the end of the row.
     #[inline]
     pub(crate) fn column(&self, place: usize) -> impl Iterator<Item = Cell<'t>> {
-        self.places.iter().map(move |row| {
-            let at = row.first.saturating_add(place);
-            let span = self.cells.get(at).filter(|_| at < row.end);
-            let text = |span: &Span| trimmed(self.text.get(span.range()).unwrap_or_default());
-            span.map_or_else(Cell::default, |span| Cell { text: text(span), form: span.form })
+        self.cells.chunks_exact(self.width.max(1)).map(move |row| {
+            let text = row.get(place).and_then(|span| self.text.get(span.range()));
+            Cell { text: trimmed(text.unwrap_or_default()), form: CellForm::Text }
         })
     }
 }

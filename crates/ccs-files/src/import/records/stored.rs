@@ -7,6 +7,7 @@ use ccs_core::money::Money;
 use crate::import::known::Known;
 use crate::import::value::Value;
 use crate::kind::Form;
+use crate::row;
 
 /// The cells of a column, record after record.
 #[derive(Debug)]
@@ -203,11 +204,33 @@ impl Stored {
         value.unwrap_or(Value::Absent)
     }
 
-    /// The week of a record and the Sunday that ends it, where the column has weeks.
-    #[inline]
-    pub(super) fn week(&self, at: usize) -> Option<(Week, Day)> {
+    /// The cell of a record as a row of a file is read, where the column has dates, amounts, versions or
+    /// text.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
+    pub(super) fn cell(&self, at: usize) -> Option<row::Cell<'_>> {
+        let at = self.place(at);
+        Some(match &self.cells {
+            Cells::Days(of) => row::Cell::Date(Some((get(&of.all, at)?, None))),
+            Cells::Weeks(of) => {
+                let (week, sunday) = get(&of.all, at)?;
+                row::Cell::Date(Some((sunday, Some(week))))
+            }
+            Cells::Amounts(all) => row::Cell::Money(Ok(get(all, at)?)),
+            Cells::Versions(all) => row::Cell::Version(Some(get(all, at)?)),
+            Cells::Words(_) | Cells::Texts(_) => row::Cell::Text(self.text(at)?),
+            Cells::Identifiers(_) => return None,
+        })
+    }
+
+    /// The same of a column of names or text.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
+    pub(super) fn text(&self, at: usize) -> Option<&[u8]> {
+        let at = self.place(at);
         match &self.cells {
-            Cells::Weeks(of) => get(&of.all, self.place(at)),
+            Cells::Words(of) => get(&of.all, at).map(str::as_bytes),
+            Cells::Texts(all) => all.get(at).map(str::as_bytes),
             _ => None,
         }
     }
@@ -288,11 +311,14 @@ impl Stored {
 
     /// The amounts of all records.
     pub(super) fn amounts(&self, records: usize) -> impl Iterator<Item = Option<Money>> {
-        let of = move |at: usize| match &self.cells {
-            Cells::Amounts(all) => get(all, self.place(at)),
-            _ => None,
+        let all = match &self.cells {
+            Cells::Amounts(all) => all.get(..records).unwrap_or(all),
+            _ => &[],
         };
-        (0..records).map(of)
+        // Of the same amount, there is one.
+        let same = all.first().copied().flatten();
+        let more = records.saturating_sub(all.len());
+        all.iter().copied().chain(std::iter::repeat_n(same, more))
     }
 }
 

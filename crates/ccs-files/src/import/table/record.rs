@@ -166,7 +166,7 @@ struct Type {
 pub(super) struct Taken(u64);
 
 impl Taken {
-    const ALL: Self = Self(u64::MAX);
+    pub(super) const ALL: Self = Self(u64::MAX);
 
     pub(super) const fn has(self, place: usize) -> bool {
         self.0 & Self::bit(place) != 0
@@ -209,6 +209,9 @@ impl ByType {
         columns: &[ColumnReading<'_>],
         needed: &Needed<'_>,
     ) -> Option<Taken> {
+        if self.cells.is_empty() {
+            return Some(Taken::ALL);
+        }
         let (taken, mut wrong) = self.of_row(columns, needed);
         wrong.next().is_none().then_some(taken)
     }

@@ -8,7 +8,7 @@ use super::{RowKind, TableReading};
 use crate::import::find::Found;
 use crate::import::mode::Quick;
 use crate::profile::Plan;
-use crate::sheet::{Cell, Row, Rows};
+use crate::sheet::{Cell, Row, Rows, Splitter};
 
 /// So many rows wait that what is done once for all of them costs little, and their cells stay near.
 const MOST: usize = 256;
@@ -17,9 +17,15 @@ const MOST: usize = 256;
 pub(super) struct Waiting<'t, 'p> {
     /// Whether any can.
     can_wait: bool,
+    /// Whether no key of the profile asks what a row is: it is data if it is as wide as the others.
+    are_all_data: bool,
+    /// The cells of a row that is data for its width alone.
+    width: usize,
     rows: Rows<'t>,
     /// The columns that take each.
     taken: Vec<Taken>,
+    /// Whether the amount of one of them is lost, or counts more than once.
+    has_doubt: bool,
     plan: &'p Plan,
     found: &'p Found,
 }
@@ -28,7 +34,11 @@ impl<'t, 'p> Waiting<'t, 'p> {
     /// No row yet of a table.
     pub(super) fn of(text: &'t str, of: &TableReading<'p, '_>) -> Self {
         let (can_wait, rows) = (of.rows_can_wait(), Rows::of(text));
-        Self { can_wait, rows, taken: Vec::new(), plan: of.reading.plan, found: of.found }
+        let (plan, found) = (of.reading.plan, of.found);
+        let kinds = [&plan.stop, &plan.total, &plan.drop, &plan.keep];
+        let are_all_data = kinds.iter().all(|rows| rows.is_empty());
+        let (taken, has_doubt) = (Vec::new(), false);
+        Self { can_wait, are_all_data, width: found.width, rows, taken, has_doubt, plan, found }
     }
 
     /// The rows, with the columns that take each.
@@ -58,6 +68,7 @@ impl<'t, 'p> Waiting<'t, 'p> {
     fn clear(&mut self) {
         self.rows.clear();
         self.taken.clear();
+        self.has_doubt = false;
     }
 }
 
@@ -79,29 +90,62 @@ impl TableReading<'_, '_> {
             return false;
         }
         let needed = Needed { row, plan: waiting.plan, found: waiting.found, filled: &[] };
-        match self.kind(&needed) {
-            RowKind::Data => {}
-            RowKind::NotKept(by) => {
-                self.not_kept(by, &needed);
-                return true;
+        if !(waiting.are_all_data && row.len() == waiting.width) {
+            match self.kind(&needed) {
+                RowKind::Data => {}
+                RowKind::NotKept(by) => {
+                    self.not_kept(by, &needed);
+                    return true;
+                }
+                _ => return false,
             }
-            _ => return false,
         }
         let Some(taken) = self.by_type.taken(&self.columns, &needed) else { return false };
-        if !waiting.rows.push(row) {
-            return false;
-        }
-        waiting.taken.push(taken);
-        self.watched.row(row);
-        if waiting.len() == MOST {
+        if waiting.len() == MOST || !waiting.rows.takes(row) {
             self.read_waiting(waiting);
         }
-        true
+        let can_wait = waiting.rows.takes(row);
+        if can_wait {
+            waiting.rows.push(row);
+            waiting.taken.push(taken);
+            self.watched.row(row);
+            // Without a header, nothing but its width tells whether a row has shifted.
+            if self.found.header_row.is_none() {
+                waiting.width = row.len();
+            }
+        }
+        can_wait
+    }
+
+    /// Reads the next rows, as long as they are data for their width alone.
+    pub(super) fn plain_rows<'t>(
+        &mut self,
+        splitter: &mut Splitter<'t>,
+        waiting: &mut Waiting<'t, '_>,
+    ) {
+        while waiting.can_wait && waiting.are_all_data {
+            splitter.rows(waiting.width, MOST, &mut waiting.rows);
+            let Waiting { rows, taken, has_doubt, plan, found, .. } = waiting;
+            for row in rows.all().skip(taken.len()) {
+                self.watched.row(row);
+                let needed = Needed { row, plan, found, filled: &[] };
+                let of_row = self.by_type.taken(&self.columns, &needed);
+                *has_doubt |= of_row.is_none();
+                taken.push(of_row.unwrap_or(Taken::ALL));
+            }
+            if waiting.len() < MOST {
+                return;
+            }
+            self.read_waiting(waiting);
+        }
     }
 
     /// Reads the rows that wait.
     pub(super) fn read_waiting(&mut self, waiting: &mut Waiting<'_, '_>) {
-        if !self.reads_all(waiting) {
+        if waiting.taken.is_empty() {
+            return;
+        }
+        if waiting.has_doubt || !self.reads_all(waiting) {
             self.reading.lines.drop_unfinished();
             waiting.all().for_each(|(needed, _)| self.data(&needed));
         }
@@ -117,12 +161,17 @@ impl TableReading<'_, '_> {
             padded += given;
         }
         let first = self.reading.lines.len();
-        if !(first..first + waiting.len()).all(|at| self.enrolment_week::<Quick>(at, 0)) {
+        let mut records = first..first + waiting.len();
+        let is_made =
+            self.enrolment_week.is_none() || records.all(|at| self.enrolment_week::<Quick>(at, 0));
+        if !is_made {
             return false;
         }
         self.padded += padded;
         for row in waiting.rows.all() {
-            self.add_record_to_totals();
+            if !waiting.plan.check.is_empty() {
+                self.add_record_to_totals();
+            }
             self.reading.lines.finish_record(self.number, row.number);
         }
         true

@@ -2,11 +2,12 @@
 
 use super::{ColumnReading, How};
 use crate::import::cells;
-use crate::import::identifier::is_padded;
+use crate::import::identifier::{as_written, is_padded};
 use crate::import::mode::Quick;
 use crate::import::records::Stored;
 use crate::import::table::waiting::Waiting;
 use crate::import::value::Value;
+use crate::kind::Form;
 use crate::profile::ColumnPlan;
 use crate::sheet::Cell;
 
@@ -29,12 +30,18 @@ impl<'p> ColumnReading<'p> {
         if self.repeats || !plan.words.is_empty() {
             return self.read_repeating(plan, cells, out);
         }
+        let is_as_written =
+            plan.column.form == Form::Identifier && plan.find.is_none() && plan.pad.is_none();
         let mut padded = 0;
         for cell in cells {
             let Some(cell) = cell else {
                 self.absent::<Quick>(out).ok()?;
                 continue;
             };
+            if is_as_written && let Some(identifier) = as_written(cell) {
+                out.push(Value::Identifier(identifier));
+                continue;
+            }
             padded += u64::from(is_padded(plan, cell));
             self.read_cell::<Quick>(plan, cell, out).ok()?;
         }
