@@ -58,6 +58,27 @@ impl<'t> Rows<'t> {
         self.cells.truncate(self.numbers.len() * self.width);
     }
 
+    /// Keeps only those of the rows from one on of which this is true.
+    pub(crate) fn retain_from(&mut self, first: usize, mut is_kept: impl FnMut(Row<'_>) -> bool) {
+        let Self { text, cells, numbers, width } = self;
+        let (width, mut kept) = (*width, first);
+        for at in first..numbers.len() {
+            let own = at * width..(at + 1) * width;
+            let number = numbers.get(at).copied().unwrap_or_default();
+            let row = Row { number, text, cells: cells.get(own.clone()).unwrap_or_default() };
+            if !is_kept(row) {
+                continue;
+            }
+            if kept < at {
+                cells.copy_within(own, kept * width);
+                numbers.get_mut(kept).into_iter().for_each(|place| *place = number);
+            }
+            kept += 1;
+        }
+        cells.truncate(kept * width);
+        numbers.truncate(kept);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.cells.clear();
         self.numbers.clear();
@@ -68,12 +89,19 @@ impl<'t> Rows<'t> {
         rows.map(|(number, cells)| Row { number: *number, text: self.text, cells })
     }
 
-    /// The cell of each row at a place; empty after the end of the row.
-    #[inline]
-    pub(crate) fn column(&self, place: usize) -> impl Iterator<Item = Cell<'t>> {
-        self.cells.chunks_exact(self.width.max(1)).map(move |row| {
+    /// Passes the cell of each row at a place, which is empty after the end of the row, until there is a
+    /// `None`.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "each caller does little with a cell, and knows what")]
+    pub(crate) fn each_cell(
+        &self,
+        place: usize,
+        mut each: impl FnMut(Cell<'t>) -> Option<()>,
+    ) -> Option<()> {
+        for row in self.cells.chunks_exact(self.width.max(1)) {
             let text = row.get(place).and_then(|span| self.text.get(span.range()));
-            Cell { text: trimmed(text.unwrap_or_default()), form: CellForm::Text }
-        })
+            each(Cell { text: trimmed(text.unwrap_or_default()), form: CellForm::Text })?;
+        }
+        Some(())
     }
 }

@@ -81,10 +81,12 @@ impl<'t> Splitter<'t> {
         Ok(None)
     }
 
-    /// Adds the next rows to others until there are so many, or one must be split with more care: it has
-    /// not so many cells, begins with a blank, or has a quote or a line end within a cell.
-    pub(crate) fn rows(&mut self, width: usize, most: usize, out: &mut Rows<'t>) {
+    /// Adds the next rows to others until there are so many, and returns whether there are: one may have
+    /// to be split with more care, since it has not so many cells, begins with a blank, or has a quote or
+    /// a line end within a cell.
+    pub(crate) fn rows(&mut self, width: usize, most: usize, out: &mut Rows<'t>) -> bool {
         while out.len() < most && self.plain_row(width, out) {}
+        out.len() >= most
     }
 
     /// Adds the next row if it needs no more care; else nothing is passed.

@@ -17,9 +17,9 @@ const MOST: usize = 256;
 pub(super) struct Waiting<'t, 'p> {
     /// Whether any can.
     can_wait: bool,
-    /// Whether no key of the profile asks what a row is: it is data if it is as wide as the others.
-    are_all_data: bool,
-    /// The cells of a row that is data for its width alone.
+    /// Whether a row that is as wide as the others is data, or left out by `keep`.
+    are_all_alike: bool,
+    /// How many cells such a row has.
     width: usize,
     rows: Rows<'t>,
     /// The columns that take each.
@@ -35,10 +35,10 @@ impl<'t, 'p> Waiting<'t, 'p> {
     pub(super) fn of(text: &'t str, of: &TableReading<'p, '_>) -> Self {
         let (can_wait, rows) = (of.rows_can_wait(), Rows::of(text));
         let (plan, found) = (of.reading.plan, of.found);
-        let kinds = [&plan.stop, &plan.total, &plan.drop, &plan.keep];
-        let are_all_data = kinds.iter().all(|rows| rows.is_empty());
+        let kinds = [&plan.stop, &plan.total, &plan.drop];
+        let are_all_alike = kinds.iter().all(|rows| rows.is_empty());
         let (taken, has_doubt) = (Vec::new(), false);
-        Self { can_wait, are_all_data, width: found.width, rows, taken, has_doubt, plan, found }
+        Self { can_wait, are_all_alike, width: found.width, rows, taken, has_doubt, plan, found }
     }
 
     /// The rows, with the columns that take each.
@@ -48,16 +48,23 @@ impl<'t, 'p> Waiting<'t, 'p> {
         self.rows.all().map(needed).zip(self.taken.iter().copied())
     }
 
-    /// The cell of a need in each row, for the column at a place among those that are written; `None`
-    /// where it is absent.
-    #[inline]
-    pub(super) fn cells(&self, need: usize, own: usize) -> impl Iterator<Item = Option<Cell<'t>>> {
+    /// Passes the cell of a need in each row, for the column at a place among those that are written,
+    /// until there is a `None`; an absent cell is none.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "each caller does little with a cell, and knows what")]
+    pub(super) fn each_cell(
+        &self,
+        need: usize,
+        own: usize,
+        mut each: impl FnMut(Option<Cell<'t>>) -> Option<()>,
+    ) -> Option<()> {
         let place = self.found.places.get(need).copied().flatten();
         let is_blank = |text: &str| self.plan.blanks.iter().any(|blank| blank == text);
-        let cells = self.rows.column(place.unwrap_or(usize::MAX)).zip(&self.taken);
-        cells.map(move |(cell, taken)| {
-            let is_there = taken.has(own) && !cell.text.is_empty() && !is_blank(cell.text);
-            is_there.then_some(cell)
+        let mut taken = self.taken.iter();
+        self.rows.each_cell(place.unwrap_or(usize::MAX), |cell| {
+            let is_taken = taken.next().is_some_and(|taken| taken.has(own));
+            let is_there = is_taken && !cell.text.is_empty() && !is_blank(cell.text);
+            each(is_there.then_some(cell))
         })
     }
 
@@ -90,15 +97,13 @@ impl TableReading<'_, '_> {
             return false;
         }
         let needed = Needed { row, plan: waiting.plan, found: waiting.found, filled: &[] };
-        if !(waiting.are_all_data && row.len() == waiting.width) {
-            match self.kind(&needed) {
-                RowKind::Data => {}
-                RowKind::NotKept(by) => {
-                    self.not_kept(by, &needed);
-                    return true;
-                }
-                _ => return false,
+        match self.kind(&needed) {
+            RowKind::Data => {}
+            RowKind::NotKept(by) => {
+                self.not_kept(by, &needed);
+                return true;
             }
+            _ => return false,
         }
         let Some(taken) = self.by_type.taken(&self.columns, &needed) else { return false };
         if waiting.len() == MOST || !waiting.rows.takes(row) {
@@ -117,26 +122,31 @@ impl TableReading<'_, '_> {
         can_wait
     }
 
-    /// Reads the next rows, as long as they are data for their width alone.
+    /// Reads the next rows, as long as there is nothing odd about them.
     pub(super) fn plain_rows<'t>(
         &mut self,
         splitter: &mut Splitter<'t>,
         waiting: &mut Waiting<'t, '_>,
     ) {
-        while waiting.can_wait && waiting.are_all_data {
-            splitter.rows(waiting.width, MOST, &mut waiting.rows);
+        let mut has_more = waiting.can_wait && waiting.are_all_alike;
+        while has_more {
+            has_more = splitter.rows(waiting.width, MOST, &mut waiting.rows);
             let Waiting { rows, taken, has_doubt, plan, found, .. } = waiting;
-            for row in rows.all().skip(taken.len()) {
-                self.watched.row(row);
+            rows.retain_from(taken.len(), |row| {
                 let needed = Needed { row, plan, found, filled: &[] };
+                if let Some(by) = plan.keep.iter().position(|it| !needed.is(it)) {
+                    self.not_kept(by, &needed);
+                    return false;
+                }
+                self.watched.row(row);
                 let of_row = self.by_type.taken(&self.columns, &needed);
                 *has_doubt |= of_row.is_none();
                 taken.push(of_row.unwrap_or(Taken::ALL));
+                true
+            });
+            if waiting.len() >= MOST {
+                self.read_waiting(waiting);
             }
-            if waiting.len() < MOST {
-                return;
-            }
-            self.read_waiting(waiting);
         }
     }
 

@@ -9,7 +9,6 @@ use crate::import::table::waiting::Waiting;
 use crate::import::value::Value;
 use crate::kind::Form;
 use crate::profile::ColumnPlan;
-use crate::sheet::Cell;
 
 impl<'p> ColumnReading<'p> {
     /// Makes the cells of the rows and adds them to as many unfinished records. How many were given
@@ -23,28 +22,24 @@ impl<'p> ColumnReading<'p> {
         let (How::Cell(need) | How::Amount(need), Some(plan)) = (self.how, self.plan) else {
             return self.read_each(rows, own, out);
         };
-        let cells = rows.cells(need, own);
         if matches!(self.how, How::Amount(_)) {
-            return self.read_amounts(plan, cells, out);
+            return self.read_amounts(plan, rows, [need, own], out);
         }
         if self.repeats || !plan.words.is_empty() {
-            return self.read_repeating(plan, cells, out);
+            return self.read_repeating(plan, rows, [need, own], out);
         }
         let is_as_written =
             plan.column.form == Form::Identifier && plan.find.is_none() && plan.pad.is_none();
         let mut padded = 0;
-        for cell in cells {
-            let Some(cell) = cell else {
-                self.absent::<Quick>(out).ok()?;
-                continue;
-            };
+        rows.each_cell(need, own, |cell| {
+            let Some(cell) = cell else { return self.absent::<Quick>(out).ok() };
             if is_as_written && let Some(identifier) = as_written(cell) {
                 out.push(Value::Identifier(identifier));
-                continue;
+                return Some(());
             }
             padded += u64::from(is_padded(plan, cell));
-            self.read_cell::<Quick>(plan, cell, out).ok()?;
-        }
+            self.read_cell::<Quick>(plan, cell, out).ok()
+        })?;
         Some(padded)
     }
 
@@ -57,52 +52,52 @@ impl<'p> ColumnReading<'p> {
         Some(padded)
     }
 
-    fn read_amounts<'t>(
+    fn read_amounts(
         &self,
         plan: &ColumnPlan,
-        cells: impl Iterator<Item = Option<Cell<'t>>>,
+        rows: &Waiting<'_, '_>,
+        [need, own]: [usize; 2],
         out: &mut Stored,
     ) -> Option<u64> {
-        for cell in cells {
-            match cell {
-                Some(cell) => out.push(Value::Money(cells::money::<Quick>(plan, cell).ok()?)),
-                None => self.absent::<Quick>(out).ok()?,
-            }
-        }
+        rows.each_cell(need, own, |cell| {
+            let Some(cell) = cell else { return self.absent::<Quick>(out).ok() };
+            out.push(Value::Money(cells::money::<Quick>(plan, cell).ok()?));
+            Some(())
+        })?;
         Some(0)
     }
 
     /// The next row mostly has the same cell.
-    fn read_repeating<'t>(
+    fn read_repeating(
         &mut self,
         plan: &'p ColumnPlan,
-        cells: impl Iterator<Item = Option<Cell<'t>>>,
+        rows: &Waiting<'_, '_>,
+        [need, own]: [usize; 2],
         out: &mut Stored,
     ) -> Option<u64> {
         let (mut padded, mut is_last_padded) = (0, false);
         let (mut last, mut again) = (None, 0);
-        for cell in cells {
+        rows.each_cell(need, own, |cell| {
             let text = cell.map(|cell| cell.text);
             if text.is_some() && text == last {
                 padded += u64::from(is_last_padded);
                 again += 1;
-                continue;
+                return Some(());
             }
             out.push_again(std::mem::take(&mut again));
             last = text;
-            let Some(cell) = cell else {
-                self.absent::<Quick>(out).ok()?;
-                continue;
-            };
+            let Some(cell) = cell else { return self.absent::<Quick>(out).ok() };
             is_last_padded = is_padded(plan, cell);
             padded += u64::from(is_last_padded);
             if !self.repeats {
-                self.read_cell::<Quick>(plan, cell, out).ok()?;
-            } else if !out.push_known(cell.text) {
+                return self.read_cell::<Quick>(plan, cell, out).ok();
+            }
+            if !out.push_known(cell.text) {
                 self.read_cell::<Quick>(plan, cell, out).ok()?;
                 out.note(cell.text);
             }
-        }
+            Some(())
+        })?;
         out.push_again(again);
         Some(padded)
     }
