@@ -25,6 +25,15 @@ pub(super) fn identifier_of<M: Mode>(
     identifier::<M>(plan, found::<M>(plan, cell)?)
 }
 
+/// The identifier of a cell of text that is one as it is written, where the profile makes nothing else of
+/// it, and that begins like no number.
+#[inline]
+pub(super) fn as_written(cell: Cell<'_>) -> Option<Identifier> {
+    let text = cell.text.as_bytes();
+    let begins_number = text.first().is_none_or(u8::is_ascii_digit);
+    if begins_number { None } else { Identifier::parse(text).ok() }
+}
+
 /// The same of a part that was found.
 #[inline]
 pub(super) fn identifier<M: Mode>(

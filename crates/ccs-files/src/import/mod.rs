@@ -380,11 +380,9 @@ impl Imported {
         let columns = kind.columns().iter().enumerate();
         let of_amounts = columns.filter(|(_, column)| names.contains(&column.name));
         let amounts = of_amounts.flat_map(|(place, _)| self.rows.amounts(place).flatten());
-        let (mut all, mut negative) = (0, 0);
-        for amount in amounts {
-            all += 1;
-            negative += usize::from(amount < Money::ZERO);
-        }
+        let (all, negative) = amounts.fold((0_usize, 0_usize), |(all, negative), amount| {
+            (all + 1, negative + usize::from(amount < Money::ZERO))
+        });
         negative >= FEWEST && negative * 10 >= all * 9
     }
 

@@ -358,30 +358,15 @@ impl<'r> Cells<'r> {
         let cells = *self;
         (0..self.lines.columns.len()).map(move |place| cells.get(place))
     }
-
-    #[inline]
-    fn value(self, column: u8) -> Value<'r> {
-        self.lines.get(self.at, usize::from(column))
-    }
 }
 
 /// As a row of a file is read.
 #[expect(clippy::inline_always, reason = "the caller knows the form, so a cell stays in registers")]
 impl<'r> Cells<'r> {
-    /// The cell of a column of dates, amounts or versions.
+    /// The cell of a column of dates, amounts, versions or text.
     #[inline(always)]
     pub(crate) fn cell(self, column: u8) -> Option<Cell<'r>> {
-        match self.value(column) {
-            Value::Day(day) => Some(Cell::Date(Some((day, None)))),
-            Value::Week(_) => {
-                let (week, sunday) = self.lines.columns.get(usize::from(column))?.week(self.at)?;
-                Some(Cell::Date(Some((sunday, Some(week)))))
-            }
-            Value::Money(amount) => Some(Cell::Money(Ok(amount))),
-            Value::Version(version) => Some(Cell::Version(Some(version))),
-            Value::Text(text) | Value::Word(text) => Some(Cell::Text(text.as_bytes())),
-            Value::Absent | Value::Identifier(_) | Value::Time(_) => None,
-        }
+        self.lines.columns.get(usize::from(column))?.cell(self.at)
     }
 
     /// The cell of a column of identifiers.
@@ -393,10 +378,7 @@ impl<'r> Cells<'r> {
     /// The cell of a column of names or text.
     #[inline(always)]
     pub(crate) fn text(self, column: u8) -> Option<&'r [u8]> {
-        match self.value(column) {
-            Value::Text(text) | Value::Word(text) => Some(text.as_bytes()),
-            _ => None,
-        }
+        self.lines.columns.get(usize::from(column))?.text(self.at)
     }
 }
 

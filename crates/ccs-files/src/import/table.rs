@@ -7,6 +7,7 @@ mod filled;
 mod needed;
 mod record;
 mod sums;
+mod waiting;
 mod watched;
 
 use std::collections::HashSet;
@@ -28,6 +29,7 @@ use ends::{AfterEnd, Sections};
 use filled::Owner;
 use needed::{Above, Needed};
 use record::{ByType, enrolment_week};
+use waiting::Waiting;
 use watched::Watched;
 
 pub(super) use column::same;
@@ -171,12 +173,23 @@ impl TableReading<'_, '_> {
             self.reading.rows_seen.reserve(text.len() / SHORTEST);
         }
         let mut splitter = Splitter::of(text, delimiter);
+        let mut waiting = Waiting::of(text, self);
         for number in 0.. {
+            if number >= self.found.first {
+                self.plain_rows(&mut splitter, &mut waiting);
+            }
             match splitter.next() {
-                Ok(Some(row)) if number >= self.found.first => self.row(row),
-                Ok(Some(_)) => {}
-                Ok(None) => return,
-                Err(fault) => return self.reading.issues.of_file(&self.place, fault.into()),
+                Ok(Some(_)) if number < self.found.first => {}
+                Ok(Some(row)) if self.waits(row, &mut waiting) => {}
+                Ok(Some(row)) => {
+                    self.read_waiting(&mut waiting);
+                    self.row(row);
+                }
+                Ok(None) => return self.read_waiting(&mut waiting),
+                Err(fault) => {
+                    self.read_waiting(&mut waiting);
+                    return self.reading.issues.of_file(&self.place, fault.into());
+                }
             }
         }
     }
@@ -234,12 +247,15 @@ impl TableReading<'_, '_> {
                 self.add_to_totals(needed, false);
                 self.dropped.get_mut(by).into_iter().for_each(|rows| *rows += 1);
             }
-            RowKind::NotKept(by) => {
-                self.add_to_totals(needed, false);
-                self.not_kept.get_mut(by).into_iter().for_each(|rows| *rows += 1);
-            }
+            RowKind::NotKept(by) => self.not_kept(by, needed),
             RowKind::End => self.after_end = Some(AfterEnd::at(number)),
         }
+    }
+
+    /// A row that one of `keep` leaves out.
+    fn not_kept(&mut self, by: usize, needed: &Needed<'_>) {
+        self.add_to_totals(needed, false);
+        self.not_kept.get_mut(by).into_iter().for_each(|rows| *rows += 1);
     }
 
     fn finish(mut self) {

@@ -22,32 +22,37 @@ impl MoneyForm {
     }
 }
 
-/// An amount without a mark but `$` in front and one of thousands.
+/// An amount without a mark but a sign and `$` in front and one of thousands.
 #[inline]
 fn with_few_marks(cell: &str) -> Option<Money> {
-    let digits = cell.as_bytes();
+    let (is_negative, digits) = match cell.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        all => (false, all),
+    };
     let digits = digits.strip_prefix(b"$").unwrap_or(digits);
     if !digits.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
-        Some(at) => with_thousands(digits, at),
-        None => Money::parse(digits).ok(),
-    }
+    let amount = match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
+        Some(at) => with_thousands(digits, at)?,
+        None => Money::parse(digits).ok()?,
+    };
+    if is_negative { Money::from_ten_thousandths(-amount.ten_thousandths()) } else { Some(amount) }
 }
 
 /// An amount with its one mark of thousands at a place.
 fn with_thousands(digits: &[u8], at: usize) -> Option<Money> {
-    let (thousands, rest) = (digits.get(..at)?, digits.get(at + 1..)?);
+    let rest = digits.get(at + 1..)?;
     if rest.len() != 3 && rest.get(3) != Some(&b'.') {
         return None;
     }
     let mut plain = [0; LONGEST];
-    let plain = plain.get_mut(..at + rest.len())?;
-    let (first, last) = plain.split_at_mut(at);
-    first.copy_from_slice(thousands);
-    last.copy_from_slice(rest);
-    Money::parse(plain).ok()
+    let plain = plain.get_mut(..digits.len())?;
+    plain.copy_from_slice(digits);
+    // The thousands take the place of the mark.
+    plain.copy_within(..at, 1);
+    Money::parse(plain.get(1..)?).ok()
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks
@@ -145,7 +150,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_has_few_marks_is_read_as_what_has_some(
-            cell in "[-$]?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
+            cell in "[-+]?\\$?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
         ) {
             let whole = marked(&cell, b',', b'.').ok();
             proptest::prop_assert_eq!(MoneyForm::Au.read(&cell).ok(), whole);

@@ -4,6 +4,7 @@ mod content;
 mod file_fault;
 mod json;
 mod records;
+mod rows;
 mod split;
 mod text;
 #[cfg(feature = "workbook")]
@@ -12,6 +13,7 @@ mod workbook;
 pub(crate) use content::{Content, Kept};
 pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
+pub(crate) use rows::Rows;
 pub(crate) use split::{Splitter, split, split_in_part};
 pub use text::Delimiter;
 pub(crate) use text::{DELIMITERS, decode};

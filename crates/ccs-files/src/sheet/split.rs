@@ -2,7 +2,7 @@
 //! doubled quotes.
 
 use super::text::Delimiter;
-use super::{CellForm, FileFault, Row, Sheet, Span};
+use super::{CellForm, FileFault, Row, Rows, Sheet, Span};
 use crate::csv::bits_of;
 
 /// Splits text into at most this many rows. A cell that begins with a quote must end with one; a
@@ -81,6 +81,61 @@ impl<'t> Splitter<'t> {
         Ok(None)
     }
 
+    /// Adds the next rows to others until there are so many, and returns whether there are: one may have
+    /// to be split with more care, since it has not so many cells, begins with a blank, or has a quote or
+    /// a line end within a cell.
+    pub(crate) fn rows(&mut self, width: usize, most: usize, out: &mut Rows<'t>) -> bool {
+        while out.len() < most && self.plain_row(width, out) {}
+        out.len() >= most
+    }
+
+    /// Adds the next row if it needs no more care; else nothing is passed.
+    #[inline]
+    fn plain_row(&mut self, width: usize, out: &mut Rows<'t>) -> bool {
+        let bytes = self.text.as_bytes();
+        let (mut marks, mut start, mut cells) = (self.marks, self.at, 0);
+        let begins = match bytes.get(start..) {
+            Some([b'"', byte, ..]) => byte.is_ascii_graphic() && *byte != b'"',
+            Some([byte, ..]) => byte.is_ascii_graphic() && *byte != self.delimiter,
+            _ => false,
+        };
+        if !begins {
+            return false;
+        }
+        let is_row = loop {
+            let mut end = marks.take();
+            let mut after = end;
+            if bytes.get(end) == Some(&b'"') {
+                let is_first = end == start;
+                start += 1;
+                end = marks.take();
+                while bytes.get(end) == Some(&self.delimiter) {
+                    end = marks.take();
+                }
+                after = marks.take();
+                let is_next = matches!(bytes.get(end + 1..after), Some([] | b"\r"));
+                let is_whole = is_first && bytes.get(end) == Some(&b'"') && is_next;
+                if !is_whole || bytes.get(after) == Some(&b'"') {
+                    break false;
+                }
+            }
+            out.push_cell(Span::of(start, end, CellForm::Text));
+            (start, cells) = (after + 1, cells + 1);
+            match bytes.get(after) {
+                Some(b'\n') => break cells == width && after - self.at <= LONGEST_ROW,
+                Some(_) if cells < width => {}
+                _ => break false,
+            }
+        };
+        if is_row && out.finish_row(self.line, width) {
+            (self.marks, self.at) = (marks, start);
+            self.line += 1;
+            return true;
+        }
+        out.forget_row();
+        false
+    }
+
     fn row(&self, number: u64) -> Row<'_> {
         let text = if self.doubled.is_empty() { self.text } else { &self.unquoted };
         Row { number, text, cells: &self.cells }
@@ -127,17 +182,21 @@ impl<'t> Splitter<'t> {
         let bytes = self.text.as_bytes();
         let (mut marks, mut start) = (self.marks, self.at);
         let ended = loop {
-            if bytes.get(start) == Some(&b'"') || self.cells.len() == MOST_CELLS {
+            let before = marks;
+            let mut end = marks.take();
+            let mut mark = bytes.get(end);
+            if (end == start && mark == Some(&b'"')) || self.cells.len() == MOST_CELLS {
+                marks = before;
                 break false;
             }
-            let mut end = marks.take();
             // A quote within a cell is a part of its text.
-            while bytes.get(end) == Some(&b'"') {
+            while mark == Some(&b'"') {
                 end = marks.take();
+                mark = bytes.get(end);
             }
             self.cells.push(Span::of(start, end, CellForm::Text));
             start = end + 1;
-            match bytes.get(end) {
+            match mark {
                 Some(b'\n') => {
                     self.line += 1;
                     break true;
@@ -319,6 +378,35 @@ mod tests {
                 .map(|row| (row.number, row.cells().map(|cell| cell.text.to_owned()).collect()))
                 .collect();
             prop_assert_eq!((rows, fault.is_none()), plainly(&text, ';'));
+        }
+    }
+
+    proptest! {
+        /// Rows that are added at once, and the others after them, are those that come one by one.
+        #[test]
+        fn rows_are_split_alike_at_once_and_one_by_one(
+            text in "(a|;|\"a;b\"|;|\n|\r\n| |\"\"|;\"|\";|bcd;ef;g\n|\"b\";c;d\n){0,60}",
+            width in 1..4_usize,
+        ) {
+            let cells = |row: Row<'_>| -> (u64, Vec<String>) {
+                (row.number, row.cells().map(|cell| cell.text.to_owned()).collect())
+            };
+            let mut splitter = Splitter::of(&text, Delimiter::Semicolon);
+            let mut read = Vec::new();
+            let fault = loop {
+                let mut rows = Rows::of(&text);
+                splitter.rows(width, 2, &mut rows);
+                prop_assert!(rows.len() <= 2 && rows.all().all(|row| row.len() == width));
+                read.extend(rows.all().map(cells));
+                match splitter.next() {
+                    Ok(Some(row)) => read.push(cells(row)),
+                    Ok(None) => break None,
+                    Err(fault) => break Some(fault),
+                }
+            };
+            let (sheet, known) = split_in_part(&text, Delimiter::Semicolon, usize::MAX);
+            let one_by_one: Vec<(u64, Vec<String>)> = sheet.rows().map(cells).collect();
+            prop_assert_eq!((read, fault), (one_by_one, known));
         }
     }
 

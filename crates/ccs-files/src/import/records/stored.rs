@@ -7,6 +7,7 @@ use ccs_core::money::Money;
 use crate::import::known::Known;
 use crate::import::value::Value;
 use crate::kind::Form;
+use crate::row;
 
 /// The cells of a column, record after record.
 #[derive(Debug)]
@@ -161,6 +162,20 @@ impl Stored {
         }
     }
 
+    /// Adds the last cell so many times more.
+    pub(in crate::import) fn push_again(&mut self, times: usize) {
+        match &mut self.cells {
+            _ if self.is_same || times == 0 => {}
+            Cells::Identifiers(all) => all.push_again(times),
+            Cells::Days(of) => push_again(&mut of.all, times),
+            Cells::Weeks(of) => push_again(&mut of.all, times),
+            Cells::Amounts(all) => push_again(all, times),
+            Cells::Versions(all) => push_again(all, times),
+            Cells::Words(of) => push_again(&mut of.all, times),
+            Cells::Texts(all) => all.push_again(times),
+        }
+    }
+
     /// Notes that a text was read as the last cell.
     pub(in crate::import) fn note(&mut self, text: &str) {
         match &mut self.cells {
@@ -189,11 +204,33 @@ impl Stored {
         value.unwrap_or(Value::Absent)
     }
 
-    /// The week of a record and the Sunday that ends it, where the column has weeks.
-    #[inline]
-    pub(super) fn week(&self, at: usize) -> Option<(Week, Day)> {
+    /// The cell of a record as a row of a file is read, where the column has dates, amounts, versions or
+    /// text.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
+    pub(super) fn cell(&self, at: usize) -> Option<row::Cell<'_>> {
+        let at = self.place(at);
+        Some(match &self.cells {
+            Cells::Days(of) => row::Cell::Date(Some((get(&of.all, at)?, None))),
+            Cells::Weeks(of) => {
+                let (week, sunday) = get(&of.all, at)?;
+                row::Cell::Date(Some((sunday, Some(week))))
+            }
+            Cells::Amounts(all) => row::Cell::Money(Ok(get(all, at)?)),
+            Cells::Versions(all) => row::Cell::Version(Some(get(all, at)?)),
+            Cells::Words(_) | Cells::Texts(_) => row::Cell::Text(self.text(at)?),
+            Cells::Identifiers(_) => return None,
+        })
+    }
+
+    /// The same of a column of names or text.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller mostly knows the form")]
+    pub(super) fn text(&self, at: usize) -> Option<&[u8]> {
+        let at = self.place(at);
         match &self.cells {
-            Cells::Weeks(of) => get(&of.all, self.place(at)),
+            Cells::Words(of) => get(&of.all, at).map(str::as_bytes),
+            Cells::Texts(all) => all.get(at).map(str::as_bytes),
             _ => None,
         }
     }
@@ -274,11 +311,14 @@ impl Stored {
 
     /// The amounts of all records.
     pub(super) fn amounts(&self, records: usize) -> impl Iterator<Item = Option<Money>> {
-        let of = move |at: usize| match &self.cells {
-            Cells::Amounts(all) => get(all, self.place(at)),
-            _ => None,
+        let all = match &self.cells {
+            Cells::Amounts(all) => all.get(..records).unwrap_or(all),
+            _ => &[],
         };
-        (0..records).map(of)
+        // Of the same amount, there is one.
+        let same = all.first().copied().flatten();
+        let more = records.saturating_sub(all.len());
+        all.iter().copied().chain(std::iter::repeat_n(same, more))
     }
 }
 
@@ -302,6 +342,12 @@ fn get<T: Copy>(all: &[Option<T>], at: usize) -> Option<T> {
     all.get(at).copied().flatten()
 }
 
+fn push_again<T: Copy>(all: &mut Vec<T>, times: usize) {
+    if let Some(last) = all.last().copied() {
+        all.resize(all.len() + times, last);
+    }
+}
+
 fn set<T>(all: &mut [T], at: usize, value: T) {
     if let Some(place) = all.get_mut(at) {
         *place = value;
@@ -319,6 +365,17 @@ impl Identifiers {
     fn note(&mut self, text: &str) {
         if let Some(Kept::Short(short)) = self.all.last() {
             self.known.note(text, *short);
+        }
+    }
+
+    /// Each long one has a place of its own.
+    fn push_again(&mut self, times: usize) {
+        match self.all.last() {
+            Some(Kept::Long(number @ 1..)) => {
+                let long = self.long.get(number - 1).copied();
+                (0..times).for_each(|_| long.into_iter().for_each(|it| self.push(it)));
+            }
+            _ => push_again(&mut self.all, times),
         }
     }
 
@@ -372,6 +429,14 @@ impl Texts {
     fn push(&mut self, text: &str) {
         self.places.push((self.text.len(), text.len()));
         self.text.push_str(text);
+    }
+
+    fn push_again(&mut self, times: usize) {
+        let Some((start, length)) = self.places.last().copied() else { return };
+        for _ in 0..times {
+            self.places.push((self.text.len(), length));
+            self.text.extend_from_within(start..start + length);
+        }
     }
 
     #[inline]

@@ -1,5 +1,7 @@
 //! One of our columns, made from the cells of one row after the other.
 
+mod all;
+
 use ccs_core::id::Identifier;
 use ccs_core::money::WideMoney;
 
@@ -24,8 +26,6 @@ pub(super) struct ColumnReading<'p> {
     how: How<'p>,
     /// Its text above the header, or in the nearest row above that begins a section.
     above: Option<String>,
-    /// Whether the type of the row is one that the column takes.
-    pub(super) is_taken: bool,
     /// Whether it was given zeros.
     pub(super) is_padded: bool,
     /// Whether few of its cells differ.
@@ -99,7 +99,6 @@ impl<'p> ColumnReading<'p> {
                 plan: of_plan,
                 how: of_plan.map_or(How::Same, How::of),
                 above: above.get(at).cloned().flatten(),
-                is_taken: true,
                 is_padded: false,
                 repeats: has_few || is_of_few,
                 named: None,
@@ -142,15 +141,17 @@ impl<'p> ColumnReading<'p> {
         matches!(self.how, How::Same)
     }
 
-    /// Makes the cell of a row and adds it to the unfinished record.
+    /// Makes the cell of a row, if its type is one that the column takes, and adds it to the unfinished
+    /// record.
     #[inline]
     pub(super) fn read<M: Mode>(
         &mut self,
         needed: &Needed<'_>,
+        is_taken: bool,
         out: &mut Stored,
     ) -> Result<(), M::Fault> {
         self.is_padded = false;
-        let (Some(plan), true) = (self.plan, self.is_taken) else {
+        let (Some(plan), true) = (self.plan, is_taken) else {
             return self.absent::<M>(out);
         };
         let (How::Cell(need) | How::Amount(need)) = self.how else {

@@ -69,16 +69,16 @@ impl TableReading<'_, '_> {
 
     /// Makes each of our columns, and returns whether all could be made.
     pub(super) fn makes<M: Mode>(&mut self, needed: &Needed<'_>) -> bool {
-        let mut is_sound = self.types_are_covered::<M>(needed);
+        let (taken, mut is_sound) = self.taken::<M>(needed);
         if M::IS_QUICK && !is_sound {
             return false;
         }
         let Self { columns, reading, place, .. } = self;
         let mut said: Vec<Issue> = Vec::new();
-        for column in columns.iter_mut().filter(|column| !column.is_same()) {
+        for (own, column) in columns.iter_mut().enumerate().filter(|(_, it)| !it.is_same()) {
             let at = column.at;
             let Some(cells) = reading.lines.column(at) else { continue };
-            let Err(fault) = column.read::<M>(needed, cells) else { continue };
+            let Err(fault) = column.read::<M>(needed, taken.has(own), cells) else { continue };
             let Some(issue) = M::issue(fault) else { return false };
             // The others keep their places.
             cells.push(Value::Absent);
@@ -91,37 +91,28 @@ impl TableReading<'_, '_> {
                 said.push(issue);
             }
         }
-        self.enrolment_week::<M>(needed.row.number) && is_sound
+        let at = self.reading.lines.len();
+        self.enrolment_week::<M>(at, needed.row.number) && is_sound
     }
 
-    /// Every row with an amount goes to one column of those that share it.
-    fn types_are_covered<M: Mode>(&mut self, needed: &Needed<'_>) -> bool {
-        let Self { by_type, columns, .. } = self;
-        if by_type.cells.is_empty() {
-            return true;
-        }
-        by_type.note(columns, needed);
+    /// The columns that take a row, and whether it goes to one of those that share an amount.
+    fn taken<M: Mode>(&mut self, needed: &Needed<'_>) -> (Taken, bool) {
+        let Self { by_type, columns, reading, place, .. } = self;
+        let (taken, wrong) = by_type.of_row(columns, needed);
         let mut is_covered = true;
-        for SharedCell { need, columns: shares, taken } in &by_type.cells {
-            // An absent amount is lost nowhere, if only the type is known.
-            let is_lost = || !by_type.takes_any || needed.get(*need).is_some();
-            if *taken == 1 || !is_lost() {
-                continue;
-            }
-            let shares = shares.iter().filter_map(|at| columns.get(*at));
-            let fault = M::fault(|| not_one(*need, &shares.collect::<Vec<_>>(), needed));
-            let Some(issue) = M::issue(fault) else { return false };
-            self.reading.issues.of_row(&self.place, needed.row.number, issue);
+        for cell in wrong {
             is_covered = false;
+            let fault = M::fault(|| not_one(cell, columns, taken, needed));
+            let Some(issue) = M::issue(fault) else { break };
+            reading.issues.of_row(place, needed.row.number, issue);
         }
-        is_covered
+        (taken, is_covered)
     }
 
     /// A report's identifier that is left out is its enrolment and week.
-    fn enrolment_week<M: Mode>(&mut self, number: u64) -> bool {
+    pub(super) fn enrolment_week<M: Mode>(&mut self, at: usize, number: u64) -> bool {
         let Some([id, enrolment, week]) = self.enrolment_week else { return true };
         let lines = &mut self.reading.lines;
-        let at = lines.len();
         let Value::Identifier(enrolment) = lines.get(at, enrolment) else { return true };
         let Value::Week(week) = lines.get(at, week) else { return true };
         // The next row is mostly of the same week.
@@ -140,15 +131,16 @@ impl TableReading<'_, '_> {
     }
 }
 
-/// The columns with a `when`, by the cell that they share, and what the types of the last row make of
-/// them: rows of one type mostly follow each other.
+/// The columns with a `when`, by the cell that they share, and what the types of rows make of them: a
+/// file has few.
 #[derive(Default)]
 pub(super) struct ByType {
     cells: Vec<SharedCell>,
-    /// The needs that types are in, and their texts in the last row.
-    types: Vec<(usize, Option<String>)>,
-    /// Whether any column took the last row.
-    takes_any: bool,
+    /// The needs that types are in.
+    needs: Vec<usize>,
+    known: Vec<Type>,
+    /// Which of the known types the last row had.
+    last: usize,
 }
 
 /// A cell that columns with a `when` share.
@@ -156,8 +148,34 @@ struct SharedCell {
     need: usize,
     /// The columns, by their places among those that are written.
     columns: Vec<usize>,
-    /// How many of them took the last row.
-    taken: usize,
+}
+
+/// What the type of a row says.
+struct Type {
+    /// The cells that say it.
+    texts: Vec<String>,
+    taken: Taken,
+    /// Whether any column with a `when` takes the row.
+    takes_any: bool,
+    /// The shared cells that not exactly one column takes.
+    not_one: Vec<usize>,
+}
+
+/// The columns that take a row, by their places among those that are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taken(u64);
+
+impl Taken {
+    pub(super) const ALL: Self = Self(u64::MAX);
+
+    pub(super) const fn has(self, place: usize) -> bool {
+        self.0 & Self::bit(place) != 0
+    }
+
+    /// No kind has so many columns that one has no bit.
+    const fn bit(place: usize) -> u64 {
+        if place < 64 { 1 << place } else { 0 }
+    }
 }
 
 impl ByType {
@@ -166,14 +184,14 @@ impl ByType {
         for (at, column) in columns.iter().enumerate() {
             let Some(plan) = column.plan.filter(|plan| !plan.when.is_empty()) else { continue };
             for Matching { need, .. } in &plan.when {
-                if by_type.types.iter().all(|(known, _)| known != need) {
-                    by_type.types.push((*need, None));
+                if !by_type.needs.contains(need) {
+                    by_type.needs.push(*need);
                 }
             }
             let From::Cell { need, .. } = plan.from else { continue };
             match by_type.cells.iter_mut().find(|cell| cell.need == need) {
                 Some(cell) => cell.columns.push(at),
-                None => by_type.cells.push(SharedCell { need, columns: vec![at], taken: 0 }),
+                None => by_type.cells.push(SharedCell { need, columns: vec![at] }),
             }
         }
         by_type
@@ -184,33 +202,93 @@ impl ByType {
         self.cells.iter().any(|cell| cell.columns.len() > 1)
     }
 
-    /// Decides which columns take a row.
-    fn note(&mut self, columns: &mut [ColumnReading<'_>], needed: &Needed<'_>) {
-        let is_known =
-            |(need, text): &(usize, Option<String>)| text.as_deref() == Some(needed.text(*need));
-        if self.types.iter().all(is_known) {
+    /// The columns that take a row; `None` if its amount is lost, or counts more than once.
+    #[inline]
+    pub(super) fn taken(
+        &mut self,
+        columns: &[ColumnReading<'_>],
+        needed: &Needed<'_>,
+    ) -> Option<Taken> {
+        if self.cells.is_empty() {
+            return Some(Taken::ALL);
+        }
+        let (taken, mut wrong) = self.of_row(columns, needed);
+        wrong.next().is_none().then_some(taken)
+    }
+
+    /// The columns that take a row, and the shared cells whose amount not exactly one of them takes.
+    fn of_row<'t>(
+        &'t mut self,
+        columns: &[ColumnReading<'_>],
+        needed: &'t Needed<'_>,
+    ) -> (Taken, impl Iterator<Item = &'t SharedCell>) {
+        let is_asked = !self.cells.is_empty();
+        if is_asked {
+            self.note(columns, needed);
+        }
+        let of = self.known.get(self.last).filter(|_| is_asked);
+        let cells = of.into_iter().flat_map(|of| of.not_one.iter().map(move |at| (of, *at)));
+        let wrong = cells.filter_map(|(of, at)| {
+            let cell = self.cells.get(at)?;
+            // An absent amount is lost nowhere, if only the type is known.
+            (!of.takes_any || needed.get(cell.need).is_some()).then_some(cell)
+        });
+        (of.map_or(Taken::ALL, |of| of.taken), wrong)
+    }
+
+    /// Finds or works out the type of a row: rows of one type mostly follow each other.
+    fn note(&mut self, columns: &[ColumnReading<'_>], needed: &Needed<'_>) {
+        const MOST: usize = 64;
+        let Self { needs, known, .. } = self;
+        let is_it =
+            |of: &Type| needs.iter().zip(&of.texts).all(|(need, text)| needed.text(*need) == text);
+        if known.get(self.last).is_some_and(is_it) {
             return;
         }
-        for (need, text) in &mut self.types {
-            *text = Some(needed.text(*need).to_owned());
+        if let Some(at) = known.iter().position(is_it) {
+            self.last = at;
+            return;
         }
-        self.takes_any = false;
-        for column in columns.iter_mut() {
+        if known.len() == MOST {
+            known.clear();
+        }
+        self.last = known.len();
+        let of = self.work_out(columns, needed);
+        self.known.push(of);
+    }
+
+    fn work_out(&self, columns: &[ColumnReading<'_>], needed: &Needed<'_>) -> Type {
+        let (mut taken, mut takes_any) = (Taken::ALL, false);
+        for (place, column) in columns.iter().enumerate() {
             let Some(plan) = column.plan.filter(|plan| !plan.when.is_empty()) else { continue };
-            column.is_taken = needed.all(&plan.when);
-            self.takes_any |= column.is_taken;
+            if needed.all(&plan.when) {
+                takes_any = true;
+            } else {
+                taken.0 &= !Taken::bit(place);
+            }
         }
-        for cell in &mut self.cells {
-            let shares = cell.columns.iter().filter_map(|at| columns.get(*at));
-            cell.taken = shares.filter(|column| column.is_taken).count();
+        let takes = |cell: &SharedCell| cell.columns.iter().filter(|at| taken.has(**at)).count();
+        let cells = self.cells.iter().enumerate();
+        Type {
+            texts: self.needs.iter().map(|need| needed.text(*need).to_owned()).collect(),
+            taken,
+            takes_any,
+            not_one: cells.filter(|(_, cell)| takes(cell) != 1).map(|(at, _)| at).collect(),
         }
     }
 }
 
 /// None of the columns that share an amount takes it, or more than one.
-fn not_one(from: usize, columns: &[&ColumnReading<'_>], needed: &Needed<'_>) -> Issue {
-    let taking: Vec<&str> =
-        columns.iter().filter(|column| column.is_taken).map(|column| column.name()).collect();
+fn not_one(
+    cell: &SharedCell,
+    columns: &[ColumnReading<'_>],
+    taken: Taken,
+    needed: &Needed<'_>,
+) -> Issue {
+    let from = cell.need;
+    let of = |at: &usize| columns.get(*at);
+    let taking = cell.columns.iter().filter(|at| taken.has(**at)).filter_map(of);
+    let taking: Vec<&str> = taking.map(ColumnReading::name).collect();
     if !taking.is_empty() {
         let message = format!(
             "{} take this row, so its amount would count more than once",
@@ -220,8 +298,9 @@ fn not_one(from: usize, columns: &[&ColumnReading<'_>], needed: &Needed<'_>) -> 
             .under(needed.header(from))
             .of_profile();
     }
-    let types = columns.first().and_then(|column| column.plan?.when.first());
-    let mut texts = columns.iter().filter_map(|column| column.plan).flat_map(|plan| &plan.when);
+    let plans = || cell.columns.iter().filter_map(of).filter_map(|column| column.plan);
+    let types = cell.columns.first().and_then(|at| of(at)?.plan?.when.first());
+    let mut texts = plans().flat_map(|plan| &plan.when);
     let has_star = texts.any(|when| when.written.iter().any(|text| text.ends_with('*')));
     Issue::new(
         "CCS-I072",

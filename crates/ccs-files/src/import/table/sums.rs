@@ -22,16 +22,28 @@ impl TableReading<'_, '_> {
             }
             // What a record has is not read again, unless other types count in its total.
             if is_read && !self.has_shared_amounts {
-                let lines = &self.reading.lines;
-                if let Some(amount) = lines.get(lines.len(), *at).money() {
-                    self.totals.add(number, amount.into(), true);
-                }
+                self.add_of_record(number, *at);
                 continue;
             }
             let row = if is_read { RowIs::Data } else { RowIs::LeftOut };
             if let Ok(Some(amount)) = self.checked::<Quick>(*at, needed, row) {
                 self.totals.add(number, amount, is_read);
             }
+        }
+    }
+
+    /// The same of the first unfinished record, whose rows are added each.
+    pub(super) fn add_record_to_totals(&mut self) {
+        let plan = self.reading.plan;
+        for (number, at) in plan.check.iter().enumerate() {
+            self.add_of_record(number, *at);
+        }
+    }
+
+    fn add_of_record(&mut self, number: usize, at: usize) {
+        let lines = &self.reading.lines;
+        if let Some(amount) = lines.get(lines.len(), at).money() {
+            self.totals.add(number, amount.into(), true);
         }
     }
 

@@ -37,11 +37,16 @@ impl Watched {
 
     /// Looks for an amount other than zero in a row. A number without cents is no amount where no
     /// heading says that it is one.
+    #[inline]
     pub(super) fn row(&mut self, row: Row<'_>) {
         let Some(width) = self.width else { return };
         if row.len() <= width && self.named.is_empty() && self.unnamed.is_empty() {
             return;
         }
+        self.look_at(row, width);
+    }
+
+    fn look_at(&mut self, row: Row<'_>, width: usize) {
         let beyond = width..row.len();
         let unnamed = self.unnamed.iter().copied().chain(beyond).map(|place| (place, false));
         let named = self.named.iter().copied().map(|place| (place, true));
