@@ -49,4 +49,5 @@ mod splitting;
 mod support;
 #[cfg(feature = "workbook")]
 mod workbooks;
+mod worded;
 mod written;
