@@ -30,6 +30,9 @@ const NAME: &str = "ccs.toml";
 /// written over.
 const OF_ITS_OWN: [&str; 5] = ["format", "output", "section", "width", "with-names"];
 
+/// The option that answers what profiles ask: the file and the command line may both answer something.
+const SET: &str = "set";
+
 /// A command line, and what the file adds to it.
 #[derive(Debug, Default)]
 pub(crate) struct CommandLine {
@@ -73,9 +76,37 @@ impl CommandLine {
 
     /// Everything, but what one option of the file adds.
     fn parsed_without(&self, key: Option<&str>) -> Result<Args, clap::Error> {
-        let added = self.added.iter().filter(|(of, _)| Some(of.as_str()) != key);
-        let added = added.map(|(_, word)| OsString::from(word));
-        Args::try_parse_from(self.given.iter().cloned().chain(added))
+        let words = |is_set: bool| {
+            let added = self.added.iter().filter(|(of, _)| Some(of.as_str()) != key);
+            added.filter(move |(of, _)| (of == SET) == is_set).map(|(_, word)| word.into())
+        };
+        // Of two settings for a column the later counts, and that is the command line's.
+        let (before, after) = self.given.split_at(self.end_of_command());
+        let given = before.iter().cloned().chain(words(true)).chain(after.iter().cloned());
+        Args::try_parse_from(given.chain(words(false)))
+    }
+
+    /// How many words of the command line there are with the name of its command.
+    fn end_of_command(&self) -> usize {
+        let mut program = Args::command();
+        program.build();
+        let is_command =
+            |word: &OsString| word.to_str().is_some_and(|it| program.find_subcommand(it).is_some());
+        let place = self.given.iter().skip(1).position(is_command);
+        place.map_or(self.given.len(), |place| place + 2)
+    }
+
+    /// What the command line gives a setting: `retrieved_on` of `--set retrieved_on=2026-11-22`.
+    fn names_set(&self) -> Vec<String> {
+        let words: Vec<&str> = self.given.iter().filter_map(|word| word.to_str()).collect();
+        let setting = |at: usize, word: &str| {
+            let value = match word.strip_prefix("--set")? {
+                "" => words.get(at + 1).copied()?,
+                rest => rest.strip_prefix('=')?,
+            };
+            Some(name_of(value).to_owned())
+        };
+        words.iter().enumerate().filter_map(|(at, word)| setting(at, word)).collect()
     }
 
     /// The error as one of the file, where it is gone without an option of the file.
@@ -121,7 +152,26 @@ impl CommandLine {
         Ok(line)
     }
 
+    /// Takes the settings that the command line does not give.
+    fn take_settings(&mut self, value: &Value) {
+        let names = self.names_set();
+        let is_given = |setting: &str| {
+            let (name, column) = (name_of(setting), name_of(setting).split_once('.'));
+            names.iter().any(|it| it == name || column.is_some_and(|(_, column)| it == column))
+        };
+        let settings = value
+            .as_array()
+            .map_or_else(|| vec![plain(value)], |all| all.iter().map(plain).collect());
+        for setting in settings {
+            let list = if is_given(&setting) { &mut self.replaced } else { &mut self.added };
+            list.push((SET.to_owned(), format!("--{SET}={setting}")));
+        }
+    }
+
     fn take(&mut self, option: &Arg, key: &str, value: &Value) {
+        if key == SET {
+            return self.take_settings(value);
+        }
         let long = format!("--{}", key.replace('_', "-"));
         let short = option.get_short().map(|letter| format!("-{letter}"));
         let is_this = |word: &str| {
@@ -234,6 +284,11 @@ fn refuse_unknown(sections: &Map<String, Value>, program: &Command) -> Result<()
 fn option_of<'c>(command: &'c Command, key: &str) -> Option<&'c Arg> {
     let long = key.replace('_', "-");
     command.get_arguments().find(|option| option.get_long() == Some(long.as_str()))
+}
+
+/// What a setting is for: `retrieved_on` of `retrieved_on=2026-11-22`.
+fn name_of(setting: &str) -> &str {
+    setting.split_once('=').map_or(setting, |(name, _)| name)
 }
 
 fn plain(value: &Value) -> String {

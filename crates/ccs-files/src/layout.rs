@@ -119,11 +119,19 @@ fn instead(kind: Kind, names: &[String]) -> NotTheHeader {
         DELIMITERS.into_iter().find(|by| names.iter().any(|name| is_split_by(name, by.byte())));
     match (other_kind(kind, names), other, filled.as_slice()) {
         (Some(other), _, _) => NotTheHeader::OfKind(other),
-        _ if names.iter().any(|name| is_known(name)) => NotTheHeader::Misspelt,
+        _ if is_misspelt(kind, names) => NotTheHeader::Misspelt,
         (None, Some(by), _) => NotTheHeader::SplitBy(by),
         (None, None, [_]) => NotTheHeader::Title,
         (None, None, _) => NotTheHeader::Other,
     }
+}
+
+/// Whether names are the kind's header but for letter case and blanks: more than half of what it needs, since a
+/// product's own header may have a name or two of ours, such as `Status`.
+fn is_misspelt(kind: Kind, names: &[String]) -> bool {
+    let is_there = |name: &str| names.iter().any(|it| is_nearly(it, name));
+    let required = || kind.columns().iter().filter(|column| column.required);
+    required().filter(|column| is_there(column.name)).count() * 2 > required().count()
 }
 
 /// Whether it is the column's name but for letter case and blanks around it.

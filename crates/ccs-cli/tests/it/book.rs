@@ -27,8 +27,10 @@ const ELSEWHERE: [(&str, &str); 16] = [
     ("pip install target/wheels", "crates/ccs-python/test.sh"),
 ];
 /// How the bookkeeper answers the program's question about the words of a status.
-const QUESTION: &str = "words = \"?\"";
-const ANSWER: &str = "words = { Done = \"processed\", Void = \"cancelled\" }";
+const ANSWERS: [(&str, &str); 2] = [
+    ("words = ", "{ Done = \"processed\", Void = \"cancelled\" }"),
+    ("keep.\"Narrative\" = ", "[\"CCS PAYMENT*\"]"),
+];
 /// The list of session reports of a product that the program does not know.
 const LISTING: &str = "\
 Service,Report No,Version,Enrolment,Week ending,State,Fee charged,CCS passed on,ACCS passed on
@@ -154,11 +156,13 @@ fn answer_questions(folder: &Folder) {
         .iter()
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
     {
-        let profile = folder.read(name);
-        if profile.contains(QUESTION) {
-            let page = fs::read_to_string(root().join("crates/ccs/src/manual/bookkeeper.md"));
-            assert!(page.unwrap().contains(ANSWER), "the page has this answer");
-            folder.file(name, profile.replace(QUESTION, ANSWER));
+        let page = fs::read_to_string(root().join("crates/ccs/src/manual/bookkeeper.md")).unwrap();
+        for (key, answer) in ANSWERS {
+            let (profile, question) = (folder.read(name), format!("{key}\"?\""));
+            if profile.contains(&question) {
+                assert!(page.contains(answer), "the page has this answer: {answer}");
+                folder.file(name, profile.replace(&question, &format!("{key}{answer}")));
+            }
         }
     }
 }

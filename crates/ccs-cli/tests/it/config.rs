@@ -56,6 +56,36 @@ fn the_command_line_goes_before_the_file() {
     assert!(text(&ran.stderr).contains("none.csv:1"), "{}", text(&ran.stderr));
 }
 
+/// Of settings the command line replaces those that it gives, whatever else the file answers.
+#[test]
+fn a_setting_of_the_command_line_replaces_that_of_the_file_and_no_other() {
+    let folder = Folder::new();
+    folder.file(
+        "ccs.toml",
+        "[import]\nset = [\"service_id=190016362L\", \"payments.date_paid=2025-08-12\"]\n",
+    );
+    folder.file(
+        "asks.toml",
+        "profile = \"asks/1\"\n[payments.columns]\nservice_id = { ask = \"the service\" }\ndate_paid = { ask = \"the day\" }\nclearing_number = \"No\"\nenrolment_id = \"Enrolment\"\nweek_ending = \"Week\"\nccs = \"CCS\"\naccs = \"ACCS\"\n",
+    );
+    folder.file("p.csv", "No,Enrolment,Week,CCS,ACCS\n000990000113,E9990000101,2025-08-10,1.00,\n");
+    for (given, row) in [
+        (&[][..], "190016362L,000990000113,2025-08-12"),
+        (&["--set", "date_paid=2025-08-19"], "190016362L,000990000113,2025-08-19"),
+        (&["--set=date_paid=2025-08-19"], "190016362L,000990000113,2025-08-19"),
+        (&["--set", "payments.date_paid=2025-08-19"], "190016362L,000990000113,2025-08-19"),
+        (&["--set", "payments.service_id=190016363K"], "190016363K,000990000113,2025-08-12"),
+        (
+            &["--set", "service_id=190016363K", "--set", "date_paid=2025-08-19"],
+            "190016363K,000990000113,2025-08-19",
+        ),
+    ] {
+        let all = [&["import", "p.csv", "--profile", "asks.toml", "--kind", "payments"], given];
+        let ran = run(&folder, &all.concat());
+        assert!(text(&ran.stdout).contains(row), "{given:?}: {}", text(&ran.stderr));
+    }
+}
+
 #[test]
 fn what_the_file_adds_is_shown() {
     let folder = folder("format = \"json\"\n");

@@ -308,8 +308,8 @@ fn word<M: Mode>(
         M::fault(|| {
             Issue::new(
                 "CCS-I046",
-                "the profile does not list this value",
-                format!("add it to `words` as one of {}", words.join(", ")),
+                format!("the value is none of {}", words.join(", ")),
+                "correct it, or if it is the product's word for one of these, add it to `words` of the profile",
             )
         })
     })

@@ -58,8 +58,17 @@ pub(crate) fn in_our_form(source: &Source) -> Result<Option<Source>, Vec<Refusal
     if imported.refusals.is_empty() {
         Ok(Some(imported.to_source(&importer, source.name())))
     } else {
-        Err(imported.refusals)
+        Err(imported.refusals.into_iter().map(|refusal| of_decision(refusal, &importer)).collect())
     }
+}
+
+/// A list of decisions has no profile that its reader could correct.
+fn of_decision(mut refusal: Refusal, importer: &Importer) -> Refusal {
+    refusal.message = refusal.message.replace(&format!(" (profile {})", importer.profile()), "");
+    if refusal.remedy.contains("`words`") {
+        "write one of these words".clone_into(&mut refusal.remedy);
+    }
+    refusal
 }
 
 /// A day as our own files write it.

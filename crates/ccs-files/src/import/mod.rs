@@ -82,6 +82,7 @@ use crate::refusal::Refusal;
 #[cfg(feature = "workbook")]
 use crate::sheet::{Content, Hidden, Kept, hidden};
 use crate::source::Source;
+use crate::stream::REPORTS_AGAIN;
 
 use groups::Groups;
 use hashing::Set;
@@ -487,7 +488,10 @@ impl Imported {
         }
         let importer = Importer { plan: plan.clone() };
         let source = self.to_source(&importer, "");
-        let Checked { refusals, errors, .. } = check(plan.kind, &[source], 1);
+        let Checked { refusals, errors, warnings, .. } = check(plan.kind, &[source], 1);
+        if warnings.iter().any(|warning| warning.code == REPORTS_AGAIN) {
+            self.warnings.push(ImportWarning::RepeatedReports);
+        }
         self.errors += errors;
         self.refusals.extend(refusals);
     }

@@ -19,6 +19,15 @@ struct Sum {
     has_any_since: bool,
 }
 
+impl Sum {
+    /// Whether it is what a total row says: of the rows since the last total or of all, with what was left
+    /// out or without it.
+    fn may_be(self, total: WideMoney) -> bool {
+        let Self { since, all, left_out_since, left_out, .. } = self;
+        [since, all, since.plus(left_out_since), all.plus(left_out)].contains(&total)
+    }
+}
+
 /// The sums of every checked column of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Totals(Vec<Sum>);
@@ -26,6 +35,10 @@ pub(super) struct Totals(Vec<Sum>);
 impl Totals {
     pub(super) fn of(columns: usize) -> Self {
         Self(vec![Sum::default(); columns])
+    }
+
+    fn sum(&self, column: usize) -> Sum {
+        self.0.get(column).copied().unwrap_or_default()
     }
 
     /// Adds an amount of a row that is read, or of one that is left out.
@@ -51,10 +64,8 @@ impl Totals {
         of: &str,
         unread_rows: u64,
     ) -> Result<(), Issue> {
-        let sum = self.0.get(column).copied().unwrap_or_default();
-        let sums =
-            [sum.since, sum.all, sum.since.plus(sum.left_out_since), sum.all.plus(sum.left_out)];
-        if sums.contains(&total) {
+        let sum = self.sum(column);
+        if sum.may_be(total) {
             return Ok(());
         }
         let (rows, those) = if sum.has_any_since {
@@ -70,6 +81,24 @@ impl Totals {
             } else {
                 "export it again: rows are missing, or one was changed"
             },
+        ))
+    }
+
+    /// A total row without an amount where one is checked: right only where there is nothing to add up.
+    pub(super) fn check_absent(&self, column: usize, name: &str) -> Result<(), Issue> {
+        let sum = self.sum(column);
+        if sum.may_be(WideMoney::default()) {
+            return Ok(());
+        }
+        Err(Issue::new(
+            "CCS-I070",
+            format!(
+                "the total row has no amount here, and the rows above it add up to {}",
+                sum.since
+            ),
+            format!(
+                "if the product writes no total of this column, leave \"{name}\" out of `check` in the profile; if it does, export it again"
+            ),
         ))
     }
 

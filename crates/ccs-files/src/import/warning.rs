@@ -30,6 +30,8 @@ pub enum ImportWarning {
     RepeatedRows,
     /// Rows after the one that ends the table can be read as records.
     RecordsAfterEnd,
+    /// Records of one version of a session report are alike in every column, and count once.
+    RepeatedReports,
 }
 
 impl ImportWarning {
@@ -50,6 +52,7 @@ impl ImportWarning {
             Self::RepeatedSheet => "repeated_sheet",
             Self::RepeatedRows => "repeated_rows",
             Self::RecordsAfterEnd => "records_after_end",
+            Self::RepeatedReports => "repeated_reports",
         }
     }
 
@@ -83,6 +86,9 @@ impl ImportWarning {
             }
             Self::RecordsAfterEnd => {
                 "rows after the one that ends the table (`stop`) can be read as records, and are left out: if they count, name that row in `drop` in place of `stop`"
+            }
+            Self::RepeatedReports => {
+                "several rows are one version of a session report, alike in every column, and a reconciliation counts a version once: if each row is a day or a session of the report, write `per` in the profile, such as per = [\"enrolment_id\", \"week_ending\"] and what else makes a report, and the rows are added up"
             }
             Self::NoTotalRow => {
                 "no total row, or no end of the table that the profile names, comes after the last rows: nothing shows that the file is complete"

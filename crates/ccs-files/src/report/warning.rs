@@ -26,7 +26,7 @@ fn is_known(code: &str) -> bool {
 }
 
 /// The last code of a warning.
-const LAST: u16 = 36;
+const LAST: u16 = 37;
 
 fn warning(fields: &mut Fields<'_>, code: &str) -> Option<Warning> {
     let kind = kind(fields, code);
@@ -60,7 +60,7 @@ fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
     Some(match code {
         "CCS-W001" => WarningKind::BeforeCcsBegan,
         "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" | "CCS-W029"
-        | "CCS-W030" | "CCS-W032" => {
+        | "CCS-W030" | "CCS-W032" | "CCS-W037" => {
             return repeated(fields, code);
         }
         "CCS-W031" => return control_total(fields),
@@ -135,6 +135,17 @@ fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let (session_report_id, version) = (session_report_id?, version?);
             let repeats = repeats?;
             Some(WarningKind::SessionReportRepeated { session_report_id, version, repeats })
+        }
+        "CCS-W037" => {
+            let session_report_id = fields.required("session_report_id", value::identifier);
+            let version = fields.required("version", value::integer::<u32>);
+            let amount = fields.required("amount", value::wide_money);
+            Some(WarningKind::SessionReportRepeatedInFile {
+                session_report_id: session_report_id?,
+                version: version?,
+                repeats: repeats?,
+                amount: amount?,
+            })
         }
         "CCS-W007" => {
             let return_id = fields.required("return_id", value::identifier)?;

@@ -18,7 +18,7 @@ pub use reconcile::{
     reconcile_files,
 };
 
-pub(crate) use check::check_files;
+pub(crate) use check::{REPORTS_AGAIN, check_files};
 pub(crate) use feed::{Body, Feed, Pieces, Work};
 #[cfg(feature = "parquet")]
 pub(crate) use reading::digest;

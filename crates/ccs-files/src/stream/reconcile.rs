@@ -22,6 +22,7 @@ use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{LeftOut, Report};
 use ccs_reconcile::workers::Workers;
 
+use super::check::remedy;
 use super::exports::{of_exports, of_exports_allocated};
 use super::reading::Contents;
 use super::take::{
@@ -456,7 +457,7 @@ impl<'i> Reading<'i> {
             column: None,
             code: conflict.code(),
             message: format!("{conflict}: here and in {first_file}:{first_line}"),
-            remedy: conflict.remedy().to_owned(),
+            remedy: remedy(conflict, first.source() == second.source()),
             is_of_export: false,
             is_path: false,
         }

@@ -192,6 +192,10 @@ fn words_of_a_bank_that_are_in_no_row_are_asked_with_those_of_the_file() {
     let imported = read(&answered, Kind::Deposits, file);
     assert_eq!(sum(&imported, Kind::Deposits, "amount"), "80.75");
     let known = file.replace("DEPOSIT SERVICES AUST CCS", "CCS PAYMENT");
+    // Other money comes in: the profile's own words are a question too.
     let kept = guessed(Kind::Deposits, &known).profile;
-    assert!(Profile::parse(&kept).is_ok(), "{kept}");
+    assert!(kept.contains("such as [\"CCS PAYMENT*\"]"), "{kept}");
+    assert!(Profile::parse(&kept).is_err(), "{kept}");
+    let alone = known.replace("0,22/10/2026,DEPOSIT PARENT FEES,,455.00,1\n", "");
+    assert!(Profile::parse(&guessed(Kind::Deposits, &alone).profile).is_ok(), "{alone}");
 }

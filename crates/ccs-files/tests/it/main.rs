@@ -21,6 +21,7 @@ mod commands;
 mod contradictions;
 mod counting;
 mod damage;
+mod day_rows;
 mod decisions;
 mod eligibility;
 mod exports;
@@ -28,6 +29,7 @@ mod faults;
 mod first_lines;
 #[cfg(feature = "workbook")]
 mod fuzzed;
+mod guessed_forms;
 mod guesses;
 mod histories;
 mod hostile;
@@ -47,6 +49,7 @@ mod scenarios;
 mod shipped;
 mod splitting;
 mod support;
+mod worded;
 #[cfg(feature = "workbook")]
 mod workbooks;
 mod written;

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | session report | service and id | the highest version counts, whatever its status; the others are listed |
 //! | version of a session report, repeated | every column but the child's name and the day of the query | counts once, with the newest day, and is reported; otherwise an error that names both |
+//! | version of a session report, repeated in one file | every column but the child's name | counts once, and a warning says that the rows may be days of it |
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
 //! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
@@ -16,6 +17,7 @@
 //! rows can be outside the period, and the other would count.
 
 mod conflict;
+mod in_file;
 mod near;
 mod repeated;
 mod returns;
@@ -29,6 +31,7 @@ use ccs_core::id::{ServiceId, SessionReportId};
 use ccs_core::money::WideMoney;
 
 pub use conflict::IdentityConflict;
+use in_file::InFile;
 pub use repeated::Repeated;
 pub(crate) use sorted::Known;
 use sorted::{Kept, Place, Sorted, Unsorted};
@@ -87,17 +90,37 @@ pub(crate) fn identify(
 /// order: those for which a report of all of them is refused.
 #[must_use]
 pub fn contradictions(workers: &impl Workers, gathered: Vec<Shares>) -> Vec<IdentityConflict> {
-    let of_share = |parts| {
-        let Gathered { payments, session_reports, returns } = Gathered::merged(parts);
-        let mut work = Work::default();
-        work.numbered_payments(&payments);
-        work.session_reports(&session_reports);
-        work.numbered_returns(&returns);
-        work.conflicts
-    };
-    let mut conflicts = workers.each(Shares::by_share(gathered), of_share).concat();
-    conflicts.sort_unstable();
-    conflicts
+    Between::of(workers, gathered).conflicts
+}
+
+/// What is found between rows of one identity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Between {
+    /// Those of different content, in order.
+    pub conflicts: Vec<IdentityConflict>,
+    /// The places of session reports that their file has before with the same content, in order.
+    pub reports_again: Vec<u64>,
+}
+
+impl Between {
+    /// Compares rows that several workers gathered.
+    #[must_use]
+    pub fn of(workers: &impl Workers, gathered: Vec<Shares>) -> Self {
+        let of_share = |parts| {
+            let Gathered { payments, session_reports, returns } = Gathered::merged(parts);
+            let mut work = Work::default();
+            work.numbered_payments(&payments);
+            work.session_reports(&session_reports);
+            work.numbered_returns(&returns);
+            (work.conflicts, work.reports_again)
+        };
+        let (conflicts, again): (Vec<_>, Vec<_>) =
+            workers.each(Shares::by_share(gathered), of_share).into_iter().unzip();
+        let mut between = Self { conflicts: conflicts.concat(), reports_again: again.concat() };
+        between.conflicts.sort_unstable();
+        between.reports_again.sort_unstable();
+        between
+    }
 }
 
 #[derive(Default)]
@@ -106,6 +129,7 @@ struct Work<'g> {
     rows: Unsorted<'g>,
     beside: Beside,
     conflicts: Vec<IdentityConflict>,
+    reports_again: Vec<u64>,
 }
 
 /// A row and its id in the source, and where it was gathered.
@@ -238,12 +262,27 @@ impl<'g> Work<'g> {
                     places,
                 });
             }
-            if !repeats.is_empty() {
-                let repeats = count_of(&repeats);
+            let in_file = InFile::of(same);
+            let elsewhere = count_of(&repeats).saturating_sub(in_file.repeats);
+            if elsewhere > 0 {
+                let repeats = elsewhere;
                 let kind =
                     WarningKind::SessionReportRepeated { session_report_id, version, repeats };
                 self.beside.warn(&key, kind);
             }
+            if in_file.repeats > 0 {
+                let (repeats, amount) = (in_file.repeats, first.row.allocated());
+                self.beside.warn(
+                    &key,
+                    WarningKind::SessionReportRepeatedInFile {
+                        session_report_id,
+                        version,
+                        repeats,
+                        amount,
+                    },
+                );
+            }
+            self.reports_again.extend(in_file.places);
             for again in repeats {
                 self.beside.uncount(Fact::SessionReport(again));
             }

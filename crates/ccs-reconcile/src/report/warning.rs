@@ -253,6 +253,18 @@ pub enum WarningKind {
         /// What was paid, returned money and the amounts of cancelled reports left out.
         paid: WideMoney,
     },
+    /// A version of a session report occurs again in one file with the same content, as where each row is
+    /// a day of it; it is counted once.
+    SessionReportRepeatedInFile {
+        /// The report.
+        session_report_id: SessionReportId,
+        /// Its version.
+        version: u32,
+        /// The number of rows beyond the first, in the file that has most.
+        repeats: u64,
+        /// The allocation of each.
+        amount: WideMoney,
+    },
 }
 
 impl WarningKind {
@@ -296,6 +308,7 @@ impl WarningKind {
             Self::TooManyRowsToCompare { .. } => "CCS-W034",
             Self::TotalOfAnotherDay { .. } => "CCS-W035",
             Self::EntitledNotPaid { .. } => "CCS-W036",
+            Self::SessionReportRepeatedInFile { .. } => "CCS-W037",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -338,6 +351,7 @@ impl WarningKind {
             Self::TooManyRowsToCompare { .. } => "too_many_rows_to_compare",
             Self::TotalOfAnotherDay { .. } => "total_of_another_day",
             Self::EntitledNotPaid { .. } => "entitled_not_paid",
+            Self::SessionReportRepeatedInFile { .. } => "session_report_repeated_in_file",
         }
     }
 

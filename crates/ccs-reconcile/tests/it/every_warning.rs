@@ -33,6 +33,17 @@ fn of_rows() -> Vec<Warned> {
             true,
         ),
         (
+            W::SessionReportRepeatedInFile {
+                session_report_id: report(),
+                version,
+                repeats,
+                amount,
+            },
+            "CCS-W037",
+            "session_report_repeated_in_file",
+            false,
+        ),
+        (
             W::SessionReportSuperseded { session_report_id: report(), version, latest: 2 },
             "CCS-W006",
             "session_report_superseded",
@@ -196,5 +207,5 @@ fn each_warning_has_its_code_and_its_name() {
     let count = codes.len();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!((codes.len(), count), (36, 36), "no code is used twice");
+    assert_eq!((codes.len(), count), (37, 37), "no code is used twice");
 }

@@ -1,7 +1,13 @@
 //! Versions of session reports.
 
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fact::Fact;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::gather::Origin;
 use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::record::SessionReport;
 use ccs_reconcile::report::{PartKind as P, WarningKind};
+use ccs_reconcile::{Rows, reconcile};
 use ccs_testkit::records::*;
 
 use crate::support::{WEEK, assert_balances, assert_parts, codes};
@@ -67,11 +73,69 @@ fn the_same_version_again_counts_once_and_is_reported() {
     ]);
     assert_balances(&world);
     let report = world.reconciled();
-    assert_eq!(codes(&report.warnings), ["CCS-W005"]);
-    assert!(matches!(
-        report.warnings[0].kind,
-        WarningKind::SessionReportRepeated { repeats: 2, version: 1, .. }
-    ));
+    assert_eq!(codes(&report.warnings), ["CCS-W037"]);
+    let WarningKind::SessionReportRepeatedInFile { repeats, version, amount, .. } =
+        report.warnings[0].kind
+    else {
+        panic!("{:?}", report.warnings)
+    };
+    assert_eq!((repeats, version, amount.to_string().as_str()), (2, 1, "80.75"));
+}
+
+/// Session reports, file by file.
+struct Files<'r>(&'r [&'r [SessionReport]]);
+
+impl Rows for Files<'_> {
+    fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>)) {
+        for (file, rows) in (0..).zip(self.0) {
+            for (place, row) in (0..).zip(*rows) {
+                take(Origin { file, place }, Fact::SessionReport(row));
+            }
+        }
+    }
+}
+
+/// Exports that overlap are a note. Equal rows of one query in one file may be days of the report, whose
+/// money would be missing: a warning.
+#[test]
+fn a_version_again_in_its_own_file_is_a_warning_and_in_another_a_note() {
+    let one = || report("SR-1", "E1", WEEK, "80.75");
+    let queried = |on: &str| one().retrieved(on);
+    let (first, second) = (|| queried("2025-08-20"), || queried("2025-08-21"));
+    for (files, found) in [
+        (vec![vec![one()], vec![one()]], &[("CCS-W005", 1_u64)] as &[_]),
+        (vec![vec![one()], vec![one()], vec![one()]], &[("CCS-W005", 2)]),
+        (vec![vec![one(), one()]], &[("CCS-W037", 1)]),
+        (vec![vec![one(), one()], vec![one()]], &[("CCS-W005", 1), ("CCS-W037", 1)]),
+        (vec![vec![one(), one()], vec![one(), one(), one()]], &[("CCS-W005", 2), ("CCS-W037", 2)]),
+        (vec![vec![first(), second()]], &[("CCS-W005", 1)]),
+        (vec![vec![first(), second(), second()]], &[("CCS-W005", 1), ("CCS-W037", 1)]),
+        (vec![vec![first(), one()]], &[("CCS-W005", 1)]),
+        (vec![vec![one(), one().version(2)]], &[("CCS-W006", 0)]),
+    ] {
+        let mut rows: Vec<&[SessionReport]> = files.iter().map(Vec::as_slice).collect();
+        for _ in 0..2 {
+            let of_files = Files(&rows);
+            let report =
+                reconcile(&of_files, &Selection::everything(), &ReportOptions::default()).unwrap();
+            assert_eq!(report.total.allocated.to_string(), "80.75", "{files:?}");
+            let mut warnings: Vec<(&str, u64)> = report
+                .warnings
+                .iter()
+                .map(|warning| match warning.kind {
+                    WarningKind::SessionReportRepeated { repeats, .. }
+                    | WarningKind::SessionReportRepeatedInFile { repeats, .. } => {
+                        (warning.kind.code(), repeats)
+                    }
+                    kind => (kind.code(), 0),
+                })
+                .collect();
+            warnings.retain(|(code, _)| *code != "CCS-W027");
+            warnings.sort_unstable();
+            assert_eq!(warnings, found, "{files:?}");
+            rows.reverse();
+        }
+    }
 }
 
 #[test]
@@ -83,7 +147,7 @@ fn a_replaced_version_that_comes_again_counts_nothing() {
         old,
     ]);
     assert_balances(&world);
-    assert_eq!(codes(&world.reconciled().warnings), ["CCS-W005", "CCS-W006"]);
+    assert_eq!(codes(&world.reconciled().warnings), ["CCS-W006", "CCS-W037"]);
 }
 
 #[test]

@@ -159,6 +159,15 @@ impl From<WarningKind> for WarningData {
                 (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
                 data.repeats = Some(repeats);
             }
+            WarningKind::SessionReportRepeatedInFile {
+                session_report_id,
+                version,
+                repeats,
+                amount,
+            } => {
+                (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
+                (data.repeats, data.amount) = (Some(repeats), Some(amount));
+            }
             WarningKind::SessionReportSuperseded { session_report_id, version, latest } => {
                 (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
                 data.latest = Some(latest);

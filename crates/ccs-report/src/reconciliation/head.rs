@@ -257,6 +257,7 @@ const fn repeated(kind: &WarningKind) -> Option<(u64, WideMoney)> {
         WarningKind::RepeatsDropped { repeats, amount }
         | WarningKind::ReturnInSeveralFiles { repeats, amount }
         | WarningKind::SuspectedReturnRepeat { repeats, amount }
+        | WarningKind::SessionReportRepeatedInFile { repeats, amount, .. }
         | WarningKind::NearRepeatInFiles { repeats, amount }
         | WarningKind::SuspectedDuplicate { repeats, amount } => Some((repeats, amount)),
         _ => None,

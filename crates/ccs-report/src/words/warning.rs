@@ -8,32 +8,28 @@ use super::PeopleDate;
 /// The warning in one sentence, with its own figures: the `message` of the JSON document.
 #[must_use]
 pub fn warning_message(kind: &WarningKind) -> String {
-    let times = |repeats: &u64| match repeats {
-        1 => String::from("once"),
-        many => format!("{many} times"),
-    };
     match kind {
         WarningKind::SuspectedDuplicate { repeats, amount } => format!(
             "A payment line of {} is repeated {}, alike in every column, and each is counted. If one is a repeat, leave out exact repeats (--drop-exact-repeats).",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::RepeatsDropped { repeats, amount } => format!(
             "A payment line of {} is repeated {}, alike in every column. The repeats were left out, as requested.",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => format!(
             "Payment line {payment_line_id} came again {} with the same content. It is counted once.",
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::ReturnRepeated { return_id, repeats } => format!(
             "Return {return_id} came again {} with the same content. It is counted once.",
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::SessionReportRepeated { session_report_id, version, repeats } => format!(
             "Version {version} of session report {session_report_id} came again {} with the same content. It is counted once.",
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
@@ -41,22 +37,22 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::ReturnInSeveralFiles { repeats, amount } => format!(
             "A return of {} without a number is in several files, {} too often. It counts as often as in the file that has it most often, with its newest status.",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::SuspectedReturnRepeat { repeats, amount } => format!(
             "A return of {} without a number is repeated {} in one file, with the same day and amounts, and each is counted. If they are one return, keep its newest status.",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::NearRepeatInFiles { repeats, amount } => format!(
             "A payment line of {} comes {} more in another file, with an id, a code, a reason or a zero that is absent in the first, and each is counted. If they are one line, leave out the earlier export.",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         WarningKind::ControlTotalRepeated { clearing_number, repeats, amount } => format!(
             "The control total of {} of payment run {clearing_number} is repeated {} in one file, alike in every column, and the rows add up. If one is a repeat, remove it from the file.",
             dollars(*amount),
-            times(repeats)
+            times(*repeats)
         ),
         one_sided @ (WarningKind::StatementWithoutRows { .. }
         | WarningKind::EntitledNotPaid { .. }
@@ -132,6 +128,18 @@ fn about_decision(kind: &WarningKind) -> String {
 /// About rows that are doubtful: which, and what to do.
 fn about_rows(kind: &WarningKind) -> String {
     match kind {
+        WarningKind::SessionReportRepeatedInFile {
+            session_report_id,
+            version,
+            amount,
+            repeats,
+        } => {
+            format!(
+                "Version {version} of session report {session_report_id} is repeated {} in one file, with {} in each row. It is counted once. If each row is a day or a session of the report, add the rows up: `per` in an import profile does.",
+                times(*repeats),
+                dollars(*amount)
+            )
+        }
         WarningKind::VariationNotProcessed { session_report_id, version } => format!(
             "Version {version} of session report {session_report_id} is submitted and not processed yet; its allocation is that of the version before. Retrieve the answer."
         ),
@@ -173,6 +181,13 @@ fn about_rows(kind: &WarningKind) -> String {
             "A payment line is not a whole number of cents, nor are lines of {more} more enrolment-weeks of this service. Correct them at their source."
         ),
         other => String::from(warning_meaning(other.code())),
+    }
+}
+
+fn times(repeats: u64) -> String {
+    match repeats {
+        1 => String::from("once"),
+        many => format!("{many} times"),
     }
 }
 
@@ -284,6 +299,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "CCS-W036",
         "CCS paid less than the service is entitled to, two payment runs or more after the week. The payments were allocated here, and only what was paid can be, so no difference shows it. Query the payments, and ask CCS if none comes.",
+    ),
+    (
+        "CCS-W037",
+        "A version of a session report is repeated in one file with the same content. It is counted once. If each row is a day or a session of the report, add the rows up: `per` in an import profile does. If they repeat each other, nothing is lost.",
     ),
 ];
 

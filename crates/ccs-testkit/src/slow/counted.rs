@@ -144,8 +144,20 @@ fn session_reports(world: &World, counted: &mut Counted) {
         let id = report.session_report_id.as_str();
         let version = report.version;
         let repeats = reports.iter().filter(same_version).count() - 1;
-        if repeats > 0 {
-            counted.warn(&report.key, &format!("CCS-W005 {id} v{version} x{repeats}"));
+        // A world is one file: rows of one query are repeats in it.
+        let of_query = |day| {
+            let same = reports.iter().filter(same_version);
+            same.filter(|other| other.retrieved_on == day).count()
+        };
+        let queries = reports.iter().filter(same_version).map(|other| of_query(other.retrieved_on));
+        let in_file = queries.max().unwrap_or(1) - 1;
+        let elsewhere = repeats - in_file;
+        if elsewhere > 0 {
+            counted.warn(&report.key, &format!("CCS-W005 {id} v{version} x{elsewhere}"));
+        }
+        if in_file > 0 {
+            let amount = report.allocated().ten_thousandths();
+            counted.warn(&report.key, &format!("CCS-W037 {id} v{version} x{in_file} {amount}"));
         }
         let versions = reports.iter().filter(|other| same_report(report, other));
         let latest = versions.map(|other| other.version).max().unwrap_or(version);

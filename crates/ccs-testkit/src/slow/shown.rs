@@ -87,6 +87,7 @@ fn of_identity(warning: &Warning) -> bool {
             | WarningKind::PaymentLineIdRepeated { .. }
             | WarningKind::ReturnRepeated { .. }
             | WarningKind::SessionReportRepeated { .. }
+            | WarningKind::SessionReportRepeatedInFile { .. }
             | WarningKind::SessionReportSuperseded { .. }
     )
 }
@@ -106,6 +107,14 @@ fn text(warning: &Warning) -> String {
         WarningKind::ReturnRepeated { return_id, repeats } => format!(" {return_id} x{repeats}"),
         WarningKind::SessionReportRepeated { session_report_id, version, repeats } => {
             format!(" {session_report_id} v{version} x{repeats}")
+        }
+        WarningKind::SessionReportRepeatedInFile {
+            session_report_id,
+            version,
+            repeats,
+            amount,
+        } => {
+            format!(" {session_report_id} v{version} x{repeats} {}", amount.ten_thousandths())
         }
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => {
             format!(" {session_report_id} v{version} v{latest}")

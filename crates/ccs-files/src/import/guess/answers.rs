@@ -195,8 +195,8 @@ fn choices(key: &str, question: &str) -> Vec<String> {
             forms.map(str::to_owned).collect()
         }
         "negate" => owned(&["true", "false"]),
-        "per" => owned(&[r#"["enrolment_id", "week_ending"]"#]),
-        "fill_down" => {
+        "header_rows" => owned(&["2"]),
+        "per" | "fill_down" => {
             let list = question.split_once(" if ").map_or(question, |(list, _)| list);
             owned(&[list])
         }

@@ -1,10 +1,11 @@
 //! A bank's file whose columns have no names.
 
 use super::ccs_words::{keep_question_of, with_open_keep};
+use super::headless::Columns;
 use super::tables::with_keys;
 use super::{Guessed, Importer, answers, as_comments, what_is_refused};
 use crate::kind::Kind;
-use crate::profile::{OPEN, Profile, Shipped, Table, shipped};
+use crate::profile::{Profile, Shipped, Table, shipped};
 use crate::source::Source;
 
 const WHICH_ROWS: &str =
@@ -27,7 +28,7 @@ pub(super) fn guessed(sources: &[Source]) -> Guessed {
             let names = fitting.iter().map(|(bank, _)| bank.name).collect();
             of_bank(bank, profile, names, sources)
         }
-        None => of_no_bank(),
+        None => of_no_bank(&Columns::of(sources)),
     }
 }
 
@@ -74,13 +75,10 @@ fn of_bank(
     }
 }
 
-fn of_no_bank() -> Guessed {
+fn of_no_bank(columns: &Columns) -> Guessed {
     let which = "what is the file, and which column is what? if it is a bank's, which bank's?";
     let questions = vec![which.to_owned(), WHICH_ROWS.to_owned()];
-    let comments = as_comments(&questions);
-    let profile = format!(
-        "{comments}profile = \"my-bank/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[deposits]\nheader = \"none\"\nwidth = \"{OPEN}\"   # QUESTION: how many columns has every row?\nkeep.3 = \"{OPEN}\"   # QUESTION: the number of a column, and the words of the CCS deposits in it: [\"…*\"]\n\n[deposits.columns]\ndate_paid = \"{OPEN}\"   # QUESTION: the number of the column of days\namount = \"{OPEN}\"   # QUESTION: the number of the column of amounts\nreference = \"{OPEN}\"   # QUESTION: the number of the column of words; delete this line if there is none\n"
-    );
-    let evidence = vec!["no row has headers that are known".to_owned()];
+    let profile = as_comments(&questions) + &columns.profile();
+    let evidence = vec![columns.evidence().to_owned()];
     Guessed { profile, evidence, questions, kind: Some(Kind::Deposits), ..Guessed::default() }
 }

@@ -93,17 +93,31 @@ pub(super) struct HeaderForms {
     short: String,
     /// What is in brackets and after them.
     aside: Vec<String>,
+    /// Of a heading in two rows, those of the lower.
+    lower: Option<Box<Self>>,
 }
 
 impl HeaderForms {
     pub(super) fn of(header: &str) -> Self {
         let (short, aside) = header.split_once('(').unwrap_or((header, ""));
-        Self { bare: bare(header), short: bare(short), aside: words(aside).collect() }
+        let aside = words(aside).collect();
+        Self { bare: bare(header), short: bare(short), aside, lower: None }
+    }
+
+    /// Those of a heading in two rows, `Enrolment / No`: both together, or the lower alone.
+    pub(super) fn of_two(header: &str) -> Self {
+        match header.split_once(" / ") {
+            Some((upper, lower)) => {
+                let both = Self::of(&format!("{upper} {lower}"));
+                Self { lower: Some(Box::new(Self::of(lower))), ..both }
+            }
+            None => Self::of(header),
+        }
     }
 
     /// Whether it is a known header as it stands.
     pub(super) fn is(&self, known: &str) -> bool {
-        self.bare == known
+        self.bare == known || self.lower.as_ref().is_some_and(|lower| lower.is(known))
     }
 
     /// Whether it is one without what is in brackets, or without the name of the scheme before what
@@ -121,7 +135,8 @@ impl HeaderForms {
         };
         let is_known = self.short == known
             || (!is_amount && (after_name(&self.bare) || after_name(&self.short)));
-        is_same && is_known
+        let is_lower = || self.lower.as_ref().is_some_and(|lower| lower.is_nearly(known, form));
+        is_same && is_known || is_lower()
     }
 }
 
@@ -150,6 +165,13 @@ mod tests {
         let is_id =
             |header: &str| HeaderForms::of(header).is_nearly("enrolment id", Form::Identifier);
         assert!(is_id("CCSS Enrolment ID (child)") && !is_id("Enrolment ID (previous)"));
+    }
+
+    #[test]
+    fn a_heading_in_two_rows_is_known_by_both_or_by_the_lower() {
+        let is = |header: &str, known: &str| HeaderForms::of_two(header).is(known);
+        assert!(is("Enrolment / No", "enrolment no") && is("Session / Week ending", "week ending"));
+        assert!(is("Version", "version") && !is("Enrolment / Child", "enrolment"));
     }
 
     #[test]

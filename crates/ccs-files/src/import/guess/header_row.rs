@@ -2,15 +2,19 @@
 
 use super::header_forms::HeaderForms;
 use super::synonyms::{Synonym, synonyms};
+use super::two_rows::may_be_header;
+use crate::import::find::headings;
 use crate::import::named::bare;
 use crate::import::open::HEADER_WITHIN;
 use crate::kind::{Form, Kind};
-use crate::sheet::{Row, Sheet};
+use crate::sheet::Sheet;
 
 /// A row that is taken for the header.
 pub(super) struct HeaderRow {
     pub(super) sheet: usize,
     pub(super) row: usize,
+    /// How many rows it has: one, or two that are read together.
+    pub(super) rows: usize,
     pub(super) kind: Kind,
     /// The column of each synonym that is there.
     pub(super) columns: Vec<(&'static Synonym, usize)>,
@@ -27,20 +31,30 @@ const OF_PAYMENTS: &[&str] = &["clearing", "clearning", "remittance", "remittanc
 const OF_WHAT_WAS_PAID: &[&str] =
     &["paid", "payment", "payments", "deposit", "deposited", "receipt", "received", "bank", "eft"];
 
-/// The row with the most known headers of one kind, when it has at least two.
+/// The row with the most known headers of one kind, when it has at least two; two rows together, where
+/// they have more than any row has.
 pub(super) fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
     let mut best: Option<HeaderRow> = None;
-    for (at, sheet) in sheets.iter().enumerate() {
-        for (index, row) in
+    for (rows, (at, sheet)) in
+        [1, 2].into_iter().flat_map(|rows| sheets.iter().enumerate().map(move |it| (rows, it)))
+    {
+        for (index, _) in
             sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
         {
-            let names = forms(row);
+            let names = forms(sheet, index, rows);
             for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
                 let columns = known(kind, &names);
                 let most = best.as_ref().map_or(1, |best| best.columns.len());
                 if columns.len() > most {
-                    let (others, rival) = (Vec::new(), None);
-                    best = Some(HeaderRow { sheet: at, row: index, kind, columns, others, rival });
+                    best = Some(HeaderRow {
+                        sheet: at,
+                        row: index,
+                        rows,
+                        kind,
+                        columns,
+                        others: Vec::new(),
+                        rival: None,
+                    });
                 }
             }
         }
@@ -55,11 +69,12 @@ pub(super) fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<Header
 /// What else the row may be the header of: payments can have every header of statement lines, and
 /// lines of a statement are no payments.
 fn rival(sheets: &[Sheet], best: &HeaderRow) -> Option<(Kind, Vec<String>)> {
-    let row = sheets.get(best.sheet).and_then(|sheet| sheet.row(best.row))?;
+    let sheet = sheets.get(best.sheet)?;
+    let names = headings(sheet, best.row, best.rows);
     let of = |name: &str| best.columns.iter().find(|(column, _)| column.column == name);
     let recipient = of("recipient").map(|(_, place)| *place);
-    let headers = row.cells().enumerate().filter(|(place, _)| Some(*place) != recipient);
-    let headers: Vec<&str> = headers.map(|(_, cell)| cell.text).collect();
+    let headers = names.iter().enumerate().filter(|(place, _)| Some(*place) != recipient);
+    let headers: Vec<&str> = headers.map(|(_, name)| name.as_str()).collect();
     let having = |words: &[&[&str]]| -> Vec<String> {
         let has = |header: &&&str| {
             let header = bare(header);
@@ -73,11 +88,11 @@ fn rival(sheets: &[Sheet], best: &HeaderRow) -> Option<(Kind, Vec<String>)> {
             (Kind::Payments, having(&[OF_PAYMENTS]))
         }
         Kind::Payments if of("clearing_number").is_none() || of("date_paid").is_none() => {
-            let of_lines = known(Kind::StatementLines, &forms(row));
+            let of_lines = known(Kind::StatementLines, &forms(sheet, best.row, best.rows));
             let is_mark = |name: &str| matches!(name, "kind" | "processed_on");
             let marks = of_lines.iter().filter(|(column, _)| is_mark(column.column));
             let marks: Vec<String> =
-                marks.map(|(_, place)| row.cell(*place).text.to_owned()).collect();
+                marks.filter_map(|(_, place)| names.get(*place).cloned()).collect();
             (Kind::StatementLines, if marks.len() == 2 { marks } else { Vec::new() })
         }
         _ => return None,
@@ -85,14 +100,20 @@ fn rival(sheets: &[Sheet], best: &HeaderRow) -> Option<(Kind, Vec<String>)> {
     (!found.is_empty()).then_some((kind, found))
 }
 
-fn forms(row: Row<'_>) -> Vec<HeaderForms> {
-    row.cells().map(|cell| HeaderForms::of(cell.text)).collect()
+/// The forms of the headings in a row, or in it and the one below if both can be a header.
+fn forms(sheet: &Sheet, at: usize, rows: usize) -> Vec<HeaderForms> {
+    let form = if rows > 1 { HeaderForms::of_two } else { HeaderForms::of };
+    let pair = || Some((sheet.row(at)?, sheet.row(at + 1)?));
+    if rows > 1 && !pair().is_some_and(|(above, below)| may_be_header(above, below)) {
+        return Vec::new();
+    }
+    headings(sheet, at, rows).iter().map(|heading| form(heading)).collect()
 }
 
 /// The kinds that have nearly as many known headers in a row as the one that has the most.
 fn nearly_as_likely(sheets: &[Sheet], best: &HeaderRow) -> Vec<Kind> {
-    let row = sheets.get(best.sheet).and_then(|sheet| sheet.row(best.row));
-    let names = row.map(forms).unwrap_or_default();
+    let sheet = sheets.get(best.sheet);
+    let names = sheet.map(|sheet| forms(sheet, best.row, best.rows)).unwrap_or_default();
     let is_likely = |kind: &Kind| {
         let columns = known(*kind, &names).len();
         *kind != best.kind && columns > 2 && columns + 1 >= best.columns.len()

@@ -3,6 +3,8 @@
 mod amounts;
 mod found;
 mod questions;
+mod sheets;
+mod weeks;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,6 +14,7 @@ use ccs_core::safe_text::plain;
 use super::answers::BETWEEN;
 use super::header_forms::is_debit;
 use super::other_rows::OtherRows;
+use super::tables::RETRIEVED_ON;
 use super::tests_of_cells as cells;
 use super::unread::words as words_of;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
@@ -27,8 +30,13 @@ type Shape = fn(&[Cell<'_>]) -> bool;
 /// A proposal on its way.
 pub(super) struct Proposal<'s> {
     kind: Kind,
+    sheets: &'s [Sheet],
+    /// Which of the sheets has the table.
+    place: usize,
     sheet: &'s Sheet,
     header: usize,
+    /// How many rows of the file the header is made of.
+    header_rows: usize,
     /// The place of each of our columns.
     places: Vec<Option<usize>>,
     settings: Vec<String>,
@@ -67,8 +75,11 @@ impl<'s> Proposal<'s> {
         };
         let mut proposal = Self {
             kind: header.kind,
+            sheets,
+            place: header.sheet,
             sheet,
             header: header.row,
+            header_rows: header.rows,
             places: header.kind.columns().iter().map(place).collect(),
             settings: Vec::new(),
             table: Vec::new(),
@@ -85,8 +96,13 @@ impl<'s> Proposal<'s> {
             has_other_week: false,
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
+        let rows = if header.rows > 1 {
+            format!("rows {row} and {} together have", row + 1)
+        } else {
+            format!("row {row} has")
+        };
         proposal.evidence.push(format!(
-            "row {row} has {} headers that are known for {}",
+            "{rows} {} headers that are known for {}",
             header.columns.len(),
             header.kind.as_str()
         ));
@@ -113,6 +129,7 @@ impl<'s> Proposal<'s> {
 
     pub(super) fn guessed(mut self, sources: &[Source]) -> Guessed {
         self.find();
+        self.where_it_is();
         let week = self.dates();
         let money = self.money();
         self.unread(money);
@@ -202,7 +219,7 @@ impl<'s> Proposal<'s> {
 
     /// The form of the dates, and what `week` is.
     fn dates(&mut self) -> Option<&'static str> {
-        let weeks = self.of_form(|form| form == Form::WeekEnding);
+        let weeks = self.weeks();
         let others = self.of_form(|form| form == Form::Date);
         let as_ranges = cells::ranges(&weeks, &others).filter(|found| !found.forms.is_empty());
         let (found, week, day) = match (as_ranges, cells::dates(&weeks, &others)) {
@@ -220,6 +237,11 @@ impl<'s> Proposal<'s> {
             self.doubt_weeks(week);
             self.other_weeks(week, of_weeks);
             return week;
+        }
+        if found.forms.is_empty()
+            && let Some(forms) = self.forms_of_columns(&weeks)
+        {
+            return self.several_forms(&forms);
         }
         match found.forms.as_slice() {
             [only] => {
@@ -299,7 +321,7 @@ impl<'s> Proposal<'s> {
             Some(question) if column.form == Form::WeekEnding => {
                 format!("{line}   # QUESTION: {question}")
             }
-            Some(question) => format!("\"{OPEN}\"   # QUESTION: {question}"),
+            Some(question) => self.open_amount(column.name, question),
             None => line,
         };
         self.columns.push(format!("{} = {line}", column.name));
@@ -394,12 +416,6 @@ impl<'s> Proposal<'s> {
         }
     }
 }
-
-/// What makes the causes of reports more certain, for its user to switch on.
-const RETRIEVED_ON: [&str; 2] = [
-    "# Causes are more certain with this line, without its mark, and --set retrieved_on=YYYY-MM-DD:",
-    "# retrieved_on = { ask = \"the day on which the reports were refreshed\" }",
-];
 
 /// Lines of a profile. The comments behind their keys may have headings in them.
 fn lines(lines: &[String]) -> String {

@@ -111,6 +111,7 @@ const PAID: Synonym = of(
         "payment date",
         "clearing date",
         "clearing document date",
+        "clearing doc date",
         "date of payment",
         "clearingdocumentdate",
         "remittance date",

@@ -55,6 +55,21 @@ pub(super) fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
     out
 }
 
+/// A profile of session reports with the line for the day on which they were refreshed, to be switched on.
+pub(super) fn with_retrieved_on(text: String) -> String {
+    const TABLE: &str = "[session-reports.columns]";
+    let has_line = text.lines().any(|line| line.starts_with("retrieved_on"));
+    let Some((before, after)) = text.split_once(TABLE).filter(|_| !has_line) else { return text };
+    let (rest_of_line, after) = after.split_once('\n').unwrap_or((after, ""));
+    format!("{before}{TABLE}{rest_of_line}\n{}\n{after}", RETRIEVED_ON.join("\n"))
+}
+
+/// What makes the causes of reports more certain, for its user to switch on.
+pub(super) const RETRIEVED_ON: [&str; 2] = [
+    "# Causes are more certain with this line, without its mark, and --set retrieved_on=YYYY-MM-DD:",
+    "# retrieved_on = { ask = \"the day on which the reports were refreshed\" }",
+];
+
 /// A profile of payments whose amount is open, since the file has others beside it.
 pub(super) fn with_open_amount(text: &str, others: &str) -> String {
     let line = |line: &str| match line.strip_prefix("ccs = ") {

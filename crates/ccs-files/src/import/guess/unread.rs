@@ -157,6 +157,8 @@ pub(super) struct Question {
 pub(super) enum Decides {
     /// Which subsidy an amount is.
     Type,
+    /// The same, by its cells alone.
+    TypeByCells,
     /// Whether an amount is negative, or reversed.
     Sign,
     /// Whether a row counts.
@@ -173,7 +175,7 @@ impl Question {
             Decides::Sign => Some(format!(
                 "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none; if it says which amounts are negative, write `sign` beside the amount"
             )),
-            Decides::Type | Decides::Status => Some(format!(
+            Decides::Type | Decides::TypeByCells | Decides::Status => Some(format!(
                 "keep.{header} = \"{OPEN}\"   # QUESTION: which rows count? delete this line if all do"
             )),
             Decides::Cancelled => None,
@@ -184,7 +186,12 @@ impl Question {
 impl<'s> Unread<'s> {
     /// What each of them leaves open.
     pub(super) fn questions(&self) -> Vec<Question> {
-        self.places.iter().filter_map(|place| self.question(*place)).collect()
+        let mut questions: Vec<Question> =
+            self.places.iter().filter_map(|place| self.question(*place)).collect();
+        if !questions.iter().any(|question| question.decides == Decides::Type) {
+            questions.extend(self.type_by_cells());
+        }
+        questions
     }
 
     fn question(&self, place: usize) -> Option<Question> {
@@ -339,12 +346,12 @@ impl<'s> Unread<'s> {
         format!("\"{}\"", self.header_at(place))
     }
 
-    fn header_at(&self, place: usize) -> &'s str {
+    pub(super) fn header_at(&self, place: usize) -> &'s str {
         self.sheet.row(self.header).map_or("", |row| row.cell(place).text)
     }
 
     /// The cells of a place, without the absent ones.
-    fn cells(&self, place: usize) -> Vec<Cell<'s>> {
+    pub(super) fn cells(&self, place: usize) -> Vec<Cell<'s>> {
         let rows = self.sheet.rows().skip(self.first).filter(|row| !self.others.have(row.number));
         rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }

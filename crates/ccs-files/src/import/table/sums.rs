@@ -9,6 +9,7 @@ use super::{TableReading, shown};
 use crate::import::Reading;
 use crate::import::issue::Issue;
 use crate::import::mode::{Explaining, Mode, Quick};
+use crate::kind::Kind;
 use crate::profile::From;
 
 impl TableReading<'_, '_> {
@@ -89,9 +90,12 @@ impl TableReading<'_, '_> {
         let mut wrong: Vec<Issue> = Vec::new();
         for (column, at) in plan.check.iter().enumerate() {
             let total = self.checked::<Explaining>(*at, needed, RowIs::Total);
-            let checked = total.and_then(|total| {
-                let of = cells_added(needed, *at);
-                self.totals.check(column, total.unwrap_or_default(), &of, self.unread_rows)
+            let checked = total.and_then(|total| match total {
+                Some(total) => {
+                    let of = cells_added(needed, *at);
+                    self.totals.check(column, total, &of, self.unread_rows)
+                }
+                None => self.totals.check_absent(column, kind_column(plan.kind, *at)),
             });
             if let Err(issue) = checked {
                 let issue = issue.under(plan.header_of(*at));
@@ -107,6 +111,11 @@ impl TableReading<'_, '_> {
             self.reading.issues.of_profile(&self.place, needed.row.number, issue);
         }
     }
+}
+
+/// The name of a column of ours.
+fn kind_column(kind: Kind, at: usize) -> &'static str {
+    kind.columns().get(at).map_or("", |column| column.name)
 }
 
 /// Which cells a column of ours adds up, where there are several.

@@ -300,6 +300,17 @@ fn orchard_warnings() -> Vec<Warning> {
             "190020001A",
             "2025-08-10",
             id,
+            WarningKind::SessionReportRepeatedInFile {
+                session_report_id: report,
+                version: 2,
+                repeats: 2,
+                amount: money("80.75"),
+            },
+        ),
+        warning(
+            "190020001A",
+            "2025-08-10",
+            id,
             WarningKind::SessionReportSuperseded {
                 session_report_id: report,
                 version: 1,

@@ -2,6 +2,7 @@
 
 use super::Proposal;
 use super::found::are_amounts;
+use crate::import::guess::answers::BETWEEN;
 use crate::import::guess::header_forms::is_debit;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::Unread;
@@ -26,8 +27,12 @@ impl<'s> Proposal<'s> {
             return known;
         }
         let unread = self.columns_not_read();
-        let places = unread.amounts(MoneyForm::Au);
-        places.into_iter().flat_map(|place| self.cells(place)).collect()
+        let of = |form: MoneyForm| -> Vec<Cell<'s>> {
+            unread.amounts(form).into_iter().flat_map(|place| self.cells(place)).collect()
+        };
+        // Hours have a point too: a comma before the cents decides.
+        let (ours, european) = (of(MoneyForm::Au), of(MoneyForm::Eu));
+        if cells::money(&european) == Some(MoneyForm::Eu) { european } else { ours }
     }
 
     /// Our amounts of a kind that has one for each subsidy.
@@ -194,10 +199,18 @@ impl<'s> Proposal<'s> {
                     unread => format!("is it {}", unread.join(" or ")),
                 };
                 self.ask(format!("ccs, accs: no header of an amount is known; {which}?"));
-                self.columns.push(format!("ccs = \"{OPEN}\"   # QUESTION: {which}?"));
+                self.columns
+                    .push(format!("ccs = {}", self.open_amount("ccs", &format!("{which}?"))));
+                if self.type_header.is_some() {
+                    let accs = self.open_amount("accs", &format!("{which}?"));
+                    self.columns.push(format!("accs = {accs}"));
+                }
             }
             ([Some(place), None], true) => {
-                let amount = self.amount("accs", place, form);
+                let amount = match self.doubts.get("ccs") {
+                    Some(question) => self.open_amount("accs", question),
+                    None => self.amount("accs", place, form),
+                };
                 self.columns.push(format!("accs = {amount}"));
             }
             ([Some(_), None], false) if !asks_accs => self
@@ -205,6 +218,28 @@ impl<'s> Proposal<'s> {
                 .push("one amount without a type: CCS and ACCS are not distinguished".to_owned()),
             _ => {}
         }
+    }
+
+    /// An amount of which it is asked which column has it. Where rows are of types, these are asked beside
+    /// it: without them a row would count as both subsidies.
+    pub(super) fn open_amount(&self, name: &str, question: &str) -> String {
+        let plain = || format!("\"{OPEN}\"   # QUESTION: {question}");
+        let of_subsidy = match name {
+            "ccs" => "which words are CCS?",
+            "accs" => "which words are ACCS? delete this line if none",
+            _ => return plain(),
+        };
+        let Some(header) = self.type_header.as_deref().map(toml_text) else { return plain() };
+        if question.contains("{ from = ") {
+            // The answer is a table, which has the types in it.
+            return format!(
+                "{}; add when = {{ {header} = [the words] }} to it: {of_subsidy}",
+                plain()
+            );
+        }
+        format!(
+            "{{ from = \"{OPEN}\", when = {{ {header} = \"{OPEN}\" }} }}   # QUESTION: {question}{BETWEEN}{of_subsidy}"
+        )
     }
 
     /// The columns that no column of ours is read from.

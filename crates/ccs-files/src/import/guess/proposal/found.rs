@@ -188,8 +188,11 @@ impl Proposal<'_> {
                 }
         };
         let unread = (0..self.width()).filter(|place| !self.reads(*place));
-        let headers: Vec<String> =
-            unread.filter(may_be).map(|place| format!("\"{}\"", self.header_at(place))).collect();
+        let written = |place: usize| match column.form {
+            Form::WeekEnding => self.written_as_weeks(place),
+            _ => toml_text(self.header_at(place)),
+        };
+        let headers: Vec<String> = unread.filter(may_be).map(written).collect();
         if headers.is_empty() || headers.len() > MOST {
             "which header is it".to_owned()
         } else {
@@ -237,7 +240,8 @@ impl Proposal<'_> {
         ids.len() == reports.len()
     }
 
-    /// Dates that may be left out must not make the form of the others a question.
+    /// Dates that may be left out must not make the form of the others a question; those of one form of
+    /// their own do not.
     fn forget_unread_dates(&mut self) {
         let required: Vec<_> =
             self.of_columns(|column| column.form == Form::Date && column.required);
@@ -247,8 +251,9 @@ impl Proposal<'_> {
             let Some(place) = self.places.get(at).copied().flatten() else { continue };
             let is_optional = column.form == Form::Date && !column.required;
             let cells = self.cells(place);
-            let is_read =
-                forms.is_empty() || forms.iter().any(|form| cells::reads_all(form, &cells));
+            let is_read = forms.is_empty()
+                || forms.iter().any(|form| cells::reads_all(form, &cells))
+                || cells::dates(&[], &cells).forms.len() == 1;
             if is_optional
                 && !is_read
                 && let Some(slot) = self.places.get_mut(at)

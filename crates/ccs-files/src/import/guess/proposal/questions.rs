@@ -2,8 +2,10 @@
 
 use super::Proposal;
 use super::found::are_amounts;
+use crate::import::guess::OpenKey;
 use crate::import::guess::ccs_words::keep_question;
 use crate::import::guess::header_forms::{NamedBy, has_unit, has_week, is_debit, weeks_named_by};
+use crate::import::guess::repeats::repeats;
 use crate::import::guess::tests_of_cells as cells;
 use crate::import::guess::unread::{Decides, says_status, words as words_of};
 use crate::kind::{Column, Form, Kind};
@@ -36,7 +38,11 @@ impl Proposal<'_> {
         let amounts = [self.place_of("ccs"), self.place_of("accs")];
         for question in questions {
             self.words.insert(question.header.clone(), question.words.clone());
-            let splits = question.decides == Decides::Type && matches!(amounts, [Some(_), None]);
+            let is_type = matches!(question.decides, Decides::Type | Decides::TypeByCells);
+            let splits = is_type && matches!(amounts, [Some(_) | None, None]);
+            if question.decides == Decides::TypeByCells && !splits {
+                continue;
+            }
             let is_sign = question.decides == Decides::Sign && self.has_amount_alone();
             if splits && self.type_header.is_none() {
                 self.type_header = Some(question.header.clone());
@@ -48,7 +54,7 @@ impl Proposal<'_> {
             self.questions.push(question.text);
         }
         let is_unknown = self.of_form(|form| form == Form::Money).is_empty();
-        self.which_amounts(if is_unknown { MoneyForm::Au } else { form });
+        self.which_amounts(if is_unknown && form != MoneyForm::Eu { MoneyForm::Au } else { form });
     }
 
     /// The header says that weeks are named by their other end than the days say.
@@ -132,25 +138,14 @@ impl Proposal<'_> {
         is_debit || self.places.contains(&Some(place))
     }
 
-    /// Without ids or versions of reports, several rows of an enrolment-week may be sessions, or
-    /// versions, and only sessions are added up.
+    /// Rows of one version of a report may be days of it.
     pub(super) fn repeats(&mut self) {
-        let keys = [self.place_of("enrolment_id"), self.place_of("week_ending")];
-        let [Some(enrolment), Some(week)] = keys else { return };
-        let distinguishes = |name| self.place_of(name).is_some();
-        let are_distinguished = distinguishes("session_report_id") || distinguishes("version");
-        if self.kind != Kind::SessionReports || are_distinguished {
+        if self.kind != Kind::SessionReports {
             return;
         }
-        let mut weeks: Vec<[&str; 2]> =
-            self.rows().map(|row| [row.cell(enrolment).text, row.cell(week).text]).collect();
-        weeks.retain(|key| key.iter().all(|cell| !cell.is_empty()));
-        let rows = weeks.len();
-        weeks.sort_unstable();
-        weeks.dedup();
-        if weeks.len() < rows {
-            self.ask("some enrolments have several rows for one week: if each row is a day or a session of one report, add them up with `per`; if they are an old and a corrected report, never add them up: delete that line, and name the column of the version");
-            self.table.push(format!("per = \"{OPEN}\"   # QUESTION: [\"enrolment_id\", \"week_ending\"] if each row is a day or a session of one report; delete this line if they are versions of it"));
+        if let Some(OpenKey { question, key }) = repeats(self.rows(), |name| self.place_of(name)) {
+            self.ask(question);
+            self.table.push(key);
         }
     }
 
