@@ -207,6 +207,7 @@ fn nothing_is_certain_of_a_line_that_two_files_may_have() {
     // Both subsidies in a row, and each in one.
     let (both, accs) = (line().accs("20.00"), payment("E1", WEEK, "").accs("20.00"));
     let apart = [line(), accs.paid_on("2025-08-12").in_run("000000250812")];
-    assert_lists(&of_files(&[&[both.clone()], &apart]), awaits, &[PartKind::DuplicatePaymentLine]);
-    assert_certain(&of_files(&[&[both], &apart[..1]]), awaits);
+    let both = [both];
+    assert_lists(&of_files(&[&both, &apart]), awaits, &[PartKind::DuplicatePaymentLine]);
+    assert_certain(&of_files(&[&both, &apart[..1]]), awaits);
 }
