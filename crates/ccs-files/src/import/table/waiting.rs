@@ -11,7 +11,7 @@ use crate::profile::Plan;
 use crate::sheet::{Cell, Row, Rows, Splitter};
 
 /// So many rows wait that what is done once for all of them costs little, and their cells stay near.
-const MOST: usize = 256;
+const MOST: usize = if cfg!(test) { 4 } else { 256 };
 
 /// Rows of a text that wait.
 pub(super) struct Waiting<'t, 'p> {
