@@ -245,7 +245,8 @@ fn answers(guessed: &Guessed, out: &mut impl Write) -> io::Result<()> {
                 (Takes::Value, choices) => {
                     let one = |choice: &String| match choice.as_str() {
                         written @ ("true" | "false") => written.to_owned(),
-                        written if written.starts_with('[') => written.to_owned(),
+                        written if written.starts_with(['[', '{']) => written.to_owned(),
+                        number if gap.key == "header_rows" => number.to_owned(),
                         choice => format!("\"{choice}\""),
                     };
                     choices.iter().map(one).collect::<Vec<_>>().join(" or ")

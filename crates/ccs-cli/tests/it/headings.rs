@@ -95,3 +95,21 @@ fn a_heading_with_a_line_break_is_read() {
     assert_eq!(import.status, Some(0), "{}", import.err);
     assert!(import.err.contains("sum of ccs: 242.25"), "{}", import.err);
 }
+
+/// What is to be typed is the value itself: a table or a number in quotation marks would be refused.
+#[test]
+fn what_is_to_be_typed_is_toml() {
+    let folder = Folder::new();
+    let weeks = "Service,Clearing Number,Date Paid,Enrolment ID,Care week of session,CCS,ACCS\n190016362L,000990000113,12/08/2025,E9990000101,04/08/2025,1.00,\n";
+    let two = "Service,Clearing,,Enrolment,Week,Amount,\nID,Number,Doc Date,No,Ending,Paid,ACCS\n190016362L,000990000113,12/08/2025,E9990000101,10/08/2025,1.00,\n";
+    for (file, typed) in [
+        (weeks, "type { from = \"Care week of session\", week = \"monday\" }"),
+        (two, "type 2; or delete"),
+    ] {
+        let file = folder.file("typed.csv", file);
+        let profile = folder.path("typed.toml");
+        let guess = ccs(["import", "--guess", &file, "--kind", "payments", "--output", &profile]);
+        assert!(guess.err.contains(typed), "{}", guess.err);
+        std::fs::remove_file(&profile).unwrap();
+    }
+}

@@ -103,7 +103,7 @@ fn a_version_again_in_its_own_file_is_a_warning_and_in_another_a_note() {
     let queried = |on: &str| one().retrieved(on);
     let (first, second) = (|| queried("2025-08-20"), || queried("2025-08-21"));
     for (files, found) in [
-        (vec![vec![one()], vec![one()]], &[("CCS-W005", 1_u64)] as &[_]),
+        (vec![vec![one()], vec![one()]], &[("CCS-W005", 1_u64)][..]),
         (vec![vec![one()], vec![one()], vec![one()]], &[("CCS-W005", 2)]),
         (vec![vec![one(), one()]], &[("CCS-W037", 1)]),
         (vec![vec![one(), one()], vec![one()]], &[("CCS-W005", 1), ("CCS-W037", 1)]),
