@@ -80,5 +80,5 @@ fn a_short_year_and_a_short_row_are_spoken_of_as_they_are() {
     let header = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs";
     let file = folder.file("p.csv", format!("{header}\n190016362L\n"));
     let ran = ccs(["check", "payments", &file]);
-    assert!(ran.err.contains("the row has 1 cell and the header 7"), "{}", ran.err);
+    assert!(ran.out.contains("the row has 1 cell and the header 7"), "{}", ran.everything());
 }
