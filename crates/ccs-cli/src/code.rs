@@ -46,6 +46,9 @@ pub(crate) const UNKNOWN_CODE: &str = "CCS-C018";
 /// The output path is a symbolic link to a file that does not exist.
 pub(crate) const DANGLING_LINK: &str = "CCS-C019";
 
+/// No session is in the period, or in the file.
+pub(crate) const NO_SESSION: &str = "CCS-C020";
+
 /// `ccs.toml` cannot be read, or has a command or an option that the program does not have.
 pub(crate) const CONFIG: &str = "CCS-C021";
 
@@ -115,6 +118,9 @@ pub(crate) const OWN_VECTORS_DAMAGED: &str = "CCS-C092";
 
 /// A file with vectors cannot be read.
 pub(crate) const VECTORS_FILE: &str = "CCS-C093";
+
+/// One policy is given two values with `--policy`.
+pub(crate) const POLICY_TWICE: &str = "CCS-L006";
 
 /// `--write` is not `KIND=FILE`, or the command cannot write this kind.
 pub(crate) const EXPORT: &str = "CCS-L007";

@@ -35,6 +35,16 @@ pub(crate) fn begin<T>(
     Ok(created)
 }
 
+/// Removes a file on an interrupt, until it is [kept](keep).
+pub(crate) fn remove_unless_kept(path: &Path) {
+    unfinished().push(path.to_owned());
+}
+
+/// Keeps a file in spite of an interrupt from now on.
+pub(crate) fn keep(path: &Path) {
+    unfinished().retain(|other| other != path);
+}
+
 /// Moves files into place; an interrupt waits until that is done.
 pub(crate) fn undisturbed<T>(put: impl FnOnce() -> T) -> T {
     let mut unfinished = unfinished();

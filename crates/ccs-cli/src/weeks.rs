@@ -1,5 +1,7 @@
 //! `--from` and `--to`: whole weeks.
 
+use std::collections::BTreeSet;
+
 use ccs_core::date::{Day, NotWholeWeeks, Week};
 use ccs_core::entitlement::Entitlements;
 use ccs_report::entitlement::Shown;
@@ -41,20 +43,29 @@ impl Weeks {
         if self.from.is_none() && self.to.is_none() {
             return Ok(None);
         }
-        let all = &entitlements.weeks;
-        let (Some(first), Some(last)) = (all.first(), all.last()) else { return Ok(None) };
-        let (first, last, of) = (first.week, last.week, all.len());
+        let of = entitlements.weeks.len();
+        let all: BTreeSet<Week> = entitlements.weeks.iter().map(|week| week.week).collect();
         entitlements.weeks.retain(|week| self.contain(week.week));
-        if entitlements.weeks.is_empty() {
-            let message = format!(
-                "no session is in this period; the file has sessions from the week of {} to the week that ends on {}",
-                first.monday(),
-                last.sunday()
-            );
-            return Err(Failure::Request { code: "CCS-C020", message });
-        }
+        let (Some(&first), Some(&last), false) =
+            (all.first(), all.last(), entitlements.weeks.is_empty())
+        else {
+            return Err(no_session(&all));
+        };
         let from = self.from.unwrap_or(first).monday();
         let to = self.to.unwrap_or(last).sunday();
         Ok(Some(Shown { from, to, of }))
     }
+}
+
+/// Nothing is in the period, or in the file: a mistyped year must not look like care that cost nothing.
+pub(crate) fn no_session(all: &BTreeSet<Week>) -> Failure {
+    let message = match (all.first(), all.last()) {
+        (Some(first), Some(last)) => format!(
+            "no session is in this period; the file has sessions from the week of {} to the week that ends on {}",
+            first.monday(),
+            last.sunday()
+        ),
+        _ => "no session is in the file; give it those that are asked about".to_owned(),
+    };
+    Failure::Request { code: code::NO_SESSION, message }
 }

@@ -68,6 +68,8 @@ pub enum Fault {
     Changed,
     /// The Parquet file is damaged, or a column has a type that cannot represent its values.
     Parquet,
+    /// A column of a Parquet file has a type that cannot represent its values.
+    ParquetColumn(ColumnHas),
     /// A column of a table in memory, or a value in one, has a type that cannot represent it.
     ColumnType,
     /// A scenario names a file of sessions outside its own folder.
@@ -78,6 +80,8 @@ pub enum Fault {
     Money(MoneySyntax),
     /// A cell is not a date.
     Date(DayRefusal),
+    /// A timestamp in a column of dates is not at midnight.
+    Moment,
     /// A week ending is not a Sunday.
     NotASunday,
     /// A cell is not a time.
@@ -118,6 +122,46 @@ pub enum NotTheHeader {
     Other,
 }
 
+/// What a column of a Parquet file has, by its type, where it cannot be what the column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ColumnHas {
+    /// True and false.
+    Booleans,
+    /// Bytes that are not said to be text, or another type.
+    Bytes,
+    /// Days.
+    Dates,
+    /// Decimals.
+    Decimals,
+    /// Floats, which are not exact.
+    Floats,
+    /// Whole numbers.
+    Integers,
+    /// Lists, structures or maps.
+    Nested,
+    /// Times of a day.
+    Times,
+    /// Moments.
+    Timestamps,
+}
+
+impl ColumnHas {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Booleans => "booleans",
+            Self::Bytes => "bytes that are not marked as text",
+            Self::Dates => "dates",
+            Self::Decimals => "decimals",
+            Self::Floats => "floats",
+            Self::Integers => "integers",
+            Self::Nested => "lists or structures",
+            Self::Times => "times of day",
+            Self::Timestamps => "timestamps",
+        }
+    }
+}
+
 /// A format that is known by its first bytes, and not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -126,6 +170,10 @@ pub enum OtherFormat {
     Arrow,
     /// Compressed with bzip2.
     Bzip2,
+    /// Compressed with gzip or zstd, and what comes out is compressed again.
+    CompressedTwice,
+    /// Parquet, compressed with gzip or zstd as a whole.
+    CompressedParquet,
     /// HTML, whatever the ending of the name.
     Html,
     /// Compressed with lz4.
@@ -160,11 +208,22 @@ impl OtherFormat {
         })
     }
 
+    /// The same of bytes that come out of a compressed file.
+    pub(crate) fn compressed(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::CompressedTwice),
+            [b'P', b'A', b'R', b'1', ..] => Some(Self::CompressedParquet),
+            other => Self::of(other),
+        }
+    }
+
     /// What the file is.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Arrow => "Arrow IPC",
             Self::Bzip2 => "compressed with bzip2",
+            Self::CompressedTwice => "compressed twice",
+            Self::CompressedParquet => "a Parquet file that is compressed as a whole",
             Self::Html => "a page of HTML",
             Self::Lz4 => "compressed with lz4",
             Self::Pdf => "a PDF",
@@ -180,6 +239,8 @@ impl OtherFormat {
         match self {
             Self::Arrow => "write it as Parquet or CSV",
             Self::Bzip2 | Self::Lz4 | Self::Xz => "decompress it, or compress it with gzip or zstd",
+            Self::CompressedTwice => "decompress it once",
+            Self::CompressedParquet => "decompress it: Parquet compresses its own columns",
             Self::Html => {
                 "whatever its name ends with; open it in a spreadsheet and save it as a workbook"
             }
@@ -223,14 +284,14 @@ impl Fault {
             Self::Spreadsheet | Self::OtherFormat(_) => "CCS-F014",
             Self::ParquetNotBuilt => "CCS-F015",
             Self::ZstdNotBuilt => "CCS-F036",
-            Self::Parquet | Self::ColumnType => "CCS-F016",
+            Self::Parquet | Self::ParquetColumn(_) | Self::ColumnType => "CCS-F016",
             Self::Changed => "CCS-F017",
             Self::OutsideFolder => "CCS-F019",
             Self::LoneCarriageReturns => "CCS-F018",
             Self::NoRows => "CCS-F039",
             Self::Empty => "CCS-F020",
             Self::Money(syntax) => money_code(syntax),
-            Self::Date(DayRefusal::Form) => "CCS-F030",
+            Self::Date(DayRefusal::Form) | Self::Moment => "CCS-F030",
             Self::Date(DayRefusal::NoSuchDay) => "CCS-F031",
             Self::Date(_) => "CCS-F032",
             Self::NotASunday => "CCS-F033",
@@ -273,6 +334,7 @@ impl Fault {
                 | Self::ZstdNotBuilt
                 | Self::Changed
                 | Self::Parquet
+                | Self::ParquetColumn(_)
                 | Self::ColumnType
         )
     }

@@ -130,7 +130,8 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::UnknownColumn => "the column is not one of this kind of file, and is not read",
         Fault::UnterminatedQuote => "a quote is opened on this line and never closed",
         Fault::RaggedRow { cells, columns } => {
-            return format!("the row has {cells} cells and the header {columns}");
+            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+            return format!("the row has {cells} and the header {columns}");
         }
         Fault::RowTooLong => "the row is longer than 16 MB",
         Fault::DamagedCompression => "the compressed file ends early or is damaged",
@@ -145,13 +146,18 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Changed => "the file changed or went away while it was read",
         Fault::ParquetNotBuilt => "the file is Parquet, which this build does not read",
         Fault::ZstdNotBuilt => "the file is compressed with zstd, which this build does not read",
-        Fault::Parquet => {
-            "the Parquet file is damaged, or the column is of a type that cannot carry it"
+        Fault::Parquet => "the Parquet file is damaged",
+        Fault::ParquetColumn(has) => {
+            return format!(
+                "the column of the Parquet file has {}, which are not read here",
+                has.name()
+            );
         }
         Fault::ColumnType => "a value of this type cannot be in this column",
         Fault::Empty => "the cell is empty",
         Fault::Money(syntax) => return syntax.to_string(),
         Fault::Date(refusal) => return refusal.to_string(),
+        Fault::Moment => "the column has timestamps, and this one is not at midnight",
         Fault::NotASunday => "the date is not a Sunday",
         Fault::Time => "the cell is not a time from 00:00 to 23:59",
         Fault::Identifier(refusal) => return refusal.to_string(),
@@ -219,10 +225,8 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Changed => "run it again when nothing writes to the file",
         Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
         Fault::ZstdNotBuilt => "decompress it, or compress it with gzip",
-        Fault::Parquet => {
-            "write it again with text, date32, decimal128 and, for version, integer columns"
-        }
-        Fault::ColumnType => return type_remedy(form).to_owned(),
+        Fault::Parquet => "write or transfer it again",
+        Fault::ParquetColumn(_) | Fault::ColumnType => return type_remedy(form).to_owned(),
         Fault::Empty => "fill it in",
         Fault::Money(syntax) => money_remedy(syntax).unwrap_or(
             "write an amount such as 80.75, or leave the cell empty where the column allows it",
@@ -230,6 +234,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Date(DayRefusal::Form) => {
             "write a date such as 2025-08-10; other orders are read through an import profile"
         }
+        Fault::Moment => "give the day alone, as a date or as text such as 2025-08-10",
         Fault::Date(DayRefusal::NoSuchDay) => "correct the day or the month",
         Fault::Date(_) => "correct the year",
         Fault::NotASunday => {
@@ -277,11 +282,13 @@ fn header_remedy(kind: Kind) -> String {
     format!("begin the file with a header that has {}; {THROUGH_A_PROFILE}", names.join(", "))
 }
 
-/// The types that a column of a table in memory can have.
+/// The types that a column of a Parquet file or of a table in memory can have.
 const fn type_remedy(form: Option<Form>) -> &'static str {
     match form {
         Some(Form::Money) => "give decimals or text, never floats, which are not exact",
-        Some(Form::Date | Form::WeekEnding) => "give dates, or text such as 2025-08-10",
+        Some(Form::Date | Form::WeekEnding) => {
+            "give dates, timestamps at midnight, or text such as 2025-08-10"
+        }
         Some(Form::Version) => "give whole numbers or text",
         Some(Form::Identifier) => "give text: a number has lost its leading zeros",
         _ => "give text",

@@ -226,8 +226,8 @@ impl Source {
             .map_err(|error| Fault::Unreadable(error.kind()))?;
         let whole = Cursor::new(start.clone()).chain(raw);
         let text = match start.as_slice() {
-            [0x1f, 0x8b, ..] => Text::compressed(Box::new(MultiGzDecoder::new(whole))),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Text::compressed(unzstd(whole)?),
+            [0x1f, 0x8b, ..] => Text::compressed(Box::new(MultiGzDecoder::new(whole)))?,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Text::compressed(unzstd(whole)?)?,
             [b'P', b'A', b'R', b'1', ..] => return self.open_parquet(),
             [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 return Err(Fault::Spreadsheet);
@@ -351,8 +351,18 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    fn compressed(reader: Box<dyn Read + Send>) -> Self {
-        Self { reader, is_compressed: true }
+    /// What was compressed is text: anything else is named, rather than read as text.
+    fn compressed(mut reader: Box<dyn Read + Send>) -> Result<Self, Fault> {
+        let mut start = Vec::new();
+        let read = reader.by_ref().take(16).read_to_end(&mut start);
+        read.map_err(|_| Fault::DamagedCompression)?;
+        if matches!(start.as_slice(), [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..]) {
+            return Err(Fault::Spreadsheet);
+        }
+        if let Some(other) = OtherFormat::compressed(&start) {
+            return Err(Fault::OtherFormat(other));
+        }
+        Ok(Self { reader: Box::new(Cursor::new(start).chain(reader)), is_compressed: true })
     }
 
     /// Skips byte order marks, and refuses by the first bytes what is not UTF-8.
@@ -363,7 +373,6 @@ impl Text {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => {
                 return Err(Fault::Utf16);
             }
-            [b'P', b'K', 3, 4] => return Err(Fault::Spreadsheet),
             _ => {}
         }
         let mut kept = start;
@@ -405,6 +414,25 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::*;
+
+    #[test]
+    fn what_comes_out_of_a_compressed_file_is_named_where_it_is_no_text() {
+        let gzip = |bytes: &[u8]| {
+            let mut packing = GzEncoder::new(Vec::new(), Compression::best());
+            packing.write_all(bytes).and_then(|()| packing.finish()).unwrap_or_default()
+        };
+        let zstd = |bytes: &[u8]| zstd::encode_all(bytes, 1).unwrap_or_default();
+        let refused = |bytes| Source::bytes(Kind::Deposits, "file", bytes).open().err();
+        let twice = Some(Fault::OtherFormat(OtherFormat::CompressedTwice));
+        assert_eq!(refused(gzip(&gzip(b"a,b\n"))), twice);
+        assert_eq!(refused(zstd(&gzip(b"a,b\n"))), twice);
+        let parquet = Some(Fault::OtherFormat(OtherFormat::CompressedParquet));
+        assert_eq!(refused(gzip(b"PAR1....")), parquet);
+        assert_eq!(refused(gzip(b"PK\x03\x04....")), Some(Fault::Spreadsheet));
+        assert_eq!(refused(gzip(b"a,b\n")), None);
+        let exported = Source::bytes(Kind::Deposits, "file", gzip(&gzip(b"a,b\n"))).whole().err();
+        assert!(matches!(exported, Some(FileFault::NotRead("compressed twice", _))));
+    }
 
     #[test]
     fn an_export_is_read_up_to_its_limit_however_it_is_compressed() {

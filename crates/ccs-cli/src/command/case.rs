@@ -1,6 +1,7 @@
 //! Commands in, outcomes out; or the cases as pages for people: what `ccs debt`, `ccs exchange`,
 //! `ccs attendance` and `ccs payments` share.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ use crate::args::{Commands, Messages, OutcomeItems};
 use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
-use crate::output::{StandardOutput, refuse_unwritable, write_one};
+use crate::output::{StandardOutput, refuse_unwritable, refuse_unwritable_tables};
 
 /// How a kind of case is shown when outcomes are not asked for.
 pub(super) struct Shown<S> {
@@ -38,7 +39,8 @@ pub(super) fn run<F: CaseFile, D: Document>(
     messages: &Messages,
     shown: Shown<impl FnOnce(&CommandRun<F>, &[Ran]) -> Result<(), Failure>>,
 ) -> Result<Exit, Failure> {
-    let is_page = args.shown.chosen_format()? != Format::Json;
+    let format = args.shown.chosen_format()?;
+    let is_page = format != Format::Json;
     choose_policies(&mut file, &args.policy)?;
     let exports = Exports::of::<F>(&args.write)?;
     let strictness = if args.allow_unknown { Strictness::Warn } else { Strictness::Strict };
@@ -51,22 +53,29 @@ pub(super) fn run<F: CaseFile, D: Document>(
         run = run.keeping_entries();
     }
     refuse_one_file_twice(args, &exports)?;
-    if !is_page {
-        refuse_unwritable(args.shown.output.as_deref())?;
+    let output = args.shown.output.as_deref();
+    match format {
+        Format::Csv => refuse_unwritable_tables(output)?,
+        _ => refuse_unwritable(output)?,
+    }
+    for kept in args.state.iter().chain(&args.history).filter(|path| path.as_os_str() != "-") {
+        refuse_unwritable_tables(Some(kept).filter(|path| !path.exists()).map(PathBuf::as_path))?;
     }
     exports.files().try_for_each(|path| refuse_unwritable(Some(path)))?;
     let kept = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
     let seen = Seen::new(&args.commands, messages, run.file().foreign_warning());
     let records = args.state.is_some() || args.history.is_some() || !args.write.is_empty();
     let mut session = Session { run, seen, kept, commands: &args.commands, records };
-    if is_page {
+    let outcomes = if is_page {
         session.page(shown)?;
+        None
     } else if exports.take_standard_output() {
         session.silently()?;
+        None
     } else {
-        session.outcomes(args.shown.output.as_deref())?;
-    }
-    exports.write(&session.run, &args.commands)?;
+        session.outcomes(output)?
+    };
+    exports.write(&session.run, &args.commands, outcomes)?;
     session.kept.save(&session.run)?;
     Ok(session.seen.exit())
 }
@@ -97,7 +106,13 @@ fn lists(asked: Option<OutcomeItems>, is_last: bool) -> Option<Lists> {
 }
 
 fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), Failure> {
+    let mut chosen = BTreeMap::new();
     for choice in choices {
+        let (name, value) = choice.split_once('=').unwrap_or((choice, ""));
+        if chosen.insert(name, value).is_some_and(|other| other != value) {
+            let message = format!("--policy {name} is given two values; give it one");
+            return Err(Failure::Request { code: code::POLICY_TWICE, message });
+        }
         if !file.choose(choice) {
             let refusal = F::refuse_choice();
             let message = format!("--policy {}", refusal.sentence());
@@ -145,15 +160,18 @@ impl<F: CaseFile> Session<'_, F> {
     }
 
     /// Each outcome is written before the next command is read, so that a program can hold a
-    /// conversation; a file is written atomically.
+    /// conversation; those of a file are given back, to be written with the exports.
     ///
     /// A reader of standard output that closes it, as `head` does, ends a run that records nothing.
     /// One that records goes on, since half of the commands would be recorded otherwise, and says by its
     /// status that outcomes are lost. Refusals then go to standard error.
-    fn outcomes(&mut self, output: Option<&Path>) -> Result<(), Failure> {
-        if output.is_none() {
+    fn outcomes<'o>(
+        &mut self,
+        output: Option<&'o Path>,
+    ) -> Result<Option<(&'o Path, Vec<u8>)>, Failure> {
+        let Some(output) = output else {
             let (mut out, records) = (StandardOutput::locked(), self.records);
-            return self.lines(|seen, outcome| {
+            let written = self.lines(|seen, outcome| {
                 if !seen.reader_left {
                     // A line that does not fit is not begun.
                     let mut line = Vec::new();
@@ -169,13 +187,14 @@ impl<F: CaseFile> Session<'_, F> {
                 seen.print_refusals(outcome);
                 Ok(())
             });
-        }
+            return written.map(|()| None);
+        };
         let mut bytes = Vec::new();
         self.lines(|seen, outcome| {
             seen.print_bad_input(outcome);
             outcome.write_line(&mut bytes)
         })?;
-        write_one(output, &bytes)
+        Ok(Some((output, bytes)))
     }
 
     /// Refusals and warnings go to standard error, since no outcome is printed.
@@ -249,7 +268,13 @@ pub(super) fn check_history<F: CaseFile>(
     area: impl Fn() -> F,
 ) -> Result<Checked, Failure> {
     check_lines(files, |input, each| {
-        CommandRun::new(area(), Strictness::Strict).history(input, each)
+        let mut is_refused = false;
+        let mut run = CommandRun::new(area(), Strictness::Strict);
+        let sound = run.history(input, |line, error| {
+            is_refused = true;
+            each(line, error);
+        })?;
+        if sound == 0 && !is_refused { Err(JsonFault::ZeroBytes) } else { Ok(sound) }
     })
 }
 

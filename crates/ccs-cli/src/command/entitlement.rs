@@ -12,8 +12,9 @@ use ccs_files::scenario::{Answers, Earlier, Questions, read_earlier};
 use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 
-use super::{note, warn};
+use super::warn;
 use crate::args::{Entitlement, Messages, Strict};
+use crate::code;
 use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
@@ -22,7 +23,7 @@ use crate::sweep::values;
 use crate::weeks::Weeks;
 
 pub(crate) fn run(args: &Entitlement, messages: &Messages) -> Result<Exit, Failure> {
-    args.shown.chosen_format()?;
+    refuse_explained_tables(args)?;
     let weeks = Weeks::between(args.from, args.to_day)?;
     let given = [&args.facts.scenario].into_iter().chain(&args.against).chain(&args.compare);
     refuse_standard_input_twice(given)?;
@@ -31,6 +32,18 @@ pub(crate) fn run(args: &Entitlement, messages: &Messages) -> Result<Exit, Failu
     warn(&given.warnings, messages);
     let asked = Question { args, weeks, points };
     args.facts.rates.with_book(|rates| answered(asked, messages, &given, rates))
+}
+
+/// Tables have no place for an explanation.
+fn refuse_explained_tables(args: &Entitlement) -> Result<(), Failure> {
+    let format = args.shown.chosen_format()?;
+    if !(args.explain && matches!(format, Format::Csv | Format::Xlsx)) {
+        return Ok(());
+    }
+    let message = format!(
+        "--explain does not act on {format}, whose tables have no place for it; leave it out, or give --format json, text or html"
+    );
+    Err(Failure::Request { code: code::NO_EFFECT, message })
 }
 
 /// What is asked: the arguments, and what was read from them.
@@ -47,15 +60,8 @@ fn answered(
     rates: &RateBook<'_>,
 ) -> Result<Exit, Failure> {
     let args = question.args;
-    let format = args.shown.chosen_format()?;
     let answer = Answer::of(question, given, rates)?;
     warn(&given.doubtful(&answer.warnings)?, messages);
-    if args.explain && matches!(format, Format::Csv | Format::Xlsx) {
-        note(
-            "tables have no place for what --explain adds; give --format json, text or html",
-            messages,
-        );
-    }
     args.shown.write(&answer.report(), messages)?;
     Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
 }

@@ -8,7 +8,7 @@ use ccs_files::json::FieldError;
 use super::case::name;
 use crate::code;
 use crate::exit::Failure;
-use crate::output::write_one;
+use crate::output::write_all;
 
 /// The exports that were asked for.
 pub(super) struct Exports(Vec<(String, PathBuf)>);
@@ -55,20 +55,25 @@ impl Exports {
         self.0.iter().map(|(_, file)| file.as_path())
     }
 
-    /// Writes each of them; one that is refused names the command file.
+    /// Writes all of them, with the outcomes where those go to a file, or none; one that is refused names
+    /// the command file.
     pub(super) fn write<F: CaseFile>(
         &self,
         run: &CommandRun<F>,
         commands: &Path,
+        outcomes: Option<(&Path, Vec<u8>)>,
     ) -> Result<(), Failure> {
-        self.0.iter().try_for_each(|(kind, file)| {
-            let refused = |errors: Vec<FieldError>| {
-                let errors = errors.into_iter();
-                Failure::Input(errors.map(|error| error.in_file(&name(commands), None)).collect())
-            };
+        let refused = |errors: Vec<FieldError>| {
+            let errors = errors.into_iter();
+            Failure::Input(errors.map(|error| error.in_file(&name(commands), None)).collect())
+        };
+        let of_export = |(kind, file): &'_ (String, PathBuf)| {
             let bytes = run.file().export(kind, run.cases()).map_err(refused)?;
-            write_one(Some(file), &bytes)
-        })
+            Ok((file.clone(), bytes))
+        };
+        let exports = self.0.iter().map(of_export).collect::<Result<Vec<_>, Failure>>()?;
+        let outcomes = outcomes.map(|(path, bytes)| (path.to_owned(), bytes));
+        write_all(&outcomes.into_iter().chain(exports).collect::<Vec<_>>())
     }
 }
 

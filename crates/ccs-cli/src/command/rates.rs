@@ -3,8 +3,10 @@
 use ccs_core::rates::{RateBook, RateRefusal};
 use ccs_files::rate_book::{rate_book_as_toml, rate_book_template};
 use ccs_report::rates::RateTable;
+use ccs_report::render::Format;
 
 use crate::args::{Messages, Rates};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 use crate::rates::is_toml;
@@ -29,7 +31,16 @@ fn template(args: &Rates) -> Result<Exit, Failure> {
     let output = args.shown.output.as_deref();
     let is_in_toml = args.shown.format.is_none() && output.is_some_and(is_toml);
     if !is_in_toml {
-        args.shown.chosen_format()?;
+        args.shown.refuse_other_form(
+            Format::Json,
+            "--template writes a rate book, which is JSON or TOML",
+            "give --output a name that ends in .json or .toml",
+        )?;
+    }
+    if args.shown.width.is_some() || args.own.file.is_some() {
+        let option = if args.own.file.is_some() { "--rates" } else { "--width" };
+        let message = format!("{option} does not act on --template; leave it out");
+        return Err(Failure::Request { code: code::NO_EFFECT, message });
     }
     let day = args.on.unwrap_or(RateBook::PUBLISHED.reviewed_to);
     let book = rate_book_template(day).map_err(|refusal| Failure::Request {

@@ -57,15 +57,24 @@ fn refuse_rows_as_json(args: &Reconcile) -> Result<(), Failure> {
     Err(Failure::Request { code: code::NO_EFFECT, message: message.to_owned() })
 }
 
-/// A template is CSV: under another name nothing opens it.
+/// A template is CSV of one form.
 fn refuse_template_of_another_form(args: &Reconcile) -> Result<(), Failure> {
-    let format = args.shown.chosen_format()?;
-    if !args.decisions_template || matches!(format, Format::Csv | Format::Text) {
+    if !args.decisions_template {
         return Ok(());
     }
-    let message = format!(
-        "--decisions-template writes CSV, which a spreadsheet opens, and no {format}; give --output a name that ends in .csv"
-    );
+    let shown = &args.shown;
+    shown.refuse_other_form(
+        Format::Csv,
+        "--decisions-template writes CSV, which a spreadsheet opens",
+        "give --output a name that ends in .csv",
+    )?;
+    let idle = [
+        ("--with-names", shown.with_names),
+        ("--section", shown.section.is_some()),
+        ("--width", shown.width.is_some()),
+    ];
+    let Some((option, _)) = idle.into_iter().find(|(_, given)| *given) else { return Ok(()) };
+    let message = format!("{option} does not act on --decisions-template; leave it out");
     Err(Failure::Request { code: code::NO_EFFECT, message })
 }
 

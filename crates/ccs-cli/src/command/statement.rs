@@ -1,9 +1,11 @@
 //! `ccs statement`: the Statement of Entitlement, from a scenario, from retrieved amounts, or both.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
+use ccs_core::date::Week;
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::id::ChildId;
@@ -21,7 +23,7 @@ use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice, remember};
 use crate::scenario::GivenFacts;
-use crate::weeks::Weeks;
+use crate::weeks::{Weeks, no_session};
 
 pub(crate) fn run(args: &args::Statement, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
@@ -33,8 +35,11 @@ pub(crate) fn run(args: &args::Statement, messages: &Messages) -> Result<Exit, F
     let facts = facts(given.as_ref(), args.header.as_deref())?;
     let statement = args.rates.with_book(|rates| {
         let statement = stated(given.as_ref(), args, rates, messages)?;
+        let weeks = statement.children.iter().flat_map(|child| &child.weeks);
+        let all: BTreeSet<Week> = weeks.map(|week| week.week).collect();
         let completed = statement.completed(&selection, args.issued_on, &facts, rates);
-        completed.map_err(|refused| no_such_statement(&refused))
+        let completed = completed.map_err(|refused| no_such_statement(&refused))?;
+        if completed.children.is_empty() { Err(no_session(&all)) } else { Ok(completed) }
     })?;
     args.shown.write(&statement, messages)?;
     Ok(Exit::differs(!statement.identity_holds()))

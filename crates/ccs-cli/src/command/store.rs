@@ -1,7 +1,7 @@
 //! The state and the history that a run starts from, and those it leaves.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use ccs_files::command::{CaseFile, CommandRun, Damaged};
@@ -10,7 +10,8 @@ use ccs_files::json::JsonFault;
 use super::case::{name, unreadable};
 use crate::code;
 use crate::exit::Failure;
-use crate::output::{make_file, refuse_beyond_limit, write_one};
+use crate::interrupt;
+use crate::output::{make_file, make_locked, refuse_beyond_limit, write_one};
 
 /// The state and the history of a run, both locked until it ends: of two runs on one file the second
 /// is refused, so that neither loses what the other recorded.
@@ -24,6 +25,8 @@ pub(super) struct Kept {
 struct History {
     path: PathBuf,
     file: File,
+    /// Where this run made it; it does not stay there without an entry.
+    made: Option<PathBuf>,
     /// How long it is; a write that fails is cut off again.
     length: u64,
     /// Whether its last line has no end yet.
@@ -55,15 +58,20 @@ fn resumed<F: CaseFile>(run: &mut CommandRun<F>, path: &Path) -> Result<File, Fa
     let file = locked(path)?;
     let bytes = contents(path, &file)?;
     if bytes.is_empty() {
-        let (code, name) = (JsonFault::ZeroBytes.code(), name(path));
-        let what = JsonFault::ZeroBytes.message();
-        let message = format!(
-            "{name}: {what}; take the state from a copy of it, or remove the file to begin anew"
-        );
-        return Err(Failure::Request { code, message });
+        return Err(lost(path, "state"));
     }
     run.resume(&bytes).map_err(|damaged| refused(path, &damaged))?;
     Ok(file)
+}
+
+/// A file without content has lost it.
+fn lost(path: &Path, what: &str) -> Failure {
+    let (code, name) = (JsonFault::ZeroBytes.code(), name(path));
+    let fault = JsonFault::ZeroBytes.message();
+    let message = format!(
+        "{name}: {fault}; take the {what} from a copy of it, or remove the file to begin anew"
+    );
+    Failure::Request { code, message }
 }
 
 /// A state that has entries of which the history has none: what is added next would follow a hole that no
@@ -86,14 +94,26 @@ fn refuse_newer_state<F: CaseFile>(
     Err(Failure::Request { code: code::STATE_AHEAD_OF_HISTORY, message })
 }
 
-/// Opens a history and takes in what the run does not have yet.
+/// Opens a history and takes in what the run does not have yet. Where there is none, it is made; one
+/// without an entry is never left behind, so a file without any is a history that is lost.
 fn continued<F: CaseFile>(run: &mut CommandRun<F>, path: &Path) -> Result<History, Failure> {
+    if let (false, Some(place)) = (path.exists(), place_of(path)) {
+        let made = make_locked(&place);
+        let made = made.map_err(|error| Failure::Output { name: name(path), error })?;
+        if let Some(file) = made {
+            let (path, made) = (path.to_owned(), Some(place));
+            return Ok(History { path, file, made, length: 0, is_open_ended: false });
+        }
+    }
     let file = locked(path)?;
     let bytes = contents(path, &file)?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(lost(path, "history"));
+    }
     let is_open_ended = bytes.last().is_some_and(|last| *last != b'\n');
     replay(run, path, &bytes, is_open_ended)?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Ok(History { path: path.to_owned(), file, length, is_open_ended })
+    Ok(History { path: path.to_owned(), file, made: None, length, is_open_ended })
 }
 
 /// Verifies and applies every entry that the state does not have. A damaged history is bad input,
@@ -121,7 +141,7 @@ fn replay<F: CaseFile>(
 
 const CUT_OFF: &str = "the line has no end: it was cut off when it was written; remove it, and give its command again";
 
-/// Opens a file that is read and written, makes it where there is none, and locks it.
+/// Opens a file that is read and written, and locks it.
 fn locked(path: &Path) -> Result<File, Failure> {
     let failed = |error: io::Error| Failure::Output { name: name(path), error };
     if path.as_os_str() == "-" {
@@ -136,7 +156,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
             return Err(Failure::Request { code: code::NOT_A_REGULAR_FILE, message });
         }
         let mut options = OpenOptions::new();
-        let file = options.read(true).append(true).create(true).open(path).map_err(failed)?;
+        let file = options.read(true).append(true).open(path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -174,6 +194,15 @@ fn contents(path: &Path, mut file: &File) -> Result<Vec<u8>, Failure> {
     let read = file.read_to_end(&mut bytes);
     read.map_err(|error| unreadable(path, &JsonFault::Unreadable(error.kind())))?;
     Ok(bytes)
+}
+
+impl Drop for History {
+    /// A run without an entry leaves no history.
+    fn drop(&mut self) {
+        if let Some(place) = self.made.as_ref().filter(|_| self.length == 0) {
+            let _ = fs::remove_file(place);
+        }
+    }
 }
 
 /// Refuses one file in two roles: what one writes, the other would read or replace.
@@ -232,6 +261,9 @@ impl Kept {
         let Some(history) = self.history.as_mut().filter(|_| !entries.is_empty()) else {
             return Ok(());
         };
+        if let Some(place) = &history.made {
+            interrupt::keep(place);
+        }
         let mut lines = String::new();
         if history.is_open_ended {
             lines.push('\n');
@@ -247,6 +279,7 @@ impl Kept {
         if let Err(error) = added {
             // Where it cannot be cut off either, the next run names the line that has no end.
             let _ = history.file.set_len(history.length);
+            let _ = history.file.seek(SeekFrom::End(0));
             return Err(Failure::Output { name: name(&history.path), error });
         }
         history.is_open_ended = false;

@@ -16,7 +16,7 @@ use crate::input::was_given;
 use crate::interrupt;
 
 use super::file_size::refuse_beyond_limit;
-use super::stale::{PREFIX, SUFFIX, remove_stale};
+use super::stale::{PREFIX, SUFFIX, aside_of, remove_set_aside, remove_stale};
 
 /// Writes one file.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -50,9 +50,39 @@ pub(crate) fn make_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Refuses a path that no file is written to: a folder, an input file, a link to nothing.
+/// Makes a file without content and locks it, unless there is one: it is never seen unlocked. An
+/// interrupt removes it, until it is [kept](interrupt::keep).
+pub(crate) fn make_locked(path: &Path) -> io::Result<Option<File>> {
+    let place = Place { given: path.to_owned(), path: path.to_owned(), is_replaced: true };
+    match beside(&place, &[])?.persist_noclobber(path) {
+        Ok(file) => {
+            interrupt::remove_unless_kept(path);
+            Ok(Some(file))
+        }
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        Err(refused) => Err(plain(refused.error)),
+    }
+}
+
+/// Refuses a path that no file can be written to: a folder, an input file, a link to nothing, one in a
+/// folder that is not there.
 pub(super) fn check_place(path: &Path) -> Result<(), Failure> {
-    Place::of(path).map(drop)
+    let place = Place::of(path)?;
+    if place.is_replaced {
+        return check_folder(path, place.folder());
+    }
+    let denied = may_not_write(&place.path).then(|| io::ErrorKind::PermissionDenied.into());
+    denied.map_or(Ok(()), |error| Err(place.failed(error)))
+}
+
+/// Refuses a path in a folder in which no file can be made.
+pub(super) fn check_folder(path: &Path, folder: &Path) -> Result<(), Failure> {
+    let kind = match folder {
+        folder if !folder.is_dir() => io::ErrorKind::NotFound,
+        folder if may_not_write(folder) => io::ErrorKind::PermissionDenied,
+        _ => return Ok(()),
+    };
+    Err(Failure::Output { name: path.display().to_string(), error: plain(kind.into()) })
 }
 
 /// The path of an output file.
@@ -151,13 +181,23 @@ fn replace_each(new: &[(&Place, &[u8])]) -> Result<(), Failure> {
             Err(_) => change.undo(),
         }
         done
-    })
+    })?;
+    new.iter().for_each(|(place, _)| remove_set_aside(place.folder(), &place.path));
+    Ok(())
+}
+
+/// An old file out of the way, under a name that says whose place it had; its lock says that the run
+/// which put it there goes on.
+struct Aside {
+    path: PathBuf,
+    file: NamedTempFile,
+    _locked: Option<File>,
 }
 
 /// Files being moved into place, and the files that were there before.
 #[derive(Default)]
 struct Change {
-    set_aside: Vec<(PathBuf, NamedTempFile)>,
+    set_aside: Vec<Aside>,
     created: Vec<PathBuf>,
     folders: BTreeSet<PathBuf>,
 }
@@ -179,13 +219,15 @@ impl Change {
     }
 
     fn set_aside(&mut self, place: &Place) -> io::Result<()> {
-        let aside = Builder::new()
-            .prefix(".ccs-")
-            .suffix(".old")
-            .tempfile_in(place.folder())
-            .map_err(plain)?;
-        fs::rename(&place.path, aside.path())?;
-        self.set_aside.push((place.path.clone(), aside));
+        let suffix = aside_of(&place.path);
+        let mut builder = Builder::new();
+        builder.prefix(PREFIX).suffix(&suffix);
+        let file = builder.tempfile_in(place.folder()).map_err(plain)?;
+        // Where files cannot be locked, nobody removes them either.
+        let locked = File::open(&place.path).ok();
+        let locked = locked.filter(|locked| locked.try_lock().is_ok());
+        fs::rename(&place.path, file.path())?;
+        self.set_aside.push(Aside { path: place.path.clone(), file, _locked: locked });
         Ok(())
     }
 
@@ -202,8 +244,8 @@ impl Change {
         for path in self.created {
             let _ = fs::remove_file(path);
         }
-        for (path, aside) in self.set_aside {
-            let _ = aside.persist(path);
+        for Aside { path, file, .. } in self.set_aside {
+            let _ = file.persist(path);
         }
     }
 }

@@ -20,8 +20,8 @@ use crate::code;
 use crate::exit::Failure;
 
 pub(crate) use file_size::refuse_beyond_limit;
-use files::{check_place, replace_file};
-pub(crate) use files::{make_file, replace_files};
+use files::{check_folder, check_place, replace_file};
+pub(crate) use files::{make_file, make_locked, replace_files};
 pub(crate) use standard::StandardOutput;
 use taken::refuse_taken_places;
 
@@ -75,6 +75,24 @@ impl<D: Document> DocumentShown<D> {
         let Some((option, _, acts_on)) = idle else { return Ok(format) };
         let message =
             format!("{option} acts on {acts_on} alone; leave it out, or add --format {acts_on}");
+        Err(Failure::Request { code: code::NO_EFFECT, message })
+    }
+
+    /// Refuses any format but the one that a template has: under another name nothing opens it. Where none
+    /// is asked for, that one is written.
+    pub(crate) fn refuse_other_form(
+        &self,
+        own: document::Format,
+        writes: &str,
+        remedy: &str,
+    ) -> Result<(), Failure> {
+        let format = self.chosen_format()?;
+        let is_asked =
+            self.format.is_some() || self.output.as_deref().and_then(Path::extension).is_some();
+        if format == own || !is_asked {
+            return Ok(());
+        }
+        let message = format!("{writes}, and no {format}; {remedy}");
         Err(Failure::Request { code: code::NO_EFFECT, message })
     }
 
@@ -173,6 +191,21 @@ pub(crate) struct Piece {
 /// Refuses an output that cannot be written, before what it is the result of is recorded.
 pub(crate) fn refuse_unwritable(output: Option<&Path>) -> Result<(), Failure> {
     file(output).map_or(Ok(()), check_place)
+}
+
+/// The same of tables, which are written beside the path that is given, or into it if it is a folder.
+pub(crate) fn refuse_unwritable_tables(output: Option<&Path>) -> Result<(), Failure> {
+    let Some(path) = file(output) else { return Ok(()) };
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    check_folder(path, if path.is_dir() { path } else { parent.unwrap_or(Path::new(".")) })
+}
+
+/// Writes results of one piece each: those of files all or none, then those of standard output.
+pub(crate) fn write_all(pieces: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+    let pieces = pieces.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+    let (files, rest): (Vec<_>, Vec<_>) = pieces.partition(|(path, _)| file(Some(path)).is_some());
+    replace_files(&files)?;
+    rest.iter().try_for_each(|(_, bytes)| to_standard_output(bytes))
 }
 
 /// Writes a result of one piece.

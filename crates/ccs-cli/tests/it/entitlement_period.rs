@@ -96,9 +96,40 @@ fn what_is_no_period_of_the_file_is_refused() {
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{period:?}");
         assert!(ran.err.contains(code), "{period:?}: {}", ran.err);
     }
+    // A file without sessions has none in any period.
+    let mut without = year();
+    without["patterns"] = json!([]);
+    without["sessions"] = json!([]);
+    let period = ["entitlement", "-", "--from", "2025-07-14"];
+    let ran = ccs_given(period, without.to_string().as_bytes());
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{}", ran.err);
+    assert!(ran.err.contains("CCS-C020: no session is in the file"), "{}", ran.err);
     // These answer for the whole file, or for a session: a period could not act on them.
     for other in [&["--balance"][..], &["--eligibility"], &["--sweep", "income", "1..2/1"]] {
         let arguments = ["entitlement", "-", "--from", "2025-07-14"].iter().chain(other);
         assert_eq!(ccs(arguments).status, Some(2), "{other:?}");
+    }
+}
+
+/// A mistyped year must not look like care that cost nothing.
+#[test]
+fn a_statement_over_no_session_is_refused() {
+    let statement = |scenario: &Value, more: &[&str]| {
+        let arguments = ["statement", "-"].iter().chain(more);
+        ccs_given(arguments, scenario.to_string().as_bytes())
+    };
+    assert_eq!(statement(&year(), &["--from", "2025-07-14", "--to", "2025-07-20"]).status, Some(0));
+    for format in ["text", "json"] {
+        let other_year = ["--from", "2030-01-07", "--to", "2030-01-13", "--format", format];
+        let ran = statement(&year(), &other_year);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{format}");
+        let says = "CCS-C020: no session is in this period; the file has sessions from the week of 2025-07-07";
+        assert!(ran.err.contains(says), "{}", ran.err);
+        let mut without = year();
+        without["patterns"] = json!([]);
+        without["sessions"] = json!([]);
+        let ran = statement(&without, &["--format", format]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{format}");
+        assert!(ran.err.contains("CCS-C020: no session is in the file"), "{}", ran.err);
     }
 }

@@ -231,3 +231,33 @@ fn faults_of_histories_have_a_schema() {
     assert!(schema.is_valid(&verify_document([("DC-1", fault)])));
     assert!(!schema.is_valid(&json!({ "schema": "ccs-verify/1", "faults": [{}] })));
 }
+
+/// A folder that is missing is known before the first command, and of two exports neither is written
+/// alone.
+#[test]
+fn the_exports_of_a_run_are_written_all_or_none() {
+    let folder = Folder::new();
+    folder.file("ses.csv", SESSIONS);
+    let (given, history) = (folder.file("c.jsonl", commands("ses.csv")), folder.path("h.jsonl"));
+    let first = format!("sessions={}", folder.path("o.csv"));
+    let before = folder.names();
+    let missing = format!("payments={}", folder.path("nosuch/p.csv"));
+    let asked = ["exchange", given.as_str(), "--write", &first, "--write", &missing];
+    let ran = ccs([&asked[..], &["--history", &history]].concat());
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("CCS-C001") && ran.err.contains("no such folder"), "{}", ran.err);
+    assert_eq!(folder.names(), before);
+    // A device that takes nothing is known only when it is written to.
+    if fs::exists("/dev/full").unwrap() {
+        let full = ["exchange", given.as_str(), "--write", &first, "--write", "payments=/dev/full"];
+        let ran = ccs([&full[..], &["-o", &folder.path("out.json")]].concat());
+        assert_eq!(ran.status, Some(2));
+        assert_eq!(folder.names(), before);
+    }
+    let second = format!("payments={}", folder.path("p.csv"));
+    ccs(["exchange", &given, "--write", &first, "--write", &second]);
+    assert!(
+        folder.names().contains(&"o.csv".to_owned())
+            && folder.names().contains(&"p.csv".to_owned())
+    );
+}

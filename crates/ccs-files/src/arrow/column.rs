@@ -26,6 +26,8 @@ pub(super) enum Column {
     Absent,
     Amounts(Amounts),
     Dates(Vec<Option<Date>>),
+    /// Moments of which some are not at midnight, and so no dates.
+    Moments(Vec<Option<Moment>>),
     Identifiers(Vec<Option<ShortIdentifier>>),
     IdentifiersByKey(Keys, Identifiers),
     Text(Texts),
@@ -36,7 +38,7 @@ pub(super) enum Column {
 /// Whether a column of this type can have the values of a form. Text can be read in any column;
 /// other types only in columns with their meaning. In a column of type `null`, every cell is
 /// absent.
-pub(crate) fn carries(found: &DataType, form: Form) -> bool {
+fn carries(found: &DataType, form: Form) -> bool {
     match found {
         DataType::Dictionary(_, values) => is_text(values),
         DataType::Null => true,
@@ -55,15 +57,34 @@ pub(super) fn carries_in_memory(found: &DataType, form: Form) -> bool {
     }
 }
 
+/// The same for a Parquet file, which knows of a zone only that moments are in UTC.
+pub(crate) fn carries_in_parquet(found: &DataType, form: Form) -> bool {
+    match found {
+        DataType::Timestamp(_, Some(zone)) if is_utc(zone) => carries(&DataType::Date32, form),
+        other => carries_in_memory(other, form),
+    }
+}
+
+fn is_utc(zone: &str) -> bool {
+    ["UTC", "+00:00"].contains(&zone)
+}
+
 fn is_text(found: &DataType) -> bool {
     matches!(found, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 /// A day, and its week if it is a Sunday; `None` outside 1900 to 2199.
-type Date = Option<(Day, Option<Week>)>;
+pub(super) type Date = Option<(Day, Option<Week>)>;
 
 /// `None` if the whole number is not a version.
 type Version = Option<u32>;
+
+/// A moment in a column of dates.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Moment {
+    Midnight(Date),
+    Other,
+}
 
 impl Column {
     /// `None` if this type cannot be read.
@@ -71,7 +92,7 @@ impl Column {
         if array.logical_null_count() == array.len() {
             return Some(Self::Absent);
         }
-        if !carries_in_memory(array.data_type(), form) {
+        if !carries_in_parquet(array.data_type(), form) {
             return None;
         }
         Some(match *array.data_type() {
@@ -80,12 +101,7 @@ impl Column {
                 Self::of_texts(Texts::of(array)?, form)
             }
             DataType::Date32 => Self::Dates(dates(array.as_primitive_opt()?)),
-            DataType::Date64 | DataType::Timestamp(..) => {
-                let days = days_of_moments(array)?;
-                days.as_primitive_opt()
-                    .map(|days| Self::Dates(dates(days)))
-                    .or_else(|| Texts::of(&days).map(Self::Text))?
-            }
+            DataType::Date64 | DataType::Timestamp(..) => days_of_moments(array)?,
             DataType::Decimal32(_, scale) => {
                 Self::Amounts(Amounts::read::<Decimal32Type>(array, scale)?)
             }
@@ -140,6 +156,10 @@ impl Column {
             Self::Absent | Self::Identifiers(_) | Self::IdentifiersByKey(..) => None,
             Self::Amounts(amounts) => amounts.get(row).map(Cell::Money),
             Self::Dates(dates) => dates.get(row)?.map(Cell::Date),
+            Self::Moments(moments) => moments.get(row)?.map(|moment| match moment {
+                Moment::Midnight(date) => Cell::Date(date),
+                Moment::Other => Cell::Moment,
+            }),
             Self::Text(_) | Self::TextByKey(..) => self.text(row).map(Cell::Text),
             Self::Versions(versions) => versions.get(row)?.map(Cell::Version),
         }
@@ -174,7 +194,7 @@ fn short(identifier: Option<ShortIdentifier>) -> Option<Result<Identifier, Ident
 }
 
 /// Each date is converted once for several equal dates close to each other.
-fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
+pub(super) fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
     // Slots by the low bits of the day: no two Sundays of one year share a slot. The first day that a
     // number can name is no date.
     let mut slots: [(i32, Date); 64] = [(i32::MIN, None); 64];
@@ -190,7 +210,7 @@ fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
     without_absent(dates, days.nulls(), None)
 }
 
-fn date(days_since_1970: i32) -> Date {
+pub(super) fn date(days_since_1970: i32) -> Date {
     const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
     let day = Day::from_ordinal(days_since_1970.checked_add(FIRST)?)?;
     Some((day, Week::ending(day).ok()))

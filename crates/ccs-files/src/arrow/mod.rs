@@ -8,7 +8,8 @@ mod table;
 mod texts;
 
 pub(crate) use batch::{Batch, Cells, Columns, line};
-pub(crate) use column::carries;
+#[cfg(feature = "parquet")]
+pub(crate) use column::carries_in_parquet;
 pub(crate) use table::{Piece, Table, each_row};
 
 /// The number of rows that are read at once, small enough that their columns are still in the

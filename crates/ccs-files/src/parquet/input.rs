@@ -14,8 +14,8 @@ use super::decoded;
 use super::row_group::RowGroup;
 use super::short_decimals::as_bytes;
 use super::stored::Stored;
-use crate::arrow::carries;
-use crate::fault::Fault;
+use crate::arrow::carries_in_parquet;
+use crate::fault::{ColumnHas, Fault};
 use crate::layout::Layout;
 
 /// A Parquet file whose footer has been read. Its pages are read with each row group.
@@ -74,8 +74,9 @@ impl ParquetInput {
     pub(crate) fn faults(&self, layout: &Layout) -> Vec<(Option<u8>, Fault)> {
         let fields = self.schema.fields();
         let unreadable = |(number, column): (u8, &crate::kind::Column)| {
-            let field = fields.get(layout.place(number))?;
-            (!carries(field.data_type(), column.form)).then_some((Some(number), Fault::Parquet))
+            let found = fields.get(layout.place(number))?.data_type();
+            let fault = Fault::ParquetColumn(has(found));
+            (!carries_in_parquet(found, column.form)).then_some((Some(number), fault))
         };
         let columns = (0..).zip(layout.kind.columns());
         columns.filter_map(unreadable).collect()
@@ -131,6 +132,21 @@ fn is_short(stored: &Type) -> bool {
             matches!(physical_type, PhysicalType::INT32 | PhysicalType::INT64)
         }
         Type::GroupType { .. } => false,
+    }
+}
+
+/// The values of a column of this type, in words.
+fn has(found: &DataType) -> ColumnHas {
+    match found {
+        DataType::Boolean => ColumnHas::Booleans,
+        DataType::Date32 | DataType::Date64 => ColumnHas::Dates,
+        DataType::Timestamp(..) => ColumnHas::Timestamps,
+        DataType::Time32(_) | DataType::Time64(_) => ColumnHas::Times,
+        decimal if decimal.is_decimal() => ColumnHas::Decimals,
+        float if float.is_floating() => ColumnHas::Floats,
+        whole if whole.is_integer() => ColumnHas::Integers,
+        nested if nested.is_nested() => ColumnHas::Nested,
+        _ => ColumnHas::Bytes,
     }
 }
 

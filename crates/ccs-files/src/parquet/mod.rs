@@ -1,6 +1,6 @@
 //! Reads rows from the typed columns of Parquet files, one row group at a time.
 //!
-//! Only the file's own types are used: text, `DATE`, `DECIMAL` and integers. Additional notes of
+//! Only the file's own types are used: text, `DATE`, `TIMESTAMP`, `DECIMAL` and integers. Additional notes of
 //! the writer (an Arrow schema) change no value and are not read.
 
 mod input;

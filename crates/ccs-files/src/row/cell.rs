@@ -35,6 +35,9 @@ pub(crate) enum Cells<'r> {
 pub(crate) enum Cell<'r> {
     Text(&'r [u8]),
     Date(Option<(Day, Option<Week>)>),
+    /// A timestamp that is not at midnight.
+    #[cfg_attr(not(feature = "arrow"), expect(dead_code, reason = "text has no timestamps"))]
+    Moment,
     Money(Result<Money, MoneySyntax>),
     Version(Option<u32>),
 }
@@ -244,6 +247,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         let text = match cell {
             Cell::Text(text) => text,
             Cell::Date(date) => return date.ok_or(C::refusal(Fault::Date(DayRefusal::OutOfRange))),
+            Cell::Moment => return Err(C::refusal(Fault::Moment)),
             _ => return Err(C::refusal(Fault::Parquet)),
         };
         self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal)))

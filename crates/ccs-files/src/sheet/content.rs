@@ -31,7 +31,7 @@ impl Content {
             [b'P', b'K', 3, 4, ..] => Ok(Self::Archive),
             [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Self::OldWorkbook),
             [b'P', b'A', b'R', b'1', ..] => Ok(Self::Parquet),
-            bytes => match OtherFormat::of(bytes) {
+            bytes => match OtherFormat::compressed(bytes) {
                 Some(other) => Err(FileFault::NotRead(other.name(), other.remedy())),
                 None => Ok(Self::Text),
             },

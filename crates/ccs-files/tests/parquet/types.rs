@@ -11,6 +11,7 @@ use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BinaryArray, BooleanArray, Date32Array, Date64Array,
     Decimal128Array, Decimal256Array, Float64Array, Int32Array, Int64Array, LargeStringArray,
     ListArray, NullArray, PrimitiveArray, StringViewArray, StructArray, TimestampMicrosecondArray,
+    TimestampMillisecondArray, TimestampNanosecondArray,
 };
 use arrow_buffer::i256;
 use arrow_schema::{DataType, Field};
@@ -236,7 +237,6 @@ fn days_outside_1900_to_2199_are_refused() {
 /// Once a file, at its header, however many rows there are.
 #[test]
 fn types_that_cannot_carry_a_column_are_refused() {
-    let midnight = 20_313 * 86_400;
     let fields = vec![Field::new("a", DataType::Int32, true)].into();
     let nested = StructArray::new(fields, vec![Arc::new(Int32Array::from(vec![1; 3]))], None);
     let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some([Some(1)]); 3]);
@@ -245,8 +245,7 @@ fn types_that_cannot_carry_a_column_are_refused() {
         ("ccs", Arc::new(Int64Array::from(vec![118; 3]))),
         ("ccs", Arc::new(nested)),
         ("ccs", Arc::new(list)),
-        ("week_ending", Arc::new(Date64Array::from(vec![midnight * 1000; 3]))),
-        ("week_ending", Arc::new(TimestampMicrosecondArray::from(vec![midnight * 1_000_000; 3]))),
+        ("week_ending", Arc::new(Date64Array::from(vec![20_313 * 86_400_000; 3]))),
         ("week_ending", Arc::new(Int32Array::from(vec![20_313; 3]))),
         ("clearing_number", Arc::new(Int64Array::from(vec![190_000_113; 3]))),
         ("enrolment_id", Arc::new(BinaryArray::from_iter_values(["E1"; 3]))),
@@ -261,6 +260,45 @@ fn types_that_cannot_carry_a_column_are_refused() {
             "{data_type}"
         );
     }
+}
+
+/// What pandas and other writers make of a column of dates.
+#[test]
+fn a_timestamp_at_midnight_is_a_date() {
+    const SUNDAY: i64 = 20_310 * 86_400;
+    let units: [fn(i64) -> ArrayRef; 3] = [
+        |at| Arc::new(TimestampMillisecondArray::from(vec![at * 1_000; 3])),
+        |at| Arc::new(TimestampMicrosecondArray::from(vec![at * 1_000_000; 3])),
+        |at| Arc::new(TimestampNanosecondArray::from(vec![at * 1_000_000_000; 3])),
+    ];
+    for moments in units {
+        assert_same_as_csv(with(payments(), "week_ending", moments(SUNDAY)));
+        let noon = with(payments(), "week_ending", moments(SUNDAY + 43_200));
+        let all = [2, 3, 4].map(|line| (Some(line), Some("week_ending".to_owned()), "CCS-F030"));
+        assert_eq!(summary_of(Kind::Payments, noon), all);
+    }
+    let utc = TimestampMicrosecondArray::from(vec![SUNDAY * 1_000_000; 3]).with_timezone("UTC");
+    assert_same_as_csv(with(payments(), "week_ending", utc));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_damage_is_called_damage() {
+    let words = |column: &'static str, array: ArrayRef| {
+        let outcome =
+            reconcile(vec![source(Kind::Payments, parquet(with(payments(), column, array)))]);
+        outcome.refusals[0].to_string()
+    };
+    let noon = Arc::new(TimestampMicrosecondArray::from(vec![20_310 * 86_400_000_000 + 1; 3]));
+    let said = words("week_ending", noon);
+    assert!(said.contains("timestamps, and this one is not at midnight"), "{said}");
+    let said = words("ccs", Arc::new(Float64Array::from(vec![1.0; 3])));
+    assert!(said.contains("has floats") && !said.contains("damaged"), "{said}");
+    let said = words("clearing_number", Arc::new(Int64Array::from(vec![1; 3])));
+    assert!(said.contains("has integers") && said.contains("leading zeros"), "{said}");
+    let mut torn = parquet(payments());
+    torn.truncate(torn.len() / 2);
+    let said = reconcile(vec![source(Kind::Payments, torn)]).refusals[0].to_string();
+    assert!(said.contains("is damaged") && !said.contains("column"), "{said}");
 }
 
 #[test]

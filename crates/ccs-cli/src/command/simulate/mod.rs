@@ -21,6 +21,7 @@ use crate::exit::{Exit, Failure};
 use crate::output::replace_files;
 
 pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
+    refuse_nothing(args)?;
     let files = match args.families {
         Some(families) => families::files(args, families)?,
         None => world::files(args)?,
@@ -33,6 +34,19 @@ pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
         files.iter().map(|(name, bytes)| (args.out.join(name), bytes.as_slice())).collect();
     replace_files(&files)?;
     Ok(Exit::Same)
+}
+
+/// Files without a row would be taken for those of a world in which nothing happens.
+fn refuse_nothing(args: &Simulate) -> Result<(), Failure> {
+    let numbers = [
+        ("--services", Some(args.services)),
+        ("--weeks", Some(args.weeks)),
+        ("--families", args.families),
+    ];
+    let Some((option, _)) = numbers.into_iter().find(|(_, number)| *number == Some(0)) else {
+        return Ok(());
+    };
+    Err(not_possible(&format_args!("{option} 0 gives no data; give at least 1")))
 }
 
 /// The files that only a simulation writes, with their columns: every folder of simulated data has one
