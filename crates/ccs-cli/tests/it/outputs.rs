@@ -325,7 +325,7 @@ fn a_template_of_decisions_is_csv_and_is_not_called_anything_else() {
     let folder = Folder::new();
     for (more, is_written) in [
         (["--output", "x.csv"], true),
-        (["--output", "x.txt"], true),
+        (["--output", "x.txt"], false),
         (["--output", "x"], true),
         (["--output", "x.xlsx"], false),
         (["--output", "x.json"], false),
