@@ -258,12 +258,12 @@ fn a_world_of_no_possible_size_is_refused() {
     };
     let expected = [
         (refused("1", "9999", "1"), " weeks: rates are known from 2018-07-02 to "),
-        (refused("0", "1", "1"), "at least one service"),
+        (refused("0", "1", "1"), "--services 0 gives no data"),
         (refused("10000", "1", "1"), "at most 9999 services"),
         (refused("1", "1", "10000"), "at most 9999 families"),
     ];
     for (message, part) in expected {
-        assert!(message.starts_with("ccs: CCS-C063: a world"), "{message}");
+        assert!(message.starts_with("ccs: CCS-C063: "), "{message}");
         assert!(message.contains(part), "{message}");
     }
     assert!(!std::path::Path::new(&out).exists());

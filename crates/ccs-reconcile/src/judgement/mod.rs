@@ -8,7 +8,7 @@
 //! | what the rows say, report by report | [`evidence`], [`statement`], [`young`] |
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type, and what they passed on | [`returns`], [`figures`], [`passed_on`] |
-//! | each negative movement to its event; returns to their reports; money carried over | [`taking`], [`event`], [`offset`], [`answered`], [`carried`] |
+//! | each negative movement to its event; returns to their reports; money carried over | [`taking`], [`event`], [`recovery`], [`offset`], [`answered`], [`carried`] |
 //! | facts, whatever the net | [`fact`] |
 //! | what is too small or taken too much; no report | [`small`] |
 //! | what a query will clear | [`timing`], [`one_answer`] |
@@ -43,6 +43,7 @@ mod offset;
 mod one_answer;
 mod passed_on;
 mod quiet;
+mod recovery;
 mod reports;
 mod returns;
 mod small;
