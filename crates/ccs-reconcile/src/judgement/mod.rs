@@ -9,7 +9,7 @@
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type, and what they passed on | [`returns`], [`figures`], [`passed_on`] |
 //! | each negative movement to its event; returns to their reports; money carried over | [`taking`], [`event`], [`recovery`], [`offset`], [`answered`], [`carried`] |
-//! | facts, whatever the net | [`fact`] |
+//! | facts, whatever the net | [`fact`], [`guardian`] |
 //! | what is too small or taken too much; no report | [`small`] |
 //! | what a query will clear | [`timing`], [`one_answer`] |
 //! | withdrawals that are not certain | [`withdrawn`] |
@@ -34,6 +34,7 @@ mod evidence;
 mod exports;
 mod fact;
 mod figures;
+mod guardian;
 mod holder;
 mod holidays;
 mod ledger;

@@ -87,9 +87,8 @@ impl Bank {
         let kind = match run.in_files {
             _ if difference.is_zero() => return,
             None => RunPartKind::RunMissing,
-            // A repeated negative line lessens the lines like a missing one.
-            Some(_) if difference < WideMoney::ZERO => RunPartKind::LinesMissing,
             Some(_) if difference == run.repeated => RunPartKind::LinesRepeated,
+            Some(_) if difference < WideMoney::ZERO => RunPartKind::LinesMissing,
             Some(_) => RunPartKind::Unexplained,
         };
         self.totals_truth.push((service_id, number, kind, difference));
