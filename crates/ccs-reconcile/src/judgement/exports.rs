@@ -1,5 +1,5 @@
-//! What the exports may lack, or have twice: lines before their first day, lines of the individual, the line of
-//! a recovery, and lines that two files write otherwise.
+//! What the exports may lack, or have twice: lines before their first day, lines of the individual, and lines
+//! that two files write otherwise.
 
 use ccs_core::money::WideMoney;
 
@@ -11,14 +11,10 @@ use crate::report::{Certainty, Part, PartKind};
 /// So long after a week CCS has usually paid it: a first run that is later may not be the first of the week.
 const DAYS_UNTIL_PAID: i32 = 14;
 
-/// After so many days of payment since a return its recovery should be in the payments.
-const RUNS_UNTIL_RECOVERED: usize = 3;
-
 /// Whatever is certain, and what an export lacks would explain as well.
 pub(super) fn of_gaps(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     let begins_late = begins_late(week);
     let has_no_individual = has_nothing_of_the_individual(week);
-    let lacks_recovery = lacks_recovery(week);
     let has_near_repeats = week.known.has_near_repeats;
     for part in parts.iter_mut().filter(|part| part.certainty == Certainty::Certain) {
         let is_too_much = part.kind == PartKind::AllocatedTooMuch;
@@ -27,9 +23,6 @@ pub(super) fn of_gaps(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
         }
         if is_too_much && begins_late {
             doubt(part, PartKind::AwaitingPayment);
-        }
-        if part.kind == PartKind::ReturnAwaitingRecovery && lacks_recovery {
-            doubt(part, PartKind::Unexplained);
         }
         if has_near_repeats && part.amount > WideMoney::ZERO {
             doubt(part, PartKind::DuplicatePaymentLine);
@@ -55,12 +48,4 @@ fn has_nothing_of_the_individual(week: &EnrolmentWeek<'_>) -> bool {
     evidence.statement_lines.is_empty()
         && week.to_individual().next().is_none()
         && !reports.any(is_said)
-}
-
-/// Whether CCS accepted every return of the week and has paid the service several times since, without a line
-/// that recovers one.
-fn lacks_recovery(week: &EnrolmentWeek<'_>) -> bool {
-    let days = week.around.paid_days;
-    let runs_since = |day| days.len().saturating_sub(days.partition_point(|paid| *paid <= day));
-    week.returns().all(|returned| runs_since(returned.date_returned) >= RUNS_UNTIL_RECOVERED)
 }

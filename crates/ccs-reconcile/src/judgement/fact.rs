@@ -353,13 +353,14 @@ impl Ledger<'_> {
     }
 
     /// Whether CCS may have carried the money over to a report that has no allocation yet, whether
-    /// it paid a difference or none. With a difference above the fees it has not.
+    /// it paid a difference or none. With none but differences above the fees it has not.
     fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
         let new_ones = || self.week.live.iter().filter(|live| live.has_no_allocation_yet());
         let fees = new_ones().map(Live::largest_fee).sum::<Option<Sum>>();
-        let moved = self.unused_paid(|movement| report.when(movement.day) != When::Before);
+        let paid = self.movements.iter().filter(|it| report.when(it.day) != When::Before);
+        let least = paid.map(|it| it.left).filter(|left| *left > WideMoney::ZERO).min();
         let is_above =
-            fees.is_some_and(|Sum(fees)| !moved.is_zero() && worth.remaining().plus(moved) > fees);
+            fees.zip(least).is_some_and(|(Sum(fees), least)| worth.remaining().plus(least) > fees);
         new_ones().next().is_some() && !is_above
     }
 

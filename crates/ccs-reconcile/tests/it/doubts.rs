@@ -348,6 +348,30 @@ fn a_withdrawal_may_be_offset_within_the_payment_of_the_report_sent_anew() {
     assert_eq!(alternatives(&world("99.99"), offset), [], "its fee has no room for both");
 }
 
+/// Money of a report that was withdrawn may have been carried over to the one sent anew, if any difference since fits
+/// under its fee.
+#[test]
+fn one_of_two_differences_may_be_that_of_money_carried_over() {
+    let world = |first: &str| {
+        World::default()
+            .paid([
+                line("2025-08-12", "80.00"),
+                line("2025-08-26", first),
+                line("2025-08-28", "15.00"),
+            ])
+            .reported([
+                answered("SR-1", "80.00", "2025-08-13").fee("100.00"),
+                report("SR-1", "E1", WEEK, "").version(2).cancelled_on("2025-08-18"),
+                report("SR-2", "E1", WEEK, "").submitted().submitted_on("2025-08-19").fee("90.00"),
+            ])
+    };
+    let offset = PartKind::WithdrawnAwaitingOffset;
+    let (within, above) =
+        (alternatives(&world("10.00"), offset), alternatives(&world("10.01"), offset));
+    assert!(within.contains(&PartKind::AwaitingSessionReportQuery), "{within:?}");
+    assert!(!above.contains(&PartKind::AwaitingSessionReportQuery), "{above:?}");
+}
+
 /// A debt of the provider, by its code, is no claw-back, and what the family was paid awaits its query whole.
 #[test]
 fn a_debt_of_the_provider_is_no_claw_back() {

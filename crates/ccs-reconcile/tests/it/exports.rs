@@ -153,23 +153,6 @@ fn an_allocation_is_not_certainly_too_high_where_the_payments_begin_long_after_t
     assert_certain(&world("2025-08-24"), TOO_MUCH);
 }
 
-/// After three runs without it the line of a recovery may be missing.
-#[test]
-fn a_recovery_that_does_not_come_is_not_certain_to_come() {
-    let world = |runs: &[&str]| {
-        let others = runs.iter().map(|on| line_of("E2", on, "10.00"));
-        World::default()
-            .paid([line("2025-08-12", "80.00")])
-            .paid(others)
-            .reported([answered("SR-1", "50.00", "2025-09-20")])
-            .returned([given_back("30.00", "80.00", "2025-08-13")])
-            .reconciled()
-    };
-    let runs = ["2025-08-19", "2025-08-26", "2025-09-02"];
-    assert_certain(&world(&runs[..2]), PartKind::ReturnAwaitingRecovery);
-    assert_lists(&world(&runs), PartKind::ReturnAwaitingRecovery, &[PartKind::Unexplained]);
-}
-
 /// A report of the rows of several files.
 fn of_files(files: &[&[PaymentLine]]) -> Report {
     let world = World::default().reported([answered("SR-1", "", "2025-08-11").fee("300.00")]);

@@ -167,7 +167,7 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         }
         Remedy::QueryPayments => "Query the payments again, then run this report again.",
         Remedy::QueryThenAllocate => {
-            "Query the session reports again. If the amount is still not allocated, it most likely has to be: see that the statement of entitlement covers it, and allocate it."
+            "Query the session reports again. If it is still not allocated, allocate it, as far as the statement of entitlement covers it."
         }
         Remedy::QuerySessionReports => {
             "Query the session reports of this enrolment and week again, then run this report again."
