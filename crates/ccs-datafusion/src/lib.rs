@@ -42,11 +42,13 @@ mod refused;
 mod scan;
 mod tables;
 mod task;
+mod work;
 
 pub use functions::register_files;
 pub use job::Reconciliation;
 pub use refused::Refused;
 pub use tables::register_report;
+pub use work::Work;
 
 /// The README's example compiles.
 #[cfg(doctest)]
