@@ -3,10 +3,10 @@
 //! A run and a deposit are matched by a clearing number in the reference; otherwise by amount
 //! within a window of business days, for one run or all runs of a day; otherwise a deposit of the
 //! window that is what the named deposits of a run lack, unless its reference has no word of theirs,
-//! or two that add up to a run; otherwise by
-//! the nearest day in that window. A run, or all runs of a day, that are just what matched deposits
-//! have beyond their runs join them: a bank may book several runs as one line that names one. A run
-//! that took back more than it paid has no deposit: it joins the later ones that lack just that.
+//! or two that add up to a run; otherwise by the nearest day in that window. A run, or all runs of a
+//! day, that are just what matched deposits have beyond their runs join them: a bank may book several
+//! runs as one line that names one. A run that took back more than it paid has no deposit: it joins
+//! the later ones that lack just that.
 //!
 //! A deposit that lacks exactly a payment line of its run has that line named.
 
