@@ -41,10 +41,12 @@ impl Ledger<'_> {
         self.too_much(amount, shared);
     }
 
-    /// A negative line to the individual equals a second payment of its day.
+    /// A negative line to the individual equals a second payment of its day, beyond what a statement
+    /// younger than the money leaves to be allocated.
     fn second_payment(&mut self, shared: &mut Shared) {
         let seconds = self.seconds(|line| Some(line.date_paid));
-        self.too_much(self.at_most_above(seconds), shared);
+        let room = self.room_to_allocate(shared).unwrap_or_default();
+        self.too_much(self.at_most_above(seconds.min(self.rest.minus(room))), shared);
     }
 
     /// More was paid than the fees, and what is left is just one of several payments of one amount,
@@ -187,6 +189,7 @@ impl Ledger<'_> {
             && self.week.is_answered_after_newest_line()
             && !self.week.had_cancelled()
             && !self.week.live.iter().any(Live::has_older_statement)
+            && !self.may_be_of_another_report()
             && self.week.known.repeats.is_empty();
         let paid: WideMoney = self.week.to_service().map(PaymentLine::amount).sum();
         let over = |cap: WideMoney| Some(paid.minus(cap).positive_part());
@@ -208,6 +211,16 @@ impl Ledger<'_> {
         } else {
             part.but(Certainty::Likely, &alternatives)
         });
+    }
+
+    /// Whether a second report of the week has nothing allocated yet, and no statement says what it is
+    /// worth: a second payment may be for that.
+    fn may_be_of_another_report(&self) -> bool {
+        let live = &self.week.live;
+        let has_room = |live: &Live<'_>| live.room() != Some(WideMoney::ZERO);
+        !self.is_stated()
+            && live.len() > 1
+            && live.iter().any(|live| live.has_no_allocation_yet() && has_room(live))
     }
 
     /// Whether a statement younger than the money entitles the service to less than it was paid: CCS
@@ -259,14 +272,21 @@ impl Ledger<'_> {
         rooms.sum()
     }
 
-    /// A statement younger than the money covers it, and room is left under the fee.
-    fn not_allocated(&mut self, shared: &mut Shared) {
-        let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
+    /// What a statement younger than the money covers and the fee leaves room for; `None` without such
+    /// a statement.
+    fn room_to_allocate(&self, shared: &Shared) -> Option<WideMoney> {
+        let cap = self.week.cap_of(self.of).filter(|cap| cap.is_fresh)?;
         let returned: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
         let under_statement =
             self.room_under_statements(cap.amount).minus(returned).positive_part();
         let room = shared.room.map_or(under_statement, |room| room.min(under_statement));
-        let room = self.room_by_report().map_or(room, |by_report| by_report.min(room));
+        Some(self.room_by_report().map_or(room, |by_report| by_report.min(room)))
+    }
+
+    /// A statement younger than the money covers it, and room is left under the fee.
+    fn not_allocated(&mut self, shared: &mut Shared) {
+        let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
+        let Some(room) = self.room_to_allocate(shared) else { return };
         let amount = self.at_most_above(room);
         if let Some(room) = &mut shared.room {
             *room -= amount;

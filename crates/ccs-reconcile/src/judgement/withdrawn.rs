@@ -67,12 +67,15 @@ impl Ledger<'_> {
             };
             let most = worth_left.min(self.unused_paid(not_after));
             let amount = self.at_most_above(most);
+            // A line of the day of the cancellation is neither before it nor after it.
+            let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
+            let is_dated = report.day().is_some() && amount <= self.unused_paid(before);
             let (_, mut lines) = self.use_up(amount, not_after);
             lines.push(report.line());
-            let certainty = if report.day().is_none() || !is_proven && !self.week.live.is_empty() {
-                Certainty::Possible
-            } else {
+            let certainty = if is_dated && (is_proven || self.week.live.is_empty()) {
                 Certainty::Likely
+            } else {
+                Certainty::Possible
             };
             let alternatives = self.instead_of_withdrawn();
             let part = self.withdrawn(report, amount);

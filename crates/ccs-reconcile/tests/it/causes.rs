@@ -111,7 +111,7 @@ fn a_withdrawal_waits_for_its_offset_for_eight_weeks() {
 fn money_paid_more_than_two_days_after_the_cancellation_is_certain() {
     for (paid, expected) in [
         ("2025-08-10", "withdrawn_awaiting_offset 80.75 certain 1"),
-        ("2025-08-11", "withdrawn_awaiting_offset 80.75 likely 1"),
+        ("2025-08-11", "withdrawn_awaiting_offset 80.75 possible 1"),
         ("2025-08-12", "paid_for_cancelled_report 80.75 likely 3"),
         ("2025-08-13", "paid_for_cancelled_report 80.75 likely 3"),
         ("2025-08-14", "paid_for_cancelled_report 80.75 certain 4"),

@@ -2,10 +2,10 @@
 //! explain the rows. Each beside a neighbour in which they stand.
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
+use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction, SessionReport};
 use ccs_testkit::records::*;
 
-use crate::contrary::{answered, given_back, line, line_of};
+use crate::contrary::{answered, given_back, line, line_of, said};
 use crate::support::{WEEK, assert_balances};
 
 fn assert_has_parts(world: &World) {
@@ -94,4 +94,41 @@ fn a_return_in_place_of_a_withdrawn_one_is_recovered_by_its_code() {
     };
     assert_balances(&world("2025-08-15"));
     assert_has_parts(&world("2025-09-03"));
+}
+
+/// CCS takes from the guardian what it pays the service on one day. It is too much for the service only where
+/// no statement entitles the service to it, and no other report can have it.
+#[test]
+fn money_that_the_service_is_entitled_to_is_no_second_payment() {
+    let world = |reports: &[SessionReport]| {
+        World::default()
+            .paid([
+                line("2025-08-12", "100.00"),
+                line("2025-08-19", "100.00"),
+                line("2025-08-19", "-100.00").to_individual(),
+            ])
+            .reported(reports.to_vec())
+    };
+    let entitled = |report: SessionReport, service: &str| SessionReport {
+        entitled_service: amount(service),
+        entitled_guardian: amount("0.00"),
+        ..report
+    };
+    let held = |fee: &str| answered("SR-1", "100.00", "2025-09-01").fee(fee);
+    let empty = |fee: &str| answered("SR-2", "", "2025-09-01").fee(fee);
+    let too_much = "paid_more_than_can_be_allocated 100.00 certain 4";
+    for (reports, expected) in [
+        (vec![held("100.00")], too_much),
+        (vec![entitled(held("250.00"), "200.00")], "not_allocated 100.00 likely 2"),
+        (
+            vec![entitled(held("125.00"), "100.00"), entitled(empty("125.00"), "100.00")],
+            "not_allocated 100.00 likely 2",
+        ),
+        (
+            vec![held("125.00"), empty("125.00")],
+            "paid_more_than_can_be_allocated 100.00 likely 3",
+        ),
+    ] {
+        assert_eq!(said(&world(&reports).reconciled()), [expected], "{reports:?}");
+    }
 }
