@@ -44,6 +44,7 @@ for (const page of pages.filter(({ name }) => !isQuick || name === 'index.html')
   const sizes = { program: program.length, 'program gzip': gzip(program).length, 'program brotli': brotli(program).length,
     page: html.length, 'page gzip': gzip(html).length, 'page brotli': brotli(html).length };
   console.log(page.name, Object.entries(sizes).map(([what, bytes]) => `${what} ${Math.ceil(bytes / 1000)} KB`).join(', '));
+  console.log(`${page.name} has ${sizes['page gzip']} bytes with gzip: ${page.most - sizes['page gzip']} are left of what is promised`);
   if (sizes['page gzip'] > page.most) large.push(`${page.name} has ${sizes['page gzip']} bytes with gzip, and at most ${page.most} are promised`);
 }
 if (large.length) {

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 // The scripts of the page export nothing.
 const script = readFileSync(join(here, 'page', 'join.js'), 'utf8');
-const { through, written, joined, STREAMS } = new Function(`${script}\nreturn { through, written, joined, STREAMS };`)();
+const NAMES = 'through, variables, read, written, joined, STREAMS, OPCODE, LOCAL, CONST, FAR_CONST';
+const { through, variables, read, written, joined, STREAMS, OPCODE, LOCAL, CONST, FAR_CONST } =
+  new Function(`${script}\nreturn { ${NAMES} };`)();
 
 /** A module as page/join.js joins it. */
 export function split(module) {
@@ -18,16 +20,11 @@ export function split(module) {
 
 function parts(module) {
   let at = 8;
-  const number = () => {
-    let [value, shift, byte] = [0, 0, 0];
-    do {
-      byte = module[at];
-      value += (byte & 127) * 2 ** shift;
-      shift += 7;
-      at += 1;
-    } while (byte > 127);
-    return value;
+  const next = () => {
+    at += 1;
+    return module[at - 1];
   };
+  const number = () => read(next);
   let before = at;
   let end = at;
   for (let id; id !== 10; end = number() + at) {
@@ -40,16 +37,23 @@ function parts(module) {
   // Every function has its size in front of it, in as few bytes as it needs.
   let length = written(functions).length;
   const streams = Array.from({ length: STREAMS }, () => []);
-  const take = (of) => {
-    const byte = module[at];
+  const put = (of, byte) => {
     streams[of].push(byte);
-    at += 1;
     return byte;
   };
+  const isFar = () => module[at] > 127 && module[at + 1] > 127;
+  const opcode = () => {
+    const code = next();
+    return put(OPCODE, code === CONST && isFar() ? FAR_CONST : code);
+  };
+  const take = (of) => put(of, next());
+  const hint = () => { at += 1; };
   for (let left = functions; left; left -= 1) {
     const size = number();
     const from = at;
-    through(take, () => { at += 1; });
+    const named = variables();
+    const local = () => streams[LOCAL].push(...written(named.placeOf(number())));
+    through({ opcode, take, local, hint });
     if (at !== from + size) throw new Error(`a function of ${size} bytes is gone through as if it had ${at - from}`);
     length += written(size).length + size;
   }

@@ -1,22 +1,17 @@
 // Joins a module that the build split: its functions are one stream of all opcodes, and one for each kind of number
 // that follows them. What is alike is together so, and is packed a tenth smaller.
-const STREAMS = 10;
+const STREAMS = 11;
 // Nothing follows unreachable, nop, else, return, drop, select and ref.is_null.
 const ALONE = [0x00, 0x01, 0x05, 0x0f, 0x1a, 0x1b, 0xd1];
-const [OPCODE, LOCAL, OFFSET, I32, I64, CALLED, LABEL, DECLARED, TYPE, OTHER] = Array(STREAMS).keys();
+const [OPCODE, LOCAL, OFFSET, I32, FAR, I64, CALLED, LABEL, DECLARED, TYPE, OTHER] = Array(STREAMS).keys();
+// An opcode that WebAssembly does not have stands for an i32.const of three bytes and more, which is an address mostly.
+const [CONST, FAR_CONST] = [0x41, 0x06];
 
-// Goes through a function. `take` gives the next byte of a stream, and `hint` is called where a function tells how
-// an address is aligned: that changes nothing of what it does.
-function through(take, hint) {
-  const number = (of) => {
-    let byte = take(of);
-    let value = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = take(of);
-      value += (byte & 127) * 2 ** shift;
-    }
-    return value;
-  };
+// Goes through a function. `opcode` gives the next opcode, and `take` the next byte of a stream; `local` is called for
+// the number of a variable, and `hint` where a function tells how an address is aligned: that changes nothing of what
+// it does.
+function through({ opcode, take, local, hint }) {
+  const number = (of) => read(() => take(of));
   const numbers = (of, count) => { for (let left = count; left; left -= 1) number(of); };
   const bytes = (count) => { for (let left = count; left; left -= 1) take(OTHER); };
   const address = () => {
@@ -39,9 +34,10 @@ function through(take, hint) {
   // The variables of the function, and its instructions: the last `end` is its own.
   for (let groups = number(DECLARED); groups; groups -= 1) numbers(DECLARED, 2);
   for (let depth = 1; depth;) {
-    const code = take(OPCODE);
-    if (within(code, 0x20, 0x22)) number(LOCAL); // local.get, local.set and local.tee
-    else if (code === 0x41) number(I32);
+    const code = opcode();
+    if (within(code, 0x20, 0x22)) local(); // local.get, local.set and local.tee
+    else if (code === CONST) number(I32);
+    else if (code === FAR_CONST) number(FAR);
     else if (within(code, 0x28, 0x3e)) address(); // loads and stores
     else if (within(code, 0x45, 0xc4)) continue; // arithmetic
     else if (code === 0x0b) depth -= 1; // end
@@ -64,6 +60,17 @@ function through(take, hint) {
   }
 }
 
+// A number without a sign.
+function read(next) {
+  let byte = next();
+  let value = byte & 127;
+  for (let shift = 7; byte > 127; shift += 7) {
+    byte = next();
+    value += (byte & 127) * 2 ** shift;
+  }
+  return value;
+}
+
 // A number without a sign in as few bytes as it needs.
 function written(number) {
   const bytes = [];
@@ -73,6 +80,30 @@ function written(number) {
     left >>>= 7;
   }
   return [...bytes, left];
+}
+
+// The variables of a function, the one that was used last at first: what differs in nothing but its variables is alike
+// when each is named by its place.
+function variables() {
+  const order = [];
+  const fill = (count) => { while (order.length < count) order.push(order.length); };
+  const used = (place) => {
+    const [variable] = order.splice(place, 1);
+    order.unshift(variable);
+    return variable;
+  };
+  return {
+    placeOf(variable) {
+      fill(variable + 1);
+      const place = order.indexOf(variable);
+      used(place);
+      return place;
+    },
+    at(place) {
+      fill(place + 1);
+      return used(place);
+    },
+  };
 }
 
 // The module. What was unpacked begins with counts: of the functions, of the bytes in their section, of those before
@@ -99,14 +130,22 @@ function joined(split) {
     to += 1;
     return byte;
   };
-  const take = (of) => {
-    const byte = split[starts[of]];
+  const next = (of) => {
     starts[of] += 1;
-    return put(byte);
+    return split[starts[of] - 1];
   };
+  const opcode = () => {
+    const code = next(OPCODE);
+    put(code === FAR_CONST ? CONST : code);
+    return code;
+  };
+  const take = (of) => put(next(of));
+  const hint = () => put(0);
   for (let left = functions; left; left -= 1) {
     const from = to;
-    through(take, () => put(0));
+    const named = variables();
+    const local = () => written(named.at(read(() => next(LOCAL)))).forEach(put);
+    through({ opcode, take, local, hint });
     const size = written(to - from);
     module.copyWithin(from + size.length, from, to);
     module.set(size, from);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { asks, layouts } from './layouts.mjs';
 import { Browser, axe, ccs, data, dist, here } from './support.mjs';
 
@@ -522,6 +523,31 @@ function many(folder, weeks) {
   writeFileSync(paths[1], `${reports.join('\n')}\n`);
   return { paths, rows: payments.length + reports.length - 2 };
 }
+
+test('crates with large tables are replaced by ours, of the versions that the lock file has', () => {
+  // Cargo only warns of a replacement that it does not use.
+  const lock = readFileSync(join(here, '..', 'Cargo.lock'), 'utf8').split('[[package]]');
+  for (const name of readdirSync(join(here, '..', 'lean'))) {
+    const locked = lock.filter((entry) => entry.includes(`name = "${name}"\n`));
+    assert.ok(locked.length > 0 && locked.every((entry) => !entry.includes('source = ')), `${name} comes from ${locked.join()}`);
+  }
+});
+
+test('a compressed file is read, and one that was damaged is refused by its checksum', async () => {
+  const desk = await browser.page();
+  const folder = mkdtempSync(join(tmpdir(), 'ccs-gzip-'));
+  const [whole, damaged] = files(folder, 'payments.csv.gz', 'damaged.csv.gz');
+  const packed = gzipSync(readFileSync(all[0]));
+  writeFileSync(whole, packed);
+  packed[packed.length - 8] ^= 1;
+  writeFileSync(damaged, packed);
+  await desk.give(whole, ...all.slice(1));
+  await desk.report();
+  assert.deepEqual((await desk.save('json'))['report.json'], ccs([...asked, '--format', 'json'], redbourne).out);
+  await desk.give(damaged);
+  assert.match(await (await desk.card('damaged.csv.gz')).evaluate((card) => card.textContent), /CCS-I004/);
+  await desk.close();
+});
 
 test('the page without workbooks is small, and says what it does not read', { skip: isQuick }, async () => {
   const desk = await browser.page({ at: `${browser.address}small.html` });

@@ -261,7 +261,7 @@ fn no_money(plan: &ColumnPlan, cell: Cell<'_>, syntax: MoneySyntax) -> Issue {
     if let Some(mark) = mark.filter(|_| plan.sign.is_none() && form.read(amount).is_ok()) {
         return Issue::new(
             NOT_AN_AMOUNT,
-            format!("the amount has {} after it", mark.to_uppercase()),
+            format!("the amount has {} after it", mark.to_ascii_uppercase()),
             "say what the letters mean, with the amount: sign = { plus = \"CR\", minus = \"DR\" }, or the other way round",
         );
     }

@@ -192,7 +192,7 @@ fn rate_title(key: &str) -> String {
 /// `hourly_rate_cap` as a heading: `Hourly rate cap`.
 fn kind_title(kind: &str) -> String {
     let words = kind.split(['_', '.']).map(|word| match word {
-        "accs" | "cbdc" | "ccs" | "fdc" | "ihc" | "oshc" => word.to_uppercase(),
+        "accs" | "cbdc" | "ccs" | "fdc" | "ihc" | "oshc" => word.to_ascii_uppercase(),
         _ => word.to_owned(),
     });
     capitalised(&words.collect::<Vec<_>>().join(" "))

@@ -57,7 +57,7 @@ fn title(row: &Difference, part: &Part) -> Cow<'static, str> {
     let heading = words::part_heading(part);
     let has = |of| row.parts.iter().any(|part| part.of == Some(of));
     match part.of.filter(|_| SubsidyType::ALL.into_iter().all(has)) {
-        Some(of) => Cow::Owned(format!("{heading}, {}", of.as_str().to_uppercase())),
+        Some(of) => Cow::Owned(format!("{heading}, {}", of.as_str().to_ascii_uppercase())),
         None => heading,
     }
 }
@@ -99,7 +99,8 @@ pub(super) fn proof(line: &LineRef) -> String {
 
 /// The row that a part is to be looked at with; a link to it, in a page that has the service's rows.
 fn linked<'a>(service_id: Option<ServiceId>, link: &Link) -> Item<'a> {
-    let of = link.of.map(|of| format!(", {}", of.as_str().to_uppercase())).unwrap_or_default();
+    let of =
+        link.of.map(|of| format!(", {}", of.as_str().to_ascii_uppercase())).unwrap_or_default();
     let week = PeopleDate(link.week.sunday());
     let row = format!("enrolment {} in the week ending {week}{of}", link.enrolment_id);
     let sentence = "Of opposite sign and equal size:";

@@ -52,8 +52,11 @@ pub const fn age_band(band: AgeBand) -> &'static str {
 /// A text with a capital letter at its beginning.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// `one` for a count of 1, `many` for any other.

@@ -174,7 +174,7 @@ fn begins_with_zero(text: &str) -> bool {
 /// The letters of credit and debit that stand after amounts, each once.
 pub(super) fn credits_and_debits(cells: &[Cell<'_>]) -> Vec<String> {
     let marks = cells.iter().filter_map(|cell| credit_or_debit(cell.text).1);
-    let mut marks: Vec<String> = marks.map(str::to_uppercase).collect();
+    let mut marks: Vec<String> = marks.map(str::to_ascii_uppercase).collect();
     marks.sort_unstable();
     marks.dedup();
     marks
