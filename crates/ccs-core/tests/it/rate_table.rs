@@ -254,7 +254,8 @@ fn the_ladder_of_the_standard_rate_is_that_of_the_act() {
     assert_eq!(
         value("standard_rate.ladder", CCS_BEGAN).as_deref(),
         Some(
-            "85 to the threshold; above +0: 85 less 1 for each 3000; from +105000: 50; from +184290: 50 less 1 for each 3000; from +274290: 20; from +284290: 0"
+            "85 to the threshold; above +0: 85 less 1 for each 3000; from +105000: 50; \
+             from +184290: 50 less 1 for each 3000; from +274290: 20; from +284290: 0"
         )
     );
 }
@@ -265,7 +266,8 @@ fn the_ladder_of_the_higher_rate_is_cut_off_and_ends_in_the_standard_rate() {
     assert_eq!(
         value("higher_rate.rule", Day::ymd(2023, 7, 10)).as_deref(),
         Some(
-            "95 to the threshold; above +0: 115 less 1 for each 3000, at most 95; from +105000: 80; from +184290: 80 less 1 for each 3000; from +274290: 50; from +284290: standard"
+            "95 to the threshold; above +0: 115 less 1 for each 3000, at most 95; from +105000: 80; \
+             from +184290: 80 less 1 for each 3000; from +274290: 50; from +284290: standard"
         )
     );
 }
