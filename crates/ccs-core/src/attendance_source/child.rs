@@ -94,7 +94,6 @@ impl ChildRecord {
     fn consecutive_with(&self, day: Day, mark: Mark) -> u16 {
         let last = self.attended.iter().next_back().copied();
         match (self.mark_of(day), mark) {
-            (Some(before), mark) if before == mark => self.consecutive,
             (None, Mark::Absent) if last.is_none_or(|last| last < day) => {
                 self.consecutive.saturating_add(1)
             }
@@ -102,10 +101,11 @@ impl ChildRecord {
             (None | Some(_), mark) => {
                 let others = self.attended.iter().rev().copied().find(|other| *other != day);
                 let last = if mark == Mark::Attended { others.max(Some(day)) } else { others };
-                let absent = self.days.iter().rev().take_while(|(at, _)| Some(**at) > last);
-                let absent = absent.filter(|(at, (was, _))| **at != day && *was == Mark::Absent);
-                let own = mark == Mark::Absent && Some(day) > last;
-                u16::try_from(absent.count()).unwrap_or(u16::MAX).saturating_add(u16::from(own))
+                // The days after the last one attended are all absences.
+                let absent = self.days.keys().rev().take_while(|at| Some(**at) > last);
+                let absent = absent.filter(|at| **at != day).count();
+                let own = mark == Mark::Absent && last < Some(day);
+                u16::try_from(absent).unwrap_or(u16::MAX).saturating_add(u16::from(own))
             }
         }
     }

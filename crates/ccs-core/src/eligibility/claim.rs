@@ -72,7 +72,7 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     let mut ends = [facts.ended_on, silent_on].into_iter().flatten();
     let was_before = ends.any(|on| monday < on && is_later(on).is_some());
     let mut reasons = Vec::new();
-    if let Some((_, starts)) = starts.filter(|(_, starts)| sunday < *starts && !was_before) {
+    if let Some((_, starts)) = starts.filter(|(_, starts)| *starts > sunday && !was_before) {
         reasons.push(AgainstClaim::NotYetInEffect { starts });
     }
     if let Some(on) = facts.ended_on.filter(|on| *on <= monday && again(*on).is_none()) {

@@ -256,9 +256,7 @@ impl Exchange {
                 if let Some(report) = self.at_mut(key) {
                     report.answer(version, |answers| match verdict_of(reply) {
                         Some(verdict) => answers.take(verdict, processed_on, retrieved_on),
-                        None => {
-                            answers.receive();
-                        }
+                        None => answers.receive(),
                     });
                 }
                 self.to_pay.insert(key);

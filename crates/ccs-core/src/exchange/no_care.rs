@@ -108,10 +108,9 @@ impl Exchange {
         }
         let has_sessions = !self.sessions(enrolment, week).is_empty();
         refusals.extend(has_sessions.then_some(NoCareRefusal::HasSessions));
-        let is_reported = report.standing().is_some_and(Version::reports_care);
         let not = NotAMove(self.state(report), ReportMove::Submit);
         let is_closed = report.cancelled || report.standing().is_some();
-        refusals.extend((is_closed || is_reported).then_some(NoCareRefusal::NotAMove(not)));
+        refusals.extend(is_closed.then_some(NoCareRefusal::NotAMove(not)));
         refusals
     }
 }

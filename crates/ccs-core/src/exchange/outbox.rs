@@ -99,12 +99,12 @@ impl EnrolmentFile {
 }
 
 /// The request that is repeated for a version: to accept it, or to return its status. A version
-/// that CCSS has passed, because a later one was made elsewhere, is not sent again.
+/// that CCSS has passed, because it or a later one was made elsewhere, is not sent again.
 fn again(report: &SessionReport, version: &Version) -> Request {
     let (id, enrolment) = (report.id, report.enrolment);
-    let later = report.versions().iter().rev().take_while(|later| later.number > version.number);
-    let is_passed = later.into_iter().any(|later| later.origin == Origin::Elsewhere);
-    if version.answers.is_received() || version.origin == Origin::Elsewhere || is_passed {
+    let since = report.versions().iter().rev().take_while(|since| since.number >= version.number);
+    let is_passed = since.into_iter().any(|since| since.origin == Origin::Elsewhere);
+    if version.answers.is_received() || is_passed {
         Request::RetrieveSessionReport { id, version: version.number }
     } else {
         Request::SessionReport { id, enrolment, version: version.clone() }

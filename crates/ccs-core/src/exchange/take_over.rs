@@ -116,9 +116,7 @@ impl Exchange {
         }
         match verdict_of(reply) {
             Some(verdict) => version.answers.take(verdict, processed_on, Some(today)),
-            None => {
-                version.answers.receive();
-            }
+            None => version.answers.receive(),
         }
         let (sessions, through) = (version.sessions.clone(), week.sunday());
         let version = Box::new(version);

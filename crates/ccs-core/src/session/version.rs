@@ -217,11 +217,9 @@ impl Answers {
         self.arrived.iter().enumerate().map(|(place, answer)| (answer, place == self.counting))
     }
 
-    /// Notes that CCSS has the version; whether that is news.
-    pub(crate) const fn receive(&mut self) -> bool {
-        let is_news = !self.is_received();
+    /// Notes that CCSS has the version.
+    pub(crate) const fn receive(&mut self) {
         self.is_received = true;
-        is_news
     }
 
     /// Whether a final answer would be news: one that equals one already kept is a repeat, unless

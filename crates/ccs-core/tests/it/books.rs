@@ -368,3 +368,24 @@ proptest! {
         prop_assert_eq!(AttendanceBook::replay(book.entries().to_vec()), book);
     }
 }
+
+#[test]
+fn what_was_brought_before_is_no_news() {
+    let all = brought();
+    for brought in [
+        Brought { messages: all.messages, ..Brought::default() },
+        Brought { personnel: all.personnel, ..Brought::default() },
+        Brought { payments: all.payments, ..Brought::default() },
+    ] {
+        let mut exchange = retrieved();
+        exchange.retrieve(day("2025-08-19"), Selection::EVERYTHING);
+        let mut fold = |brought: Brought| {
+            let mut answer = Response::new(Item::Messages, Reply::Received);
+            answer.brought = brought;
+            exchange.fold(answer).map(|folded| folded.is_news)
+        };
+        assert_eq!(fold(brought.clone()), Ok(true), "{brought:?}");
+        assert_eq!(fold(brought.clone()), Ok(false), "{brought:?}");
+        assert_eq!(fold(Brought::default()), Ok(false));
+    }
+}

@@ -111,3 +111,10 @@ fn a_refusal_has_words_of_its_own_and_never_the_text() {
         assert_eq!(text.parse::<Day>().unwrap_err().to_string(), words);
     }
 }
+
+#[test]
+fn no_two_days_have_the_same_word() {
+    let days = (0..1100).map(|later| Day::ymd(2023, 12, 1).plus_days(later).unwrap());
+    let words: std::collections::BTreeSet<u32> = days.map(Day::word).collect();
+    assert_eq!(words.len(), 1100);
+}

@@ -358,6 +358,10 @@ fn a_version_made_elsewhere_is_taken_over_as_it_is() {
     };
     let known = exchange.decide_take_over(over(1)).unwrap_err();
     assert_eq!(known[0].code(), "CCS-S057");
+    let of_day =
+        |on: &str| TakeOver { sessions: vec![attended(on)], reply: Reply::Received, ..over(3) };
+    assert!(exchange.decide_take_over(of_day("2025-08-10")).is_ok(), "the Sunday is of the week");
+    assert!(exchange.decide_take_over(of_day("2025-08-11")).is_err());
     let decided = exchange.decide_take_over(over(3)).unwrap();
     exchange.carry_out(decided);
     let (found, state) = exchange.report(report(FIRST, MONDAY)).unwrap();
@@ -433,4 +437,42 @@ fn a_payment_run_pays_what_counts_less_what_was_paid() {
     assert_eq!(run(&mut exchange), [""; 0]);
     exchange.fold(answer(Outcome::Amount(9_210).reply(), None)).unwrap();
     assert_eq!(run(&mut exchange), ["000190000113-2 -26.50"]);
+}
+
+/// An acceptance after an error is news; nothing else after the first answer is.
+#[test]
+fn a_notice_is_answered_once_and_an_error_gives_way_to_an_acceptance() {
+    let accepted = || Reply::Processed(Vec::new());
+    let failed = || Reply::Errors(Vec::new());
+    let notice = "enrolment:E8000034122:1".parse::<Item>().unwrap();
+    let news = |replies: Vec<Reply>| -> Vec<bool> {
+        let mut exchange = marked();
+        submit(&mut exchange, MONDAY, AFTER);
+        let folded = replies.into_iter().map(|reply| exchange.fold(Response::new(notice, reply)));
+        folded.map(|folded| folded.unwrap().is_news).collect()
+    };
+    assert_eq!(news(vec![accepted(), accepted(), failed()]), [true, false, false]);
+    assert_eq!(news(vec![Reply::Received, accepted()]), [true, false]);
+    assert_eq!(news(vec![failed(), failed(), accepted(), failed()]), [true, false, true, false]);
+}
+
+#[test]
+fn an_error_without_details_is_told_as_one() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let notice = "enrolment:E8000034122:1".parse::<Item>().unwrap();
+    let folded = exchange.fold(Response::new(notice, Reply::Errors(Vec::new()))).unwrap();
+    let messages: Vec<_> = folded.result.errors.iter().map(|error| &*error.message).collect();
+    assert_eq!(messages, ["CCSS gave no details"]);
+}
+
+#[test]
+fn an_enrolment_given_again_as_it_is_changes_nothing() {
+    use ccs_core::exchange::Registered;
+    let mut exchange = enrolled();
+    let again = exchange.register_enrolment(enrolment(FIRST));
+    assert_eq!(again, Ok(Registered::Unchanged));
+    let mut ending = enrolment(FIRST);
+    ending.to = Some(ending.from);
+    assert_eq!(exchange.register_enrolment(ending), Ok(Registered::Updated), "it is of one day");
 }

@@ -1,6 +1,7 @@
 //! Refusals of every command to an exchange: the code that documents list, and the field that is
 //! wrong. Nothing is changed by what is refused.
 
+use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{
     ClaimContent, Coded, Command, CommandRefusal, Exchange, Extension, ExtensionDoubt, Item,
     ItemError, ItemRefusal, LateReason, NoCareRefusal, Policy, Reply, Response, RetrieveRefusal,
@@ -119,6 +120,8 @@ fn an_enrolment_is_refused_by_the_day_that_is_wrong() {
     assert_eq!(refused(&exchange, &register(bounds.clone())), "CCS-S023 to");
     bounds.to = Some(day("2025-07-06"));
     assert_eq!(refused(&exchange, &register(bounds.clone())), "CCS-S020 to, CCS-S023 to");
+    (bounds.from, bounds.to) = (day(MONDAY), Some(day(MONDAY)));
+    assert!(exchange.decide(&register(bounds.clone()), Policy::default()).is_ok(), "its one day");
     let mut exchange = marked();
     exchange.mark(id(FIRST), attended("2025-08-06")).unwrap();
     submit(&mut exchange, MONDAY, AFTER);
@@ -137,6 +140,10 @@ fn an_enrolment_restarts_after_its_end_and_keeps_its_earlier_period() {
     let mut ended = enrolment(FIRST);
     ended.to = Some(day("2025-08-31"));
     exchange.register_enrolment(ended).unwrap();
+    let on_its_last_day = Enrolment { from: day("2025-08-31"), ..restarted.clone() };
+    assert!(exchange.decide_restart(on_its_last_day).is_err(), "it has not ended yet");
+    let reversed = Enrolment { to: Some(day("2025-09-07")), ..restarted.clone() };
+    assert!(exchange.decide_restart(reversed).is_err(), "it would end before it begins");
     let decided = exchange.decide_restart(restarted.clone()).unwrap();
     exchange.carry_out(decided);
     let periods = exchange.enrolment_file(id(FIRST)).unwrap().periods();
@@ -251,6 +258,8 @@ fn a_week_without_care_has_no_sessions_is_over_and_was_not_reported() {
     let decided = exchange.decide(&again, Policy::default()).unwrap();
     decided.events.into_iter().for_each(|event| exchange.apply(event));
     assert_eq!(refused(&exchange, &again), "CCS-S041 week_ending, CCS-S042 today");
+    let (found, _) = exchange.report(report(FIRST, "2025-08-11")).unwrap();
+    assert_eq!(found.latest().unwrap().through, day("2025-08-17"), "of the whole week");
     // The year of the week closes on 3 August 2026.
     let late = refused(&exchange, &no_care(FIRST, "2025-08-18", "2026-08-04"));
     assert_eq!(late, "CCS-S045 today");

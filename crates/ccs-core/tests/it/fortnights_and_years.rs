@@ -93,3 +93,11 @@ fn a_year_that_reaches_beyond_the_calendar_ends_with_it() {
     assert_eq!(last.first(), Day::ymd(2199, 7, 1));
     assert!(CcsYear::of(first).fortnights().next().is_none(), "before CCS");
 }
+
+#[test]
+fn a_financial_year_is_written_in_digits_alone() {
+    assert_eq!("2001-02".parse::<FinancialYear>().map(|year| year.begins_in()), Ok(2001));
+    for text in ["2001-+2", "+201-02", "2001-2", "02001-02", "2001-03"] {
+        assert!(text.parse::<FinancialYear>().is_err(), "{text}");
+    }
+}

@@ -91,9 +91,15 @@ fn item(version: u32) -> Item {
     Item::InclusionSupportClaim { case: case_id(), week: week_of(MONDAY), version }
 }
 
-fn claims_sent(connection: &Connection) -> usize {
+/// What each request about a claim does.
+fn actions(connection: &Connection) -> Vec<&'static str> {
     let requests = connection.requests.iter();
-    requests.filter(|request| matches!(request, Request::InclusionSupportClaim(_))).count()
+    let claims = requests.filter(|request| matches!(request, Request::InclusionSupportClaim(_)));
+    claims.map(Request::action).collect()
+}
+
+fn claims_sent(connection: &Connection) -> usize {
+    actions(connection).len()
 }
 
 /// A claim that was sent after the attendances of its week.
@@ -102,7 +108,7 @@ fn sent() -> Exchange {
     exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
     submit(&mut exchange, MONDAY, AFTER);
     let mut exchange = claimed(exchange);
-    assert_eq!(claims_sent(&connect(&mut exchange, AFTER)), 1);
+    assert_eq!(actions(&connect(&mut exchange, AFTER)), ["claim"]);
     exchange
 }
 
@@ -272,7 +278,7 @@ fn a_draft_is_cancelled_at_once_and_a_submitted_claim_with_the_next_connection()
     exchange.fold(Response::new(item(1), Reply::Processed(Vec::new()))).unwrap();
     let mut exchange = cancelled(exchange);
     assert_eq!(state(&exchange), (ClaimState::Cancelled, 2));
-    assert_eq!(claims_sent(&connect(&mut exchange, AFTER)), 1);
+    assert_eq!(actions(&connect(&mut exchange, AFTER)), ["cancel"]);
     exchange.fold(Response::new(item(2), Reply::Processed(Vec::new()))).unwrap();
     assert_eq!(state(&exchange), (ClaimState::Cancelled, 2), "it stays cancelled");
 }

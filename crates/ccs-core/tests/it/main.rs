@@ -12,6 +12,7 @@
 
 mod adjusted_income;
 mod attendance_absences;
+mod attendance_announcements;
 mod attendance_source;
 mod attendance_views;
 mod books;
@@ -51,6 +52,7 @@ mod retrieved_statements;
 mod rounding;
 mod session_deadlines;
 mod session_life;
+mod sessions_of_care;
 mod spans;
 mod spellings;
 mod statement;

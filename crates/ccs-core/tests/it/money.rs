@@ -183,3 +183,18 @@ fn every_byte_at_every_place_of_the_common_form_is_read_as_by_itself_or_refused(
         }
     }
 }
+
+#[test]
+fn the_least_amount_is_the_greatest_below_zero() {
+    assert_eq!(Money::MAX.to_string(), "999999999999.9999");
+    assert_eq!(Money::MIN.to_string(), "-999999999999.9999");
+}
+
+#[test]
+fn an_amount_is_written_to_a_text_as_it_is_shown() {
+    for amount in [Money::MIN, Money::ZERO, Money::MAX] {
+        let mut text = String::new();
+        amount.write_to(&mut text).unwrap();
+        assert_eq!(text, amount.to_string());
+    }
+}

@@ -225,3 +225,36 @@ fn every_fault_of_a_row_has_its_code() {
     ];
     assert_eq!(reasons.map(OwnRowReason::code), ["CCS-T011", "CCS-T012", "CCS-T013", "CCS-T014"]);
 }
+
+#[test]
+fn each_row_of_the_caller_has_its_own_source() {
+    let (from, later) = (Day::ymd(2025, 9, 1), Day::ymd(2026, 1, 5));
+    let with = |key, day, value, source: &str| OwnRow {
+        source: Some(source.into()),
+        ..row(key, day, value)
+    };
+    let threshold = "standard_income_threshold.lower";
+    let rows = vec![
+        with(CAP, from, "16.00", "first"),
+        with(CAP, later, "17.00", "second"),
+        with(threshold, from, "90000", "third"),
+    ];
+    let own = own(rows);
+    let table = own.over(&BASE).expect("a book").book().table();
+    let source = |key: &str, day| {
+        let found = table.iter().find(|row| row.key == key && row.from == day);
+        found.map(|row| row.source.to_string())
+    };
+    assert_eq!(source(CAP, from).as_deref(), Some("first"));
+    assert_eq!(source(CAP, later).as_deref(), Some("second"));
+    assert_eq!(source(threshold, from).as_deref(), Some("third"));
+}
+
+#[test]
+fn the_higher_rate_ends_with_none_and_with_no_other_word() {
+    let from = Day::ymd(2025, 9, 1);
+    let ended = own(vec![row("higher_rate.rule", from, "none")]);
+    let ended = ended.over(&BASE).expect("a book");
+    assert_eq!(ended.book().higher_rate_rule(from).unwrap().value, None);
+    assert_eq!(faults(vec![row("higher_rate.rule", from, "nothing")]).len(), 1);
+}

@@ -246,3 +246,53 @@ fn a_value_has_the_unit_that_its_key_says() {
         assert_eq!(unit(key), expected, "{key}");
     }
 }
+
+/// FAA Sch 2 cl 3 as made: 85 falls by one for each 3,000 to 50, and then to 20; from 284,290 above the
+/// threshold nothing is left.
+#[test]
+fn the_ladder_of_the_standard_rate_is_that_of_the_act() {
+    assert_eq!(
+        value("standard_rate.ladder", CCS_BEGAN).as_deref(),
+        Some(
+            "85 to the threshold; above +0: 85 less 1 for each 3000; from +105000: 50; \
+             from +184290: 50 less 1 for each 3000; from +274290: 20; from +284290: 0"
+        )
+    );
+}
+
+/// FAA Sch 2 cl 3A: 115 falls by one for each 3,000, of which no more than 95 is paid.
+#[test]
+fn the_ladder_of_the_higher_rate_is_cut_off_and_ends_in_the_standard_rate() {
+    assert_eq!(
+        value("higher_rate.rule", Day::ymd(2023, 7, 10)).as_deref(),
+        Some(
+            "95 to the threshold; above +0: 115 less 1 for each 3000, at most 95; from +105000: 80; \
+             from +184290: 80 less 1 for each 3000; from +274290: 50; from +284290: standard"
+        )
+    );
+}
+
+#[test]
+fn the_first_higher_rate_ended_where_the_standard_rate_did() {
+    let first = Day::ymd(2022, 3, 7);
+    let ends = value("higher_income_threshold.upper_limit_exclusive", first);
+    assert_eq!(ends.as_deref(), Some("354305"));
+    assert_eq!(value("standard_income_threshold.upper", first), ends);
+}
+
+/// The cap of 2018-19 bound families with an income over 186,958; the year 2021-22 had none.
+#[test]
+fn the_annual_cap_has_a_row_for_the_amount_and_one_for_whom_it_binds() {
+    let cap = |part: &str, day| value(&format!("annual_cap_per_child.{part}"), day);
+    assert_eq!(cap("amount", CCS_BEGAN).as_deref(), Some("10190"));
+    assert_eq!(cap("applies_if_ati_exceeds", CCS_BEGAN).as_deref(), Some("186958"));
+    assert_eq!(cap("amount", Day::ymd(2021, 7, 12)).as_deref(), Some("none"));
+}
+
+#[test]
+fn a_rate_that_changes_on_the_day_is_none_of_the_next() {
+    let july = Day::ymd(2026, 7, 6);
+    let changes_in_july = |day: Day| BOOK.next_changes(day).iter().any(|row| row.from == july);
+    assert!(changes_in_july(july.pred().unwrap()));
+    assert!(!changes_in_july(july));
+}

@@ -114,6 +114,34 @@ fn a_late_report_is_submitted_and_says_that_it_is_late() {
     }
 }
 
+/// It is sent and gives entitlement; a reason is asked for all the same.
+#[test]
+fn a_late_report_without_a_reason_is_warned_of() {
+    let warned = |today: &str| -> Vec<(Option<String>, Option<String>)> {
+        let results = submit(&mut marked(), MONDAY, today).results;
+        let mut of_first = results.into_iter().filter(|result| {
+            matches!(result.item, Item::SessionReport { id, .. } if id == report(FIRST, MONDAY))
+        });
+        let warnings = of_first.next().unwrap().warnings.into_iter();
+        warnings
+            .map(|it| (it.code.map(|code| code.to_string()), it.field.map(|it| it.to_string())))
+            .collect()
+    };
+    assert_eq!(warned("2025-08-24"), []);
+    let s048 = (Some("CCS-S048".to_owned()), Some("reason".to_owned()));
+    assert_eq!(warned("2025-08-25"), [s048]);
+}
+
+#[test]
+fn a_withdrawal_is_of_the_whole_week_and_keeps_its_reason() {
+    let mut exchange = retrieved();
+    exchange.withdraw(withdraw("2025-09-02", Some("entered for the wrong child"))).unwrap();
+    let (found, _) = exchange.report(report(FIRST, MONDAY)).unwrap();
+    let version = found.latest().unwrap();
+    assert_eq!(version.reason.as_deref(), Some("entered for the wrong child"));
+    assert_eq!(version.through, day("2025-08-10"));
+}
+
 #[test]
 fn a_variation_is_free_until_day_28_then_needs_a_reason_and_in_a_closed_year_an_approval() {
     let absent = || vec![session(MONDAY, Attendance::Absent)];

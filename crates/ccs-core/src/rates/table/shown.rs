@@ -60,11 +60,10 @@ shown_as_printed!(
     IndexationFactor: IndexationFactor::read,
 );
 
-/// Hours, for every length in the tables is a whole number of them; minutes otherwise.
+/// Hours.
 impl Shown for Minutes {
     fn shown(&self) -> String {
-        let (hours, minutes) = (self.get().wrapping_div(60), self.get().wrapping_rem(60));
-        if minutes == 0 { hours.to_string() } else { Ratio::hours(*self).to_string() }
+        Ratio::hours(*self).to_string()
     }
 
     fn read(text: &str) -> Option<Self> {

@@ -191,6 +191,32 @@ fn a_reason_tells_the_day_that_matters() {
     let early = AgainstWeeks::StartsTooEarly { earliest: ON };
     let early = Reason::Weeks(Made::Certificate, early).to_string();
     assert!(early.ends_with(": the earliest Monday is 2026-07-20"), "{early}");
+    let claim = AgainstClaim::NotYetInEffect { starts: ON };
+    let event = AgainstHardship::EventTooLongAgo { months: 6, latest: ON };
+    let (claim, event) = (Reason::Claim(claim).to_string(), Reason::Hardship(event).to_string());
+    assert!(claim.ends_with(": on 2026-07-20"), "{claim}");
+    assert!(event.ends_with(": the last day was 2026-07-20"), "{event}");
+}
+
+#[test]
+fn a_reason_tells_the_weeks_that_matter() {
+    let says = |reason: Reason| reason.to_string();
+    let run = says(Reason::Wellbeing(AgainstWellbeing::UnbrokenRunTooLong { weeks: 28 }));
+    assert!(run.contains("have run for 28 weeks without a break"), "{run}");
+    let stopped = AgainstTransition::PaymentStoppedTooLongAgo { weeks: 24 };
+    let stopped = says(Reason::Transition(stopped));
+    assert!(stopped.ends_with(": it must be fewer than 24 weeks"), "{stopped}");
+    let unknown = says(Reason::Claim(AgainstClaim::EnrolmentNotKnown { formerly: 8, now: 14 }));
+    assert!(unknown.ends_with(": 8 weeks at first, and 14 now"), "{unknown}");
+}
+
+/// What is left to do is told by its own words, and not by those of another reason.
+#[test]
+fn each_remedy_is_that_of_its_reason() {
+    let account = Reason::Claim(AgainstClaim::NoBankAccount { days: 28 });
+    assert_eq!(account.remedy(), "tell the agency the account");
+    let number = Reason::Claim(AgainstClaim::NoTaxFileNumbers { days: 28 });
+    assert_eq!(number.remedy(), "tell the agency the tax file number");
 }
 
 const CODES: &str = "

@@ -306,6 +306,14 @@ fn cl11_a_result_is_a_members_and_may_be_for_one_child() {
     assert!(codes(&grandparent(Some("c1"))).is_empty());
     assert_eq!(of_each(&grandparent(None)), [100, 100]);
     assert_eq!(codes(&grandparent(None)), ["CCS-E207"]);
+    let of_an_only_child = grandparent(None).with(|scenario| {
+        let only = scenario.children[0].child;
+        scenario.children.truncate(1);
+        scenario.enrolments.retain(|enrolment| enrolment.child == only);
+        let kept: Vec<_> = scenario.enrolments.iter().map(|kept| kept.enrolment_id).collect();
+        scenario.sessions.retain(|session| kept.contains(&session.enrolment_id));
+    });
+    assert!(codes(&of_an_only_child).is_empty(), "there is no other child to name");
 }
 
 /// The individual or the partner is the grandparent; a former or later partner is neither.

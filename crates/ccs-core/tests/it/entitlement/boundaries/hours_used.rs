@@ -1,5 +1,7 @@
 //! How hours are used up: partial sessions, order, services, elections, what was used before.
 
+use std::collections::BTreeSet;
+
 use ccs_core::date::{CcsFortnight, Week};
 use ccs_core::entitlement::NotPaid;
 use ccs_core::entitlement::model::{ElectedHours, HoursUsed, ReportReceived, Scenario};
@@ -159,4 +161,18 @@ fn s5a_a_session_has_a_minute_to_twelve_hours_of_one_day() {
     let listed: Vec<(&str, &str)> =
         refused.iter().map(|refusal| (&*refusal.field, refusal.reason.code())).collect();
     assert_eq!(listed, [("sessions[0].end", "CCS-S007")]);
+}
+
+#[test]
+fn each_reason_why_nothing_is_paid_has_its_own_words() {
+    let words = [
+        NotPaid::ReliefPackage,
+        NotPaid::BeforeFirstAttendance,
+        NotPaid::AfterLastAttendance,
+        NotPaid::AbsenceDaysUsed,
+        NotPaid::HoursUsed,
+    ]
+    .map(NotPaid::in_words);
+    assert_eq!(words[4], "the hours of the fortnight are used");
+    assert_eq!(BTreeSet::from(words).len(), words.len());
 }

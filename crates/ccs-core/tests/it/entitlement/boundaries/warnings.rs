@@ -15,7 +15,7 @@ use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
 use ccs_core::session::Attendance;
 
-use super::super::family::{Build, TEN_HOURS, day, hours, money, one_child};
+use super::super::family::{Build, TEN_HOURS, day, hours, money, one_child, subsidised};
 
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
@@ -61,6 +61,30 @@ fn e205_a_partners_low_income_for_transition_to_work_is_told_while_it_decides() 
     assert_eq!([of(idle(), Guide), of(idle(), Act)], [[NoTransitionHours]; 2], "one's own never");
     let guaranteed = || in_transition("2026-01-05", 0, 0);
     assert!(of(guaranteed(), Guide).is_empty() && of(guaranteed(), Act).is_empty());
+}
+
+/// By the Guide a partner's low income still gives 24 hours; by the Act it gives none.
+#[test]
+fn a_partners_low_income_gives_its_hours_in_transition_to_work_by_the_guide_alone() {
+    let by = |policy| {
+        let idle_partner = in_transition("2025-12-22", 10, 7).with(|scenario| {
+            scenario.family.policies.transition_partner_low_income = policy;
+        });
+        subsidised(&idle_partner.weeks())
+    };
+    assert_eq!(by(TransitionPartnerLowIncome::Guide), ["10"]);
+    assert_eq!(by(TransitionPartnerLowIncome::Act), ["0"]);
+}
+
+#[test]
+fn e205_it_is_told_of_the_week_in_transition_to_work_and_not_of_the_other() {
+    let on = |date: &str| {
+        causes(&in_transition(date, 10, 7).with(|scenario| {
+            scenario.children[0].accs[0].period.from = day("2025-12-29");
+        }))
+    };
+    assert_eq!(on("2025-12-22"), [], "the first week of the fortnight");
+    assert_eq!(on("2025-12-29"), [WarningCause::PartnersLowIncomeUsed]);
 }
 
 #[test]
