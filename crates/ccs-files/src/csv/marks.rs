@@ -8,7 +8,7 @@ use wide::u8x16;
 /// The positions of a chunk's commas and line ends, in order, and those of the line ends alone. The
 /// last line always has an end, possibly at the end of the chunk. The buffers can be used again.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     /// As long as the largest chunk needs.
     places: Vec<u32>,
     count: usize,
@@ -38,6 +38,25 @@ impl Marks {
         self
     }
 
+    /// Finds the delimiters and line ends from a line's start on, after the position before it, until so
+    /// many lines have ended; those within quotes are none. It ends before the first quote, or line end
+    /// within quotes, for which a row has to be split with more care: one that is not all around a cell.
+    pub(crate) fn find_lines(&mut self, bytes: &[u8], start: usize, delimiter: u8, most: usize) {
+        self.clear();
+        let start_mark = u32::try_from(start).unwrap_or(u32::MAX);
+        self.push(start_mark.wrapping_sub(1));
+        let (mut base, mut quotes) = (start_mark, Quotes::default());
+        each_block(bytes.get(start..).unwrap_or_default(), |block| {
+            let (delimiters, ends) = (bits_of(block, delimiter), bits_of(block, b'\n'));
+            let [marks, ends, odd] = quotes.outside(block, delimiters | ends, ends);
+            // The lowest bits up to the first odd one.
+            let before_odd = odd.wrapping_sub(1) & !odd;
+            self.note(base, marks & before_odd, ends & before_odd);
+            base = base.saturating_add(64);
+            odd == 0 && self.line_ends.len() < most
+        });
+    }
+
     pub(super) fn clear(&mut self) {
         self.count = 0;
         self.line_ends.clear();
@@ -51,12 +70,13 @@ impl Marks {
         self.count += 1;
     }
 
-    pub(super) fn all(&self) -> &[u32] {
+    #[inline]
+    pub(crate) fn all(&self) -> &[u32] {
         self.places.get(..self.count).unwrap_or_default()
     }
 
     /// The positions of the line ends.
-    pub(super) fn line_ends(&self) -> &[u32] {
+    pub(crate) fn line_ends(&self) -> &[u32] {
         &self.line_ends
     }
 
@@ -87,6 +107,56 @@ impl Marks {
             ends &= ends.wrapping_sub(1);
         }
         *count += ones(all);
+    }
+}
+
+/// What the block before says of quotes, as the lowest bit of a word or as all its bits.
+#[derive(Debug)]
+struct Quotes {
+    /// Whether it ended within quotes.
+    within: u64,
+    after_mark: u64,
+    after_closing: u64,
+    /// After a closing quote and a `\r`.
+    after_return: u64,
+}
+
+impl Default for Quotes {
+    fn default() -> Self {
+        Self { within: 0, after_mark: 1, after_closing: 0, after_return: 0 }
+    }
+}
+
+impl Quotes {
+    /// The marks and line ends of a block that are not within quotes, and where it is odd: where a quote
+    /// opens that no mark precedes, text follows a closing one, or a line ends within quotes.
+    #[inline]
+    fn outside(&mut self, block: &[u8; 64], marks: u64, ends: u64) -> [u64; 3] {
+        let quotes = bits_of(block, b'"');
+        if quotes | self.within | self.after_closing | self.after_return == 0 {
+            self.after_mark = marks >> 63;
+            return [marks, ends, 0];
+        }
+        // From each opening quote up to the closing one.
+        let within = [1, 2, 4, 8, 16, 32].iter().fold(quotes, |bits, by| bits ^ bits << by);
+        let within = within ^ self.within;
+        let (opening, closing) = (quotes & within, quotes & !within);
+        let (outside, returns) = (marks & !within, bits_of(block, b'\r'));
+        let after_mark = outside << 1 | self.after_mark;
+        let after_closing = closing << 1 | self.after_closing;
+        let returned = after_closing & returns;
+        let after_return = returned << 1 | self.after_return;
+        let odd = opening & !after_mark
+            | after_closing & !(outside | returns)
+            | after_return & !outside
+            | ends & within;
+        *self = Self {
+            within: (within >> 63).wrapping_neg(),
+            after_mark: outside >> 63,
+            after_closing: closing >> 63,
+            after_return: returned >> 63,
+        };
+        [outside, ends & !within, odd]
     }
 }
 

@@ -9,5 +9,5 @@ mod marks;
 mod split;
 
 pub(crate) use chunk::{Chunk, Chunker, Piece, Stop};
-pub(crate) use marks::bits_of;
+pub(crate) use marks::{Marks, bits_of};
 pub(crate) use split::{Cells, Records, split_some};

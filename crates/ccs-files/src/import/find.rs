@@ -247,14 +247,13 @@ impl Search<'_> {
     fn row(&mut self, at: usize, sheet: &Sheet, index: usize, rows: usize, names: &[String]) {
         let (mut places, mut lacking, mut twice) = (Vec::new(), Vec::new(), Vec::new());
         for (need, known) in self.plan.needs.iter().zip(&self.names) {
-            let here: Vec<usize> = (0..names.len())
-                .filter(|place| names.get(*place).is_some_and(|name| known.contains(name)))
-                .collect();
-            match (here.as_slice(), need) {
-                ([place], _) => places.push(Some(*place)),
-                ([], Need::Header { is_required: false, .. }) => places.push(None),
-                ([], _) => lacking.push(need.shown()),
-                (_, _) => twice.push(need.shown()),
+            let here = names.iter().enumerate().filter(|(_, name)| known.contains(name));
+            let mut here = here.map(|(place, _)| place);
+            match (here.next(), here.next(), need) {
+                (Some(place), None, _) => places.push(Some(place)),
+                (None, _, Need::Header { is_required: false, .. }) => places.push(None),
+                (None, ..) => lacking.push(need),
+                (Some(_), Some(_), _) => twice.push(need),
             }
         }
         if sheet.row(index).is_some_and(|row| self.is_dropped(at, row)) {
@@ -279,7 +278,8 @@ impl Search<'_> {
             });
         } else if lacking.len() < self.plan.needs.len() {
             let place = place(sheet, number);
-            self.keep(Candidate { place, lacking, twice });
+            let shown = |needs: &[&Need]| needs.iter().map(|need| need.shown()).collect();
+            self.keep(Candidate { place, lacking: shown(&lacking), twice: shown(&twice) });
         }
     }
 

@@ -1,6 +1,7 @@
 //! Several rows that the profile's `per` makes one record.
 
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 
 use ccs_core::money::{Money, WideMoney};
 
@@ -19,7 +20,7 @@ pub(super) struct Groups {
     per: Vec<usize>,
     columns: Vec<GroupedColumn>,
     /// The record of each combination of cells.
-    records: Map<Box<[u64]>, usize>,
+    records: Known,
     /// The record of the last row.
     last: Option<usize>,
     /// The sums of each record, one for each column that is added up.
@@ -35,6 +36,49 @@ pub(super) struct Groups {
     text: String,
     key: Vec<u64>,
     last_key: Vec<u64>,
+}
+
+/// Records by what their rows have in common. A combination is found by its hash, and compared.
+#[derive(Default)]
+struct Known {
+    by_hash: Map<u64, usize>,
+    /// All combinations one after the other, and for each record where its own ends.
+    words: Vec<u64>,
+    ends: Vec<usize>,
+    /// Those whose hash another has.
+    others: Map<Box<[u64]>, usize>,
+}
+
+impl Known {
+    fn get(&self, key: &[u64]) -> Option<usize> {
+        let record = *self.by_hash.get(&self.hash(key))?;
+        if self.is(record, key) { Some(record) } else { self.others.get(key).copied() }
+    }
+
+    fn is(&self, record: usize, key: &[u64]) -> bool {
+        let end = |record: usize| self.ends.get(record).copied();
+        let start = record.checked_sub(1).and_then(end).unwrap_or_default();
+        end(record).and_then(|end| self.words.get(start..end)) == Some(key)
+    }
+
+    /// Adds the combination of the next record, which is not known yet.
+    fn push(&mut self, key: &[u64]) {
+        let record = self.ends.len();
+        self.words.extend_from_slice(key);
+        self.ends.push(self.words.len());
+        match self.by_hash.entry(self.hash(key)) {
+            Entry::Vacant(free) => {
+                free.insert(record);
+            }
+            Entry::Occupied(_) => {
+                self.others.insert(key.into(), record);
+            }
+        }
+    }
+
+    fn hash(&self, key: &[u64]) -> u64 {
+        self.by_hash.hasher().hash_one(key)
+    }
 }
 
 /// What becomes of the cells of a column.
@@ -64,7 +108,7 @@ impl Groups {
             per: plan.per.clone(),
             summed: columns.iter().filter(|column| column.take == Take::Sum).count(),
             columns,
-            records: Map::default(),
+            records: Known::default(),
             last: None,
             sums: Vec::new(),
             once: Map::default(),
@@ -91,12 +135,12 @@ impl Groups {
         number
     }
 
-    /// The cells by which the unfinished row becomes a part of a record.
-    pub(super) fn key_of(&mut self, lines: &Lines, per: &[usize]) -> &[u64] {
+    /// The cells by which an unfinished row becomes a part of a record.
+    pub(super) fn key_of(&mut self, lines: &Lines, at: usize, per: &[usize]) -> &[u64] {
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         for column in per {
-            match lines.get(lines.len(), *column) {
+            match lines.get(at, *column) {
                 Value::Absent => key.push(u64::MAX),
                 // No amount is so small as to be taken for an absent one.
                 Value::Identifier(identifier) => key.extend_from_slice(&identifier.words()),
@@ -114,30 +158,36 @@ impl Groups {
         &self.key
     }
 
-    /// Takes the unfinished row, with what its columns with `once` are added once for.
-    pub(super) fn add(&mut self, lines: &mut Lines, table: usize, row: u64, once: &[(usize, u64)]) {
+    /// Takes an unfinished row, with what its columns with `once` are added once for.
+    pub(super) fn add(
+        &mut self,
+        lines: &mut Lines,
+        at: usize,
+        place: (usize, u64),
+        once: &[(usize, u64)],
+    ) {
         let per = std::mem::take(&mut self.per);
-        self.key_of(lines, &per);
+        self.key_of(lines, at, &per);
         self.per = per;
         // The rows of a record mostly follow each other.
         let known = self.last.filter(|_| self.key == self.last_key);
-        if let Some(record) = known.or_else(|| self.records.get(&*self.key).copied()) {
-            self.join(lines, record, row, once);
-            lines.drop_unfinished();
+        if let Some(record) = known.or_else(|| self.records.get(&self.key)) {
+            self.join(lines, [at, record], place.1, once);
             self.last = Some(record);
         } else {
-            self.begin(lines, table, row, once);
+            lines.make_first(at);
+            self.begin(lines, place, once);
         }
         self.last_key.clone_from(&self.key);
     }
 
     /// The first row of a record begins its sums.
-    fn begin(&mut self, lines: &mut Lines, table: usize, row: u64, once: &[(usize, u64)]) {
+    fn begin(&mut self, lines: &mut Lines, (table, row): (usize, u64), once: &[(usize, u64)]) {
         let new = lines.len();
         let Self { columns, sums, records, key, .. } = self;
         let summed = columns.iter().filter(|column| column.take == Take::Sum);
         sums.extend(summed.map(|column| lines.get(new, column.at).money().map(WideMoney::from)));
-        records.insert(key.as_slice().into(), new);
+        records.push(key);
         for (column, of) in once {
             self.once.insert((new, *column, *of), lines.get(new, *column).money());
         }
@@ -146,8 +196,14 @@ impl Groups {
     }
 
     /// Another row of a record.
-    fn join(&mut self, lines: &mut Lines, record: usize, row: u64, once: &[(usize, u64)]) {
-        let (new, mut summed) = (lines.len(), 0);
+    fn join(
+        &mut self,
+        lines: &mut Lines,
+        [new, record]: [usize; 2],
+        row: u64,
+        once: &[(usize, u64)],
+    ) {
+        let mut summed = 0;
         for column in &self.columns {
             let at = column.at;
             match column.take {
@@ -176,7 +232,7 @@ impl Groups {
                     }
                 }
                 Take::Last if lines.get(new, at) != lines.get(record, at) => {
-                    lines.copy_to(record, at);
+                    lines.copy_to(new, record, at);
                 }
                 Take::One if lines.get(new, at) != lines.get(record, at) => {
                     self.disagree.push((record, at, row));

@@ -108,15 +108,22 @@ impl Lines {
         }
     }
 
-    /// Copies a cell of the unfinished record to one that is finished.
-    pub(super) fn copy_to(&mut self, at: usize, column: usize) {
-        let from = self.len();
+    /// Copies a cell of an unfinished record to another record.
+    pub(super) fn copy_to(&mut self, from: usize, at: usize, column: usize) {
         if let Some(column) = self.columns.get_mut(column) {
             column.copy(from, at);
         }
     }
 
-    /// Drops the cells of the unfinished record.
+    /// Makes one of several unfinished records the first of them.
+    pub(super) fn make_first(&mut self, from: usize) {
+        let first = self.len();
+        if from != first {
+            self.columns.iter_mut().for_each(|column| column.copy(from, first));
+        }
+    }
+
+    /// Drops the cells of all unfinished records.
     pub(super) fn drop_unfinished(&mut self) {
         let records = self.len();
         self.columns.iter_mut().for_each(|column| column.truncate(records));
@@ -129,6 +136,11 @@ impl Lines {
             self.tables.push((table, self.rows.len()));
         }
         self.rows.push(row);
+    }
+
+    /// The same of records with these rows.
+    pub(super) fn finish_records(&mut self, table: usize, rows: impl Iterator<Item = u64>) {
+        rows.for_each(|row| self.finish_record(table, row));
     }
 
     /// The table and the row of a record.

@@ -29,7 +29,6 @@ use ends::{AfterEnd, Sections};
 use filled::Owner;
 use needed::{Above, Needed};
 use record::{ByType, enrolment_week};
-use waiting::Waiting;
 use watched::Watched;
 
 pub(super) use column::same;
@@ -173,25 +172,14 @@ impl TableReading<'_, '_> {
             self.reading.rows_seen.reserve(text.len() / SHORTEST);
         }
         let mut splitter = Splitter::of(text, delimiter);
-        let mut waiting = Waiting::of(text, self);
-        for number in 0.. {
-            if number >= self.found.first {
-                self.plain_rows(&mut splitter, &mut waiting);
-            }
+        for _ in 0..self.found.first {
             match splitter.next() {
-                Ok(Some(_)) if number < self.found.first => {}
-                Ok(Some(row)) if self.waits(row, &mut waiting) => {}
-                Ok(Some(row)) => {
-                    self.read_waiting(&mut waiting);
-                    self.row(row);
-                }
-                Ok(None) => return self.read_waiting(&mut waiting),
-                Err(fault) => {
-                    self.read_waiting(&mut waiting);
-                    return self.reading.issues.of_file(&self.place, fault.into());
-                }
+                Ok(Some(_)) => {}
+                Ok(None) => return,
+                Err(fault) => return self.reading.issues.of_file(&self.place, fault.into()),
             }
         }
+        self.all_rows(&mut splitter, text);
     }
 
     fn row(&mut self, row: Row<'_>) {
@@ -307,12 +295,18 @@ impl TableReading<'_, '_> {
             plan.needs.get(need).is_some_and(|it| it.is(&name()))
         };
         for need in plan.fill_down.iter().copied() {
-            if is_empty(need) || is_dropped(need) || is_header(need) {
-                continue;
-            }
             let cell = own.cell(need);
-            self.above_cells.retain(|(of, ..)| *of != need);
-            self.above_cells.push((need, cell.text.to_owned(), cell.form));
+            let mut above = self.above_cells.iter();
+            // Most rows have the cell of the row above again.
+            let is_again = above
+                .any(|(of, text, form)| *of == need && text == cell.text && *form == cell.form);
+            if !is_again {
+                if is_empty(need) || is_dropped(need) || is_header(need) {
+                    continue;
+                }
+                self.above_cells.retain(|(of, ..)| *of != need);
+                self.above_cells.push((need, cell.text.to_owned(), cell.form));
+            }
             self.owner.note(own, need);
         }
         self.above_cells.iter().filter(|(need, ..)| is_empty(*need)).cloned().collect()

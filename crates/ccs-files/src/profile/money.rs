@@ -41,18 +41,18 @@ fn with_few_marks(cell: &str) -> Option<Money> {
     if is_negative { Money::from_ten_thousandths(-amount.ten_thousandths()) } else { Some(amount) }
 }
 
-/// An amount with its one mark of thousands at a place.
+/// An amount with its one mark of thousands at a place, before which are at most three digits.
+#[inline]
 fn with_thousands(digits: &[u8], at: usize) -> Option<Money> {
-    let rest = digits.get(at + 1..)?;
-    if rest.len() != 3 && rest.get(3) != Some(&b'.') {
+    let (thousands, rest) = (digits.get(..at)?, digits.get(at + 1..)?);
+    let is_in_place = rest.len() == 3 || rest.get(3) == Some(&b'.');
+    let is_unsigned = rest.first().is_some_and(u8::is_ascii_digit);
+    if !is_in_place || !is_unsigned || !thousands.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let mut plain = [0; LONGEST];
-    let plain = plain.get_mut(..digits.len())?;
-    plain.copy_from_slice(digits);
-    // The thousands take the place of the mark.
-    plain.copy_within(..at, 1);
-    Money::parse(plain.get(1..)?).ok()
+    let thousands = thousands.iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+    let rest = Money::parse(rest).ok()?;
+    Money::from_ten_thousandths(thousands * 10_000_000 + rest.ten_thousandths())
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks

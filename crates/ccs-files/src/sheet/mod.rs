@@ -53,9 +53,13 @@ impl Span {
 
     #[inline]
     fn range(self) -> Range<usize> {
-        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        place(self.start)..place(self.end)
+        index(self.start)..index(self.end)
     }
+}
+
+#[inline]
+fn index(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +113,15 @@ pub(crate) struct Row<'s> {
     pub(crate) number: u64,
     /// What its cells are parts of.
     text: &'s str,
-    cells: &'s [Span],
+    cells: Places<'s>,
+}
+
+/// Where the cells of a row are in its text.
+#[derive(Debug, Clone, Copy)]
+enum Places<'s> {
+    Spans(&'s [Span]),
+    /// The mark before the first cell and the one after each, quotes being parts of a cell here.
+    Marks(&'s [u32]),
 }
 
 impl Sheet {
@@ -174,7 +186,7 @@ impl Sheet {
         let next = self.rows.get(at + 1).map(|next| (next.first, next.text));
         let (end, text_end) = next.unwrap_or(self.unfinished);
         let text = self.text.get(text..text_end)?;
-        Some(Row { number, text, cells: self.cells.get(first..end)? })
+        Some(Row { number, text, cells: Places::Spans(self.cells.get(first..end)?) })
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -185,14 +197,23 @@ impl Sheet {
 impl<'s> Row<'s> {
     /// The number of cells.
     pub(crate) const fn len(&self) -> usize {
-        self.cells.len()
+        match self.cells {
+            Places::Spans(spans) => spans.len(),
+            Places::Marks(marks) => marks.len().saturating_sub(1),
+        }
     }
 
     /// A cell; empty after the end of the row.
     #[inline]
     pub(crate) fn cell(&self, place: usize) -> Cell<'s> {
-        let Some(span) = self.cells.get(place) else { return Cell::default() };
-        Cell { text: trimmed(self.untrimmed(*span)), form: span.form }
+        let (text, form) = match self.cells {
+            Places::Marks(marks) => (between(self.text, marks, place), CellForm::Text),
+            Places::Spans(spans) => match spans.get(place) {
+                Some(span) => (self.untrimmed(*span), span.form),
+                None => return Cell::default(),
+            },
+        };
+        Cell { text: trimmed(text), form }
     }
 
     pub(crate) fn cells(self) -> impl Iterator<Item = Cell<'s>> {
@@ -209,17 +230,51 @@ impl<'s> Row<'s> {
     }
 }
 
+/// The cell of a text after a mark, without quotes around it; empty after the last.
+#[inline]
+fn between<'t>(text: &'t str, marks: &[u32], place: usize) -> &'t str {
+    let Some([before, after]) = marks.get(place..).and_then(|rest| rest.first_chunk()) else {
+        return "";
+    };
+    let cell = text.get(index(before.wrapping_add(1))..index(*after)).unwrap_or_default();
+    if cell.starts_with('"') { unquoted(cell) } else { cell }
+}
+
+fn unquoted(cell: &str) -> &str {
+    let cell = cell.strip_suffix('\r').unwrap_or(cell);
+    cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell)
+}
+
 /// The text without spaces around it.
 #[inline]
 fn trimmed(text: &str) -> &str {
+    if is_tidy(text) { text } else { without_spaces(text) }
+}
+
+#[inline]
+fn is_tidy(text: &str) -> bool {
     let is_mark = |byte: &u8| byte.is_ascii_graphic();
-    match text.as_bytes() {
-        [first, .., last] if is_mark(first) && is_mark(last) => text,
-        _ => text.trim(),
-    }
+    matches!(text.as_bytes(), [first, .., last] if is_mark(first) && is_mark(last))
+}
+
+#[inline(never)]
+fn without_spaces(text: &str) -> &str {
+    // Other spaces than those of ASCII are rare.
+    let text = text.trim_ascii();
+    if is_tidy(text) { text } else { text.trim() }
 }
 
 /// The form in which headers are compared: letter case, outer and repeated spaces are ignored.
 pub(crate) fn as_header(text: &str) -> String {
+    let mut before = b' ';
+    let mut bytes = text.bytes();
+    let is_plain = bytes.all(|byte| {
+        let is_space = byte == b' ' && before != b' ';
+        before = byte;
+        is_space || byte.is_ascii_graphic()
+    });
+    if is_plain && before != b' ' {
+        return text.to_ascii_lowercase();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

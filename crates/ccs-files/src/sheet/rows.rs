@@ -1,107 +1,99 @@
 //! Rows that are parts of one text.
 
-use super::{Cell, CellForm, Row, Span, trimmed};
+use super::split::LONGEST_ROW;
+use super::{Cell, CellForm, Places, Row, between, index, trimmed};
+use crate::csv::Marks;
 
-/// Rows of a text that was split, in order, which have equally many cells.
+/// Rows of a text, one on each line, which have equally many cells and need no care: quotes in them are
+/// around whole cells and not doubled.
 pub(crate) struct Rows<'t> {
     text: &'t str,
-    /// Their cells, row after row.
-    cells: Vec<Span>,
-    numbers: Vec<u64>,
+    marks: Marks,
     width: usize,
+    /// The number of the first.
+    first: u64,
+    count: usize,
+    /// How many lines were looked at.
+    ahead: usize,
 }
 
+/// After a row that needs care, so few lines are looked at, since the next may need it too.
+const FEWEST: usize = 4;
+
 impl<'t> Rows<'t> {
-    pub(crate) const fn of(text: &'t str) -> Self {
-        Self { text, cells: Vec::new(), numbers: Vec::new(), width: 0 }
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, marks: Marks::default(), width: 0, first: 0, count: 0, ahead: 0 }
     }
 
-    /// Whether a row can be added: it has as many cells as the others, and they are parts of the text,
-    /// unlike those of a row with doubled quotes.
-    #[inline]
-    pub(crate) fn takes(&self, row: Row<'_>) -> bool {
-        std::ptr::eq(row.text, self.text)
-            && (self.numbers.is_empty() || row.cells.len() == self.width)
-    }
-
-    /// Adds a row that can be added.
-    #[inline]
-    pub(crate) fn push(&mut self, row: Row<'_>) {
-        self.width = row.cells.len();
-        self.cells.extend_from_slice(row.cells);
-        self.numbers.push(row.number);
+    /// Takes the rows from a line's start on in place of those before, at most so many, up to one that has
+    /// another number of cells, no text, or needs care. Where the next row begins.
+    pub(super) fn split(
+        &mut self,
+        [start, width, most]: [usize; 3],
+        number: u64,
+        delimiter: u8,
+    ) -> usize {
+        let bytes = self.text.as_bytes();
+        let is_smooth = self.ahead > 0 && self.count == self.ahead;
+        self.ahead = if is_smooth { self.ahead * 2 } else { FEWEST }.min(most);
+        let most = self.ahead;
+        self.marks.find_lines(bytes, start, delimiter, most);
+        (self.width, self.first, self.count) = (width, number, 0);
+        let (mut from, marks) = (start, self.marks.all());
+        for (row, end) in (1..).zip(self.marks.line_ends().iter().take(most)) {
+            let is_wide = marks.get(row * width) == Some(end);
+            let end = index(*end);
+            let is_row = is_wide && end - from <= LONGEST_ROW;
+            if !is_row || !has_text(bytes.get(from..end).unwrap_or_default(), delimiter) {
+                break;
+            }
+            (self.count, from) = (row, end + 1);
+        }
+        from
     }
 
     pub(crate) const fn len(&self) -> usize {
-        self.numbers.len()
+        self.count
     }
 
-    /// Adds a cell to the unfinished row.
+    /// Whether all lines that were looked at are rows, so that the next is likely one too.
+    pub(crate) const fn has_more(&self) -> bool {
+        self.count == self.ahead
+    }
+
+    /// The number of one of them.
     #[inline]
-    pub(super) fn push_cell(&mut self, cell: Span) {
-        self.cells.push(cell);
+    pub(crate) fn number(&self, at: usize) -> u64 {
+        self.first.saturating_add(u64::try_from(at).unwrap_or(u64::MAX))
     }
 
-    /// Finishes a row with so many cells since the last one, if it can be added.
     #[inline]
-    pub(super) fn finish_row(&mut self, number: u64, width: usize) -> bool {
-        let is_added = self.numbers.is_empty() || width == self.width;
-        if is_added {
-            self.width = width;
-            self.numbers.push(number);
-        }
-        is_added
+    pub(crate) fn row(&self, at: usize) -> Row<'_> {
+        let number = self.number(at);
+        let first = at * self.width;
+        let marks = self.marks.all().get(first..=first + self.width).unwrap_or_default();
+        Row { number, text: self.text, cells: Places::Marks(marks) }
     }
 
-    /// Drops the cells since the last finished row.
-    pub(super) fn forget_row(&mut self) {
-        self.cells.truncate(self.numbers.len() * self.width);
-    }
-
-    /// Keeps only those of the rows from one on of which this is true.
-    pub(crate) fn retain_from(&mut self, first: usize, mut is_kept: impl FnMut(Row<'_>) -> bool) {
-        let Self { text, cells, numbers, width } = self;
-        let (width, mut kept) = (*width, first);
-        for at in first..numbers.len() {
-            let own = at * width..(at + 1) * width;
-            let number = numbers.get(at).copied().unwrap_or_default();
-            let row = Row { number, text, cells: cells.get(own.clone()).unwrap_or_default() };
-            if !is_kept(row) {
-                continue;
-            }
-            if kept < at {
-                cells.copy_within(own, kept * width);
-                numbers.get_mut(kept).into_iter().for_each(|place| *place = number);
-            }
-            kept += 1;
-        }
-        cells.truncate(kept * width);
-        numbers.truncate(kept);
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.cells.clear();
-        self.numbers.clear();
-    }
-
-    pub(crate) fn all(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.numbers.iter().zip(self.cells.chunks_exact(self.width.max(1)));
-        rows.map(|(number, cells)| Row { number: *number, text: self.text, cells })
-    }
-
-    /// Passes the cell of each row at a place, which is empty after the end of the row, until there is a
-    /// `None`.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "each caller does little with a cell, and knows what")]
-    pub(crate) fn each_cell(
+    /// The cell of some of the rows at a place, which is empty after the end of the row.
+    #[inline]
+    pub(crate) fn cells(
         &self,
         place: usize,
-        mut each: impl FnMut(Cell<'t>) -> Option<()>,
-    ) -> Option<()> {
-        for row in self.cells.chunks_exact(self.width.max(1)) {
-            let text = row.get(place).and_then(|span| self.text.get(span.range()));
-            each(Cell { text: trimmed(text.unwrap_or_default()), form: CellForm::Text })?;
-        }
-        Some(())
+        rows: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = Cell<'t>> {
+        let marks = if place < self.width { self.marks.all() } else { &[] };
+        let (text, width) = (self.text, self.width);
+        rows.map(move |row| {
+            let cell = between(text, marks, row.wrapping_mul(width).wrapping_add(place));
+            Cell { text: trimmed(cell), form: CellForm::Text }
+        })
     }
+}
+
+/// Whether a row has text beside delimiters and quotes.
+#[inline]
+fn has_text(row: &[u8], delimiter: u8) -> bool {
+    let is_text = |byte: &u8| byte.is_ascii_graphic() && *byte != b'"' && *byte != delimiter;
+    row.first().is_some_and(is_text) || row.iter().any(is_text)
 }

@@ -2,7 +2,7 @@
 //! doubled quotes.
 
 use super::text::Delimiter;
-use super::{CellForm, FileFault, Row, Rows, Sheet, Span};
+use super::{CellForm, FileFault, Places, Row, Rows, Sheet, Span};
 use crate::csv::bits_of;
 
 /// Splits text into at most this many rows. A cell that begins with a quote must end with one; a
@@ -23,8 +23,7 @@ pub(crate) fn split_in_part(
     while sheet.len() < most {
         match splitter.next() {
             Ok(Some(row)) => {
-                let cells = row.cells.iter();
-                cells.for_each(|cell| sheet.push(row.untrimmed(*cell), CellForm::Text));
+                row.cells().for_each(|cell| sheet.push(cell.text, CellForm::Text));
                 sheet.finish_row(row.number);
             }
             Ok(None) => break,
@@ -38,7 +37,7 @@ pub(crate) fn split_in_part(
 const MOST_CELLS: usize = 16_384;
 
 /// A row of text has no more bytes.
-const LONGEST_ROW: usize = 1 << 20;
+pub(super) const LONGEST_ROW: usize = 1 << 20;
 
 /// Text that is split into rows of cells from its beginning on.
 pub(crate) struct Splitter<'t> {
@@ -81,64 +80,17 @@ impl<'t> Splitter<'t> {
         Ok(None)
     }
 
-    /// Adds the next rows to others until there are so many, and returns whether there are: one may have
-    /// to be split with more care, since it has not so many cells, begins with a blank, or has a quote or
-    /// a line end within a cell.
-    pub(crate) fn rows(&mut self, width: usize, most: usize, out: &mut Rows<'t>) -> bool {
-        while out.len() < most && self.plain_row(width, out) {}
-        out.len() >= most
-    }
-
-    /// Adds the next row if it needs no more care; else nothing is passed.
-    #[inline]
-    fn plain_row(&mut self, width: usize, out: &mut Rows<'t>) -> bool {
-        let bytes = self.text.as_bytes();
-        let (mut marks, mut start, mut cells) = (self.marks, self.at, 0);
-        let begins = match bytes.get(start..) {
-            Some([b'"', byte, ..]) => byte.is_ascii_graphic() && *byte != b'"',
-            Some([byte, ..]) => byte.is_ascii_graphic() && *byte != self.delimiter,
-            _ => false,
-        };
-        if !begins {
-            return false;
-        }
-        let is_row = loop {
-            let mut end = marks.take();
-            let mut after = end;
-            if bytes.get(end) == Some(&b'"') {
-                let is_first = end == start;
-                start += 1;
-                end = marks.take();
-                while bytes.get(end) == Some(&self.delimiter) {
-                    end = marks.take();
-                }
-                after = marks.take();
-                let is_next = matches!(bytes.get(end + 1..after), Some([] | b"\r"));
-                let is_whole = is_first && bytes.get(end) == Some(&b'"') && is_next;
-                if !is_whole || bytes.get(after) == Some(&b'"') {
-                    break false;
-                }
-            }
-            out.push_cell(Span::of(start, end, CellForm::Text));
-            (start, cells) = (after + 1, cells + 1);
-            match bytes.get(after) {
-                Some(b'\n') => break cells == width && after - self.at <= LONGEST_ROW,
-                Some(_) if cells < width => {}
-                _ => break false,
-            }
-        };
-        if is_row && out.finish_row(self.line, width) {
-            (self.marks, self.at) = (marks, start);
-            self.line += 1;
-            return true;
-        }
-        out.forget_row();
-        false
+    /// Takes the next rows, at most so many, in place of those before; none if the next is to be split by
+    /// itself, since it has not so many cells or needs more care.
+    pub(crate) fn rows(&mut self, width: usize, most: usize, out: &mut Rows<'t>) {
+        self.at = out.split([self.at, width, most], self.line, self.delimiter);
+        self.line = self.line.saturating_add(u64::try_from(out.len()).unwrap_or(u64::MAX));
+        self.marks.pass_to(self.at);
     }
 
     fn row(&self, number: u64) -> Row<'_> {
         let text = if self.doubled.is_empty() { self.text } else { &self.unquoted };
-        Row { number, text, cells: &self.cells }
+        Row { number, text, cells: Places::Spans(&self.cells) }
     }
 
     fn record(&mut self) -> Result<(), FileFault> {
@@ -300,6 +252,12 @@ impl<'t> Marks<'t> {
         at
     }
 
+    /// Passes all marks before a position.
+    fn pass_to(&mut self, at: usize) {
+        self.base = at - at % 64;
+        self.bits = self.of_block() & (u64::MAX << (at % 64));
+    }
+
     #[inline]
     fn of_block(&self) -> u64 {
         let rest = self.bytes.get(self.base..).unwrap_or_default();
@@ -387,17 +345,28 @@ mod tests {
         fn rows_are_split_alike_at_once_and_one_by_one(
             text in "(a|;|\"a;b\"|;|\n|\r\n| |\"\"|;\"|\";|bcd;ef;g\n|\"b\";c;d\n){0,60}",
             width in 1..4_usize,
+            most in 1..4_usize,
         ) {
             let cells = |row: Row<'_>| -> (u64, Vec<String>) {
                 (row.number, row.cells().map(|cell| cell.text.to_owned()).collect())
             };
             let mut splitter = Splitter::of(&text, Delimiter::Semicolon);
             let mut read = Vec::new();
+            let mut rows = Rows::of(&text);
             let fault = loop {
-                let mut rows = Rows::of(&text);
-                splitter.rows(width, 2, &mut rows);
-                prop_assert!(rows.len() <= 2 && rows.all().all(|row| row.len() == width));
-                read.extend(rows.all().map(cells));
+                splitter.rows(width, most, &mut rows);
+                prop_assert!(rows.len() <= most);
+                for at in 0..rows.len() {
+                    let of_place = |place| rows.cells(place, [at].into_iter()).map(|cell| cell.text);
+                    let row = rows.row(at);
+                    let (number, texts) = cells(row);
+                    prop_assert_eq!(texts.len(), width);
+                    prop_assert_eq!((0..width).flat_map(of_place).collect::<Vec<_>>(), texts.clone());
+                    read.push((number, texts));
+                }
+                if rows.has_more() {
+                    continue;
+                }
                 match splitter.next() {
                     Ok(Some(row)) => read.push(cells(row)),
                     Ok(None) => break None,

@@ -41,18 +41,26 @@ impl TableReading<'_, '_> {
             self.reading.lines.drop_unfinished();
             return;
         }
-        if !needed.plan.per.is_empty() && self.reading.has_again(needed.row) {
+        self.finish_row(self.reading.lines.len(), needed);
+        // It may have become a part of another.
+        if !needed.plan.per.is_empty() {
+            self.reading.lines.drop_unfinished();
+        }
+    }
+
+    /// Makes an unfinished row a record, or a part of one.
+    pub(super) fn finish_row(&mut self, at: usize, needed: &Needed<'_>) {
+        let place = (self.number, needed.row.number);
+        if needed.plan.per.is_empty() {
+            return self.reading.lines.finish_record(place.0, place.1);
+        }
+        if self.reading.has_again(needed.row) {
             self.reading.warn(ImportWarning::RepeatedRows);
         }
-        let (table, row) = (self.number, needed.row.number);
         let Self { columns, reading, once, .. } = self;
-        let Reading { lines, groups, plan, .. } = &mut **reading;
-        if plan.per.is_empty() {
-            lines.finish_record(table, row);
-        } else {
-            once_for_all(columns, needed, groups, once);
-            groups.add(lines, table, row, once);
-        }
+        let Reading { lines, groups, .. } = &mut **reading;
+        once_for_all(columns, needed, groups, once);
+        groups.add(lines, at, place, once);
     }
 
     /// Why the unfinished record is a sum of others, where cells are filled down.
@@ -195,6 +203,11 @@ impl ByType {
             }
         }
         by_type
+    }
+
+    /// Whether no row's type is asked.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.cells.is_empty()
     }
 
     /// Whether a row's type decides which of several columns its amount goes to.

@@ -33,14 +33,6 @@ impl TableReading<'_, '_> {
         }
     }
 
-    /// The same of the first unfinished record, whose rows are added each.
-    pub(super) fn add_record_to_totals(&mut self) {
-        let plan = self.reading.plan;
-        for (number, at) in plan.check.iter().enumerate() {
-            self.add_of_record(number, *at);
-        }
-    }
-
     fn add_of_record(&mut self, number: usize, at: usize) {
         let lines = &self.reading.lines;
         if let Some(amount) = lines.get(lines.len(), at).money() {
@@ -53,7 +45,7 @@ impl TableReading<'_, '_> {
         let column = needed.plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
         let Reading { lines, groups, plan, .. } = &mut *self.reading;
-        let record = groups.key_of(lines, &plan.per).into();
+        let record = groups.key_of(lines, lines.len(), &plan.per).into();
         let of = groups.number_of(once_for(&column.once, needed));
         !self.added_once.insert((at, record, of))
     }

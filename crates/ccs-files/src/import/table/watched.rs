@@ -35,12 +35,17 @@ impl Watched {
         }
     }
 
+    /// Whether nothing is looked for in rows that are as wide as the header.
+    pub(super) fn is_empty(&self) -> bool {
+        self.width.is_none() || (self.named.is_empty() && self.unnamed.is_empty())
+    }
+
     /// Looks for an amount other than zero in a row. A number without cents is no amount where no
     /// heading says that it is one.
     #[inline]
     pub(super) fn row(&mut self, row: Row<'_>) {
         let Some(width) = self.width else { return };
-        if row.len() <= width && self.named.is_empty() && self.unnamed.is_empty() {
+        if row.len() <= width && self.is_empty() {
             return;
         }
         self.look_at(row, width);
