@@ -42,9 +42,11 @@ impl Hasher for QuickHasher {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
         if !rest.is_empty() {
-            // Of at most seven bytes, and of how many.
-            let length = u64::try_from(rest.len()).unwrap_or_default();
-            self.write_u64(rest.iter().fold(length, |word, byte| word << 8 | u64::from(*byte)));
+            // The last eight bytes, of which some are known; a short text has fewer.
+            let fewer = || rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            let word = bytes.last_chunk().map_or_else(fewer, |last| u64::from_le_bytes(*last));
+            self.0 = self.0.wrapping_add(u64::try_from(bytes.len()).unwrap_or_default());
+            self.write_u64(word);
         }
     }
 

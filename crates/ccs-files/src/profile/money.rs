@@ -11,7 +11,10 @@ impl MoneyForm {
     /// The amount of a cell.
     pub(crate) fn read(self, cell: &str) -> Result<Money, MoneySyntax> {
         match self {
-            Self::Plain => Money::parse(cell.as_bytes()),
+            Self::Plain => match digits_and_point(cell.as_bytes(), false) {
+                Some(amount) => Ok(amount),
+                None => Money::parse(cell.as_bytes()),
+            },
             // Most amounts are as in the plain form without these.
             Self::Au => match with_few_marks(cell) {
                 Some(amount) => Ok(amount),
@@ -31,28 +34,49 @@ fn with_few_marks(cell: &str) -> Option<Money> {
         all => (false, all),
     };
     let digits = digits.strip_prefix(b"$").unwrap_or(digits);
-    if !digits.first().is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let amount = match (1..=3).find(|at| digits.get(*at) == Some(&b',')) {
-        Some(at) => with_thousands(digits, at)?,
-        None => Money::parse(digits).ok()?,
-    };
+    let amount = digits_and_point(digits, true)?;
     if is_negative { Money::from_ten_thousandths(-amount.ten_thousandths()) } else { Some(amount) }
 }
 
-/// An amount with its one mark of thousands at a place, before which are at most three digits.
+/// An amount of at most nine digits before the point, without a sign and, unless `has_marks`, without a
+/// mark of thousands; with more than one such mark it is for others to read.
 #[inline]
-fn with_thousands(digits: &[u8], at: usize) -> Option<Money> {
-    let (thousands, rest) = (digits.get(..at)?, digits.get(at + 1..)?);
-    let is_in_place = rest.len() == 3 || rest.get(3) == Some(&b'.');
-    let is_unsigned = rest.first().is_some_and(u8::is_ascii_digit);
-    if !is_in_place || !is_unsigned || !thousands.iter().all(u8::is_ascii_digit) {
-        return None;
+fn digits_and_point(text: &[u8], has_marks: bool) -> Option<Money> {
+    let (first, count, rest) = leading_digits(text, 0);
+    let (whole, count, rest) = match rest {
+        [b',', more @ ..] if has_marks && (1..=3).contains(&first) => {
+            let (3, count, rest) = leading_digits(more, count) else { return None };
+            (first + 3, count, rest)
+        }
+        rest => (first, count, rest),
+    };
+    let (places, count, rest) = match rest {
+        [b'.', more @ ..] => leading_digits(more, count),
+        rest => (0, count, rest),
+    };
+    let has_point = text.len() > whole + usize::from(whole > first);
+    let lift = match places {
+        0 if !has_point => 10_000,
+        1 => 1_000,
+        2 => 100,
+        3 => 10,
+        4 => 1,
+        _ => return None,
+    };
+    let is_amount = rest.is_empty() && (1..=9).contains(&whole);
+    if is_amount { Money::from_ten_thousandths(count * lift) } else { None }
+}
+
+/// How many digits a text begins with, at most nine, the number that they continue, and the rest.
+#[inline]
+fn leading_digits(text: &[u8], before: i64) -> (usize, i64, &[u8]) {
+    let (mut length, mut count, mut rest) = (0, before, text);
+    while let [byte @ b'0'..=b'9', more @ ..] = rest
+        && length < 9
+    {
+        (length, count, rest) = (length + 1, count * 10 + i64::from(byte - b'0'), more);
     }
-    let thousands = thousands.iter().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
-    let rest = Money::parse(rest).ok()?;
-    Money::from_ten_thousandths(thousands * 10_000_000 + rest.ten_thousandths())
+    (length, count, rest)
 }
 
 /// One sign, the name of the currency and thousands marks, each in its place or not there, with blanks
@@ -150,8 +174,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_has_few_marks_is_read_as_what_has_some(
-            cell in "[-+]?\\$?[0-9]{1,4}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
+            cell in "[-+]?\\$?[0-9]{1,9}(,?[0-9]{2,4}){0,4}(\\.[0-9]{0,5})?[-.,]?",
         ) {
+            let plain = Money::parse(cell.as_bytes()).ok();
+            proptest::prop_assert_eq!(MoneyForm::Plain.read(&cell).ok(), plain);
             let whole = marked(&cell, b',', b'.').ok();
             proptest::prop_assert_eq!(MoneyForm::Au.read(&cell).ok(), whole);
             if let Some(amount) = with_few_marks(&cell) {

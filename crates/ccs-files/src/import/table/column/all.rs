@@ -61,7 +61,11 @@ impl<'p> ColumnReading<'p> {
     ) -> Option<u64> {
         rows.each_cell(need, own, |cell| {
             let Some(cell) = cell else { return self.absent::<Quick>(out).ok() };
-            out.push(Value::Money(cells::money::<Quick>(plan, cell).ok()?));
+            let amount = match plan.find {
+                None => plan.money.read(cell.text).ok(),
+                Some(_) => cells::money::<Quick>(plan, cell).ok(),
+            };
+            out.push(Value::Money(amount?));
             Some(())
         })?;
         Some(0)
