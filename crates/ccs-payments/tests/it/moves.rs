@@ -127,3 +127,14 @@ fn a_lock_of_the_destination_outlasts_a_plan_that_is_not_correct() {
     assert_eq!(state.lock(), Some(Lock::Other(BankDetails::Unconfirmed)));
     assert_eq!(state.as_str(), Some("locked"));
 }
+
+#[test]
+fn a_lock_that_is_seen_after_another_was_lifted_is_not_in_the_incident_of_that_one() {
+    let raised =
+        [Move::PlanWithinLimit, Move::SeeOtherLock, Move::BankDetailsCorrect, Move::RaiseIncident];
+    let again = [Move::UpdateLiftsOtherLock, Move::SeeOtherLock];
+    let state = raised.into_iter().chain(again).try_fold(State::default(), State::after).unwrap();
+    assert_eq!(state.as_str(), Some("locked"));
+    assert_eq!(state.after(Move::RaiseIncident), Err(NotAMove::BankDetailsUnconfirmed));
+    assert_eq!(state.after(Move::IctCorrect), Err(NotAMove::NotReferred));
+}
