@@ -96,7 +96,7 @@ fn a_year_that_reaches_beyond_the_calendar_ends_with_it() {
 
 #[test]
 fn a_financial_year_is_written_in_digits_alone() {
-    assert_eq!("2001-02".parse::<FinancialYear>().map(|year| year.begins_in()), Ok(2001));
+    assert_eq!("2001-02".parse::<FinancialYear>().map(FinancialYear::begins_in), Ok(2001));
     for text in ["2001-+2", "+201-02", "2001-2", "02001-02", "2001-03"] {
         assert!(text.parse::<FinancialYear>().is_err(), "{text}");
     }

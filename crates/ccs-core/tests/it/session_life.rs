@@ -123,9 +123,7 @@ fn a_late_report_without_a_reason_is_warned_of() {
             matches!(result.item, Item::SessionReport { id, .. } if id == report(FIRST, MONDAY))
         });
         let warnings = of_first.next().unwrap().warnings.into_iter();
-        warnings
-            .map(|it| (it.code.map(|code| code.to_string()), it.field.map(|it| it.to_string())))
-            .collect()
+        warnings.map(|it| (it.code.clone(), it.field.clone())).collect()
     };
     assert_eq!(warned("2025-08-24"), []);
     let s048 = (Some("CCS-S048".to_owned()), Some("reason".to_owned()));

@@ -124,10 +124,7 @@ fn money_that_the_service_is_entitled_to_is_no_second_payment() {
             vec![entitled(held("125.00"), "100.00"), entitled(empty("125.00"), "100.00")],
             "not_allocated 100.00 likely 2",
         ),
-        (
-            vec![held("125.00"), empty("125.00")],
-            "paid_more_than_can_be_allocated 100.00 likely 3",
-        ),
+        (vec![held("125.00"), empty("125.00")], "paid_more_than_can_be_allocated 100.00 likely 3"),
     ] {
         assert_eq!(said(&world(&reports).reconciled()), [expected], "{reports:?}");
     }
