@@ -263,3 +263,22 @@ proptest! {
         }
     }
 }
+
+/// Returned money of ACCS is left out of ACCS, and of CCS none.
+#[test]
+fn returned_money_is_left_out_of_its_own_type() {
+    let world = |ccs: &str| {
+        World::default()
+            .paid([payment("E1", WEEK, ccs).accs("90.00").paid_on("2025-08-12")])
+            .paid([payment("E1", WEEK, "").accs("-10.00").paid_on("2025-08-26").coded("Z402-D070")])
+            .reported([report("SR-1", "E1", WEEK, "").fee("200.00")])
+            .returned([return_of("30.00")])
+    };
+    for (ccs, of_ccs) in [("", "0.00"), ("50.00", "50.00")] {
+        let rows = allocated(&world(ccs)).allocations;
+        let amounts = rows.iter().map(|row| (row.amount.ccs, row.amount.accs));
+        let amounts: Vec<_> =
+            amounts.map(|(ccs, accs)| [ccs.to_string(), accs.to_string()]).collect();
+        assert_eq!(amounts, [[of_ccs, "60.00"], ["0.00", "20.00"]], "{ccs}");
+    }
+}

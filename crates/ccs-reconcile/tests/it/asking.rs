@@ -2,6 +2,7 @@
 
 use ccs_core::date::WeekSpan;
 use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::demand::Demand;
 use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::reconcile;
@@ -274,4 +275,27 @@ fn services_have_the_names_they_were_given_and_no_others() {
     let names: Vec<Option<&str>> =
         report.services.iter().map(|service| service.name.as_deref()).collect();
     assert_eq!(names, [Some("Redbourne"), None]);
+}
+
+/// A tag that shares its low bits with a wanted one, and nothing, are not wanted.
+#[test]
+fn a_demand_wants_its_own_tags_and_no_other() {
+    let all = Selection::everything();
+    let demand = Demand::new(&all, &[1, 4096 + 7]);
+    let wanted: Vec<u32> = (0..10_000).filter(|&tag| demand.wants_tag(tag)).collect();
+    assert_eq!(wanted, [1, 4096 + 7]);
+    assert!(!demand.is_empty());
+    let nothing = Demand::new(&all, &[]);
+    assert!(nothing.is_empty() && !(0..10_000).any(|tag| nothing.wants_tag(tag)));
+    let zero = Demand::new(&all, &[0]);
+    assert!(!zero.wants_tag(0), "no key has it");
+}
+
+/// Whole runs are read for deposits and for control totals, and for nothing else.
+#[test]
+fn whole_runs_are_wanted_only_to_compare_them() {
+    let none = ReportOptions::default();
+    assert!(!none.wants_runs());
+    assert!(ReportOptions { deposits: Some(Vec::new()), ..none.clone() }.wants_runs());
+    assert!(ReportOptions { clearing_totals: Some(Vec::new()), ..none }.wants_runs());
 }

@@ -176,3 +176,19 @@ fn a_decision_is_on_the_later_side_only() {
     assert_eq!(same.decided_before.len(), later.differences().count());
     assert!(same.is_empty(), "nothing changed");
 }
+
+/// A row that is new and decided in all its parts is decided, and not opened.
+#[test]
+fn a_new_row_that_is_decided_is_not_open() {
+    let mut later = paid("100.00");
+    let rows = later.services.iter_mut().flat_map(|service| &mut service.weeks);
+    for part in rows.flat_map(|week| &mut week.differences).flat_map(|row| &mut row.parts) {
+        let word = DecisionWord::Accepted;
+        let (until, decided_on, decision_id, note) = (None, None, None, None);
+        part.decision = Some(Decided { word, until, decided_on, decision_id, note });
+    }
+    let diff = compare(&paid("80.75"), &later);
+    assert_eq!(lists(&diff), [0, 0, 0, 0, 0]);
+    assert_eq!(diff.decided.iter().map(|item| item.before.is_none()).collect::<Vec<_>>(), [true]);
+    assert!(!diff.is_empty());
+}

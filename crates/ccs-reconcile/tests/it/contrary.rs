@@ -109,11 +109,27 @@ fn no_return_is_advised_against_a_younger_statement() {
     let gone = stated_world(&world, &[stated("SR-1", "80.00"), stated("SR-1", "-80.00")]);
     assert_eq!(said(&gone), ["paid_for_cancelled_report 80.00 likely 3"]);
     assert_lists(&gone, FOR_CANCELLED, &[OFFSET]);
+    let first = |report: &Report| part(report, FOR_CANCELLED).alternatives.first().copied();
+    assert_eq!(first(&gone), Some(OFFSET), "CCS has taken the entitlement off");
     let of_another = stated_world(&world, &[stated("SR-2", "80.00")]);
     assert_eq!(said(&of_another), ["awaiting_session_report_query 80.00 likely 0"]);
     assert_lists(&of_another, QUERY, &[NO_REPORT, FOR_CANCELLED]);
     let of_none = stated_world(&world, &[stated("", "80.00")]);
     assert_lists(&of_none, FOR_CANCELLED, &[NO_REPORT]);
+}
+
+/// The columns of the cancelled report are its statement, where no line of a statement says more.
+#[test]
+fn the_columns_of_a_cancelled_report_speak_of_what_it_was_paid() {
+    let world = |entitled: &str| {
+        let report = cancelled("2025-08-12").retrieved("2025-09-20").entitled(entitled, "0.00");
+        World::default().paid([line("2025-08-19", "80.00")]).reported([report])
+    };
+    let still = world("80.00").reconciled();
+    assert_eq!(said(&still), ["paid_for_cancelled_report 80.00 certain 4"]);
+    let gone = world("79.99").reconciled();
+    assert_eq!(said(&gone), ["paid_for_cancelled_report 80.00 likely 3"]);
+    assert_eq!(part(&gone, FOR_CANCELLED).alternatives.first(), Some(&OFFSET));
 }
 
 /// What a younger statement gives the service for a report that is not in the data awaits its query.
@@ -125,6 +141,10 @@ fn a_statement_that_names_a_report_not_in_the_data_asks_for_a_query() {
     let named = |id| stated_world(&world, &[stated("SR-1", "80.00"), stated(id, "80.00")]);
     assert_eq!(said(&named("SR-3")), ["awaiting_session_report_query 80.00 likely 0"]);
     assert_lists(&named("SR-3"), QUERY, &[NO_REPORT, TOO_MUCH]);
+    // It rests on what was paid, not on a line of nothing.
+    let statement = [stated("SR-1", "80.00"), stated("SR-3", "80.00")];
+    let with_nothing = world.clone().paid([line("2025-09-02", "0.00")]);
+    assert_eq!(part(&stated_world(&with_nothing, &statement), QUERY).lines.len(), 2);
     let of_itself = said(&named("SR-1"));
     assert_eq!(of_itself[0], "paid_more_than_can_be_allocated 60.00 likely 3", "{of_itself:?}");
 }

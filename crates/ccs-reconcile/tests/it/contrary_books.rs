@@ -176,6 +176,20 @@ fn a_swap_is_not_certain_where_the_books_may_be_ahead() {
     );
 }
 
+/// A statement that separates the subsidies and gives what was paid, not what is booked, leaves the swap.
+#[test]
+fn a_swap_stays_where_the_statement_agrees_with_the_money() {
+    let world = World::default().paid([line("2025-08-12", "120.00")]).reported([answered(
+        "SR-1",
+        "100.00",
+        "2025-08-14",
+    )
+    .fee("200.00")
+    .allocated_accs("20.00")]);
+    let paid = stated_world(&world, &[stated("SR-1", "120.00")]);
+    assert_certain(&paid, PartKind::CcsAccsSwap);
+}
+
 /// Returned, and offset as well: what the return is to give back was taken already.
 #[test]
 fn a_pending_return_of_an_offset_report_is_taken_beyond_it() {

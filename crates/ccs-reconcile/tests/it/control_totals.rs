@@ -1,7 +1,7 @@
 //! Lines against the totals that are stated of their runs: a table a kind, at the cent.
 
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::clearing_totals::ClearingTotal;
+use ccs_reconcile::clearing_totals::{ClearingTotal, RunTotal};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::reconcile;
 use ccs_reconcile::report::{PartKind, WarningKind};
@@ -184,6 +184,9 @@ fn a_whole_runs_total_is_of_all_its_weeks_whatever_was_asked_for() {
     let report = reconcile(&world.facts(), &selection, &options).unwrap();
     assert_eq!(report.total.paid().to_string(), "161.50");
     assert!(report.clearing_totals.iter().flatten().all(|total| !total.is_open()));
+    let a_cent_less = with(vec![total(RUN, "196.49", None)]);
+    let report = reconcile(&world.facts(), &selection, &a_cent_less).unwrap();
+    assert!(report.clearing_totals.iter().flatten().all(RunTotal::is_open));
 }
 
 /// Only a total that is less by exactly the repeats proves them.

@@ -1,6 +1,7 @@
 //! Decisions of people: for one part of one row, of exactly one amount, until a day.
 
 use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::clearing_totals::ClearingTotal;
 use ccs_reconcile::decision::{Decision, DecisionWord};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile;
@@ -187,5 +188,60 @@ fn a_decision_about_a_part_that_is_gone_warns() {
             _ => None,
         });
         assert_eq!(found.map(|(now, has_rows)| (now.is_zero(), has_rows)), Some((true, has)));
+    }
+}
+
+/// A repeat of 30.00 that its run's total proves, and one of 20.00 that nothing proves: two parts of one name.
+fn two_repeats(as_at: &str, decision: Decision) -> Report {
+    let run =
+        |number: &str, amount: &str| [(); 2].map(|()| payment("E1", WEEK, amount).in_run(number));
+    let world = World::default()
+        .paid(run("000990000113", "30.00"))
+        .paid(run("000990000114", "20.00"))
+        .reported([report("SR-1", "E1", WEEK, "50.00").retrieved("2025-09-20")]);
+    let total = ClearingTotal {
+        service_id: SERVICE.parse().unwrap(),
+        clearing_number: "000990000113".parse().unwrap(),
+        date_paid: world.payments[0].date_paid,
+        total: "30.00".parse().unwrap(),
+        ccs: None,
+        accs: None,
+        week: None,
+    };
+    world.reconciled_with(&ReportOptions {
+        as_at: Some(day(as_at)),
+        decisions: vec![Decision { part: PartKind::DuplicatePaymentLine, ..decision }],
+        clearing_totals: Some(vec![total]),
+        ..ReportOptions::default()
+    })
+}
+
+/// Of two parts of one name and type, a decision is of either by its amount, or of both by their sum.
+#[test]
+fn a_decision_is_of_one_of_two_parts_or_of_their_sum() {
+    let until = Some(day("2025-10-01"));
+    let of = |amount: &str| Decision {
+        until,
+        ..decision(SubsidyType::Ccs, amount, DecisionWord::Acknowledged)
+    };
+    let table = [
+        ("50.00", ["0.00", "50.00"]),
+        ("30.00", ["20.00", "30.00"]),
+        ("20.00", ["30.00", "20.00"]),
+        ("49.99", ["50.00", "0.00"]),
+    ];
+    for (amount, expected) in table {
+        let (sums, left) = sums(&two_repeats("2025-10-01", of(amount)));
+        assert_eq!(sums, expected, "{amount}");
+        assert_eq!(left.is_empty(), amount != "49.99", "{amount}");
+        // The day after the last, it is warned of where the amount is still there.
+        let ended = two_repeats("2025-10-02", of(amount)).warnings;
+        let is_ended =
+            |warning: &Warning| matches!(warning.kind, WarningKind::AcknowledgementEnded { .. });
+        assert_eq!(
+            ended.iter().filter(|it| is_ended(it)).count(),
+            usize::from(left.is_empty()),
+            "{amount}"
+        );
     }
 }

@@ -207,6 +207,20 @@ fn a_deposit_that_differs_makes_the_report_differ() {
     assert!(other.is_open() && other.total.reconciles());
 }
 
+/// Of all runs and all deposits, whether they met or not.
+#[test]
+fn the_sums_of_the_deposits_are_of_all_matches() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000113"),
+        payment("E2", WEEK, "19.25").paid_on("2025-08-27").in_run("000990000127"),
+    ]);
+    let deposits = [("2025-08-13", "80.75"), ("2025-10-01", "7.00")];
+    let deposits = deposits.map(|(on, amount)| deposit(on, amount, None)).to_vec();
+    let total = world.reconciled_with(&against(deposits)).deposits_total.unwrap();
+    let sums = [total.paid, total.deposited, total.difference()].map(|sum| sum.to_string());
+    assert_eq!(sums, ["100.00", "87.75", "-12.25"]);
+}
+
 /// A bank does not know weeks: a day's deposit pays lines of many.
 #[test]
 fn the_lines_of_a_day_count_whatever_weeks_were_asked_for() {

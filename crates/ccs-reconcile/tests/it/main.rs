@@ -43,6 +43,7 @@ mod not_certain;
 mod not_compelled;
 mod older_evidence;
 mod one_sided;
+mod paid_again;
 mod part_laws;
 mod plausible;
 mod second_pass;

@@ -63,6 +63,23 @@ fn opposite_types_at_the_fee_are_not_certainly_a_swap() {
     assert!(parts(&of_one).iter().all(|part| part.alternatives.is_empty()), "CCS was never paid");
 }
 
+/// What the type that has more money may be instead is of money, and what the other may be is of the books.
+#[test]
+fn each_side_of_a_swap_lists_what_its_own_sign_may_be() {
+    let world = World::default()
+        .paid([line("2025-08-12", "365.26").accs("61.94")])
+        .reported([answered("SR-1", "359.07", "2025-08-13").allocated_accs("68.13").fee("427.20")]);
+    let found = parts(&world);
+    let lists = |at: usize, other| found[at].alternatives.contains(&other);
+    let (more, less) = (PartKind::NotAllocated, PartKind::AllocatedTooMuch);
+    assert_eq!(
+        found.iter().map(|part| part.amount.to_string()).collect::<Vec<_>>(),
+        ["6.19", "-6.19"]
+    );
+    assert_eq!([lists(0, more), lists(1, more)], [true, false]);
+    assert_eq!([lists(0, less), lists(1, less)], [false, true]);
+}
+
 /// A second payment that the guardian lost is to be returned, unless the statement says that CCS
 /// has still to take some of the money back.
 #[test]

@@ -218,6 +218,28 @@ fn a_rise_before_the_withdrawal_awaits_the_offset_too() {
     assert_not_certain(&young);
 }
 
+/// The rise is no more than the withdrawn report's fee leaves, and of it only where every other report's books
+/// have money that is not it.
+#[test]
+fn a_rise_fits_under_the_fee_of_the_withdrawn_report() {
+    let world = |fee: &str, others: &[SessionReport]| {
+        World::default()
+            .paid([line("2025-08-12", "166.66"), line("2025-08-12", "461.60")])
+            .paid([line("2025-08-19", "10.00")])
+            .reported([answered("SR-1", "166.66", "2025-08-14").fee(fee)])
+            .reported([cancelled("SR-1").fee(fee), answered("SR-2", "461.60", "2025-08-20")])
+            .reported(others.to_vec())
+    };
+    assert_parts(&world("176.66", &[]), &[(OFFSET, "176.66")]);
+    let without_books = answered("SR-3", "", "2025-08-20");
+    for (fee, others) in [("176.65", vec![]), ("176.66", vec![without_books])] {
+        let report = world(fee, &others).reconciled();
+        let parts = &only_row(&report).parts;
+        let offset = parts.iter().find(|part| part.kind == OFFSET).unwrap();
+        assert_eq!(offset.amount.to_string(), "166.66", "{fee}: {parts:#?}");
+    }
+}
+
 /// A newer version drops both subsidies, and one of them moves since: its answer may have moved neither
 /// or both.
 #[test]

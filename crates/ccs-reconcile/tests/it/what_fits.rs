@@ -53,6 +53,9 @@ fn a_second_payment_may_be_too_much_or_of_a_report_that_is_missing() {
     // Nor does a line of the other type only count as one.
     let zero = world([line("2025-08-12", "100.00"), line("2025-08-19", "0.00")], "70.00");
     assert_fits(&zero, "30.00", &[PartKind::NotAllocated, TOO_MUCH_PAID]);
+    // Nor are two of them two payments of one amount.
+    let zeros = ["2025-08-19", "2025-08-26"].map(|on| line(on, "0.00"));
+    assert_fits(&zero.clone().paid(zeros), "30.00", &[PartKind::NotAllocated, TOO_MUCH_PAID]);
 }
 
 /// Where both types were paid, what is left of one may have been allocated as the other.
@@ -71,6 +74,10 @@ fn an_allocation_that_is_not_paid_is_too_much_or_is_paid_later_or_to_another() {
     let query = PartKind::ClawbackAwaitingQuery;
     let fits = [TOO_MUCH_ALLOCATED, PartKind::AwaitingPayment, query, guardian, debt];
     assert_fits(&short, "-20.01", &fits);
+    // A line of nothing took nothing back.
+    let zero = world([line("2025-08-12", "100.00"), line("2025-08-19", "0.00")], "120.01");
+    let fits = [TOO_MUCH_ALLOCATED, PartKind::AwaitingPayment, guardian, debt];
+    assert_fits(&zero, "-20.01", &fits);
 }
 
 /// CCS took from the guardian, on the day of a second payment, just that payment.
