@@ -74,9 +74,8 @@ impl Demand {
 
     #[inline]
     fn place(&self, tag: u32) -> (usize, u64) {
-        let tag = usize::try_from(tag).unwrap_or_default();
-        let word = tag.wrapping_shr(6) & self.bits.len().wrapping_sub(1);
-        let bit = u32::try_from(tag & 63).unwrap_or_default();
-        (word, 1_u64.wrapping_shl(bit))
+        let words = usize::try_from(tag).unwrap_or_default().wrapping_shr(6);
+        // A shift counts modulo 64.
+        (words & self.bits.len().wrapping_sub(1), 1_u64.wrapping_shl(tag))
     }
 }

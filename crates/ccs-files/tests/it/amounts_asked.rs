@@ -179,3 +179,38 @@ fn feet_of_pages_are_left_out() {
     let once = guessed(Kind::Payments, &[header, row, foot(1)].concat());
     assert!(once.profile.contains("stop = "), "{}", once.profile);
 }
+
+/// Neither column alone is what was paid: the credits less the debits are, or the sum of the days.
+#[test]
+fn an_amount_in_several_columns_can_be_answered_with_their_difference_or_sum() {
+    let asked = payments("Debit,Credit", ",242.25", "131.29,");
+    let table = r#"{ from = "Credit", minus = "Debit" }"#;
+    assert_eq!(choices(&asked), ["Debit", "Credit", table]);
+    let answered = answered(&asked.profile, &[Some(table.to_owned())]);
+    let profile = Profile::parse(&answered).unwrap();
+    let importer = Importer::new(&profile, Kind::Payments, &[]).unwrap();
+    let file = format!("{HEADER},Debit,Credit\n{ROW},,242.25\n{ROW},131.29,\n");
+    let imported = import(&[source(Kind::Payments, "file.csv", file)], &importer);
+    assert_eq!(imported.sums(Kind::Payments)[0].1.to_string(), "110.96");
+
+    let days = payments("Mon,Tue,Wed", "1.00,2.00,3.00", "4.00,5.00,6.00");
+    let [question] = &days.questions[..] else { panic!("{:?}", days.questions) };
+    assert!(question.contains("plus = [the others]"), "{question}");
+}
+
+/// Enrolments of ten digits join none of the session reports, whose enrolments have an E.
+#[test]
+fn enrolments_that_lost_their_letter_are_asked_about() {
+    let asked = |enrolment: &str| {
+        let row = ROW.replace("E9990000101", enrolment);
+        guessed(Kind::Payments, &format!("{HEADER},CCS\n{row},1.00\n{row},2.00\n"))
+    };
+    for known in ["E9990000101", "ENR-1", "999000010", "99900001012"] {
+        assert_eq!(asked(known).questions, [""; 0], "{known}");
+    }
+    let lost = asked("9990000101");
+    let joined = r#"{ join = ["=E", "Enrolment ID"] }"#;
+    assert_eq!(choices(&lost), [joined, "Enrolment ID"]);
+    let answer = answered(&lost.profile, &[Some(joined.to_owned())]);
+    assert!(answer.contains(&format!("enrolment_id = {joined}")), "{answer}");
+}

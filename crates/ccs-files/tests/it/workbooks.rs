@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
+use ccs_files::import::guess::guess;
 use ccs_files::import::{ImportWarning, Imported, Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
@@ -239,6 +240,16 @@ fn a_formula_is_its_stored_value_and_without_one_it_is_refused() {
         assert_eq!(codes(&imported), BTreeSet::from(["CCS-I056"]), "{unstored}");
         assert_eq!(imported.refusals[0].column.as_deref(), Some("CCS"));
     }
+}
+
+/// Not leaving the column out, which would lose its amounts.
+#[test]
+fn a_guess_says_of_formulas_without_a_value_what_the_reading_says() {
+    let file = workbook(&[("Payments", &(header() + &payment("<f>500+12.4</f>")))], NO_TEXTS);
+    let asked = guess(&[source(Kind::Payments, "file.xlsx", file)], Some(Kind::Payments)).unwrap();
+    assert!(asked.profile.contains("ccs = \"CCS\""), "{}", asked.profile);
+    assert!(asked.questions.iter().all(|question| question.contains("CCS-I056")));
+    assert_eq!(asked.questions.len(), 1);
 }
 
 #[test]

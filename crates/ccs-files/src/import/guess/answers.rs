@@ -216,10 +216,12 @@ fn written(question: &str) -> Vec<String> {
             found.push(text.to_owned());
         }
     };
-    while let Some((before, table)) = rest.split_once("{ from = \"") {
+    let begins =
+        |text: &str| ["{ from = \"", "{ join = ["].iter().filter_map(|it| text.find(it)).min();
+    while let Some((before, table)) = begins(rest).and_then(|at| rest.split_at_checked(at)) {
         let Some((table, after)) = table.split_once(" }") else { break };
         quoted(before).for_each(&mut note);
-        note(&format!("{{ from = \"{table} }}"));
+        note(&format!("{table} }}"));
         rest = after;
     }
     quoted(rest).for_each(&mut note);

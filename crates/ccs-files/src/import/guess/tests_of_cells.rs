@@ -143,7 +143,8 @@ fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
 /// The strictest form of money that reads every cell, without `CR` or `DR` beside the amount.
 pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
     let reads = |form: &MoneyForm, cell: &Cell<'_>| {
-        matches!(cell.form, CellForm::Number | CellForm::Exact)
+        // A formula without its value may be any amount: the column is read, and refused.
+        matches!(cell.form, CellForm::Number | CellForm::Exact | CellForm::Unstored)
             || cell.form != CellForm::Percent && form.read(credit_or_debit(cell.text).0).is_ok()
     };
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
@@ -154,8 +155,8 @@ pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
 /// reading where a thousands mark would stand behind a zero.
 pub(super) fn money_forms(cells: &[Cell<'_>]) -> Vec<MoneyForm> {
     let Some(strictest) = money(cells) else { return Vec::new() };
-    let texts =
-        cells.iter().filter(|cell| !matches!(cell.form, CellForm::Number | CellForm::Exact));
+    let is_text = |form| !matches!(form, CellForm::Number | CellForm::Exact | CellForm::Unstored);
+    let texts = cells.iter().filter(|cell| is_text(cell.form));
     let texts: Vec<&str> = texts.map(|cell| credit_or_debit(cell.text).0).collect();
     let is_another = |form: &MoneyForm| {
         let mut unlike =
@@ -281,6 +282,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// `E8000034122`.
 pub(super) fn are_enrolments(cells: &[Cell<'_>]) -> bool {
     !cells.is_empty() && cells.iter().all(|cell| is_enrolment(cell.text))
+}
+
+/// Whether all cells are enrolments without the letter that begins them.
+pub(super) fn have_lost_the_letter(cells: &[Cell<'_>]) -> bool {
+    let has_ten_digits =
+        |text: &str| text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    !cells.is_empty() && cells.iter().all(|cell| has_ten_digits(cell.text))
 }
 
 fn is_enrolment(text: &str) -> bool {

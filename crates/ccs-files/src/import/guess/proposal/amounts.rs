@@ -194,10 +194,7 @@ impl<'s> Proposal<'s> {
         let amounts = [self.place_of("ccs"), self.place_of("accs")];
         match (amounts, self.type_header.is_some()) {
             ([None, None], _) => {
-                let which = match unread {
-                    [] => "which header is it".to_owned(),
-                    unread => format!("is it {}", unread.join(" or ")),
-                };
+                let which = which_amount(unread);
                 self.ask(format!("ccs, accs: no header of an amount is known; {which}?"));
                 self.columns
                     .push(format!("ccs = {}", self.open_amount("ccs", &format!("{which}?"))));
@@ -287,5 +284,22 @@ impl<'s> Proposal<'s> {
             }
         }
         forms.first().copied().unwrap_or_default()
+    }
+}
+
+/// Which of some quoted headers has the amount: one of them, credits less debits, or their sum.
+fn which_amount(headers: &[String]) -> String {
+    let (debits, credits): (Vec<&String>, Vec<&String>) =
+        headers.iter().partition(|quoted| is_debit(quoted.trim_matches('"')));
+    let which = headers.join(" or ");
+    match (headers, credits.as_slice(), debits.as_slice()) {
+        ([], ..) => "which header is it".to_owned(),
+        ([_], ..) => format!("is it {which}"),
+        (_, [credit], [debit]) => format!(
+            "is it {which}, or {{ from = {credit}, minus = {debit} }} where the one is paid and the other taken back"
+        ),
+        _ => format!(
+            "is it {which}, or {{ from = the first, plus = [the others] }} where they add up"
+        ),
     }
 }

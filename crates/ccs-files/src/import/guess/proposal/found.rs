@@ -90,6 +90,24 @@ impl Proposal<'_> {
                 self.doubts.insert(name, "the header of the right column".to_owned());
             }
         }
+        self.doubt_enrolments_without_their_letter();
+    }
+
+    /// Ten digits alone are no enrolment of the agency's, and join none of other files.
+    fn doubt_enrolments_without_their_letter(&mut self) {
+        let (name, ..) = SHAPES[1];
+        let Some(place) =
+            self.place_of(name).filter(|it| cells::have_lost_the_letter(&self.cells(*it)))
+        else {
+            return;
+        };
+        let header = toml_text(self.header_at(place));
+        let joined = format!("{{ join = [\"=E\", {header}] }}");
+        self.ask(format!("{name}: the cells under {header} have ten digits and no E before them: are they enrolments of the agency?"));
+        self.doubts.insert(
+            name,
+            format!("{joined} if they are, or {header} if your other files have none either"),
+        );
     }
 
     /// Rows that are no records, which no column is judged by.
