@@ -245,11 +245,21 @@ fn a_formula_is_its_stored_value_and_without_one_it_is_refused() {
 /// Not leaving the column out, which would lose its amounts.
 #[test]
 fn a_guess_says_of_formulas_without_a_value_what_the_reading_says() {
-    let file = workbook(&[("Payments", &(header() + &payment("<f>500+12.4</f>")))], NO_TEXTS);
+    let known = [
+        "Service ID",
+        "Clearing Number",
+        "Date Paid",
+        "Enrolment ID",
+        "Week Ending",
+        "CCS",
+        "ACCS",
+    ];
+    let rows = row(&known) + &payment("<f>500+12.4</f>");
+    let file = workbook(&[("Payments", &rows)], NO_TEXTS);
     let asked = guess(&[source(Kind::Payments, "file.xlsx", file)], Some(Kind::Payments)).unwrap();
     assert!(asked.profile.contains("ccs = \"CCS\""), "{}", asked.profile);
-    assert!(asked.questions.iter().all(|question| question.contains("CCS-I056")));
-    assert_eq!(asked.questions.len(), 1);
+    let [question] = &asked.questions[..] else { panic!("{:?}", asked.questions) };
+    assert!(question.contains("CCS-I056"), "{question}");
 }
 
 #[test]
