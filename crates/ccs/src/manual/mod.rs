@@ -56,6 +56,9 @@ pub mod procedures {}
 #[doc = include_str!("python.md")]
 pub mod python {}
 
+#[doc = include_str!("scaling.md")]
+pub mod scaling {}
+
 #[doc = include_str!("simulating.md")]
 pub mod simulating {}
 
